@@ -14,9 +14,22 @@ from typing import Annotated
 from pydantic import Field
 
 from models.vocabulary import (
-    Assertion, AttributionStance, DateMethod, Effect, EventType, ExtractStatus, LauncherClass,
-    LauncherStatus, MentionLabel, Outcome, Party, Salience, SourceKind, StatementStance,
-    TargetClass, WeaponClass,
+    Assertion,
+    AttributionStance,
+    DateMethod,
+    Effect,
+    EventType,
+    ExtractStatus,
+    LauncherClass,
+    LauncherStatus,
+    MentionLabel,
+    Outcome,
+    Party,
+    Salience,
+    SourceKind,
+    StatementStance,
+    TargetClass,
+    WeaponClass,
 )
 
 Span = tuple[int, int]

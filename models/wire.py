@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
@@ -11,27 +11,25 @@ T = TypeVar("T")
 
 
 @cache
-def adapter(kind: type[T]) -> TypeAdapter[T]:
-    """The (cached) pydantic adapter of a model type."""
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
 def to_json(value: Any) -> bytes:
     """UTF-8 JSON of a model value, one line, contract names ("class") and null for unknown."""
-    return adapter(type(value)).dump_json(value, by_alias=True)
+    return _adapter(type(value)).dump_json(value, by_alias=True)
 
 
 def to_dict(value: Any) -> dict[str, Any]:
     """JSON-ready dict of a model value."""
-    dumped: dict[str, Any] = adapter(type(value)).dump_python(value, mode="json", by_alias=True)
-    return dumped
+    return cast("dict[str, Any]", _adapter(type(value)).dump_python(value, mode="json", by_alias=True))
 
 
 def from_dict(kind: type[T], value: Any) -> T:
     """A model value from JSON-ready data; raises pydantic.ValidationError with the key."""
-    return adapter(kind).validate_python(value)
+    return cast("T", _adapter(kind).validate_python(value))
 
 
 def schema(kind: type[Any]) -> dict[str, Any]:
     """JSON Schema (2020-12) of a model type as written."""
-    return adapter(kind).json_schema(by_alias=True, mode="serialization")
+    return _adapter(kind).json_schema(by_alias=True, mode="serialization")

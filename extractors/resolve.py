@@ -1,0 +1,120 @@
+"""What extractors ask of the normalisers, as protocols: `pipeline.normalise` implements them.
+
+Extractors find words and structure; gazetteer, calendar and catalogues turn words into values. The
+implementations are passed in, so that the dependency points from the pipeline to the extractors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from models.vocabulary import DateMethod
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedPlace:
+    """A gazetteer answer: WGS 84, UCDP precision of the place itself, metres of uncertainty."""
+
+    name: str
+    gazetteer_id: str
+    kind: str  # "site", "airport", "city", "district", "admin1", "country", "sea", "region", ...
+    country: str | None
+    admin1: str | None
+    lat: float
+    lon: float
+    precision: int
+    uncertainty_m: int
+    population: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedDate:
+    """First and last day with UCDP precision."""
+
+    start: date
+    end: date
+    precision: int
+    method: DateMethod
+    time_of_day: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedActor:
+    """An entry of the actor catalogue."""
+
+    actor_id: str
+    name: str
+    kind: str  # "state_force", "armed_group", "umbrella", "government", "media", "organisation", ...
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedMunition:
+    """An entry of the munition catalogue."""
+
+    munition_id: str
+    designation: str
+    weapon_class: str
+    calibre_mm: float | None
+    max_range_m: int | None
+
+
+class Places(Protocol):
+    """Toponym lookup."""
+
+    def candidates(self, name: str) -> Sequence[ResolvedPlace]:
+        """All entries that bear a name, most prominent first; empty if none."""
+        ...
+
+    def longest(self, words: Sequence[str]) -> int:
+        """How many of the leading words form the longest known name; 0 if none."""
+        ...
+
+    def choose(self, names: Sequence[str], containers: Sequence[Sequence[str]],
+               home: str | None) -> Sequence[ResolvedPlace | None]:
+        """One entry for each of a document's names, chosen together.
+
+        ``containers[i]`` are names that the text puts around names[i] ("X, Anbar, Iraq"); ``home`` is the outlet's country."""
+        ...
+
+    def demonym(self, word: str) -> str | None:
+        """Country code of a nationality word ("Iraqi"), or null."""
+        ...
+
+
+class Dates(Protocol):
+    """Calendar arithmetic on date expressions."""
+
+    def resolve(self, text: str, published: datetime | None, anchor: date | None,
+                past: bool) -> ResolvedDate | None:
+        """Value of an expression; ``anchor`` is the day that "two days later" counts from."""
+        ...
+
+
+class Actors(Protocol):
+    """Catalogue of actors."""
+
+    def find(self, name: str) -> ResolvedActor | None:
+        """The actor that bears a name or alias, or null."""
+        ...
+
+
+class Munitions(Protocol):
+    """Catalogue of munitions."""
+
+    def find(self, name: str) -> ResolvedMunition | None:
+        """The munition that bears a name or alias, or null."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Resolvers:
+    """The normalisers of one process."""
+
+    places: Places
+    dates: Dates
+    actors: Actors
+    munitions: Munitions

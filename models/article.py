@@ -29,8 +29,21 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveEntry:
+    """One dated entry of a live blog; ``published`` is ISO 8601, null when the page gives none."""
+
+    title: str | None
+    text: str
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CleanPage:
-    """One output line of `strikelog clean`; ``published`` is ISO 8601 as the page gives it."""
+    """One output line of `strikelog clean`; ``published`` is ISO 8601 as the page gives it.
+
+    The fields after ``error`` go beyond the contract: agency is the credited news agency, dateline
+    the place before the first sentence, corrections the outlet's notices, entries a live blog's parts.
+    """
 
     id: str
     url: str | None
@@ -43,6 +56,14 @@ class CleanPage:
     text: str
     status: CleanStatus
     error: str | None = None
+    canonical_url: str | None = None
+    amp_url: str | None = None
+    alternates: tuple[tuple[str, str], ...] = ()  # hreflang, address
+    modified: str | None = None
+    agency: str | None = None
+    dateline: str | None = None
+    corrections: tuple[str, ...] = ()
+    entries: tuple[LiveEntry, ...] = ()
 
 
 def content_of(title: str | None, text: str) -> str:

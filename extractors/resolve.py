@@ -77,7 +77,8 @@ class Places(Protocol):
                home: str | None) -> Sequence[ResolvedPlace | None]:
         """One entry for each of a document's names, chosen together.
 
-        ``containers[i]`` are names that the text puts around names[i] ("X, Anbar, Iraq"); ``home`` is the outlet's country."""
+        ``containers[i]`` are names that the text puts around names[i] ("X, Anbar, Iraq"); ``home`` is the
+        outlet's country."""
         ...
 
     def demonym(self, word: str) -> str | None:

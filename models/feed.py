@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from models.page import FetchStatus, Validators
+from models.page import NO_VALIDATORS, FetchStatus, Validators
 
 
 class FeedKind(StrEnum):
@@ -64,7 +64,7 @@ class FeedState:
     """
 
     feed_url: str
-    validators: Validators = Validators()
+    validators: Validators = NO_VALIDATORS
     kind: FeedKind = FeedKind.UNKNOWN
     polled_at: datetime | None = None
     read_at: datetime | None = None

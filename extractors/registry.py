@@ -1,0 +1,58 @@
+"""Find the extractors by listing `extractors/attributes/` and run them in dependency order."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+
+from spacy.tokens import Doc
+
+from extractors import attributes, nlp
+from extractors.lexicon import Lexicon
+from extractors.mention import Mention
+from extractors.reading import reading_of
+
+Extract = Callable[[Doc], Iterator[Mention]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """One module of `extractors/attributes`."""
+
+    name: str
+    extract: Extract
+    after: Sequence[str]
+
+
+@cache
+def lexicon_for(name: str, model: str = nlp.DEFAULT_MODEL) -> Lexicon:
+    """The compiled lexicon `data/lexicons/<name>.toml`, once per process."""
+    return Lexicon(name, nlp.load(model))
+
+
+@cache
+def extractors() -> tuple[Extractor, ...]:
+    """All extractors, each after those that it names in ``AFTER``; names decide between equals."""
+    found: dict[str, Extractor] = {}
+    for info in pkgutil.iter_modules(attributes.__path__):
+        if info.name.startswith("_"):
+            continue
+        module = importlib.import_module(f"{attributes.__name__}.{info.name}")
+        found[info.name] = Extractor(info.name, module.extract, tuple(getattr(module, "AFTER", ())))
+    graph = {name: [a for a in found[name].after if a in found] for name in sorted(found)}
+    try:
+        order = list(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        raise ValueError(f"extractors wait for each other: {error.args[1]}") from error
+    return tuple(found[name] for name in order)
+
+
+def run(doc: Doc) -> None:
+    """Run every extractor on a read Doc; mentions gather in its reading."""
+    reading = reading_of(doc)
+    for extractor in extractors():
+        reading.mentions.extend(list(extractor.extract(doc)))

@@ -102,6 +102,10 @@ class Actors(Protocol):
         """The actor that bears a name or alias, or null."""
         ...
 
+    def longest(self, words: Sequence[str]) -> int:
+        """How many of the leading words form the longest known name; 0 if none."""
+        ...
+
 
 class Munitions(Protocol):
     """Catalogue of munitions."""

@@ -1,0 +1,204 @@
+"""The catalogue of actors: `data/actors/*.csv` behind the protocol `extractors.resolve.Actors`.
+
+A name is found by its folded words (case, accents, apostrophes, hyphens, the Arabic article and known
+transliterations aside), else by composition: a state and a role ("Turkish warplanes", "Russia's defence
+ministry"), or a known name with a generic noun and descriptions around it ("Iran-backed Houthi rebels").
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from extractors.resolve import ResolvedActor
+from pipeline.errors import ConfigError
+
+FOLDER = Path(__file__).parents[2] / "data" / "actors"
+MAX_ACRONYM = 5
+MAX_WORDS = 9
+_APOSTROPHES = re.compile("['’‘`´ʻʼʾʿ]")
+_POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+_DOTS = re.compile(r"(?<=\b\w)\.")
+_WORD = re.compile(r"\w+")
+_BACKED = re.compile(r"\b[\w.]+\s?-\s?(?:backed|aligned|supported|led|linked|allied|affiliated|sponsored)\b")
+_ARTICLES = frozenset({"the", "al", "el", "ul", "a", "an"})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One row of `actors.csv`."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    parent: str | None
+    facade_of: str | None
+    aliases: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One row of `states.csv`: the words that stand for a state, its government and its forces."""
+
+    country: str
+    words: tuple[str, ...]
+    government: str
+    force: str
+
+
+def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line numbers and rows of a CSV file; raises ConfigError where a row's length is wrong."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file), start=2):
+            if None in row or None in row.values():
+                raise ConfigError("as many cells as the header has are needed", file=path, line=number)
+            yield number, row
+
+
+def _many(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def read_actors(path: Path) -> Mapping[str, Actor]:
+    """Actors by id; raises ConfigError on a second id or an unknown parent."""
+    actors: dict[str, Actor] = {}
+    for number, row in rows(path):
+        if row["id"] in actors:
+            raise ConfigError("the id stands twice", file=path, line=number, key=row["id"], todo="merge the rows")
+        actors[row["id"]] = Actor(row["id"], row["name"], row["kind"], row["country"] or None,
+                                  row["parent"] or None, row["facade_of"] or None,
+                                  _many(row["aliases"]), row["source"])
+    for actor in actors.values():
+        for other in (actor.parent, actor.facade_of):
+            if other and other not in actors:
+                raise ConfigError(f"{other!r} is no id of this file", file=path, key=actor.id, todo="correct the id")
+    return actors
+
+
+def read_states(path: Path) -> tuple[State, ...]:
+    """States in file order."""
+    return tuple(State(r["country"], (r["name"], *_many(r["demonyms"]), *_many(r["acts_as"])),
+                       r["government"], r["force"]) for _, r in rows(path))
+
+
+def _bare(text: str) -> str:
+    """Lower case without accents; Arabic keeps its letters, loses its vowel marks."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name is short and all capitals, so that only capitals match it."""
+    bare = name.replace(".", "").replace("-", "")
+    return bare.isupper() and bare.isascii() and len(bare) <= MAX_ACRONYM
+
+
+class ActorCatalogue:
+    """Lookup of names; implements `extractors.resolve.Actors`."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self.actors = read_actors(folder / "actors.csv")
+        self._spellings = {r["variant"]: r["standard"] for _, r in rows(folder / "spellings.csv")}
+        self._roles = {r["word"]: r["kind"] for _, r in rows(folder / "roles.csv")}
+        self._acronyms: dict[str, str] = {}
+        self._names: dict[tuple[str, ...], str] = {}
+        self._states: dict[tuple[str, ...], State] = {}
+        for actor in self.actors.values():
+            for name in (actor.name, *actor.aliases):
+                self._add(name, actor.id)
+        for state in read_states(folder / "states.csv"):
+            for word in state.words:
+                self._states.setdefault(self.fold(word), state)
+        self._first = {key[0] for key in self._names}
+        self._cached = lru_cache(maxsize=50_000)(self._find)
+
+    def _add(self, name: str, actor_id: str) -> None:
+        if is_acronym(name):
+            owner = self._acronyms.setdefault(name.replace(".", "").replace("-", ""), actor_id)
+        else:
+            owner = self._names.setdefault(self.fold(name), actor_id)
+        if owner != actor_id:
+            raise ConfigError(f"{name!r} is a name of {owner} too", key=actor_id, todo="keep it in one row")
+
+    def fold(self, name: str) -> tuple[str, ...]:
+        """Words of a name as they are compared."""
+        text = _DOTS.sub("", _POSSESSIVE.sub("", name))
+        plain = _bare(_APOSTROPHES.sub("", text))
+        words = [self._spellings.get(w, w) for w in _WORD.findall(plain)]
+        kept = tuple(w for w in words if w not in _ARTICLES)
+        return kept or tuple(words)
+
+    def find(self, name: str) -> ResolvedActor | None:
+        """The actor that bears a name, alias or composition, or null."""
+        return self._cached(name)
+
+    def _find(self, name: str) -> ResolvedActor | None:
+        known = self._known(name)
+        if known is None:
+            bare = _BACKED.sub(" ", name)
+            known = self._known(bare) or self._composed(self.fold(bare), bare)
+        return self._resolved(known) if known else None
+
+    def _known(self, name: str) -> str | None:
+        short = name.strip().removeprefix("the ").removeprefix("The ").replace(".", "").replace("-", "")
+        return self._acronyms.get(short) or self._names.get(self.fold(name))
+
+    def _composed(self, words: tuple[str, ...], name: str) -> str | None:
+        """Owner of "<state> <roles>" or "<known name> <generic nouns>"."""
+        roles = [i for i, w in enumerate(words) if self._roles.get(w)]
+        if not words or not roles or roles[-1] != len(words) - 1:
+            return None
+        end = len(words)
+        while end and words[end - 1] in self._roles:
+            end -= 1
+        head, kinds = words[:end], {self._roles[w] for w in words[end:]}
+        if kinds == {"generic"}:
+            return self._names.get(head) or self._known(" ".join(name.split()[: -len(words[end:])]))
+        state = self._states.get(head)
+        if state is None:
+            return None
+        return state.force if "state_force" in kinds and "government" not in kinds else state.government
+
+    def _resolved(self, actor_id: str) -> ResolvedActor:
+        actor = self.actors[actor_id]
+        return ResolvedActor(actor.id, actor.name, actor.kind, actor.country)
+
+    def longest(self, words: Sequence[str]) -> int:
+        """How many of the leading words form the longest known name; 0 if none."""
+        if not words or not self._may_start(words):
+            return 0
+        for size in range(min(len(words), MAX_WORDS), 0, -1):
+            if words[size - 1][:1].isalnum() and self._known(" ".join(words[:size])):
+                return size
+        return 0
+
+    def _may_start(self, words: Sequence[str]) -> bool:
+        if words[0].replace(".", "") in self._acronyms:
+            return True
+        return any(w in self._first for w in self.fold(" ".join(words[:3]))[:1])
+
+    def lineage(self, actor_id: str) -> tuple[str, ...]:
+        """Ids of an actor and of all that it is part or front of, nearest first."""
+        found: list[str] = []
+        queue = [actor_id]
+        while queue:
+            current = queue.pop(0)
+            if current in found or current not in self.actors:
+                continue
+            found.append(current)
+            actor = self.actors[current]
+            queue += [other for other in (actor.facade_of, actor.parent) if other]
+        return tuple(found)
+
+
+@cache
+def actor_catalogue() -> ActorCatalogue:
+    """The shipped catalogue, read once per process."""
+    return ActorCatalogue()

@@ -28,9 +28,7 @@ def changed(article: SampleArticle, edition: int) -> datetime:
     return article.updated_2 if edition > 1 and article.updated_2 else article.published
 
 
-def article_page(
-    outlet: Outlet, article: SampleArticle, base: str, edition: int, others: list[SampleArticle]
-) -> str:
+def article_page(outlet: Outlet, article: SampleArticle, base: str, edition: int, others: list[SampleArticle]) -> str:
     """The article's page as HTML; ``others`` are teased beside it."""
     if article.behaviour == "challenge":
         return _template("challenge").substitute(site=escape(outlet.name))

@@ -55,9 +55,7 @@ def _outlet(outlet: content.Outlet, base: str, edition: int) -> dict[str, Answer
     return answers
 
 
-def _feed(
-    kind: str, outlet: content.Outlet, written: list[content.SampleArticle], base: str, edition: int
-) -> Answer:
+def _feed(kind: str, outlet: content.Outlet, written: list[content.SampleArticle], base: str, edition: int) -> Answer:
     if kind == "dead":
         return Answer(503, TEXT, b"Back soon.")
     make = {"rss": feeds.rss, "atom": feeds.atom, "sitemap": feeds.sitemap}[kind]

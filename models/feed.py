@@ -75,6 +75,7 @@ class FeedState:
     reason: str | None = None
     moved_to: str | None = None
     seen: tuple[str, ...] = ()
+    children: tuple[str, ...] = ()  # sitemaps of an index that change without the index saying so
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ class FetchRequest:
 
     url: str
     source_id: str = ""
+    feed: bool = False  # a feed or sitemap: other size limit, other Accept header
     validators: Validators = NO_VALIDATORS
     min_delay_s: float | None = None
     allow_private: tuple[str, ...] = ()

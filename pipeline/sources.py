@@ -68,7 +68,7 @@ class Source(BaseModel):
     min_delay_s: Annotated[float, Field(ge=0, le=600)] | None = None
     poll_floor_s: Annotated[float, Field(ge=0)] = 900.0
     poll_ceiling_s: Annotated[float, Field(gt=0)] = 86_400.0
-    max_items: Annotated[int, Field(gt=0)] = 500
+    max_items: Annotated[int, Field(gt=0)] = 2000
     obey_robots: bool = True
     allow_private: tuple[Annotated[str, AfterValidator(_network)], ...] = ()
     note: str | None = None
@@ -93,7 +93,7 @@ def load_sources(path: Path | str = BUNDLED) -> tuple[Source, ...]:
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ConfigError(f"cannot be read: {error.strerror}", file=file, todo="--sources gives another file") from error
+        raise ConfigError(f"cannot be read: {error.strerror}", file=file, todo="see --sources") from error
     except ValueError as error:  # TOMLDecodeError names line and column itself, UnicodeDecodeError the byte
         raise ConfigError(str(error), file=file, todo="it must be TOML in UTF-8") from error
     _check_shape(data, file)

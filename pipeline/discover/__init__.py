@@ -1,0 +1,6 @@
+"""Discovery: from a source's feeds and sitemaps to the addresses of its articles."""
+
+from pipeline.discover.poll import Fetches, discover
+from pipeline.discover.read import FeedDocument, FeedEntry, read_feed
+
+__all__ = ["FeedDocument", "FeedEntry", "Fetches", "discover", "read_feed"]

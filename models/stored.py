@@ -1,0 +1,172 @@
+"""Shapes of what the store gives out: plain frozen values, no database objects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from models.article import Article
+from models.event import ExtractedEvent
+from models.page import NO_VALIDATORS, Headers, Validators
+from models.vocabulary import CleanStatus, Salience
+
+
+class Stage(StrEnum):
+    """How far an article has come; each word is what has been done."""
+
+    DISCOVERED = "discovered"
+    FETCHED = "fetched"  # fetched and cleaned: a version with text is there
+    READ = "read"
+    ENDED = "ended"  # nothing more to do: gone, refused, not an article; `reason` says which
+
+
+class EventStatus(StrEnum):
+    """Whether an event id still stands for an event."""
+
+    LIVE = "live"
+    MERGED = "merged"  # `merged_into` says where it went
+    DELETED = "deleted"  # a tombstone: no report tells of it any more, or an analyst rejected it
+
+
+class Attribute(StrEnum):
+    """What a claim is about: the fields of an event."""
+
+    EVENT_TYPE = "event_type"
+    DATE = "date"
+    PLACE = "place"
+    WEAPON = "weapon"
+    LAUNCHER = "launcher"
+    TARGET = "target"
+    ATTRIBUTION = "attribution"
+    OUTCOME = "outcome"
+    CASUALTY = "casualty"
+    KILLED = "killed"
+    WOUNDED = "wounded"
+    STATEMENT = "statement"
+    CANDIDATE = "candidate"
+    CHECK = "check"
+
+
+class ReviewKind(StrEnum):
+    """What an analyst decides about an event."""
+
+    ACCEPT = "accept"
+    CORRECT = "correct"
+    MERGE = "merge"
+    SPLIT = "split"
+    REJECT = "reject"
+    NOTE = "note"
+
+
+class PairVerdict(StrEnum):
+    """What an analyst says of two reports."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class EventArticle:
+    """One article that tells of a stored event."""
+
+    url: str
+    outlet: str | None
+    published: str | None
+    title: str | None
+    salience: Salience
+
+
+@dataclass(frozen=True, slots=True)
+class EventCounts:
+    """Told by how many articles, by how many outlets, from how many independent origins."""
+
+    n_articles: int
+    n_outlets: int
+    n_independent: int
+
+
+@dataclass(frozen=True, slots=True)
+class PendingArticle:
+    """An article to fetch at ``listed_url``, with what its feed said of it. ``feed_published`` is ISO 8601."""
+
+    article_id: int
+    canonical_url: str
+    listed_url: str
+    source_id: str | None
+    attempts: int
+    validators: Validators = NO_VALIDATORS
+    feed_title: str | None = None
+    feed_text: str | None = None
+    feed_published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """A stored text to read: ``article.id`` is the canonical address."""
+
+    article: Article
+    article_id: int
+    version_id: int
+    content_sha256: str
+    archive_key: str | None
+    source_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """A cleaned text to keep. ``canonical_url`` is its identity, ``url`` the address it was given or fetched from.
+
+    ``published`` is ISO 8601 with the outlet's offset, or a day. ``fetched_at`` null means now.
+    """
+
+    canonical_url: str
+    url: str
+    text: str
+    title: str | None = None
+    published: str | None = None
+    published_method: str | None = None
+    language: str | None = None
+    outlet: str | None = None
+    source_id: str | None = None
+    authors: tuple[str, ...] = ()
+    clean_status: CleanStatus = CleanStatus.CLEANED
+    from_feed: bool = False
+    headers: Headers = ()
+    archive_key: str | None = None
+    aliases: tuple[str, ...] = ()
+    fetched_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """What became of an `ArticleText`: the ids, and whether article and text are new to the store."""
+
+    article_id: int
+    version_id: int
+    content_sha256: str
+    new_article: bool
+    new_version: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """A run as the store remembers it; ``report`` is JSON text."""
+
+    run_id: int
+    kind: str
+    started_at: datetime
+    finished_at: datetime | None
+    undone_at: datetime | None
+    report: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """One report of an event: the event as one article tells it."""
+
+    url: str
+    title: str | None
+    content: str
+    extractor_version: str
+    event: ExtractedEvent

@@ -1,0 +1,107 @@
+"""Independent origins: which articles are copies of one text or credit one agency, and how many tellings remain."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+AGENCIES = Path(__file__).resolve().parent.parent / "data" / "agencies.toml"
+PERMUTATIONS = 64
+SHINGLE_WORDS = 4
+COPY = 0.5  # estimated Jaccard of 4-word shingles: a syndicated text with a new head and tail stays above it
+_WORD = re.compile(r"\w+")
+_HEAD, _TAIL = 400, 300  # characters at either end of a text in which a credit stands
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What decides whether two articles are one origin. ``shingles`` is `fingerprint` of the text."""
+
+    url: str
+    outlet: str | None
+    credit: str | None
+    shingles: bytes | None
+
+
+def fingerprint(text: str) -> bytes | None:
+    """MinHash of the text's 4-word shingles, 256 bytes; null for a text too short to tell."""
+    words = [word.encode("utf-8", "surrogatepass") for word in _WORD.findall(text.lower())]
+    if len(words) < 4 * SHINGLE_WORDS:
+        return None
+    shingles = {b" ".join(words[i : i + SHINGLE_WORDS]) for i in range(len(words) - SHINGLE_WORDS + 1)}
+    sketch = _blank().copy()
+    sketch.update_batch(shingles)
+    return bytes(sketch.hashvalues.astype("<u4").tobytes())
+
+
+@cache
+def _blank() -> Any:
+    from datasketch import MinHash  # type: ignore[import-untyped]
+
+    return MinHash(num_perm=PERMUTATIONS, hashfunc=zlib.crc32)
+
+
+def likeness(left: bytes | None, right: bytes | None) -> float:
+    """Estimated Jaccard similarity of two fingerprints, 0 to 1; 0 when either is unknown."""
+    if left is None or right is None:
+        return 0.0
+    pairs = zip(memoryview(left).cast("I"), memoryview(right).cast("I"), strict=True)
+    return sum(a == b for a, b in pairs) / PERMUTATIONS
+
+
+@cache
+def _agencies() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+    with AGENCIES.open("rb") as file:
+        rows = tomllib.load(file)["agency"]
+    return tuple((row["name"], tuple(row["signs"]), _credit_pattern(row["signs"])) for row in rows)
+
+
+def _credit_pattern(signs: Sequence[str]) -> re.Pattern[str]:
+    """A credit: the name in brackets, alone on a line or before a dateline's dash, or after "by", "from", "source"."""
+    names = "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))
+    bracketed = rf"[(\[/]\s*(?:{names})\s*[)\]/]"
+    led = rf"(?:^|[\n—–-]\s*|\b(?i:by|from|source:?|via) )(?:{names})\s*(?:$|\n|[—–.-]\s)"
+    return re.compile(f"{bracketed}|{led}", re.MULTILINE)
+
+
+def credit(text: str) -> str | None:
+    """The agency that a text credits at its head or foot, by our name for it; null without one."""
+    ends = text[:_HEAD] if len(text) <= _HEAD else f"{text[:_HEAD]}\n{text[-_TAIL:]}"
+    named = [(name, sign) for name, words, sign in _agencies() if any(word in ends for word in words)]
+    hits = [(found.start(), name) for name, sign in named if (found := sign.search(ends))]
+    return min(hits)[1] if hits else None
+
+
+def origins(tellings: Sequence[Telling]) -> list[list[Telling]]:
+    """Tellings grouped by origin: one outlet, one credited agency, or nearly one text. Order does not matter."""
+    ordered = sorted(tellings, key=lambda telling: telling.url)
+    parent = list(range(len(ordered)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    for i, left in enumerate(ordered):
+        for j in range(i):
+            if root(i) != root(j) and same_origin(left, ordered[j]):
+                parent[root(i)] = root(j)
+    groups: dict[int, list[Telling]] = {}
+    for i, telling in enumerate(ordered):
+        groups.setdefault(root(i), []).append(telling)
+    return list(groups.values())
+
+
+def same_origin(left: Telling, right: Telling) -> bool:
+    """Whether two articles count as one telling."""
+    if left.outlet is not None and left.outlet == right.outlet:
+        return True
+    if left.credit is not None and left.credit == right.credit:
+        return True
+    return likeness(left.shingles, right.shingles) >= COPY

@@ -1,0 +1,81 @@
+"""The schema: one result from the migrations and the tables, kept by the database itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
+
+from models.tables import ArticleRow, FeedRow, LinkRow, Row, RunRow
+from pipeline.errors import ConfigError, StoreError
+from pipeline.store import Store, open_store, upgrade
+from pipeline.store.connect import connect
+from pipeline.store.schema import HEAD, config, revision
+from pipeline.store.texts import blank_article
+
+
+def test_migrations_make_what_the_tables_say(store: Store) -> None:
+    with store.write() as tx:
+        context = MigrationContext.configure(tx.connection, opts={"compare_type": True})
+        assert compare_metadata(context, Row.metadata) == []
+        assert ScriptDirectory.from_config(config(tx)).get_heads() == [HEAD]
+
+
+@pytest.mark.parametrize("earlier", ["0001"])
+def test_migrates_from_every_earlier_revision_with_data_in_place(database_url: str, earlier: str) -> None:
+    old = Store(connect(database_url))
+    upgrade(old, earlier)
+    with old.write() as tx:
+        tx.connection.execute(insert(ArticleRow).values(blank_article(tx, 7, "https://a.example/1")))
+        tx.connection.execute(insert(RunRow).values(id=8, kind="nightly", started_at=tx.now, settings="{}"))
+    old.close()
+    new = open_store(database_url)
+    with new.read() as tx:
+        assert revision(tx.connection) == HEAD
+        assert tx.connection.execute(ArticleRow.__table__.select()).one().url == "https://a.example/1"
+    new.close()
+
+
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        (LinkRow, {"left_id": 2, "right_id": 1, "score": 0.5, "reasons": "{}"}),
+        (FeedRow, {"url": "u", "kind": "telegraph", "failure_score": 0, "disabled": False, "seen": "[]"}),
+        (FeedRow, {"url": "u", "kind": "rss", "failure_score": -1, "disabled": False, "seen": "[]"}),
+        (FeedRow, {"url": "u", "source_id": "no", "kind": "rss", "failure_score": 0, "disabled": False, "seen": "[]"}),
+    ],
+)
+def test_the_database_itself_refuses(store: Store, table: type[Row], values: dict[str, object]) -> None:
+    with store.engine.begin() as connection, pytest.raises(IntegrityError):
+        connection.execute(insert(table).values(values))
+
+
+def test_a_newer_store_is_refused_with_words(database_url: str) -> None:
+    newer = open_store(database_url)
+    with newer.write() as tx:
+        tx.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    newer.close()
+    with pytest.raises(StoreError, match="newer strikelog"):
+        open_store(database_url)
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysql://h/n"])
+def test_an_address_that_is_none_says_so(url: str) -> None:
+    with pytest.raises(ConfigError, match="database_url"):
+        open_store(url)
+
+
+def test_a_file_that_is_no_database_says_so(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("not a database, " * 100)
+    with pytest.raises(StoreError, match="not an SQLite file"):
+        open_store(f"sqlite:///{tmp_path / 'notes.txt'}")
+
+
+def test_a_folder_that_is_missing_says_so(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="cannot be opened"):
+        open_store(f"sqlite:///{tmp_path / 'no' / 'store.db'}")

@@ -6,7 +6,7 @@ implementations are passed in, so that the dependency points from the pipeline t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -112,6 +112,14 @@ class Munitions(Protocol):
 
     def find(self, name: str) -> ResolvedMunition | None:
         """The munition that bears a name or alias, or null."""
+        ...
+
+    def names(self) -> Iterable[tuple[str, bool]]:
+        """All names; true for one that counts only beside a weapon word ("Grad", "Badr")."""
+        ...
+
+    def family(self, weapon_class: str, calibre_mm: float) -> ResolvedMunition | None:
+        """The family of a calibre within a weapon class, or null."""
         ...
 
 

@@ -49,7 +49,7 @@ def test_a_mistake_in_the_file_names_file_line_and_key(text: str, told: str) -> 
 
 def test_a_mistyped_variable_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STRIKELOG_WORKER", "2")
-    with pytest.raises(ConfigError, match="STRIKELOG_WORKER: unknown setting .*did you mean STRIKELOG_WORKERS"):
+    with pytest.raises(ConfigError, match=r"STRIKELOG_WORKER: unknown setting .*did you mean STRIKELOG_WORKERS"):
         settings.load()
 
 
@@ -61,7 +61,7 @@ def test_a_wrong_value_in_the_environment_names_the_variable(monkeypatch: pytest
 
 def test_the_named_file_must_exist(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(settings.FILE_VARIABLE, "elsewhere.toml")
-    with pytest.raises(ConfigError, match="elsewhere.toml: no such file"):
+    with pytest.raises(ConfigError, match=r"elsewhere\.toml: no such file"):
         settings.load()
 
 

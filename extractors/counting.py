@@ -1,0 +1,42 @@
+"""Which number counts which noun: nearest number to the left through adjectives, or a partitive."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Doc
+
+from extractors.attributes.quantity import QuantityValue, Use, quantities_of
+from extractors.numbers import Number
+
+REACH = 6  # tokens between a number and its noun: "three Iranian-made 107 mm"
+_STOP_POS = frozenset({"ADP", "SCONJ", "CCONJ", "AUX", "PRON", "PART"})
+_STOP_TEXT = frozenset({",", ";", ":", ".", "(", ")", "—", "–"})
+_TIMES = frozenset({"x", "×"})
+
+
+def counts_by_end(doc: Doc) -> Mapping[int, QuantityValue]:
+    """Counts of a Doc by the token after them; computed once."""
+    found = doc.user_data.get("counts_by_end")
+    if found is None:
+        found = {q.number.last: q for q in quantities_of(doc) if q.use is Use.COUNT}
+        doc.user_data["counts_by_end"] = found
+    return dict(found) if not isinstance(found, dict) else found
+
+
+def number_before(doc: Doc, first: int) -> Number | None:
+    """The count of the noun phrase whose content starts at a token, articles included; null if bare."""
+    ends = counts_by_end(doc)
+    for token in range(first, max(-1, first - REACH), -1):
+        if token in ends:
+            return ends[token].number
+        if token == 0:
+            return None
+        before = doc[token - 1]
+        if before.lower_ == "of" and token - 1 in ends:
+            return ends[token - 1].number  # "two of the drones"
+        if before.pos_ in _STOP_POS or before.text in _STOP_TEXT:
+            return None
+        if before.pos_ == "VERB" and before.tag_ not in ("VBN", "VBG", "JJ") and before.text not in _TIMES:
+            return None
+    return None

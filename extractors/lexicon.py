@@ -126,7 +126,8 @@ class Lexicon:
 
     def hits(self, doc: Doc) -> list[Hit]:
         """Non-overlapping hits in text order; the longest wins, then the first; excluded phrases swallow."""
-        found = [(self._strings[i], a, b) for i, a, b in itertools.chain(self._phrases(doc), self._tokens(doc))]
+        tokens = self._tokens(doc) if len(self._tokens) else ()
+        found = [(self._strings[i], a, b) for i, a, b in itertools.chain(self._phrases(doc), tokens)]
         found.sort(key=lambda m: (-(m[2] - m[1]), m[1], m[0]))
         taken = bytearray(len(doc))
         kept: list[Hit] = []

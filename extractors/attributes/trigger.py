@@ -1,0 +1,34 @@
+"""Trigger words of armed attacks; whether one opens a frame is decided in `extractors.frames`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extractors.mention import Mention
+from extractors.reading import reading_of
+from extractors.registry import lexicon_for
+from models.vocabulary import EventType, MentionLabel
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerValue:
+    """What a trigger word means; ``event_type`` is null where the weapon decides.
+
+    ``noun`` and ``verb`` say what a use as such needs to open a frame (see the lexicon's head).
+    """
+
+    event_type: EventType | None
+    noun: str
+    verb: str
+
+
+def extract(doc: Doc) -> Iterator[Mention]:
+    """All trigger words, used or not as such."""
+    reading = reading_of(doc)
+    for hit in lexicon_for("trigger").hits(doc):
+        kind = None if hit.code == "generic" else EventType(hit.code)
+        value = TriggerValue(kind, str(hit.entry.attrs["noun"]), str(hit.entry.attrs["verb"]))
+        yield reading.mention(MentionLabel.TRIGGER, hit.first, hit.last, "trigger.lexicon", value=value)

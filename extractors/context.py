@@ -1,0 +1,128 @@
+"""Whether a trigger is news: negated, hypothetical, planned, threatened, rehearsed, judged, remembered.
+
+Cues act along the dependency path and not by distance. A trigger noun ("attack") takes cues from its own
+modifiers, from the nouns and light verbs that it hangs on ("threat of", "carry out"), and from the first
+full verb above; a trigger verb also from its auxiliaries and the chain of verbs that it completes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from extractors.registry import lexicon_for
+from models.vocabulary import Assertion
+
+_MODALS = frozenset({"would", "could", "may", "might", "can", "should", "must", "ca", "'d", "ought", "will", "'ll", "wo", "shall"})
+_CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "should"})
+_LIGHT = frozenset({
+    "carry", "launch", "conduct", "mount", "stage", "commit", "perpetrate", "execute", "make", "wage", "order", "direct",
+    "undertake", "begin", "start", "take", "happen", "occur", "do", "face", "suffer", "come", "go", "continue", "use", "resume",
+})
+_COMPLEMENT = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl"})
+_MAX_CLIMB = 6
+_NEWSLESS = frozenset({"judged", "remembered"})
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Assertion of a trigger, whether it is told as past, and the cue that decided."""
+
+    assertion: Assertion
+    background: bool
+    cue: str = ""
+
+
+_ASSERTED = Status(Assertion.ASSERTED, background=False)
+_ASSERTION = {
+    "negated": Assertion.NEGATED, "planned": Assertion.PLANNED, "threatened": Assertion.THREATENED,
+    "hypothetical": Assertion.HYPOTHETICAL, "rehearsal": Assertion.HYPOTHETICAL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue word or phrase on a token."""
+
+    code: str
+    direction: str
+    text: str
+
+
+def cues_of(doc: Doc) -> dict[int, Cue]:
+    """Cue by token index, for every token of each cue phrase; computed once per Doc."""
+    cached: dict[int, Cue] | None = doc.user_data.get("cues")
+    if cached is None:
+        cached = {}
+        for hit in lexicon_for("context").hits(doc):
+            cue = Cue(hit.code, str(hit.entry.attrs["direction"]), doc[hit.first:hit.last].text)
+            cached.update(dict.fromkeys(range(hit.first, hit.last), cue))
+        doc.user_data["cues"] = cached
+    return cached
+
+
+def status_of(trigger: Token) -> Status:
+    """Status of a trigger's head token by the nearest cue on its path."""
+    cues = cues_of(trigger.doc)
+    background: Status | None = None
+    for step, node in enumerate(_path(trigger)):
+        found = _at(node, cues, own=step == 0)
+        if found is None:
+            continue
+        if found.code in _ASSERTION:
+            return Status(_ASSERTION[found.code], background is not None, found.text)
+        if background is None:
+            background = Status(Assertion.ASSERTED, background=True, cue=f"{found.code}: {found.text}")
+    return background or _ASSERTED
+
+
+def _path(trigger: Token) -> Iterator[Token]:
+    """The trigger and those above it whose cues reach it."""
+    node = trigger
+    yield node
+    for _ in range(_MAX_CLIMB):
+        head = node.head
+        if head.i == node.i or not _reaches(node, head, trigger):
+            return
+        yield head
+        node = head
+
+
+def _reaches(node: Token, head: Token, trigger: Token) -> bool:
+    """Whether cues at ``head`` still speak of the trigger below ``node``."""
+    if node.dep_ in {"conj", "appos", "compound"}:
+        return True
+    if node.dep_ in {"relcl", "parataxis"}:
+        return False
+    if node.pos_ in {"VERB", "AUX"}:
+        return (node.dep_ in _COMPLEMENT and not (node.dep_ in {"ccomp", "advcl"} and _finite(node)))\
+            or (head.i in cues_of(node.doc) and node.dep_ in _COMPLEMENT)
+    if head.pos_ in {"VERB", "AUX"} and node.dep_ in {"nsubj", "nsubjpass", "csubj"}:
+        return head.i in cues_of(node.doc) or trigger.i == node.i
+    return True
+
+
+def _finite(verb: Token) -> bool:
+    return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP"} for c in verb.children)
+
+
+def _at(node: Token, cues: dict[int, Cue], *, own: bool) -> Cue | None:
+    """The cue that a node of the path carries: itself (as governor), its modifiers, its modals."""
+    if not own and (cue := cues.get(node.i)) and cue.direction in {"governor", "both"}:
+        return cue
+    verbal = node.pos_ in {"VERB", "AUX"}
+    light = own or not verbal or node.lemma_.lower() in _LIGHT
+    for child in node.children:
+        if verbal and light and child.dep_ == "aux" and child.lower_ in _MODALS:
+            return Cue("hypothetical", "modifier", child.text)
+        if verbal and child.dep_ == "mark" and child.lower_ in _CONDITIONAL:
+            return Cue("hypothetical", "modifier", child.text)
+        found = cues.get(child.i)
+        if found is None or not light or found.direction == "governor":
+            continue
+        if child.dep_ in {"neg", "det", "amod", "compound", "advmod", "nmod", "npadvmod", "preconj", "quantmod", "predet"} or (
+                child.dep_ == "prep" and found.code in {"past", "negated"}):
+            return found
+    return None

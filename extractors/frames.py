@@ -1,0 +1,127 @@
+"""Open a frame for each trigger that counts, and read its structure: agent, patient, instrument, type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractors.attributes.trigger import TriggerValue
+from extractors.context import status_of
+from extractors.draft import Frame, TokenRange
+from extractors.mention import Mention
+from extractors.reading import Reading, Sentence, Zone, subtree
+from extractors.tree import clause_of, distance
+from models.vocabulary import EventType, MentionLabel
+
+TYPE_OF_WEAPON = {
+    "rocket": EventType.ROCKET_ATTACK, "missile": EventType.MISSILE_ATTACK, "drone": EventType.DRONE_ATTACK,
+    "aerial_bomb": EventType.AIRSTRIKE, "artillery_shell": EventType.SHELLING, "mortar": EventType.SHELLING,
+    "bomb": EventType.BOMBING, "vehicle_bomb": EventType.BOMBING, "mine": EventType.BOMBING,
+    "suicide_vest": EventType.SUICIDE_BOMBING, "grenade": EventType.GRENADE_ATTACK,
+    "small_arms": EventType.SHOOTING, "incendiary": EventType.ARSON,
+}
+_ARMED = (MentionLabel.WEAPON, MentionLabel.PLATFORM, MentionLabel.ACTOR, MentionLabel.CASUALTY)
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+_ON = frozenset({"on", "against", "at", "targeting", "into", "toward", "towards", "upon"})
+_DOWNED = frozenset({"down", "shoot", "intercept", "destroy", "neutralise", "neutralize"})
+
+
+def frames_of(reading: Reading) -> list[Frame]:
+    """All frames of an article in text order, whatever their assertion."""
+    triggers = reading.labelled(MentionLabel.TRIGGER)
+    return [f for m in triggers if (f := _frame(reading, m)) is not None]
+
+
+def _frame(reading: Reading, trigger: Mention) -> Frame | None:
+    sentence = reading.sentence_at(trigger.head)
+    if not sentence.parsed or sentence.zone is Zone.FURNITURE or not isinstance(trigger.value, TriggerValue):
+        return None
+    token = reading.doc[trigger.head]
+    verbal = token.pos_ in {"VERB", "AUX"}
+    need = trigger.value.verb if verbal else trigger.value.noun
+    clause = frozenset(t.i for t in clause_of(token))
+    if token.pos_ in {"ADP", "SCONJ"} or not _counts(reading, sentence, clause, need):
+        return None
+    weapon = _weapon(reading, token, clause)
+    kind = trigger.value.event_type or (_type_by(reading, weapon) if weapon else None)
+    status = status_of(token)
+    agent, patient = _roles(reading, token, verbal)
+    return Frame(trigger, token.i, sentence.index, kind, status.assertion, status.background,
+                 need in {"harm", "anaphor"}, agent, patient,
+                 (weapon.first, weapon.last) if weapon else None, clause, status.cue)
+
+
+def _counts(reading: Reading, sentence: Sentence, clause: frozenset[int], need: str) -> bool:
+    """Whether what stands around a trigger is enough for its lexicon entry."""
+    if need in {"always", "harm", "anaphor"}:
+        return True
+    if need == "never":
+        return False
+    around = reading.overlapping(sentence.first, sentence.last, _ARMED)
+    if need == "weapon":
+        return any(m.label is MentionLabel.WEAPON and m.head in clause for m in around)
+    return bool(around)
+
+
+def _weapon(reading: Reading, token: Token, clause: frozenset[int]) -> Mention | None:
+    """The munition nearest to a trigger inside its clause."""
+    sentence = reading.sentence_at(token.i)
+    near = [m for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.WEAPON]) if m.head in clause]
+    return min(near, key=lambda m: (distance(token, reading.doc[m.head]), m.first), default=None)
+
+
+def _type_by(reading: Reading, weapon: Mention) -> EventType | None:
+    return TYPE_OF_WEAPON.get(str((weapon.norm or {}).get("class")))
+
+
+def _roles(reading: Reading, token: Token, verbal: bool) -> tuple[TokenRange | None, TokenRange | None]:
+    """(agent, patient) token ranges of a trigger."""
+    pairs = list(_verb_roles(token) if verbal else _noun_roles(token))
+    weapons = {m.head for m in reading.labelled(MentionLabel.WEAPON)}
+    agent = next((subtree(t) for role, t in pairs if role == "agent" and t.i not in weapons), None)
+    patient = next((subtree(t) for role, t in pairs if role == "patient" and t.i not in weapons), None)
+    return agent, patient
+
+
+def _verb_roles(verb: Token) -> Iterator[tuple[str, Token]]:
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS:
+            yield "agent", child
+        elif child.dep_ == "nsubjpass":
+            yield "patient", child
+        elif child.dep_ == "agent":
+            yield from (("agent", t) for t in child.children if t.dep_ == "pobj")
+        elif child.dep_ in {"dobj", "obj"}:
+            yield "patient", child
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in _ON:
+            yield from (("patient", t) for t in child.children if t.dep_ == "pobj")
+    if verb.dep_ in {"conj", "xcomp"} and not any(c.dep_ in {*_SUBJECTS, "nsubjpass"} for c in verb.children):
+        yield from (pair for pair in _verb_roles(verb.head) if pair[0] == "agent")
+    if verb.dep_ in {"relcl", "acl"}:
+        passive = verb.tag_ == "VBN"
+        yield ("patient" if passive else "agent"), verb.head
+
+
+def _noun_roles(noun: Token) -> Iterator[tuple[str, Token]]:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            yield "agent", child
+        elif child.dep_ == "prep" and child.lower_ in {"by", "from"}:
+            yield from (("agent", t) for t in child.children if t.dep_ == "pobj")
+        elif child.dep_ == "prep" and child.lower_ in _ON:
+            yield from (("patient", t) for t in child.children if t.dep_ == "pobj")
+        elif child.dep_ == "acl" and child.lower_ == "targeting":
+            yield from (("patient", t) for t in child.children if t.dep_ == "dobj")
+    head = noun.head
+    if noun.dep_ in {"dobj", "obj"} and head.pos_ == "VERB":
+        yield from (pair for pair in _verb_roles(head) if pair[0] == "agent")
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in _ON:
+                yield from (("patient", t) for t in child.children if t.dep_ == "pobj")
+    elif noun.dep_ in _SUBJECTS and head.pos_ == "VERB":
+        yield from (("patient", t) for t in head.children if t.dep_ in {"dobj", "obj"})
+    for child in noun.children:
+        if child.dep_ in {"compound", "amod", "nmod"} and child.ent_type_ in {"NORP", "GPE", "ORG"}:
+            yield "agent", child

@@ -1,0 +1,138 @@
+"""Read articles into extractions: batched, streaming, in input order, in one or several processes."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib.metadata import version as package_version
+from itertools import islice
+
+from extractors import assemble, nlp, registry, triage
+from extractors.layout import sentences_of
+from extractors.lexicon import lexicon_hash
+from extractors.mention import Mention
+from extractors.reading import Reading
+from extractors.resolve import Resolvers
+from models.article import Article, content_of, content_sha256
+from models.event import ExtractedMention, Extraction
+from models.vocabulary import ExtractStatus
+
+BATCH_ARTICLES = 32
+
+
+def extractor_version(model: str = nlp.DEFAULT_MODEL) -> str:
+    """Package version + hash of lexicons and catalogues + model name and version."""
+    return f"{package_version('strikelog')}+{lexicon_hash()}+{nlp.version(model)}"
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads articles with one pipeline; make one per process.
+
+    ``resolvers`` turn words into values; ``triage`` false reads every article in full.
+    """
+
+    resolvers: Resolvers
+    model: str = nlp.DEFAULT_MODEL
+    triage: bool = True
+
+    def read(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """One extraction for each article, in order; a failing article becomes ``failed`` and stops nothing."""
+        source = iter(articles)
+        while batch := list(islice(source, BATCH_ARTICLES)):
+            yield from self.read_batch(batch)
+
+    def read_batch(self, articles: Sequence[Article]) -> list[Extraction]:
+        """Extractions of a batch whose sentences go through the model together."""
+        try:
+            return self._read_together(articles)
+        except Exception as error:  # noqa: BLE001 - the boundary of one article: it is counted and the run goes on
+            if len(articles) == 1:
+                return [self._failed(articles[0], f"{type(error).__name__}: {error}")]
+            return [self.read_batch([article])[0] for article in articles]
+
+    def _read_together(self, articles: Sequence[Article]) -> list[Extraction]:
+        pipeline = nlp.load(self.model)
+        readings = [self._open(article) for article in articles]
+        verdicts = [triage.verdict(r) if self.triage else triage.FULL for r in readings]
+        chosen = [triage.chosen_sentences(r, v, full=not self.triage) for r, v in zip(readings, verdicts, strict=True)]
+        nlp.read_sentences(pipeline, readings, chosen)
+        return [self._close(r, v) for r, v in zip(readings, verdicts, strict=True)]
+
+    def _open(self, article: Article) -> Reading:
+        content = content_of(article.title, article.text)
+        doc = nlp.load(self.model).make_doc(content)
+        reading = Reading(doc, article, self.resolvers, ())
+        doc.user_data["reading"] = reading
+        title = content_of(None, article.title) if article.title else None
+        reading.sentences = sentences_of(doc, title)
+        return reading
+
+    def _close(self, reading: Reading, verdict: ExtractStatus) -> Extraction:
+        if verdict is not ExtractStatus.EXTRACTED:
+            return self._extraction(reading, verdict)
+        registry.run(reading.doc)
+        events, series = assemble.events_of(reading)
+        shown = sorted((m for m in reading.mentions if m.shown), key=lambda m: (m.start, m.end, m.label))
+        done = self._extraction(reading, verdict)
+        return Extraction(done.id, done.url, done.content_sha256, done.language, done.extractor_version, verdict,
+                          events, series, tuple(_public(m) for m in shown))
+
+    def _extraction(self, reading: Reading, status: ExtractStatus) -> Extraction:
+        article = reading.article
+        digest = content_sha256(reading.doc.text)
+        language = article.language or ("en" if status is ExtractStatus.EXTRACTED else None)
+        return Extraction(article.id, article.url, digest, language, extractor_version(self.model), status)
+
+    def _failed(self, article: Article, error: str) -> Extraction:
+        digest = content_sha256(content_of(article.title, article.text))
+        return Extraction(article.id, article.url, digest, article.language, extractor_version(self.model),
+                          ExtractStatus.FAILED, error=error)
+
+
+def _public(mention: Mention) -> ExtractedMention:
+    return ExtractedMention(mention.label, mention.text, mention.start, mention.end, mention.norm, mention.rule)
+
+
+_process_reader: Reader | None = None
+
+
+def _start_process(make: Callable[[], Reader]) -> None:
+    global _process_reader  # noqa: PLW0603 - one reader per worker process, made once
+    _process_reader = make()
+    nlp.load(_process_reader.model)
+
+
+def _read_in_process(batch: Sequence[Article]) -> list[Extraction]:
+    if _process_reader is None:
+        raise RuntimeError("worker process was not started with a reader")
+    return _process_reader.read_batch(batch)
+
+
+def make_reader(make_resolvers: Callable[[], Resolvers], model: str, *, triage: bool) -> Reader:
+    """A reader with fresh resolvers, for a worker process."""
+    return Reader(make_resolvers(), model, triage)
+
+
+def read_articles(articles: Iterable[Article], make_resolvers: Callable[[], Resolvers], *,
+                  model: str = nlp.DEFAULT_MODEL, triage: bool = True, workers: int = 1) -> Iterator[Extraction]:
+    """Extractions in input order; ``workers`` > 1 reads batches in own processes.
+
+    ``make_resolvers`` must be a module-level function, since worker processes call it. Memory stays flat: at most
+    a few batches per worker are under way.
+    """
+    make = partial(make_reader, make_resolvers, model, triage=triage)
+    if workers <= 1:
+        yield from make().read(articles)
+        return
+    source = iter(articles)
+    batches = iter(lambda: list(islice(source, BATCH_ARTICLES)), [])
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(workers, initializer=_start_process, initargs=(make,)) as pool:
+        pending = [pool.apply_async(_read_in_process, (b,)) for b in islice(batches, workers * 2)]
+        while pending:
+            done = pending.pop(0).get()
+            pending.extend(pool.apply_async(_read_in_process, (b,)) for b in islice(batches, 1))
+            yield from done

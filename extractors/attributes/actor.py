@@ -1,0 +1,143 @@
+"""ACTOR: organisations, forces and groups, named or described.
+
+A name comes from the catalogue or the model's entities; a described actor is a noun phrase whose head is a body, a
+force or a group of people. Spans follow `extractors.phrases`; a name inside a longer phrase is a mention too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from extractors.lexicon import FOLDER, Entry, read_entries
+from extractors.mention import Mention
+from extractors.phrases import determined, phrase_of
+from extractors.reading import Reading, reading_of
+from extractors.resolve import ResolvedActor
+from models.event import Norm
+from models.vocabulary import MentionLabel
+
+AFTER = ("trigger", "weapon")
+_AGENT = frozenset({"nsubj", "agent", "poss"})
+_NAMING = frozenset({"ORG", "NORP"})
+MAX_NAME = 9
+
+
+@dataclass(frozen=True, slots=True)
+class ActorValue:
+    """An actor; ``actor_id`` is null when the catalogue lacks it, ``named`` when it is only described."""
+
+    kind: str
+    name: str
+    actor_id: str | None
+    country: str | None
+    named: bool
+
+
+@cache
+def nouns() -> Mapping[str, Entry]:
+    """Entry by lemma of an actor noun."""
+    entries = read_entries(FOLDER / "actor.toml").entry
+    return {term: entry for entry in entries for term in entry.terms}
+
+
+def extract(doc: Doc) -> Iterator[Mention]:
+    """All actors of an article; spans may nest."""
+    reading = reading_of(doc)
+    found: dict[tuple[int, int], tuple[str, int]] = {}
+    for first, last, rule, head in (*_catalogued(reading), *_entities(doc), *_described(doc)):
+        found.setdefault((first, last), (rule, head))
+    for (first, last), (rule, head) in sorted(found.items()):
+        value = _value(reading, first, last, rule)
+        norm: Norm = {"name": value.name, "actor_id": value.actor_id}
+        yield reading.mention(MentionLabel.ACTOR, first, last, rule, head=head, norm=norm, value=value)
+
+
+Found = tuple[int, int, str, int]
+
+
+def _catalogued(reading: Reading) -> Iterator[Found]:
+    """Names that the catalogue knows, whatever the model says of them."""
+    doc, token = reading.doc, 0
+    while token < len(doc):
+        size = _name_length(reading, token)
+        if size:
+            yield from _with_determiner(doc, token, token + size, "actor.catalogue")
+        token += size or 1
+
+
+def _name_length(reading: Reading, token: int) -> int:
+    doc = reading.doc
+    if not doc[token].text[:1].isupper() and doc[token].text not in {"al", "el"} and doc[token].is_ascii:
+        return 0
+    size = reading.resolvers.actors.longest([t.text for t in doc[token:token + MAX_NAME]])
+    if not size or not any(t.text[:1].isupper() or not t.is_ascii for t in doc[token:token + size]):
+        return 0
+    known = reading.resolvers.actors.find(doc[token:token + size].text)
+    return 0 if known is None or (known.kind == "government" and not _acts(doc[token:token + size])) else size
+
+
+def _acts(name: Span) -> bool:
+    """Whether a state's name is used of its government: it acts, or stands with "the" as one."""
+    head = name.root
+    return head.dep_ in _AGENT or head.head.dep_ == "agent" or head.ent_type_ == "ORG"
+
+
+def _entities(doc: Doc) -> Iterator[Found]:
+    for entity in doc.ents:
+        if entity.label_ not in _NAMING:
+            continue
+        head = entity.root
+        if entity.label_ == "NORP" and head.tag_ not in {"NNS", "NNPS"}:
+            continue
+        first, last = entity.start, entity.end
+        while first < last - 1 and (doc[first].dep_ == "det" or not doc[first].text[0].isalnum()):
+            first += 1
+        while last - 1 > first and (doc[last - 1].tag_ == "POS" or not doc[last - 1].text[-1].isalnum()):
+            last -= 1
+        found = list(_with_determiner(doc, first, last, "actor.entity"))
+        yield from found[-1:] if entity.label_ == "NORP" else found
+
+
+def _with_determiner(doc: Doc, first: int, last: int, rule: str) -> Iterator[Found]:
+    """A name, and the name with its article; a state has its article only as a whole ("the United States")."""
+    head = doc[first:last].root
+    start = determined(head, first)
+    if start == first or head.ent_type_ != "GPE":
+        yield first, last, rule, head.i
+    if start < first:
+        yield start, last, rule, head.i
+
+
+def _described(doc: Doc) -> Iterator[Found]:
+    """Noun phrases of actor nouns, and pronouns of groups."""
+    for token in doc:
+        entry = nouns().get(token.lemma_.lower())
+        if entry is None:
+            continue
+        if entry.code == "pronoun":
+            if token.pos_ == "PRON" and token.dep_ == "nsubj":
+                yield token.i, token.i + 1, "actor.pronoun", token.i
+        elif _heads_actor(token, entry):
+            first, last = phrase_of(token, of=bool(entry.attrs.get("of")))
+            yield first, last, "actor.noun", token.i
+
+
+def _heads_actor(token: Token, entry: Entry) -> bool:
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    if token.dep_ in {"compound", "amod", "nmod"}:
+        return token.is_title and not token.is_sent_start and token.ent_type_ == ""
+    return not entry.attrs.get("plural") or token.tag_ in {"NNS", "NNPS"}
+
+
+def _value(reading: Reading, first: int, last: int, rule: str) -> ActorValue:
+    text = reading.doc[first:last].text
+    known: ResolvedActor | None = None if rule == "actor.pronoun" else reading.resolvers.actors.find(text)
+    if known is not None:
+        return ActorValue(known.kind, known.name, known.actor_id, known.country, True)
+    entry = nouns().get(reading.doc[last - 1].lemma_.lower())
+    return ActorValue(entry.code if entry else "organisation", text, None, None, rule == "actor.entity")

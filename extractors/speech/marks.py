@@ -1,0 +1,67 @@
+"""Speech without a verb: "according to X", "X:" before what X says, "― X" behind a quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from extractors.reading import Sentence, reading_of
+from extractors.speech.spans import phrase_range, trimmed
+from extractors.speech.verbs import Speech
+
+_DASHES = frozenset({"―", "—", "–", "--"})
+MAX_LABEL = 6  # words of a speaker's name before a colon
+
+
+def marked(doc: Doc, inside: bytearray) -> Iterator[Speech]:
+    """Speech shown by a preposition or a mark."""
+    for sentence in reading_of(doc).sentences:
+        label = _label(doc, sentence)
+        if label is not None:
+            yield label
+        for i in range(sentence.first, sentence.last):
+            if doc[i].lower_ == "according" and not inside[i]:
+                yield from _according(doc[i])
+            elif doc[i].text in _DASHES and i > sentence.first and inside[i - 1]:
+                yield from _signature(doc, i, sentence)
+
+
+def _according(token: Token) -> Iterator[Speech]:
+    doc = token.doc
+    to = token.i + 1
+    if to + 1 >= len(doc) or doc[to].lower_ != "to":
+        return
+    head = next((c for c in (*doc[to].children, *token.children) if c.dep_ == "pobj"), None)
+    if head is not None:
+        source = phrase_range(head)
+        yield Speech((token.i, to + 1), (max(source[0], to + 1), source[1]), token.i, head.i, "according", "according")
+
+
+def _label(doc: Doc, sentence: Sentence) -> Speech | None:
+    """A name and a colon at the head of a sentence: headline or transcript."""
+    for i in range(sentence.first, min(sentence.last - 1, sentence.first + MAX_LABEL + 2)):
+        if doc[i].text == ":":
+            first, last = trimmed(doc, sentence.first, i)
+            words = [t for t in doc[first:last] if t.is_alpha]
+            if last > i - 1 and words and _is_name(words):
+                return Speech((i, i + 1), (first, last), i, last - 1, "label", "label")
+            return None
+        if doc[i].pos_ in {"VERB", "AUX"}:
+            return None
+    return None
+
+
+def _is_name(words: list[Token]) -> bool:
+    """Whether all words but the small ones are names, as a speaker before a colon is written."""
+    named = all(w.pos_ == "PROPN" or w.is_upper for w in words if len(w) > 2)
+    return named and not any(w.lower_ in {"the", "a"} for w in words)
+
+
+def _signature(doc: Doc, dash: int, sentence: Sentence) -> Iterator[Speech]:
+    end = dash + 1
+    while end < sentence.last and doc[end].text not in _DASHES and not doc[end].is_space:
+        end += 1
+    first, last = trimmed(doc, dash + 1, end)
+    if first < last and doc[first].is_title and last - first <= MAX_LABEL:
+        yield Speech((dash, dash + 1), (first, last), dash, last - 1, "label", "signature")

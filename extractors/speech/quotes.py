@@ -1,0 +1,36 @@
+"""Which tokens stand inside quotation marks; marks pair within a paragraph."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from extractors.reading import reading_of
+
+OPEN, CLOSE, STRAIGHT = frozenset("“«„"), frozenset("”»"), frozenset({'"', "''", "``"})
+
+
+def quoted(doc: Doc) -> bytearray:
+    """One byte a token: 1 between the marks of a quotation (the marks too)."""
+    mask = bytearray(len(doc))
+    paragraphs: dict[int, list[int]] = {}
+    for sentence in reading_of(doc).sentences:
+        paragraphs.setdefault(sentence.paragraph, []).extend(range(sentence.first, sentence.last))
+    for tokens in paragraphs.values():
+        _mark(doc, tokens, mask)
+    return mask
+
+
+def _mark(doc: Doc, tokens: list[int], mask: bytearray) -> None:
+    curly = any(doc[i].text[:1] in OPEN for i in tokens)
+    start: int | None = None
+    for i in tokens:
+        text = doc[i].text
+        opens = text[:1] in OPEN or (not curly and start is None and text in STRAIGHT)
+        closes = start is not None and (text[:1] in CLOSE or (not curly and text in STRAIGHT))
+        if closes and start is not None:
+            mask[start:i + 1] = b"\x01" * (i + 1 - start)
+            start = None
+        elif opens:
+            start = i
+    if start is not None and tokens:  # a quotation that goes on in the next paragraph
+        mask[start:tokens[-1] + 1] = b"\x01" * (tokens[-1] + 1 - start)

@@ -1,0 +1,115 @@
+"""Extents: the whole verb group of a cue, the whole noun phrase of a speaker."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from extractors.reading import reading_of
+from extractors.speech.words import Sense, carriers, lemma_of
+
+TokenRange = tuple[int, int]
+_GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_DASHES = frozenset({"–", "—", "―", "--"})
+_PAIRS = {")": "(", "”": "“", '"': '"'}
+_BREAKS = frozenset({",", ";", ":", "-", "–", "—", "―", "--", '"', "“", "”", "(", ")"})
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The verb's own grammatical subject."""
+    return next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i != verb.i), None)
+
+
+def carried_by(verb: Token) -> Token | None:
+    """The verb that carries this one ("declined to say", "went on to add"), or null."""
+    head = verb.head
+    if verb.dep_ in {"xcomp", "advcl", "pcomp", "ccomp"} and head.i < verb.i:
+        if head.dep_ == "prep":
+            head = head.head
+        between = tuple(t.lower_ for t in verb.doc[head.i + 1:verb.i])
+        for rest in carriers().get(lemma_of(head), ()):
+            if between[:len(rest)] == rest and subject_of(verb) is None and verb.i - head.i <= len(rest) + 4:
+                return head
+    return None
+
+
+def group_start(verb: Token) -> int:
+    """First token of the verb group: auxiliaries, negation and adverbs that touch it."""
+    start = verb.i
+    members = {c.i for c in verb.children if c.dep_ in _GROUP}
+    while start - 1 >= 0 and start - 1 in members:
+        start -= 1
+    while start < verb.i and verb.doc[start].pos_ == "SCONJ":
+        start += 1
+    while start < verb.i and verb.doc[start].lower_ in {"when", "while", "as", "how", "why", "where"}:
+        start += 1
+    return start
+
+
+def cue_range(verb: Token, sense: Sense | None) -> TokenRange:
+    """The verb group with what carries it, its particle and the preposition of its content."""
+    start, top = group_start(verb), verb
+    for _ in range(3):
+        carrier = carried_by(top)
+        if carrier is None:
+            break
+        start, top = group_start(carrier), carrier
+    end = verb.i + 1
+    for word in (sense.follow if sense else ()):
+        end = max(end, next((t.i + 1 for t in verb.doc[end:end + 3] if t.lower_ == word), end))
+    end = _with_tail(verb, end)
+    return (start, end)
+
+
+def _with_tail(verb: Token, end: int) -> int:
+    """Particle, then the preposition of the content when nothing else is its object."""
+    doc = verb.doc
+    for child in verb.children:
+        if child.i == end and child.dep_ == "prt":
+            end += 1
+    has_object = any(c.dep_ in {"dobj", "ccomp", "dative"} for c in verb.children)
+    if end < len(doc) and not has_object:
+        tok = doc[end]
+        if tok.dep_ == "prep" and tok.head.i == verb.i and any(c.dep_ in {"pobj", "pcomp"} for c in tok.children) \
+                and tok.lower_ in {"for", "on", "about", "of", "against"}:
+            end += 1
+    if end < len(doc) and doc[end].text == ":":
+        end += 1
+    return end
+
+
+def phrase_range(head: Token, stop: int | None = None) -> TokenRange:
+    """The whole noun phrase of a head; ``stop`` is the first token of the cue behind it."""
+    first, last = head.left_edge.i, head.right_edge.i + 1
+    sentence = reading_of(head.doc).sentence_at(head.i)
+    first, last = max(first, sentence.first), min(last, sentence.last)
+    if stop is not None and first < stop < last:
+        last = stop
+    first = max([first, *(i + 1 for i in range(first, head.i) if head.doc[i].text in _DASHES)])
+    last = min([last, *(c.left_edge.i for c in head.children if _is_aside(c))])
+    first, last = trimmed(head.doc, first, last)
+    return (first, last + 1) if _closes_aside(head.doc, first, last, stop) else (first, last)
+
+
+def _is_aside(token: Token) -> bool:
+    """Whether a participle tells what a speaker did meanwhile: no part of the name."""
+    return token.dep_ in {"acl", "advcl"} and token.tag_ == "VBG" and token.left_edge.i > 0 \
+        and token.doc[token.left_edge.i - 1].text == ","
+
+
+def _closes_aside(doc: Doc, first: int, last: int, stop: int | None) -> bool:
+    """Whether a comma between speaker and cue closes an apposition: it belongs to the speaker's phrase."""
+    return stop is not None and last + 1 == stop and doc[last].text in {",", "--"} \
+        and any(t.text == doc[last].text for t in doc[first:last])
+
+
+def trimmed(doc: Doc, first: int, last: int) -> TokenRange:
+    """Without marks and conjunctions at the edges."""
+    while first < last - 1 and (doc[first].text in _BREAKS or doc[first].dep_ in {"cc", "mark"} or doc[first].is_space):
+        first += 1
+    while last - 1 > first and (doc[last - 1].text in _BREAKS or doc[last - 1].is_space):
+        opening = _PAIRS.get(doc[last - 1].text)
+        if opening and any(t.text == opening for t in doc[first:last - 1]):
+            break
+        last -= 1
+    return (first, last)

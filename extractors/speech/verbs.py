@@ -1,0 +1,87 @@
+"""Who says: speech verbs with their subjects, by dependency structure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from extractors.speech.spans import TokenRange, carried_by, cue_range, phrase_range, subject_of
+from extractors.speech.words import Sense, sense_of
+
+_CLAUSE = frozenset({"ccomp", "xcomp"})
+_CONTENT = _CLAUSE | {"dobj", "prep", "oprd", "dative", "attr", "agent", "prt"}
+_FIRST_PERSON = frozenset({"i", "we", "you"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One attribution: the cue's tokens, the speaker's, and the verb or noun at its head."""
+
+    cue: TokenRange
+    source: TokenRange | None
+    head: int
+    speaker: int | None
+    code: str
+    rule: str
+
+
+def verbal(doc: Doc, inside: bytearray) -> Iterator[Speech]:
+    """Speech of every verb outside quotations."""
+    for token in doc:
+        if token.pos_ in {"VERB", "AUX"} and not inside[token.i]:
+            sense = sense_of(token)
+            if sense is not None:
+                yield from _speech(token, sense, inside)
+
+
+def _speech(verb: Token, sense: Sense, inside: bytearray) -> Iterator[Speech]:
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+    speaker = _agent(verb) if passive or (verb.dep_ == "acl" and verb.tag_ == "VBN") else subject_of(verb)
+    if not _licensed(verb, sense, inside):
+        return
+    cue = cue_range(verb, sense)
+    if speaker is None and not _inherits(verb, sense):
+        return
+    source = None
+    if speaker is not None:
+        source = phrase_range(speaker, cue[0] if speaker.i < verb.i else None)
+    yield Speech(cue, source, verb.i, speaker.i if speaker is not None else None, sense.entry.code, "verb")
+
+
+def _agent(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in {"agent", "prep"} and child.lower_ == "by":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _licensed(verb: Token, sense: Sense, inside: bytearray) -> bool:
+    """Whether what the sense needs is there."""
+    if sense.needs == "nothing" or sense.follow:
+        return True
+    if sense.needs == "quote":
+        return _by_quote(verb, inside) or (verb.i + 1 < len(verb.doc) and verb.nbor().text == ":")
+    deps = {c.dep_ for c in verb.children if c.i > verb.i or c.dep_ in _CLAUSE}
+    if sense.needs == "content":
+        return bool(deps & _CONTENT) or _by_quote(verb, inside)
+    return bool(deps & _CLAUSE) or _by_quote(verb, inside)
+
+
+def _by_quote(verb: Token, inside: bytearray) -> bool:
+    near = range(max(0, verb.i - 4), min(len(inside), verb.i + 5))
+    return any(inside[i] for i in near)
+
+
+def _inherits(verb: Token, sense: Sense) -> bool:
+    """Whether a verb without a subject of its own speaks for that of a higher verb."""
+    if verb.dep_ in {"xcomp", "pcomp"}:
+        return carried_by(verb) is not None or (verb.dep_ == "pcomp" and sense.needs == "nothing")
+    if verb.dep_ in {"ROOT", "parataxis"}:
+        return sense.needs == "nothing"
+    if verb.dep_ == "acl":
+        return False
+    if verb.dep_ == "conj":
+        return sense.needs == "nothing" or sense_of(verb.head) is not None
+    return verb.dep_ == "advcl" and (sense.needs == "nothing" or verb.tag_ == "VBG")

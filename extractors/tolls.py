@@ -1,0 +1,197 @@
+"""From single tellings of harm to one figure for an event: parts are not added to wholes, nor the same man twice.
+
+A `Told` is one casualty mention in the scope of an event. `figure` gives the best-supported count of one effect:
+the latest toll ("rose to 14"), else the whole that most tellings support, else the number of single persons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.attributes.casualty import CasualtyValue
+from extractors.mention import Mention
+from extractors.numbers import NumberKind
+from extractors.reading import Reading, Zone
+from models.event import Count, Span
+from models.vocabulary import Effect, Party
+
+_HEAD_ZONES = frozenset({Zone.TITLE, Zone.LEAD})
+_RANK_WEIGHT = {0: 1.5, 1: 1.3, 2: 1.0, 3: 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One telling: its mention, its rank in the event's scope and where it stands."""
+
+    mention: Mention
+    value: CasualtyValue
+    rank: int
+    sentence: int
+    zone: Zone
+
+    @property
+    def single(self) -> bool:
+        """Whether it tells of one person."""
+        number = self.value.number
+        return number is not None and number.best == 1 and number.kind is not NumberKind.BOUND
+
+    def span(self, reading: Reading) -> Span:
+        """Characters of the counted phrase."""
+        words = reading.doc[self.value.group[0]:self.value.group[1]]
+        return (words.start_char, words.end_char)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Groups that one harm word counts together: "nine troops and six civilians were killed"."""
+
+    told: tuple[Told, ...]
+    low: int | None
+    best: int | None
+    high: int | None
+
+    @property
+    def weight(self) -> float:
+        """How much a claim counts in the vote."""
+        first = self.told[0]
+        weight = _RANK_WEIGHT.get(first.rank, 1.0) + (1.0 if first.zone in _HEAD_ZONES else 0.0)
+        return weight * (0.4 if self.best is None else 1.0)
+
+
+def figure(told: Sequence[Told], effect: Effect, reading: Reading) -> Count | None:
+    """The count of one effect for an event, null where the text is silent."""
+    relevant = [t for t in told if effect in t.value.effects and not t.value.cumulative]
+    positive = [t for t in relevant if not t.value.zero and t.value.party is not Party.PERPETRATOR and t.value.effects == (effect,)]
+    claims = _claims([t for t in positive if not t.value.weak])
+    dead = _claims([t for t in told if t.value.effects == (Effect.KILLED,) and not t.value.cumulative and not t.value.zero
+                    and t.value.party is not Party.PERPETRATOR and not t.value.weak]) if effect is Effect.WOUNDED else []
+    if effect is Effect.WOUNDED:
+        claims = [c for c in claims if not _same_person(c, dead)]
+    found = _whole(claims) or _persons(claims)
+    if found is None:
+        found = _hinted([t for t in positive if t.value.weak], dead)
+    if found is not None:
+        return _count(found, reading)
+    denied = next((t for t in relevant if t.value.zero), None)
+    return _count(Claim((denied,), 0, 0, 0), reading) if denied else None
+
+
+def _claims(told: Sequence[Told]) -> list[Claim]:
+    """Tellings by harm word, coordinated groups added, parts left out."""
+    by_word: dict[int, list[Told]] = {}
+    for item in told:
+        if not item.value.part:
+            by_word.setdefault(item.mention.head, []).append(item)
+    return [_claim(items) for items in by_word.values()]
+
+
+def _claim(items: Sequence[Told]) -> Claim:
+    numbers = [t.value.number for t in items]
+    known = [n for n in numbers if n is not None]
+    if len(known) < len(numbers) or not known:
+        low = sum(n.low or n.best or 0 for n in known) + 2 * (len(numbers) - len(known))
+        return Claim(tuple(items), low, None, None)
+    best = None if any(n.best is None for n in known) else sum(n.best or 0 for n in known)
+    low = None if any(n.low is None for n in known) else sum(n.low or 0 for n in known)
+    high = None if any(n.high is None for n in known) else sum(n.high or 0 for n in known)
+    return Claim(tuple(items), low, best, high)
+
+
+def _whole(claims: Sequence[Claim]) -> Claim | None:
+    """The claim of more than one person that weighs most; a toll outweighs all, "others" are added."""
+    groups = [c for c in claims if not _is_single(c)]
+    tolls = [c for c in groups if c.told[0].value.toll and c.best is not None]
+    if tolls:
+        return max(tolls, key=lambda c: c.best or 0)
+    if not groups:
+        return None
+    votes: dict[int | None, float] = {}
+    for claim in groups:
+        votes[claim.best] = votes.get(claim.best, 0.0) + claim.weight
+    best = max(groups, key=lambda c: (votes[c.best], -c.told[0].mention.first))
+    return _with_others(best, claims)
+
+
+def _with_others(base: Claim, claims: Sequence[Claim]) -> Claim:
+    """ "15 were wounded at the camp; five others at the gate" """
+    here = base.told[0]
+    for claim in claims:
+        other = claim.told[0]
+        near = claim is not base and 0 <= other.sentence - here.sentence <= 1 and other.mention.first > here.mention.first
+        if near and other.value.more and here.zone is not Zone.TITLE and claim.best and base.best and not any(
+                c.best is not None and c.best >= base.best + claim.best for c in claims):
+            total = base.best + claim.best
+            return Claim((*base.told, *claim.told), total if base.low is not None else None, total, total if base.high is not None else None)
+    return base
+
+
+def _is_single(claim: Claim) -> bool:
+    return len(claim.told) == 1 and claim.told[0].single and not claim.told[0].value.toll
+
+
+def _persons(claims: Sequence[Claim]) -> Claim | None:
+    """How many different single persons are told of: by name, by "another", by coordination."""
+    persons: list[Told] = []
+    for claim in claims:
+        for item in claim.told:
+            if item.single and (not persons or _another(item, persons)):
+                persons.append(item)
+    if not persons:
+        return None
+    total = len(persons)
+    return Claim(tuple(persons), total, total, total)
+
+
+def _another(item: Told, persons: Sequence[Told]) -> bool:
+    """Whether a telling adds a person to those known."""
+    names = {p.value.name for p in persons if p.value.name}
+    if item.value.more:
+        return True
+    if item.value.name and names:
+        return item.value.name not in names and len(names) >= len(persons)
+    return False
+
+
+def _same_person(claim: Claim, dead: Sequence[Claim]) -> bool:
+    """Whether the one person wounded is the one who died."""
+    if not _is_single(claim):
+        return False
+    hurt = claim.told[0]
+    for item in (t for c in dead if _is_single(c) for t in c.told):
+        if item.value.group == hurt.value.group:
+            return True
+        if hurt.value.more or item.value.more or item.sentence == hurt.sentence:
+            return False
+        if hurt.value.name and item.value.name:
+            return hurt.value.name == item.value.name
+        return item.value.definite or hurt.value.definite
+    return False
+
+
+def _hinted(weak: Sequence[Told], dead: Sequence[Claim]) -> Claim | None:
+    """Who was shot or taken to hospital and is not told to have died."""
+    claims = _claims(weak)
+    whole = _whole(claims)
+    deaths = _whole(dead) or _persons(dead)
+    lost = (deaths.best or deaths.low or 0) if deaths else 0
+    if whole is not None and whole.best is not None:
+        left = whole.best - lost
+        return Claim(whole.told, left, left, left) if left > 0 else None
+    if whole is not None:
+        return whole
+    singles = [c for c in claims if not _same_person(c, dead)]
+    if lost:
+        singles = [c for c in singles if c.told[0].value.more or (c.told[0].value.name and not _named_dead(c, dead))]
+    return _persons(singles)
+
+
+def _named_dead(claim: Claim, dead: Sequence[Claim]) -> bool:
+    names = {t.value.name for c in dead for t in c.told}
+    return claim.told[0].value.name in names or None in names
+
+
+def _count(claim: Claim, reading: Reading) -> Count:
+    spans = tuple(sorted({t.span(reading) for t in claim.told}))
+    text = reading.doc.text[spans[0][0]:spans[0][1]]
+    return Count(claim.low, claim.best, claim.high, text, spans)

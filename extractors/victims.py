@@ -1,0 +1,227 @@
+"""Who is harmed by a harm word: the noun phrases that stand in the victim's place of its structure.
+
+`victims_of` follows the dependency tree (object of an active verb, subject of a passive one, antecedents of
+relative and participle clauses, small clauses of "leave", complements of "death of"); where the tree gives
+nothing, the nearest count on the side where the word's grammar expects it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from extractors.attributes.quantity import QuantityValue, Use, quantities_of
+from extractors.lexicon import Hit
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_RELATIVES = frozenset({"who", "whom", "that", "which", "whose"})
+_LINK_POS = frozenset({"AUX", "ADV", "PART"})
+_SMALL_CLAUSE = frozenset({"leave", "find", "declare", "pronounce"})
+LINEAR_REACH = 7
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """The first child with one of the labels."""
+    return next((c for c in token.children if c.dep_ in labels), None)
+
+
+def victims_of(doc: Doc, hit: Hit) -> list[Token]:
+    """Heads of the harmed noun phrases; empty where nobody is named."""
+    kind = str(hit.entry.attrs["kind"])
+    if not doc[hit.first].dep_:
+        return _beside(doc, hit, kind)
+    found = _by_structure(doc, hit, kind)
+    return list(found) or _beside(doc, hit, kind)
+
+
+def _by_structure(doc: Doc, hit: Hit, kind: str) -> Iterator[Token]:
+    head = head_of(doc, hit)
+    if kind == "verb":
+        yield from _of_verb(head)
+    elif kind == "intransitive":
+        yield from _subjects(head)
+    elif kind == "state":
+        yield from _of_state(head)
+    elif kind == "condition":
+        yield from _of_condition(head)
+    elif kind in ("noun", "toll"):
+        yield from _of_noun(doc, hit, head)
+
+
+def head_of(doc: Doc, hit: Hit) -> Token:
+    """The token that governs a hit: its verb if it has one, else its root."""
+    span = doc[hit.first:hit.last]
+    verbs = [t for t in span if t.pos_ == "VERB"]
+    return verbs[0] if verbs and hit.entry.attrs["kind"] in ("verb", "intransitive") else span.root
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the subject of a verb is its victim: "were killed", headline "two killed"."""
+    if child(verb, "nsubjpass", "auxpass") is not None:
+        return True
+    if child(verb, "dobj", "dative") is not None or verb.tag_ not in ("VBN", "VBD"):
+        return False
+    return verb.dep_ in ("acl", "amod") or verb.tag_ == "VBN" and not _has_auxiliary(verb) or child(verb, "nsubj") is not None
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in ("have", "has", "had", "having") for c in verb.children)
+
+
+def _of_verb(verb: Token) -> Iterator[Token]:
+    if verb.pos_ not in ("VERB", "AUX") and verb.dep_ not in ("amod", "ROOT", "acl", "relcl"):
+        return
+    direct = child(verb, "dobj", "dative")
+    if direct is not None and child(verb, "nsubjpass") is None:
+        yield from conjuncts(direct)
+        return
+    if is_passive(verb):
+        yield from _subjects(verb)
+        return
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        yield from _shared(verb)
+        return
+    following = next((c for c in verb.children if c.dep_ == "conj" and child(c, "dobj") is not None), None)
+    if following is not None and child(following, "nsubj") is None:
+        yield from conjuncts(child(following, "dobj"))
+
+
+def _shared(verb: Token) -> Iterator[Token]:
+    """ "killed or injured": a coordinated verb takes the first verb's victim."""
+    if is_passive(verb.head) or verb.head.dep_ in ("acl", "relcl"):
+        yield from _subjects(verb.head)
+    else:
+        yield from conjuncts(child(verb.head, "dobj"))
+
+
+def _subjects(verb: Token) -> Iterator[Token]:
+    subject = child(verb, "nsubjpass", "nsubj")
+    if subject is not None and subject.lower_ in _RELATIVES and verb.dep_ in ("relcl", "acl"):
+        subject = verb.head
+    if subject is None and verb.dep_ in ("acl", "amod", "relcl"):
+        subject = verb.head if verb.head.pos_ in _NOMINAL else None
+    if subject is None and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        yield from _subjects(verb.head)
+        return
+    if subject is None and verb.dep_ in ("xcomp", "advcl", "ccomp") and verb.head.pos_ == "VERB":
+        yield from _subjects_above(verb)
+        return
+    yield from conjuncts(subject)
+
+
+def _subjects_above(verb: Token) -> Iterator[Token]:
+    """ "is believed to have died", "was taken to hospital, dying there" """
+    own = child(verb.head, "dobj") if verb.head.lemma_ in _SMALL_CLAUSE else None
+    yield from conjuncts(own or child(verb.head, "nsubjpass", "nsubj"))
+
+
+def _of_state(state: Token) -> Iterator[Token]:
+    """ "leaving three dead", "he is dead", "found dead", "12 dead" """
+    own = child(state, "nsubj", "nsubjpass")
+    if own is not None:
+        yield from conjuncts(own)
+    elif child(state, "nummod") is not None or state.pos_ == "NOUN":
+        yield from conjuncts(state)
+    elif state.dep_ == "amod":
+        yield state.head
+    elif state.head.pos_ in ("VERB", "AUX"):
+        verb = state.head
+        direct = child(verb, "dobj") if verb.lemma_ in _SMALL_CLAUSE else None
+        if direct is not None:
+            yield from conjuncts(direct)
+        elif verb.lemma_ not in _SMALL_CLAUSE or is_passive(verb):
+            yield from _subjects(verb)
+
+
+def _of_condition(head: Token) -> Iterator[Token]:
+    """The person that a wound or a hospital's report belongs to: the nearest noun or subject above."""
+    node = head
+    for _ in range(6):
+        if node.pos_ in ("VERB", "AUX"):
+            direct = child(node, "dobj")
+            subject = child(node, "nsubjpass") or (direct if direct is not head and node.lemma_ not in (
+                "suffer", "sustain", "receive", "have") else None) or child(node, "nsubj")
+            if subject is not None and subject.lower_ not in _RELATIVES:
+                yield from conjuncts(subject)
+                return
+            if node.dep_ in ("relcl", "acl"):
+                yield node.head
+                return
+        if node.head is node:
+            return
+        if node.dep_ == "pobj" and node.head.dep_ == "prep" and node.head.head.pos_ in ("NOUN", "PROPN") and node.head.lower_ == "with":
+            yield node.head.head
+            return
+        node = node.head
+
+
+def _of_noun(doc: Doc, hit: Hit, head: Token) -> Iterator[Token]:
+    """ "12 deaths", "the death of two men", "his death", "claimed the lives of 12" """
+    if hit.entry.attrs["kind"] == "toll":
+        return
+    if doc[hit.last - 1].lower_ == "of":
+        of: Token | None = doc[hit.last - 1]
+    else:
+        of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    complement = child(of, "pobj") if of is not None else None
+    owner = child(head, "poss")
+    if complement is not None:
+        yield from conjuncts(complement)
+    elif owner is not None:
+        yield owner
+    else:
+        yield head
+
+
+def conjuncts(token: Token | None) -> Iterator[Token]:
+    """A noun phrase head and those coordinated with it, without the parts after "including"."""
+    if token is None:
+        return
+    yield token
+    for other in token.children:
+        if other.dep_ == "conj" and other.pos_ in _NOMINAL:
+            yield from conjuncts(other)
+
+
+def _beside(doc: Doc, hit: Hit, kind: str) -> list[Token]:
+    """The nearest count where the word's grammar expects it, for unread or misread sentences."""
+    counts = [q for q in quantities_of(doc) if q.use is Use.COUNT]
+    tag = doc[hit.first].tag_
+    if kind == "toll":
+        return _number_after_toll(doc, hit, counts)
+    if tag not in ("VBG", "VB") and kind not in ("noun", "condition"):
+        before = next((q for q in reversed(counts) if q.number.last <= hit.first and _bridged(doc, q.number.last, hit.first)), None)
+        if before is not None:
+            return [doc[before.number.core]]
+    if kind == "verb":
+        after = next((q for q in counts if q.number.first == hit.last), None)
+        if after is not None:
+            return [doc[after.number.core]]
+    return []
+
+
+def _bridged(doc: Doc, first: int, last: int) -> bool:
+    """Whether only a noun phrase and auxiliaries stand between a number and a harm word."""
+    gap = doc[first:last]
+    return len(gap) <= LINEAR_REACH and all(
+        t.pos_ in _LINK_POS or (t.pos_ in _NOMINAL and t.lower_ not in _RELATIVES) for t in gap)
+
+
+def _number_after_toll(doc: Doc, hit: Hit, counts: list[QuantityValue]) -> list[Token]:
+    """ "the death toll rose to 14": the first count after it in the sentence, or one just before."""
+    limit = min(len(doc), hit.last + 25)
+    for value in counts:
+        if hit.last <= value.number.first < limit and value.number.best is not None:
+            if any(t.text in (".", ";", "\n") or t.text.startswith("\n") for t in doc[hit.last:value.number.first]):
+                return []
+            if _follows_toll(doc, value):
+                return [doc[value.number.core]]
+    return []
+
+
+def _follows_toll(doc: Doc, value: QuantityValue) -> bool:
+    before = doc[value.number.first - 1].lower_
+    return before in ("to", "at", "of", "is", "was", "stood", "stands", "reached", "reaches", "hit", "hits", "now", "as", "exceeds", "exceeded",
+                      "passed", "topped", "tops", ":", "reaching", "from", "up") and before != "from"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -44,7 +44,7 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
     if token.pos_ in {"ADP", "SCONJ"} or not _counts(reading, sentence, clause, need):
         return None
     weapon = _weapon(reading, token, clause)
-    kind = trigger.value.event_type or (_type_by(reading, weapon) if weapon else None)
+    kind = trigger.value.event_type or (_type_by(weapon) if weapon else None)
     status = status_of(token)
     agent, patient = _roles(reading, token, verbal)
     return Frame(trigger, token.i, sentence.index, kind, status.assertion, status.background,
@@ -67,11 +67,20 @@ def _counts(reading: Reading, sentence: Sentence, clause: frozenset[int], need: 
 def _weapon(reading: Reading, token: Token, clause: frozenset[int]) -> Mention | None:
     """The munition nearest to a trigger inside its clause."""
     sentence = reading.sentence_at(token.i)
-    near = [m for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.WEAPON]) if m.head in clause]
-    return min(near, key=lambda m: (distance(token, reading.doc[m.head]), m.first), default=None)
+    weapons = reading.overlapping(sentence.first, sentence.last, [MentionLabel.WEAPON])
+    rivals = reading.overlapping(sentence.first, sentence.last, [MentionLabel.TRIGGER])
+    near = [(gap, m.first, m) for m in weapons if m.head in clause
+            and not _taken(reading, m, rivals, gap := distance(token, reading.doc[m.head]))]
+    return min(near, key=lambda row: row[:2])[2] if near else None
 
 
-def _type_by(reading: Reading, weapon: Mention) -> EventType | None:
+def _taken(reading: Reading, weapon: Mention, rivals: Sequence[Mention], gap: int) -> bool:
+    """Whether another typed trigger stands closer to a munition."""
+    return any(isinstance(r.value, TriggerValue) and r.value.event_type is not None
+               and distance(reading.doc[r.head], reading.doc[weapon.head]) < gap for r in rivals)
+
+
+def _type_by(weapon: Mention) -> EventType | None:
     return TYPE_OF_WEAPON.get(str((weapon.norm or {}).get("class")))
 
 

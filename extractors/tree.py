@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+_NOMINAL = frozenset({"compound", "amod", "nummod", "poss", "det", "nmod"})
 _CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis", "acl", "pcomp"})
 
 
@@ -21,6 +22,9 @@ def clause_of(token: Token) -> Iterator[Token]:
     """Tokens of the clause of a token: below its head verb, without other full clauses except its own chain."""
     top = clause_head(token)
     keep = {t.i for t in (token, *token.ancestors)}
+    if top.dep_ in {"relcl", "acl"}:
+        yield top.head
+        yield from (c for c in top.head.children if c.dep_ in _NOMINAL)
     stack = [top]
     while stack:
         node = stack.pop()

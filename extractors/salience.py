@@ -1,0 +1,108 @@
+"""What is the news of an article: its day, its announcing sentences, and themes that are no new attack."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from extractors.draft import Frame
+from extractors.mention import Mention
+from extractors.reading import Reading, Sentence, Zone
+from extractors.registry import lexicon_for
+from extractors.tree import distance
+from models.vocabulary import MentionLabel
+
+Days = tuple[date, date]
+
+OLD_DAYS = 7  # a dated frame this long before the news is background
+LEAD_SENTENCES = 3  # prose sentences after the title that announce the news
+MIN_PROSE_TOKENS = 6
+TITLE_WEIGHT, LEAD_WEIGHT = 2, 1
+MIN_THEME = 2  # a theme word in the title, or two in the lead
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the article announces.
+
+    ``day`` is publication or the first day of title and lead; ``announcing`` the sentences of title and lead;
+    ``theme`` names what the article is about if it is no new attack, ``drops`` that its attack words speak of that.
+    """
+
+    day: date | None
+    announcing: frozenset[int]
+    theme: str | None
+    drops: bool
+
+
+def news_of(reading: Reading, frames: Sequence[Frame]) -> News:
+    """Read the news of an article off its title and lead."""
+    announcing = _announcing(reading)
+    theme, drops = _theme(reading, announcing)
+    return News(_day(reading, frames), announcing, theme, drops)
+
+
+def _announcing(reading: Reading) -> frozenset[int]:
+    titles = [s.index for s in reading.sentences if s.zone is Zone.TITLE]
+    prose = [s.index for s in reading.sentences if s.zone in {Zone.LEAD, Zone.BODY} and _is_prose(reading, s)]
+    return frozenset(titles + prose[:LEAD_SENTENCES])
+
+
+def _is_prose(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence is long enough and no mere date or place line."""
+    words = [t for t in reading.doc[sentence.first:sentence.last] if t.is_alpha]
+    return len(words) >= MIN_PROSE_TOKENS and any(t.pos_ in {"VERB", "AUX"} for t in words)
+
+
+def _theme(reading: Reading, announcing: frozenset[int]) -> tuple[str | None, bool]:
+    """The heaviest theme of title and lead."""
+    weights: Counter[tuple[str, bool]] = Counter()
+    for hit in lexicon_for("theme").hits(reading.doc):
+        sentence = reading.sentence_at(hit.first)
+        if sentence.index in announcing:
+            weight = TITLE_WEIGHT if sentence.zone is Zone.TITLE else LEAD_WEIGHT
+            weights[hit.code, bool(hit.entry.attrs["drops"])] += weight
+    (theme, drops), weight = max(weights.items(), key=lambda item: item[1], default=((None, False), 0))
+    return (theme, drops) if weight >= MIN_THEME else (None, False)
+
+
+def _day(reading: Reading, frames: Sequence[Frame]) -> date | None:
+    if reading.article.published is not None:
+        return reading.article.published.date()
+    for frame in frames:
+        days = frame_days(reading, frame)
+        if days and (days[1] - days[0]).days <= 6:
+            return days[1]
+    return None
+
+
+def frame_days(reading: Reading, frame: Frame) -> Days | None:
+    """First and last day of the date that stands closest to a trigger in its sentence."""
+    sentence = reading.sentences[frame.sentence]
+    dated = [m for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE])
+             if m.norm and m.norm.get("start")]
+    token = reading.doc[frame.token]
+    dated.sort(key=lambda m: (m.head not in frame.clause, distance(token, reading.doc[m.head]), m.first))
+    if not dated or (dated[0].head not in frame.clause and _rivals(reading, sentence) > 1):
+        return None
+    norm = dated[0].norm or {}
+    start = date.fromisoformat(str(norm["start"]))
+    return start, date.fromisoformat(str(norm.get("end") or norm["start"]))
+
+
+def _rivals(reading: Reading, sentence: Sentence) -> int:
+    return len(reading.overlapping(sentence.first, sentence.last, [MentionLabel.TRIGGER]))
+
+
+def is_old(days: Days | None, news: News) -> bool:
+    """Whether a dated frame lies too long before the news to be it."""
+    return days is not None and news.day is not None and days[1] < news.day - timedelta(days=OLD_DAYS)
+
+
+def frame_places(reading: Reading, frame: Frame) -> list[Mention]:
+    """Places with coordinates in a trigger's clause."""
+    sentence = reading.sentences[frame.sentence]
+    found = reading.overlapping(sentence.first, sentence.last, [MentionLabel.PLACE, MentionLabel.FACILITY])
+    return [m for m in found if m.head in frame.clause and m.norm and m.norm.get("lat") is not None]

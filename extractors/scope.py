@@ -1,0 +1,54 @@
+"""Which words of an article speak of which event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.draft import Frame
+from extractors.reading import Reading, Sentence, Zone
+from extractors.tree import distance
+
+Rank = dict[int, int]
+
+
+def ranks_of(reading: Reading, frames: Sequence[Sequence[Frame]], mains: Sequence[bool]) -> list[Rank]:
+    """For each event (its frames), the rank of every token in its scope; see `extractors.draft.Draft.rank`.
+
+    A sentence with triggers belongs to their events, token by token to the nearest trigger in the tree. A sentence
+    without any continues the event before it in its paragraph, else the only main event, else all main events.
+    """
+    told: dict[int, list[tuple[int, Frame]]] = {}
+    for number, own in enumerate(frames):
+        for frame in own:
+            told.setdefault(frame.sentence, []).append((number, frame))
+    ranks: list[Rank] = [{} for _ in frames]
+    main_numbers = [n for n, main in enumerate(mains) if main]
+    current: list[int] = main_numbers
+    paragraph = -1
+    for sentence in reading.sentences:
+        if sentence.zone is Zone.FURNITURE:
+            continue
+        if here := told.get(sentence.index):
+            _share(reading, sentence, here, ranks)
+            current = list(dict.fromkeys(n for n, _ in here))
+        else:
+            if sentence.paragraph != paragraph and not set(current) & set(main_numbers):
+                current = main_numbers
+            for number in current:
+                ranks[number].update(dict.fromkeys(range(sentence.first, sentence.last), 2))
+        paragraph = sentence.paragraph
+    return ranks
+
+
+def _share(reading: Reading, sentence: Sentence, here: Sequence[tuple[int, Frame]], ranks: list[Rank]) -> None:
+    """Give each token of a sentence to the event whose trigger is nearest in the tree."""
+    numbers = {n for n, _ in here}
+    for index in range(sentence.first, sentence.last):
+        if len(numbers) == 1:
+            ranks[here[0][0]][index] = 0 if any(index in f.clause for _, f in here) else 1
+            continue
+        gaps = [(distance(reading.doc[index], reading.doc[f.token]), n) for n, f in here]
+        best = min(gaps)[0]
+        for gap, number in gaps:
+            if gap == best:
+                ranks[number][index] = 0

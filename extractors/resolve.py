@@ -62,6 +62,20 @@ class ResolvedMunition:
     max_range_m: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceQuery:
+    """One name of a document, for `Places.choose`.
+
+    ``inside`` are names that the text puts around it ("X, Anbar, Iraq"); ``kinds`` the kinds that a word
+    beside it allows ("province": admin1), empty for any; ``weight`` how often the text has it.
+    """
+
+    name: str
+    inside: tuple[str, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    weight: int = 1
+
+
 class Places(Protocol):
     """Toponym lookup."""
 
@@ -70,19 +84,19 @@ class Places(Protocol):
         ...
 
     def longest(self, words: Sequence[str]) -> int:
-        """How many of the leading words form the longest known name; 0 if none."""
+        """How many of the leading words (with the hyphens between them) form the longest known name; 0 if none."""
         ...
 
-    def choose(self, names: Sequence[str], containers: Sequence[Sequence[str]],
-               home: str | None) -> Sequence[ResolvedPlace | None]:
-        """One entry for each of a document's names, chosen together.
-
-        ``containers[i]`` are names that the text puts around names[i] ("X, Anbar, Iraq"); ``home`` is the
-        outlet's country."""
+    def choose(self, queries: Sequence[PlaceQuery], url: str | None = None) -> Sequence[ResolvedPlace | None]:
+        """One entry for each of a document's names, chosen together; ``url`` tells the outlet's home."""
         ...
 
     def demonym(self, word: str) -> str | None:
-        """Country code of a nationality word ("Iraqi"), or null."""
+        """Country code of a nationality word ("Iraqi"), empty for a people without a state, else null."""
+        ...
+
+    def country_name(self, code: str) -> str | None:
+        """The shown name of a country code."""
         ...
 
 

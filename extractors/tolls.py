@@ -68,13 +68,30 @@ def figure(told: Sequence[Told], effect: Effect, reading: Reading) -> Count | No
                     and t.value.party is not Party.PERPETRATOR and not t.value.weak]) if effect is Effect.WOUNDED else []
     if effect is Effect.WOUNDED:
         claims = [c for c in claims if not _same_person(c, dead)]
-    found = _whole(claims) or _persons(claims)
+    found = _decided(claims)
     if found is None:
-        found = _hinted([t for t in positive if t.value.weak], dead)
+        weak = [t for t in positive if t.value.weak]
+        found = _hinted(weak, dead) if effect is Effect.WOUNDED else _one_dead(weak)
     if found is not None:
         return _count(found, reading)
     denied = next((t for t in relevant if t.value.zero), None)
     return _count(Claim((denied,), 0, 0, 0), reading) if denied else None
+
+
+def _decided(claims: Sequence[Claim]) -> Claim | None:
+    """A number of people or single persons, whichever title and lead tell."""
+    whole, persons = _whole(claims), _persons(claims)
+    if whole is None or persons is None:
+        return whole or persons
+    announced = [c for c in claims if c.told[0].zone in _HEAD_ZONES]
+    if whole.best is None or (announced and all(_is_single(c) for c in announced)):
+        return persons
+    return whole
+
+
+def _one_dead(weak: Sequence[Told]) -> Claim | None:
+    """ "fatal shooting", "a murder charge": somebody died, the text does not say who or how many"""
+    return Claim(tuple(weak[:1]), 1, 1, 1) if weak else None
 
 
 def _claims(told: Sequence[Told]) -> list[Claim]:
@@ -173,7 +190,7 @@ def _hinted(weak: Sequence[Told], dead: Sequence[Claim]) -> Claim | None:
     """Who was shot or taken to hospital and is not told to have died."""
     claims = _claims(weak)
     whole = _whole(claims)
-    deaths = _whole(dead) or _persons(dead)
+    deaths = _decided(dead)
     lost = (deaths.best or deaths.low or 0) if deaths else 0
     if whole is not None and whole.best is not None:
         left = whole.best - lost

@@ -39,7 +39,12 @@ def victims_of(doc: Doc, hit: Hit) -> list[Token]:
 def _by_structure(doc: Doc, hit: Hit, kind: str) -> Iterator[Token]:
     head = head_of(doc, hit)
     if kind == "verb":
-        yield from _of_verb(head)
+        verbs = [t for t in doc[hit.first:hit.last] if t.pos_ == "VERB"] or [head]
+        for verb in reversed(verbs):
+            found = list(_of_verb(verb))
+            if found:
+                yield from found
+                return
     elif kind == "intransitive":
         yield from _subjects(head)
     elif kind == "state":

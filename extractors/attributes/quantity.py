@@ -144,7 +144,7 @@ def _age_in_commas(doc: Doc, number: Number) -> bool:
     first, last = number.first, number.last
     if first < 2 or last >= len(doc) or last - first != 1 or not 0 < number.value < 110:
         return False
-    framed = doc[first - 1].text in (",", "(") and doc[last].text in (",", ".", ")", ";", "and", "of")
+    framed = doc[first - 1].text in (",", "(") and doc[last].text in (",", ".", ")", ";", "and", "of", "-", "–", "|")
     return framed and doc[first - 2].text[:1].isupper() and doc[first - 2].is_alpha and doc[first].text.isdigit()
 
 

@@ -78,12 +78,42 @@ class EventArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class EventCounts:
-    """Told by how many articles, by how many outlets, from how many independent origins."""
+class Resolved:
+    """Where the value of one field comes from: the rule that chose it and the article that tells it."""
 
+    field: str
+    rule: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A field that is told in different ways; ``tellings`` are "value: outlets", the chosen one first."""
+
+    field: str
+    tellings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView(ExtractedEvent):
+    """The event as its articles tell it together, after resolution. Spans are into ``resolved``'s articles."""
+
+    articles: tuple[EventArticle, ...]
     n_articles: int
     n_outlets: int
     n_independent: int
+    resolved: tuple[Resolved, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    reviewed: tuple[str, ...] = ()  # what analysts decided of it, and where later texts differ
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEvent(EventView):
+    """One output line of `strikelog events`. Ids grow with time and are never reused; times are UTC."""
+
+    event_id: str
+    first_seen: datetime
+    last_changed: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +129,7 @@ class PendingArticle:
     feed_title: str | None = None
     feed_text: str | None = None
     feed_published: str | None = None
+    discovered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,35 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 import pytest
+from tellings import event, rocket
 
+from models.event import (
+    Attribution,
+    Candidate,
+    Casualty,
+    Count,
+    ExtractedEvent,
+    Launcher,
+    Source,
+    Statement,
+    Target,
+)
+from models.vocabulary import (
+    AttributionStance,
+    Effect,
+    LauncherClass,
+    LauncherStatus,
+    Outcome,
+    Party,
+    SourceKind,
+    StatementStance,
+    TargetClass,
+)
 from pipeline.store import Store, open_store
 
 _names = count(1)
@@ -50,3 +74,26 @@ def store(database_url: str) -> Iterator[Store]:
     opened = open_store(database_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def full_event() -> ExtractedEvent:
+    """An event with a value in every field."""
+    said = Source("the governor", "A. Governor", SourceKind.GOVERNMENT, ((5, 17),))
+    three = Count(3, 3, None, "at least three", ((1, 9),))
+    return replace(
+        event(killed=three, wounded=2, weapons=(rocket(122, 4),)),
+        launchers=(
+            Launcher(LauncherClass.TRUCK, "a truck", True, three, 122, LauncherStatus.SEIZED, None, ((2, 4),), "l"),
+        ),
+        targets=(Target(TargetClass.BASE, "the camp", "the army", ((3, 5),), "t"),),
+        attributions=(
+            Attribution("The Front", "the-front", AttributionStance.ACCUSED, said, "blamed", ((4, 6),), "a"),
+            Attribution(None, None, AttributionStance.UNCLAIMED, None, "no group", ((5, 6),), "a"),
+        ),
+        outcomes=(Outcome.HIT, Outcome.DAMAGE),
+        casualties=(Casualty(Effect.KILLED, Party.CIVILIAN, three, False, None, said, ((6, 7),), "c"),),
+        statements=(Statement(said, "said", StatementStance.CONFIRMS, ((7, 8),), "s"),),
+        candidates=(Candidate("place", "Hit", ((8, 9),), "p", "farther from the trigger"),),
+        checks=("landed 5 of 4 fired",),
+    )

@@ -14,6 +14,7 @@ from models.page import Validators
 from models.stored import PendingArticle, Stage, StoredArticle
 from models.tables import AliasRow, ArchiveRow, ArticleRow, ExtractorRow, ReadingRow, VersionRow
 from models.vocabulary import Fate
+from pipeline.jsonl import parse_published
 from pipeline.outcome import FATES, Reason
 from pipeline.store.connect import Transaction
 from pipeline.store.counter import draw
@@ -68,7 +69,7 @@ def article_ids(tx: Transaction, names: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for batch in chunks(names):
         for name, key in ((AliasRow.alias, AliasRow.article_id), (ArticleRow.url, ArticleRow.id)):
-            found.update(tx.connection.execute(select(name, key).where(name.in_(batch))).tuples().all())
+            found.update(tx.connection.execute(select(name, key).where(name.in_(batch))).all())
     return found
 
 
@@ -108,6 +109,7 @@ def _one_pending(row: Any) -> PendingArticle:
         feed_title=row.feed_title,
         feed_text=row.feed_text,
         feed_published=row.feed_published,
+        discovered_at=row.discovered_at,
     )
 
 
@@ -132,6 +134,13 @@ def record_outcome(
         tx.connection.execute(here.where(ArticleRow.stage == Stage.DISCOVERED).values(stage=Stage.ENDED))
 
 
+def look_again(tx: Transaction, article_ids: Iterable[int]) -> None:
+    """Make fetched articles due for another look now: their feed lists them as updated."""
+    for batch in chunks(article_ids):
+        fetched = update(ArticleRow).where(ArticleRow.id.in_(batch), ArticleRow.stage != Stage.DISCOVERED)
+        tx.connection.execute(fetched.values(refetch_at=tx.now))
+
+
 def next_refetch(first_seen: datetime, now: datetime, days: float) -> datetime | None:
     """When to look at an article again: gaps double with its age, nothing after ``days``."""
     due = now + max(FIRST_REFETCH, now - first_seen)
@@ -145,14 +154,22 @@ def stored(tx: Transaction, url: str) -> StoredArticle | None:
     return next(_stored(tx, wanted), None)
 
 
-def unread(tx: Transaction, extractor_version: str, *, limit: int | None = None, after: int = 0) -> list[StoredArticle]:
-    """Current texts that this extractor has not read, by article id from ``after``; resumable."""
+def stored_as(tx: Transaction, article_id: int) -> StoredArticle | None:
+    """The current text of an article by its id; null when there is none."""
+    return next(_stored(tx, _texts().where(ArticleRow.id == article_id)), None)
+
+
+def unread(
+    tx: Transaction, extractor_version: str, *, limit: int | None = None, after: int = 0, never: bool = False
+) -> list[StoredArticle]:
+    """Current texts that this extractor (``never``: any extractor) has not read, by article id from ``after``."""
     read = (
         select(ReadingRow.id)
         .join(ExtractorRow, ExtractorRow.id == ReadingRow.extractor_id)
         .where(ReadingRow.version_id == ArticleRow.version_id, ExtractorRow.version == extractor_version)
     )
-    wanted = _texts().where(~read.exists(), ArticleRow.id > after).order_by(ArticleRow.id).limit(limit)
+    missing = ArticleRow.stage == Stage.FETCHED if never else ~read.exists()
+    wanted = _texts().where(missing, ArticleRow.id > after).order_by(ArticleRow.id).limit(limit)
     return list(_stored(tx, wanted))
 
 
@@ -167,8 +184,7 @@ def _texts() -> Select[Any]:
 
 def _stored(tx: Transaction, wanted: Select[Any]) -> Iterator[StoredArticle]:
     for row in tx.connection.execute(wanted):
-        when = datetime.fromisoformat(row.published) if row.published else None
-        only_day = bool(row.published) and len(row.published) <= len("2000-01-01")
+        when, only_day = parse_published(row.published)
         article = Article(row.url, row.text, row.title, row.url, when, only_day, row.language, row.outlet)
         yield StoredArticle(article, row.id, row.version_id, row.content_sha256, row.archive_key, row.source_id)
 
@@ -183,3 +199,18 @@ def archived(tx: Transaction, url: str) -> list[str]:
     """Archive keys of an address, newest first."""
     wanted = select(ArchiveRow.key).where(ArchiveRow.url == url).order_by(ArchiveRow.fetched_at.desc())
     return list(tx.connection.execute(wanted).scalars())
+
+
+def read_already(tx: Transaction, keys: Sequence[tuple[str, str]], extractor_version: str) -> set[tuple[str, str]]:
+    """Of (canonical address, content hash): those whose current text this extractor has read."""
+    found: set[tuple[str, str]] = set()
+    for batch in chunks([url for url, _ in keys]):
+        wanted = (
+            select(ArticleRow.url, VersionRow.content_sha256)
+            .join(VersionRow, VersionRow.id == ArticleRow.version_id)
+            .join(ReadingRow, (ReadingRow.version_id == VersionRow.id) & ReadingRow.current)
+            .join(ExtractorRow, ExtractorRow.id == ReadingRow.extractor_id)
+            .where(ArticleRow.url.in_(batch), ExtractorRow.version == extractor_version)
+        )
+        found |= set(tx.connection.execute(wanted))
+    return found & set(keys)

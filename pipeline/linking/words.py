@@ -1,0 +1,98 @@
+"""Rare words of a text: what two tellings of one attack share and two attacks do not.
+
+A word weighs by how uncommon it is in general English (`data/words/english.txt`), which never changes with what is
+stored: so the likeness of two texts does not depend on what came before them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+from pipeline.linking.weights import weights
+
+FILE = Path(__file__).resolve().parents[2] / "data" / "words" / "english.txt"
+UNLISTED = 2.7  # Zipf value of a word that the list lacks: names, mostly
+COMMON = 5.5  # Zipf value from which a word says nothing
+NUMBER = 1.5  # weight of a number of two digits or more
+READ_CHARS = 4000  # what an attack report has to say stands early
+LEAD_CHARS = 600
+TITLE_TIMES, LEAD_TIMES, BODY_TIMES = 2.0, 1.5, 1.0
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*")
+_QUOTE = re.compile(r"[“\"]([^“”\"\n]{20,400})[”\"]")
+QUOTE_WORDS = 5
+
+Vector = dict[str, float]
+
+
+@cache
+def _zipf() -> dict[str, float]:
+    table: dict[str, float] = {}
+    for line in FILE.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            value, *words = line.split()
+            table |= dict.fromkeys(words, float(value))
+    return table | dict.fromkeys(weights().words.common, COMMON)
+
+
+@cache
+def _rarity() -> dict[str, float]:
+    return {word: max(0.0, COMMON - value) for word, value in _zipf().items()}
+
+
+def rarity(word: str) -> float:
+    """Weight of a folded word, 0 for a common one."""
+    known = _rarity().get(word)
+    if known is not None:
+        return known
+    if word[0].isdigit():
+        return NUMBER if len(word) > 1 else 0.0
+    if len(word) < 2:
+        return 0.0
+    return _rarity().get(word[:-1], COMMON - UNLISTED) if word.endswith("s") else COMMON - UNLISTED
+
+
+def fold(text: str) -> list[str]:
+    """Words in lower case without possessive endings; numbers as written."""
+    return [word[:-2] if word.endswith("'s") else word for word in _WORD.findall(text.lower().replace("’", "'"))]
+
+
+def vector(title: str | None, text: str, *, size: int) -> Vector:
+    """The ``size`` heaviest rare words of an article with their weights, of length 1; title and lead weigh more."""
+    counts: Counter[str] = Counter()
+    for part, times in (
+        (title or "", TITLE_TIMES),
+        (text[:LEAD_CHARS], LEAD_TIMES),
+        (text[LEAD_CHARS:READ_CHARS], BODY_TIMES),
+    ):
+        for word in fold(part):
+            counts[word] += times  # type: ignore[assignment]
+    return _normal({word: (1 + math.log(max(n, 1.0))) * rarity(word) for word, n in counts.items()}, size)
+
+
+def _normal(raw: Vector, size: int) -> Vector:
+    heaviest = sorted(((-weight, word) for word, weight in raw.items() if weight > 0))[:size]
+    length = math.sqrt(sum(weight * weight for weight, _ in heaviest)) or 1.0
+    return {word: round(-weight / length, 4) for weight, word in heaviest}
+
+
+def cosine(left: Vector, right: Vector) -> float:
+    """Likeness of two vectors of length 1: 0 nothing shared, 1 equal."""
+    if len(left) > len(right):
+        left, right = right, left
+    return sum(weight * right[word] for word, weight in left.items() if word in right)
+
+
+def shared(left: Vector, right: Vector, most: int = 5) -> list[str]:
+    """The words that count most in the likeness of two vectors, for a reason that a person reads."""
+    both = [(-left[word] * right[word], word) for word in left.keys() & right.keys()]
+    return [word for _, word in sorted(both)[:most]]
+
+
+def quotes(text: str) -> frozenset[str]:
+    """First words of each passage between quotation marks of five words or more, folded."""
+    found = (fold(match) for match in _QUOTE.findall(text[:READ_CHARS]))
+    return frozenset(" ".join(words[:8]) for words in found if len(words) >= QUOTE_WORDS)

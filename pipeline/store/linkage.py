@@ -1,0 +1,121 @@
+"""Linking in the store: find what new reports must be compared with, keep the links, regroup what they touch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from pydantic_core import to_json
+from sqlalchemy import insert, or_, select
+
+from models.event import ExtractedEvent
+from models.tables import BlockRow, LinkRow, ReportRow
+from pipeline.linking.blocking import sought_keys
+from pipeline.linking.evidence import judge, odds
+from pipeline.linking.features import Features, load
+from pipeline.linking.grouping import Pair, components, group
+from pipeline.linking.weights import weights
+from pipeline.store.connect import Transaction
+from pipeline.store.pairs import fixed_pairs
+from pipeline.store.readings import Change, forget_links
+from pipeline.store.regroup import Regrouped, regroup
+from pipeline.store.statements import chunks
+
+EVEN = 0.5  # probability above which a link holds reports together
+
+
+def link(tx: Transaction, change: Change, cause: str) -> Regrouped:
+    """Link a batch of new reports and part what lost its reports; events follow. Order of batches never matters."""
+    touched = _mates(tx, change.dropped)
+    lost = _homes(tx, change.dropped)
+    forget_links(tx, change.dropped)
+    features = dict(change.added)
+    known = _compare(tx, change.added, features)
+    return relink(tx, {*change.added, *touched} - set(change.dropped), features, known, change.events, lost, cause)
+
+
+def relink(
+    tx: Transaction,
+    start: Iterable[int],
+    features: dict[int, Features],
+    known: Mapping[Pair, float],
+    events: Mapping[int, ExtractedEvent],
+    lost: Mapping[int, tuple[int, int, int]],
+    cause: str,
+) -> Regrouped:
+    """Group anew everything that hangs together with some reports."""
+    fixed = fixed_pairs(tx)
+    joined = [pair for pair, same in fixed.items() if same]
+    whole = components(start, lambda front: [*_linked(tx, front), *_touching(joined, front)])
+    whole |= _mates(tx, whole) if fixed or lost else set()
+    _load(tx, whole, features)
+    groups = group({report: features[report] for report in whole}, known, fixed)
+    return regroup(tx, groups, features, events, lost, cause)
+
+
+def _touching(pairs: Sequence[Pair], front: Sequence[int]) -> list[Pair]:
+    here = set(front)
+    return [pair for pair in pairs if here & set(pair)]
+
+
+def _compare(tx: Transaction, added: Mapping[int, Features], features: dict[int, Features]) -> dict[Pair, float]:
+    """Judge new reports against all that share a key; keeps links. Returns the odds by ordered pair."""
+    pairs = _candidates(tx, added)
+    _load(tx, {report for pair in pairs for report in pair}, features)
+    known = {(a, b): odds(features[a], features[b]) for a, b in pairs}
+    rows = []
+    for (a, b), value in known.items():
+        if value > weights().edge_threshold:
+            judgement = judge(features[a], features[b])
+            reasons = to_json([(e.feature, round(e.odds, 2), e.why) for e in judgement.reasons]).decode()
+            rows.append({"left_id": a, "right_id": b, "score": judgement.probability, "reasons": reasons})
+    if rows:
+        tx.connection.execute(insert(LinkRow), rows)
+    return known
+
+
+def _candidates(tx: Transaction, added: Mapping[int, Features]) -> set[Pair]:
+    """Ordered pairs of a new report and another one under a key that it seeks."""
+    seekers: dict[int, list[int]] = defaultdict(list)
+    for report, one in added.items():
+        for key in sought_keys(one):
+            seekers[key].append(report)
+    pairs: set[Pair] = set()
+    for batch in chunks(sorted(seekers)):
+        found = tx.connection.execute(select(BlockRow.key, BlockRow.report_id).where(BlockRow.key.in_(batch)))
+        for key, other in found:
+            pairs.update((r, other) if r < other else (other, r) for r in seekers[key] if r != other)
+    return pairs
+
+
+def _load(tx: Transaction, reports: Iterable[int], features: dict[int, Features]) -> None:
+    """Load the features that are not there yet."""
+    for batch in chunks(sorted(set(reports) - features.keys())):
+        found = tx.connection.execute(select(ReportRow.id, ReportRow.features).where(ReportRow.id.in_(batch)))
+        features.update((report, load(text)) for report, text in found)
+
+
+def _linked(tx: Transaction, front: Sequence[int]) -> list[Pair]:
+    """The links above even of some reports."""
+    pairs: list[Pair] = []
+    for batch in chunks(front):
+        ends = or_(LinkRow.left_id.in_(batch), LinkRow.right_id.in_(batch))
+        wanted = select(LinkRow.left_id, LinkRow.right_id).where(ends, LinkRow.score > EVEN)
+        pairs += tx.connection.execute(wanted)
+    return pairs
+
+
+def _mates(tx: Transaction, reports: Iterable[int]) -> set[int]:
+    """All reports of the events that some reports are in."""
+    mates: set[int] = set()
+    for batch in chunks(reports):
+        home = select(ReportRow.event_id).where(ReportRow.id.in_(batch), ReportRow.event_id.is_not(None))
+        mates |= set(tx.connection.execute(select(ReportRow.id).where(ReportRow.event_id.in_(home))).scalars())
+    return mates
+
+
+def _homes(tx: Transaction, reports: Iterable[int]) -> dict[int, tuple[int, int, int]]:
+    """Report -> (event, article, ordinal) for reports that are in an event."""
+    from pipeline.store.regroup import homes
+
+    return homes(tx, reports)

@@ -1,0 +1,233 @@
+"""Keeping readings: what an extractor made of an article version, as reports with claims and blocking keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pydantic_core import to_json
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from models.article import content_of
+from models.event import ExtractedEvent, Extraction
+from models.stored import ArticleText, KeptText, Stage, StoredArticle
+from models.tables import (
+    ArticleRow,
+    BlockRow,
+    ClaimRow,
+    ExtractorRow,
+    LinkRow,
+    ReadingRow,
+    ReportRow,
+)
+from models.vocabulary import Assertion
+from pipeline.linking.blocking import kept_keys
+from pipeline.linking.features import Features, Telling, dump, features_of
+from pipeline.store.claims import claims_of
+from pipeline.store.connect import Transaction
+from pipeline.store.counter import draw
+from pipeline.store.statements import chunks
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read in one kept text."""
+
+    version_id: int
+    telling: Telling
+    extraction: Extraction
+
+    @classmethod
+    def of_text(cls, kept: KeptText, text: ArticleText, extraction: Extraction) -> Read:
+        """Of a text that has just been kept."""
+        telling = Telling(
+            article=kept.article_id,
+            url=text.canonical_url,
+            outlet=text.outlet,
+            published=day_of(text.published),
+            title=text.title,
+            text=text.text,
+            content=content_of(text.title, text.text),
+        )
+        return cls(kept.version_id, telling, extraction)
+
+    @classmethod
+    def of_stored(cls, stored: StoredArticle, extraction: Extraction) -> Read:
+        """Of a text that the store gave out."""
+        article = stored.article
+        telling = Telling(
+            article=stored.article_id,
+            url=article.id,
+            outlet=article.outlet,
+            published=article.published.date() if article.published else None,
+            title=article.title,
+            text=article.text,
+            content=content_of(article.title, article.text),
+        )
+        return cls(stored.version_id, telling, extraction)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a batch of readings did: reports to link (with their events) and reports that no longer count."""
+
+    added: dict[int, Features]
+    events: dict[int, ExtractedEvent]
+    dropped: tuple[int, ...]
+    new_readings: int
+
+
+def keep_readings(tx: Transaction, reads: Sequence[Read]) -> Change:
+    """Keep readings that are new; one that is there already changes nothing. The last of an article counts."""
+    extractors = _extractor_ids(tx, {read.extraction.extractor_version for read in reads})
+    last = {read.telling.article: read for read in reads}
+    keys = [(read.version_id, extractors[read.extraction.extractor_version]) for read in last.values()]
+    known = _known(tx, [version for version, _ in keys])
+    fresh = [(key, read) for key, read in zip(keys, last.values(), strict=True) if key not in known]
+    dropped = _supersede(tx, [read.telling.article for _, read in fresh])
+    ids = draw(tx, len(fresh))
+    if fresh:
+        rows = [_reading(tx, i, key[1], read) for i, (key, read) in zip(ids, fresh, strict=True)]
+        tx.connection.execute(insert(ReadingRow), rows)
+    added, events = _keep_reports(tx, [(i, read) for i, (_, read) in zip(ids, fresh, strict=True)])
+    _mark_read(tx, list(last))
+    return Change(added, events, tuple(dropped), len(fresh))
+
+
+def _extractor_ids(tx: Transaction, versions: set[str]) -> dict[str, int]:
+    wanted = select(ExtractorRow.version, ExtractorRow.id).where(ExtractorRow.version.in_(versions))
+    known = dict(tx.connection.execute(wanted).all())
+    missing = sorted(versions - known.keys())
+    fresh = dict(zip(missing, draw(tx, len(missing)), strict=True)) if missing else {}
+    if fresh:
+        rows = [{"id": key, "version": version, "first_used": tx.now} for version, key in fresh.items()]
+        tx.connection.execute(insert(ExtractorRow), rows)
+    return known | fresh
+
+
+def _known(tx: Transaction, versions: Sequence[int]) -> set[tuple[int, int]]:
+    """(version, extractor) of the readings that count now."""
+    known: set[tuple[int, int]] = set()
+    for batch in chunks(versions):
+        wanted = select(ReadingRow.version_id, ReadingRow.extractor_id).where(ReadingRow.version_id.in_(batch))
+        known |= set(tx.connection.execute(wanted.where(ReadingRow.current)))
+    return known
+
+
+def _supersede(tx: Transaction, articles: Sequence[int]) -> list[int]:
+    """End the readings that counted for these articles; returns their asserted reports."""
+    dropped: list[int] = []
+    for batch in chunks(articles):
+        old = list(
+            tx.connection.execute(
+                select(ReadingRow.id).where(ReadingRow.article_id.in_(batch), ReadingRow.current)
+            ).scalars()
+        )
+        if old:
+            tx.connection.execute(update(ReadingRow).where(ReadingRow.id.in_(old)).values(current=False))
+            wanted = select(ReportRow.id).where(ReportRow.reading_id.in_(old), ReportRow.event_id.is_not(None))
+            dropped += tx.connection.execute(wanted).scalars()
+    return dropped
+
+
+def _reading(tx: Transaction, reading_id: int, extractor_id: int, read: Read) -> dict[str, object]:
+    extraction = read.extraction
+    return {
+        "id": reading_id,
+        "article_id": read.telling.article,
+        "version_id": read.version_id,
+        "extractor_id": extractor_id,
+        "run_id": tx.run_id,
+        "status": extraction.status,
+        "error": extraction.error,
+        "unread_chars": extraction.unread_chars,
+        "series": to_json(extraction.series, by_alias=True).decode(),
+        "read_at": tx.now,
+        "current": True,
+    }
+
+
+def day_of(published: str | None) -> date | None:
+    """The day of an ISO 8601 time or day, in its own offset."""
+    return datetime.fromisoformat(published).date() if published else None
+
+
+def _keep_reports(
+    tx: Transaction, reads: Sequence[tuple[int, Read]]
+) -> tuple[dict[int, Features], dict[int, ExtractedEvent]]:
+    ids = iter(draw(tx, sum(len(read.extraction.events) for _, read in reads)))
+    features: dict[int, Features] = {}
+    events: dict[int, ExtractedEvent] = {}
+    rows: list[dict[str, object]] = []
+    for reading_id, read in reads:
+        numbered = [(n, e) for n, e in enumerate(read.extraction.events) if e.assertion is Assertion.ASSERTED]
+        compared = {f.ordinal: f for f in (features_of(read.telling, numbered) if numbered else ())}
+        for ordinal, event in enumerate(read.extraction.events):
+            report_id = next(ids)
+            events[report_id] = event
+            if ordinal in compared:
+                features[report_id] = compared[ordinal]
+            rows.append(_report(report_id, reading_id, ordinal, event, compared.get(ordinal)))
+    _insert_reports(tx, rows, features, events)
+    return features, events
+
+
+def _report(
+    report_id: int, reading_id: int, ordinal: int, event: ExtractedEvent, features: Features | None
+) -> dict[str, object]:
+    return {
+        "id": report_id,
+        "reading_id": reading_id,
+        "ordinal": ordinal,
+        "event_type": event.event_type,
+        "assertion": event.assertion,
+        "salience": event.salience,
+        "features": dump(features) if features else "null",
+    }
+
+
+def _insert_reports(
+    tx: Transaction, rows: list[dict[str, object]], features: dict[int, Features], events: dict[int, ExtractedEvent]
+) -> None:
+    if not rows:
+        return
+    tx.connection.execute(insert(ReportRow), rows)
+    claims = [
+        {
+            "report_id": report_id,
+            "attribute": claim.attribute,
+            "ordinal": claim.ordinal,
+            "value": claim.value,
+            "speaker": claim.speaker,
+            "stance": claim.stance,
+            "spans": claim.spans,
+            "rule": claim.rule,
+        }
+        for report_id, event in events.items()
+        for claim in claims_of(event)
+    ]
+    tx.connection.execute(insert(ClaimRow), claims)
+    add_blocks(tx, features)
+
+
+def add_blocks(tx: Transaction, features: dict[int, Features]) -> None:
+    """Make reports findable."""
+    blocks = [{"key": key, "report_id": report} for report, one in features.items() for key in sorted(kept_keys(one))]
+    if blocks:
+        tx.connection.execute(insert(BlockRow), blocks)
+
+
+def forget_links(tx: Transaction, reports: Iterable[int]) -> None:
+    """Make reports unfindable: they no longer count."""
+    for batch in chunks(reports):
+        tx.connection.execute(delete(BlockRow).where(BlockRow.report_id.in_(batch)))
+        tx.connection.execute(delete(LinkRow).where(LinkRow.left_id.in_(batch)))
+        tx.connection.execute(delete(LinkRow).where(LinkRow.right_id.in_(batch)))
+        tx.connection.execute(update(ReportRow).where(ReportRow.id.in_(batch)).values(event_id=None))
+
+
+def _mark_read(tx: Transaction, articles: Sequence[int]) -> None:
+    if articles:
+        done = update(ArticleRow).where(ArticleRow.id == bindparam("article")).values(stage=Stage.READ)
+        tx.connection.execute(done, [{"article": article} for article in articles])

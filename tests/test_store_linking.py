@@ -1,0 +1,106 @@
+"""Storing readings: reports become claims, claims events; repeated work changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tellings import article, day, event, place, rocket
+
+from models.event import ExtractedEvent
+from models.stored import StoredEvent
+from models.vocabulary import Assertion, EventType, Salience
+from pipeline.store import Store
+from pipeline.store.claims import claims_of, event_of
+from pipeline.store.events import ended, events
+from pipeline.store.keeping import store_readings
+
+
+def listed(store: Store) -> list[StoredEvent]:
+    with store.read() as tx:
+        return list(events(tx))
+
+
+def test_a_report_is_its_claims(full_event: ExtractedEvent) -> None:
+    claims = list(claims_of(full_event))
+    assert event_of(full_event.assertion, full_event.salience, reversed(claims)) == full_event
+
+
+def test_two_tellings_are_one_event(store: Store) -> None:
+    store_readings(store, [article(1, event(killed=2)), article(2, event(killed=2, weapons=(rocket(122),)))])
+    (one,) = listed(store)
+    assert (one.n_articles, one.n_outlets, one.event_id) == (2, 2, one.event_id)
+    assert one.weapons[0].calibre_mm == 122
+    assert [a.url for a in one.articles] == ["https://outlet1.example/a1", "https://outlet2.example/a2"]
+
+
+def test_another_place_is_another_event(store: Store) -> None:
+    store_readings(store, [article(1, event()), article(2, event(place=place("Port Sahl", 30.0, 48.0)))])
+    assert len(listed(store)) == 2
+
+
+def test_two_attacks_of_one_article_stay_two(store: Store) -> None:
+    store_readings(store, [article(1, event(), event())])
+    assert len(listed(store)) == 2
+
+
+def test_storing_again_changes_nothing(store: Store) -> None:
+    batch = [article(1, event(killed=2)), article(2, event())]
+    store_readings(store, batch)
+    before = listed(store)
+    again = store_readings(store, batch)
+    assert (again.new_readings, listed(store)) == (0, before)
+
+
+def test_what_is_not_asserted_makes_no_event(store: Store) -> None:
+    store_readings(store, [article(1, event(assertion=Assertion.THREATENED))])
+    assert listed(store) == []
+
+
+def test_a_recollection_joins_and_is_no_report(store: Store) -> None:
+    store_readings(store, [article(1, event())])
+    store_readings(store, [article(2, event(salience=Salience.BACKGROUND), published="2026-05-01")])
+    (one,) = listed(store)
+    assert [a.salience for a in one.articles] == [Salience.MAIN, Salience.BACKGROUND]
+    assert one.n_independent == 1
+
+
+def test_a_recollection_alone_is_marked(store: Store) -> None:
+    store_readings(store, [article(1, event(salience=Salience.BACKGROUND))])
+    assert [one.salience for one in listed(store)] == [Salience.BACKGROUND]
+
+
+def test_reading_again_keeps_the_id(store: Store) -> None:
+    store_readings(store, [article(1, event(killed=2))])
+    store_readings(store, [article(1, event(killed=3), version="2")])
+    (one,) = listed(store)
+    assert one.killed is not None
+    assert one.killed.best == 3
+    with store.read() as tx:
+        assert list(ended(tx)) == []
+
+
+def test_an_event_that_nobody_tells_any_more_leaves_a_tombstone(store: Store) -> None:
+    store_readings(store, [article(1, event())])
+    (before,) = listed(store)
+    store_readings(store, [article(1, version="2")], cause="rules changed")
+    with store.read() as tx:
+        (stone,) = ended(tx)
+    assert (listed(store), stone.event_id, stone.status, stone.cause) == (
+        [],
+        before.event_id,
+        "deleted",
+        "rules changed",
+    )
+
+
+def test_a_late_report_bridges_two_events(store: Store) -> None:
+    near, far = place("Camp Karim", 33.0, 43.0), place("Karim gate", 33.2, 43.0)
+    store_readings(store, [article(1, event(place=near, event_type=EventType.DRONE_ATTACK, killed=31, date=day(0)))])
+    store_readings(store, [article(2, event(place=far, event_type=EventType.SHELLING, killed=31, date=day(1)))])
+    first = [one.event_id for one in listed(store)]
+    bridge = replace(event(place=None, killed=31), event_type=EventType.SHELLING)
+    store_readings(store, [article(3, bridge)])
+    with store.read() as tx:
+        gone = {stone.event_id: stone.merged_into for stone in ended(tx)}
+    assert len(listed(store)) + len(gone) == len(first)
+    assert all(into == min(first) for into in gone.values())

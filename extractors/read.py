@@ -11,7 +11,7 @@ from itertools import islice
 
 from extractors import assemble, nlp, registry, triage
 from extractors.layout import sentences_of
-from extractors.lexicon import lexicon_hash
+from extractors.lexicon import LexiconError, lexicon_hash
 from extractors.mention import Mention
 from extractors.reading import Reading
 from extractors.resolve import Resolvers
@@ -48,6 +48,8 @@ class Reader:
         """Extractions of a batch whose sentences go through the model together."""
         try:
             return self._read_together(articles)
+        except LexiconError:
+            raise  # a wrong lexicon is not the article's fault: it stops the program with file and key
         except Exception as error:  # noqa: BLE001 - the boundary of one article: it is counted and the run goes on
             if len(articles) == 1:
                 return [self._failed(articles[0], f"{type(error).__name__}: {error}")]
@@ -112,7 +114,8 @@ def _read_in_process(batch: Sequence[Article]) -> list[Extraction]:
 
 
 def make_reader(make_resolvers: Callable[[], Resolvers], model: str, *, triage: bool) -> Reader:
-    """A reader with fresh resolvers, for a worker process."""
+    """A reader with fresh resolvers, for a worker process; raises LexiconError if a lexicon is wrong."""
+    registry.warm(model)
     return Reader(make_resolvers(), model, triage)
 
 

@@ -19,6 +19,7 @@ from models.vocabulary import Assertion, EventType, Salience
 
 SAME_PLACE_KM = 30.0
 ANNOUNCED_WEIGHT = 2.0  # a type that title or lead gives counts double
+WEAK_WEIGHT = 0.3  # of words that name the effect ("explosion") and not the means
 SUICIDE_SHARE = 0.4  # of the heaviest type's weight, from which a suicide attack is one
 
 _T = EventType
@@ -29,6 +30,9 @@ _FAMILY: Mapping[EventType, str] = {
 }
 _COMPATIBLE = frozenset({("fire", "air"), ("air", "fire"), ("blast", "ground"), ("ground", "blast"), ("fire", "blast"),
                          ("blast", "fire"), ("arson", "ground"), ("ground", "arson"), ("arson", "blast")})
+
+
+_VAGUE = frozenset({"blast", "blasts", "explosion", "explosions", "detonation", "detonations"})
 
 
 @dataclass(slots=True)
@@ -56,6 +60,7 @@ class Told:
     places: tuple[Mention, ...]
     old: bool
     definite: bool
+    announced: bool
 
 
 def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
@@ -95,7 +100,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
     for frame in frames:
         days = frame_days(reading, frame)
         told = Told(frame, days, tuple(frame_places(reading, frame)), frame.background or is_old(days, news),
-                    _definite(reading, frame))
+                    _definite(reading, frame), frame.sentence in news.announcing)
         home = _home(clusters, told)
         if home is None:
             home = Cluster(told.old)
@@ -103,7 +108,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
         home.frames.append(frame)
         home.days = home.days or days
         home.places.extend(told.places)
-        home.announced = home.announced or (frame.sentence in news.announcing and not frame.generic)
+        home.announced = home.announced or (told.announced and not frame.generic)
     return clusters
 
 
@@ -126,7 +131,8 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if told.old != cluster.old and not (told.frame.generic or (told.definite and not told.old)):
         return False
-    if not told.definite and not told.frame.generic and not _kinds_agree(cluster, told.frame):
+    bound = told.definite or told.frame.generic or (told.announced and cluster.announced)
+    if not bound and not _kinds_agree(cluster, told.frame):
         return False
     return not (told.places and cluster.places and _apart(told.places, cluster.places))
 
@@ -168,6 +174,7 @@ def _type_of(cluster: Cluster, news: News) -> EventType:
     for frame in cluster.frames:
         if frame.event_type is not None:
             weight = ANNOUNCED_WEIGHT if frame.sentence in news.announcing else 1.0
+            weight *= WEAK_WEIGHT if frame.generic or frame.trigger.text.casefold() in _VAGUE else 1.0
             votes[frame.event_type] = votes.get(frame.event_type, 0.0) + weight
     named = {k: v for k, v in votes.items() if k is not _T.OTHER_ATTACK} or votes
     if not named:

@@ -16,10 +16,11 @@ from extractors.registry import lexicon_for
 from models.vocabulary import Assertion
 
 _MODALS = frozenset({"would", "could", "may", "might", "can", "should", "must", "ca", "'d", "ought", "will", "'ll", "wo", "shall"})
+_HEDGES = frozenset({"may", "might", "must"})
 _CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "should"})
 _LIGHT = frozenset({
     "carry", "launch", "conduct", "mount", "stage", "commit", "perpetrate", "execute", "make", "wage", "order", "direct",
-    "undertake", "begin", "start", "take", "happen", "occur", "do", "face", "suffer", "come", "go", "continue", "use", "resume",
+    "undertake", "begin", "start", "take", "happen", "occur", "do", "face", "suffer", "come", "go", "continue", "resume",
 })
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl"})
 _MAX_CLIMB = 6
@@ -66,16 +67,29 @@ def cues_of(doc: Doc) -> dict[int, Cue]:
 def status_of(trigger: Token) -> Status:
     """Status of a trigger's head token by the nearest cue on its path."""
     cues = cues_of(trigger.doc)
+    if _is_purpose(trigger, cues):
+        return Status(Assertion.HYPOTHETICAL, background=False, cue="to")
     background: Status | None = None
     for step, node in enumerate(_path(trigger)):
         found = _at(node, cues, own=step == 0)
-        if found is None:
+        if found is None or found.code == "factual":
             continue
         if found.code in _ASSERTION:
             return Status(_ASSERTION[found.code], background is not None, found.text)
         if background is None:
             background = Status(Assertion.ASSERTED, background=True, cue=f"{found.code}: {found.text}")
     return background or _ASSERTED
+
+
+def _is_purpose(trigger: Token, cues: dict[int, Cue]) -> bool:
+    """Whether a verb is an infinitive of aim ("meant to intercept"), not of fact ("used drones to attack")."""
+    marked = any(c.dep_ == "aux" and c.lower_ == "to" for c in trigger.children)
+    perfect = any(c.dep_ == "aux" and c.lower_ in {"have", "been"} for c in trigger.children)
+    if not marked or perfect or trigger.pos_ not in {"VERB", "AUX"}:
+        return False
+    head = trigger.head
+    above = [t for t in (head, head.head) if t.i != trigger.i]
+    return not any(t.i in cues and cues[t.i].code == "factual" for t in above)
 
 
 def _path(trigger: Token) -> Iterator[Token]:
@@ -108,6 +122,11 @@ def _finite(verb: Token) -> bool:
     return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP"} for c in verb.children)
 
 
+def _hedged_past(verb: Token, modal: Token) -> bool:
+    """Whether a modal only hedges what has happened: "may have used"; "could have" is counterfactual."""
+    return modal.lower_ in _HEDGES and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
+
+
 def _at(node: Token, cues: dict[int, Cue], *, own: bool) -> Cue | None:
     """The cue that a node of the path carries: itself (as governor), its modifiers, its modals."""
     if not own and (cue := cues.get(node.i)) and cue.direction in {"governor", "both"}:
@@ -115,7 +134,7 @@ def _at(node: Token, cues: dict[int, Cue], *, own: bool) -> Cue | None:
     verbal = node.pos_ in {"VERB", "AUX"}
     light = own or not verbal or node.lemma_.lower() in _LIGHT
     for child in node.children:
-        if verbal and light and child.dep_ == "aux" and child.lower_ in _MODALS:
+        if verbal and light and child.dep_ == "aux" and child.lower_ in _MODALS and not _hedged_past(node, child):
             return Cue("hypothetical", "modifier", child.text)
         if verbal and child.dep_ == "mark" and child.lower_ in _CONDITIONAL:
             return Cue("hypothetical", "modifier", child.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -29,8 +30,15 @@ _DOWNED = frozenset({"down", "shoot", "intercept", "destroy", "neutralise", "neu
 
 def frames_of(reading: Reading) -> list[Frame]:
     """All frames of an article in text order, whatever their assertion."""
-    triggers = reading.labelled(MentionLabel.TRIGGER)
-    return [f for m in triggers if (f := _frame(reading, m)) is not None]
+    frames = [f for m in reading.labelled(MentionLabel.TRIGGER) if (f := _frame(reading, m)) is not None]
+    past = [f for f in frames if f.background]
+    return [f if f.background or not any(_told_together(f, p) for p in past) else replace(f, background=True)
+            for f in frames]
+
+
+def _told_together(frame: Frame, other: Frame) -> bool:
+    """Whether two triggers stand in one clause, so that a marker of the past holds for both."""
+    return frame.sentence == other.sentence and (frame.token in other.clause or other.token in frame.clause)
 
 
 def _frame(reading: Reading, trigger: Mention) -> Frame | None:

@@ -12,7 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 from spacy.tokens import Doc
 
 from extractors import attributes, nlp
-from extractors.lexicon import Lexicon
+from extractors.lexicon import FOLDER, Lexicon
 from extractors.mention import Mention
 from extractors.reading import reading_of
 
@@ -49,6 +49,14 @@ def extractors() -> tuple[Extractor, ...]:
     except CycleError as error:
         raise ValueError(f"extractors wait for each other: {error.args[1]}") from error
     return tuple(found[name] for name in order)
+
+
+def warm(model: str = nlp.DEFAULT_MODEL) -> None:
+    """Load model, extractors and lexicons, so that a wrong lexicon stops the program at its start."""
+    names = {e.name for e in extractors()} | {"context", "theme"}
+    for path in sorted(FOLDER.glob("*.toml")):
+        if path.stem in names:
+            lexicon_for(path.stem, model)
 
 
 def run(doc: Doc) -> None:

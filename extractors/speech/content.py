@@ -6,15 +6,18 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from extractors.reading import reading_of
 from extractors.speech.verbs import Speech
 
 _CONTENT = frozenset({"ccomp", "xcomp", "pcomp"})
 
 
 def content_mask(doc: Doc, speeches: Sequence[Speech]) -> bytearray:
-    """One byte a token: 1 in the clause that another cue introduces."""
+    """One byte a token: 1 in the clause that a verb of speech introduces."""
     mask = bytearray(len(doc))
     for speech in speeches:
+        if speech.code == "according":
+            continue
         for first, last in contents(doc, speech):
             mask[first:last] = b"\x01" * (last - first)
     return mask
@@ -22,15 +25,24 @@ def content_mask(doc: Doc, speeches: Sequence[Speech]) -> bytearray:
 
 def contents(doc: Doc, speech: Speech) -> list[tuple[int, int]]:
     """Token ranges of the clauses that depend on a cue's head, without the cue."""
+    if speech.code == "according":
+        return _around(doc, speech)
+    start = min(speech.cue[0], speech.source[0] if speech.source else speech.cue[0])
     found = []
     for child in doc[speech.head].children:
         if child.dep_ in _CONTENT and not speech.cue[0] <= child.i < speech.cue[1]:
             first, last = child.left_edge.i, child.right_edge.i + 1
-            start = min(speech.cue[0], speech.source[0] if speech.source else speech.cue[0])
             if child.i < speech.head:
                 last = min(last, start)
-            elif first < speech.cue[1]:
-                first = speech.cue[1]
+            else:
+                first = max(first, speech.cue[1])
             if first < last:
                 found.append((first, last))
     return found
+
+
+def _around(doc: Doc, speech: Speech) -> list[tuple[int, int]]:
+    """The sentence around "according to X"."""
+    sentence = reading_of(doc).sentence_at(speech.head)
+    last = speech.source[1] if speech.source else speech.cue[1]
+    return [r for r in ((sentence.first, speech.cue[0]), (last, sentence.last)) if r[0] < r[1]]

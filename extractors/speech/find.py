@@ -6,22 +6,35 @@ from typing import cast
 
 from spacy.tokens import Doc
 
-from extractors.speech.content import content_mask
+from extractors.speech.content import content_mask, contents
 from extractors.speech.marks import marked
 from extractors.speech.nouns import nominal
 from extractors.speech.quotes import quoted
 from extractors.speech.verbs import Speech, verbal
 
 
+def all_speech(doc: Doc) -> tuple[Speech, ...]:
+    """Speeches in text order, those inside another's content too."""
+    if "all_speech" not in doc.user_data:
+        inside = quoted(doc)
+        found = [*verbal(doc, inside), *nominal(doc, inside), *marked(doc, inside)]
+        doc.user_data["all_speech"] = tuple(sorted(found, key=lambda s: s.cue))
+    return cast("tuple[Speech, ...]", doc.user_data["all_speech"])
+
+
 def speech_of(doc: Doc) -> tuple[Speech, ...]:
     """Speeches in text order, nested ones left out."""
     if "speech" not in doc.user_data:
-        inside = quoted(doc)
-        found = [*verbal(doc, inside), *nominal(doc, inside), *marked(doc, inside)]
+        found = all_speech(doc)
         nested = content_mask(doc, found)
-        outer = (s for s in found if not nested[s.head] or _resumes(doc, s))
-        doc.user_data["speech"] = tuple(sorted(outer, key=lambda s: s.cue))
+        doc.user_data["speech"] = tuple(s for s in found if not nested[s.head] or _resumes(doc, s))
     return cast("tuple[Speech, ...]", doc.user_data["speech"])
+
+
+def governing(doc: Doc, token: int) -> Speech | None:
+    """The innermost speech whose content holds a token."""
+    holders = [(last - first, s) for s in all_speech(doc) for first, last in contents(doc, s) if first <= token < last]
+    return min(holders, key=lambda pair: pair[0])[1] if holders else None
 
 
 def _resumes(doc: Doc, speech: Speech) -> bool:

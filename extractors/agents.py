@@ -1,0 +1,133 @@
+"""Who a phrase is: the actor that a token range names, pronouns and definite nouns taken back to their antecedent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extractors.attributes.actor import ActorValue
+from extractors.attributes.person import PersonValue
+from extractors.mention import Mention
+from extractors.reading import Reading
+from models.event import Span
+from models.vocabulary import MentionLabel
+
+_REACH = 2  # sentences back that a pronoun may look
+_NAMERS = frozenset({"nsubj", "nsubjpass", "pobj"})
+_RELATIVE = frozenset({"who", "which", "that"})
+_PRONOUNS = frozenset({"it", "they", "its", "their", "he", "she", "we", "them", "themselves", "itself"})
+_PLACES = frozenset({"GPE", "LOC", "NORP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A resolved actor: the name as printed, its catalogue id, and where it stands."""
+
+    name: str
+    actor_id: str | None
+    kind: str
+    country: str | None
+    span: Span
+    token: int
+
+
+def agent_at(reading: Reading, token: int) -> Agent | None:
+    """The actor whose phrase has a token as its head, or null."""
+    word = reading.doc[token]
+    if word.pos_ == "PRON" or word.lower_ in {"its", "their"}:
+        return antecedent(reading, word)
+    mention = _mention_at(reading, word)
+    if mention is None:
+        return _state(reading, word)
+    if isinstance(mention.value, PersonValue):
+        return _person(mention)
+    return _actor(reading, mention)
+
+
+def _mention_at(reading: Reading, word: Token) -> Mention | None:
+    """The longest actor or person mention headed by a token, else the longest that holds it."""
+    around = [m for m in reading.overlapping(word.i, word.i + 1, [MentionLabel.ACTOR, MentionLabel.PERSON])
+              if not m.rule.endswith("pronoun")]
+    headed = [m for m in around if m.head == word.i] or [m for m in around if m.last == word.i + 1]
+    return max(headed, key=lambda m: (m.last - m.first, m.label is MentionLabel.ACTOR), default=None)
+
+
+def _state(reading: Reading, word: Token) -> Agent | None:
+    """A country or nationality that acts."""
+    if word.ent_type_ not in _PLACES and not word.text[:1].isupper():
+        return None
+    known = reading.resolvers.actors.find(word.text) or reading.resolvers.actors.find(f"{word.text} government")
+    if known is None:
+        return None
+    return Agent(word.text, known.actor_id, known.kind, known.country, (word.idx, word.idx + len(word)), word.i)
+
+
+def _person(mention: Mention) -> Agent | None:
+    value = mention.value
+    if not isinstance(value, PersonValue) or (value.name is None and value.kind not in {"armed_group"}):
+        return None
+    return Agent(value.name or _bare(mention.text), None, value.kind, None, mention.span, mention.head)
+
+
+def _actor(reading: Reading, mention: Mention) -> Agent | None:
+    value = mention.value
+    if not isinstance(value, ActorValue):
+        return None
+    if value.actor_id is None and _is_anaphor(reading, mention):
+        earlier = _earlier(reading, mention.first, {value.kind})
+        if earlier is not None:
+            return earlier
+    return Agent(_bare(mention.text), value.actor_id, value.kind, value.country, mention.span, mention.head)
+
+
+def _bare(text: str) -> str:
+    """Without the article at its head."""
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.lower() in {"the", "a", "an", "these", "those", "its", "their", "some"} else text
+
+
+def _is_anaphor(reading: Reading, mention: Mention) -> bool:
+    """Whether a phrase is no more than "the group", "the militia"."""
+    doc = reading.doc
+    return mention.last - mention.first == 2 and doc[mention.first].lower_ in {"the", "this", "that"} \
+        and doc[mention.last - 1].is_lower
+
+
+def _earlier(reading: Reading, token: int, kinds: set[str]) -> Agent | None:
+    """The nearest named actor of a kind before a token."""
+    found: Sequence[Mention] = [m for m in reading.labelled(MentionLabel.ACTOR) if m.last <= token]
+    for mention in reversed(found):
+        value = mention.value
+        if isinstance(value, ActorValue) and value.actor_id and (value.kind in kinds or ("armed_group" in kinds
+                                                                and value.kind == "umbrella")):
+            return Agent(_bare(mention.text), value.actor_id, value.kind, value.country, mention.span, mention.head)
+    return None
+
+
+def antecedent(reading: Reading, pronoun: Token) -> Agent | None:
+    """The actor that "it", "they" or "its" stands for: subject or speaker of this sentence or of one before."""
+    if pronoun.lower_ not in _PRONOUNS | _RELATIVE:
+        return None
+    if pronoun.lower_ in _RELATIVE:
+        return _relative(reading, pronoun)
+    here = reading.sentence_at(pronoun.i)
+    for sentence in reversed(reading.sentences[max(0, here.index - _REACH):here.index + 1]):
+        last = min(sentence.last, pronoun.i)
+        subjects = [t for t in reading.doc[sentence.first:last] if t.dep_ in _NAMERS and t.pos_ != "PRON"]
+        subjects.sort(key=lambda t: (t.dep_ == "pobj", t.i))
+        for word in subjects:
+            if word.dep_ == "pobj" and not (word.head.lower_ == "to" and word.head.head.lower_ == "according"):
+                continue
+            agent = agent_at(reading, word.i)
+            if agent is not None and (agent.actor_id or agent.kind not in {"people"}):
+                return agent
+    return None
+
+
+def _relative(reading: Reading, pronoun: Token) -> Agent | None:
+    verb = pronoun.head
+    if verb.dep_ == "relcl" and verb.head.i != pronoun.i and verb.head.pos_ != "PRON":
+        return agent_at(reading, verb.head.i)
+    return None

@@ -27,8 +27,8 @@ class Report:
     reasons: Mapping[str, int]
     feeds: Mapping[str, int]
     problems: Sequence[str] = ()
-    events_before: int = 0
-    events_after: int = 0
+    events_total: int = 0
+    events_new: int = 0
     cut_short: Sequence[int] = ()  # earlier runs that never ended: this one took over what they left
     warnings: Sequence[str] = field(default_factory=tuple)
 
@@ -70,13 +70,13 @@ def problems(outcomes: Iterable[Outcome]) -> list[str]:
 
 def lines(report: Report) -> list[str]:
     """The report for a screen."""
-    new = report.events_after - report.events_before
+    new = report.events_new
     shown = [
         f"Run {report.run_id} ({report.kind}), {report.seconds:.1f} s",
         f"  feeds     {_listed(report.feeds) or 'none asked'}",
         f"  articles  {report.items} seen: {_listed(report.fates)}",
         *(f"            {number:6}  {reason.replace('_', ' ')}" for reason, number in report.reasons.items()),
-        f"  events    {report.events_after} in the store, {new} new",
+        f"  events    {report.events_total} in the store, {new} new",
     ]
     if not report.reasons.get(Reason.STORED) and not report.reasons.get(Reason.UPDATED) and not new:
         shown.append("  Nothing new: everything that the sources list is in the store already.")

@@ -40,3 +40,17 @@ def serve(*, port: int = PORT, edition: int = 1, sources_file: Path = Path("var/
     except KeyboardInterrupt:
         print("stopped")
     return 0
+
+
+@app.command
+def demo(*, folder: Path = Path("var/demo")) -> int:
+    """Serve the sample, run the nightly flow over it and show what is found; safe to repeat.
+
+    Parameters
+    ----------
+    folder
+        Where the demonstration keeps its store and archive.
+    """
+    from pipeline.sample.demo import demo as show
+
+    return show(folder)

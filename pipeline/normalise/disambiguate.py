@@ -90,7 +90,8 @@ def settle(choices: Sequence[Choice], home: ResolvedPlace | None) -> None:
     for _ in range(ROUNDS):
         countries, divisions = _votes(choices)
         anchors = _anchors(choices)
-        scored = [_scores(choice, countries, divisions, anchors) for choice in choices]
+        scored = [_scores(choice, countries, divisions, [a for a in anchors if a[0] != index])
+                  for index, choice in enumerate(choices)]
         for choice, scores in zip(choices, scored, strict=True):
             choice.update(scores)
 
@@ -145,17 +146,14 @@ def _scores(choice: Choice, countries: Votes, divisions: Votes,
             key = (place.country, place.admin1)
             score += W_DIVISION * (divisions[key] - own_division[key]) / others
         if place.precision <= 3:
-            score += W_NEAR * _nearness(place, choice, anchors)
+            score += W_NEAR * _nearness(place, anchors)
         result.append(score)
     return result
 
 
-def _nearness(place: ResolvedPlace, choice: Choice, anchors: Sequence[tuple[int, float, ResolvedPlace]]) -> float:
+def _nearness(place: ResolvedPlace, anchors: Sequence[tuple[int, float, ResolvedPlace]]) -> float:
     best = 0.0
     for _, belief, other in anchors:
-        if other is place or other in choice.places:
-            continue
-        gap = abs(place.lat - other.lat)
-        if gap < 3.0:
+        if abs(place.lat - other.lat) < 2.0 and abs(place.lon - other.lon) < 6.0:
             best = max(best, belief * math.exp(-distance_km(place, other) / NEAR_KM))
     return best

@@ -44,8 +44,8 @@ PRIMARY, ALIAS, ALTERNATE = 3, 2, 1
 PRECISION = {"district": 3, "admin1": 4, "region": 5, "river": 5, "lake": 5, "mountain": 5, "road": 5, "line": 5,
              "continent": 5, "canal": 5, "country": 6, "sea": 7, "strait": 7, "gulf": 7}
 ALTERNATES_FROM = 15_000  # inhabitants from which a town's other names are kept: below, most are foreign homonyms
-SMALL_TOO = frozenset(["IQ", "SY", "YE", "LB", "IL", "PS", "JO", "SA", "IR", "AF", "PK", "UA", "LY", "SD", "SO", "NG", "ML",
-                       "NE", "BF", "ET", "CD", "MZ", "AZ", "AM"])
+SMALL_TOO = frozenset(["IQ", "SY", "YE", "LB", "IL", "PS", "JO", "SA", "IR", "AF", "PK", "UA", "LY", "SD", "SO", "NG",
+                       "ML", "NE", "BF", "ET", "CD", "MZ", "AZ", "AM"])
 FEW_NAMES = frozenset(["US", "GB", "CA", "AU", "NZ", "IE"])  # there a town bears its own name, or must be large
 _LATIN = re.compile(r"^[A-Z\u00c0-\u00de\u0100-\u017d\u02bb-\u02bf‘’'][^\W\d]{2}[\w'’‘ʻʼ` .-]*$")
 _FOREIGN = re.compile(r"[\u0370-\u1cff\u2e80-\uffff]")

@@ -55,7 +55,8 @@ class GazetteerPlaces:
         if not found:
             return None
         outers = [place for name in query.inside for _, place in self._gazetteer.named(name)[:8]]
-        scored = [(prior(p, w) + _containment(p, outers) + _beside_seat(p, found), p) for w, p in found]
+        gains = _containment([p for _, p in found], outers)
+        scored = [(prior(p, w) + g + _beside_seat(p, found), p) for (w, p), g in zip(found, gains, strict=True)]
         scored.sort(key=lambda pair: (-pair[0], pair[1].gazetteer_id))
         kept = scored[:MOST_CANDIDATES]
         return Choice([p for _, p in kept], [s for s, _ in kept], 1.0 + 0.2 * min(query.weight - 1, 5))
@@ -110,7 +111,7 @@ def _beside_seat(place: ResolvedPlace, found: Sequence[tuple[int, ResolvedPlace]
     return W_SEAT if any((t.country, t.admin1) == (place.country, place.admin1) for t in towns) else 0.0
 
 
-def _containment(place: ResolvedPlace, outers: Sequence[ResolvedPlace]) -> float:
-    if not outers:
-        return 0.0
-    return W_CONTAINED if any(contains(outer, place) for outer in outers) else W_NOT_CONTAINED
+def _containment(places: Sequence[ResolvedPlace], outers: Sequence[ResolvedPlace]) -> list[float]:
+    """What the names around a name say of each candidate; nothing if none of them lies inside."""
+    held = [any(contains(outer, place) for outer in outers) for place in places]
+    return [W_CONTAINED if h else W_NOT_CONTAINED for h in held] if any(held) else [0.0] * len(places)

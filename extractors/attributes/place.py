@@ -1,0 +1,148 @@
+"""PLACE and FACILITY: names that the gazetteer knows, or that the text and the model tell to be places.
+
+Lookup does not wait for the model: every name of the gazetteer is a candidate, by whole tokens, and evidence decides
+(`extractors.placenames`). The names of an article are resolved together. A name that no entry bears keeps its words
+and says why (`PlaceValue.unresolved`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extractors.mention import Mention
+from extractors.placenames import Evidence, Judge
+from extractors.reading import Reading, Zone, reading_of
+from extractors.resolve import PlaceQuery, ResolvedPlace
+from extractors.toponyms import FACILITIES, Spot, Surroundings, Words, spots, surroundings, terms
+from models.event import Norm
+from models.vocabulary import MentionLabel
+
+AFTER = ("actor", "person")
+FACILITY_KINDS = frozenset({"base", "camp", "airport", "crossing", "oilfield", "gasfield", "refinery", "embassy",
+                            "port", "dam", "nuclear", "powerplant", "bridge", "hospital", "government", "industrial", "mall",
+                            "religious", "building"})
+FALLBACK_M = 15_000  # a facility of a town that the gazetteer lacks lies this near to it
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceValue:
+    """A place as told. ``place`` is the gazetteer's entry, null with ``unresolved`` saying why.
+
+    ``precision`` and ``uncertainty_m`` include the relation ("20 km west of"); ``in_name`` tells that the words
+    are part of an organisation's name, ``dateline`` that they only say where the report was written.
+    """
+
+    name: str
+    place: ResolvedPlace | None
+    precision: int
+    uncertainty_m: int | None
+    relation: str | None = None
+    relation_code: str | None = None
+    kind: str | None = None
+    direction: bool = False
+    in_name: bool = False
+    dateline: bool = False
+    inside: ResolvedPlace | None = None
+    unresolved: str | None = None
+
+
+def extract(doc: Doc) -> Iterator[Mention]:
+    """All places of an article."""
+    reading = reading_of(doc)
+    words, places = Words.of(reading), reading.resolvers.places
+    found = list(spots(words, places))
+    at, ends = {s.first: s for s in found}, {s.last: s for s in found}
+    around = {s: surroundings(words, s, at, ends, places) for s in found}
+    kept = _accepted(reading, found, around)
+    resolved = _resolve(reading, kept, around)
+    taken: set[int] = set()
+    for spot in kept:
+        place = resolved[_key(spot, around[spot])]
+        if place is not None:
+            taken.update(range(around[spot].first, around[spot].last))
+            yield _mention(reading, spot, around[spot], place)
+    yield from _unknown(reading, taken)
+
+
+def _accepted(reading: Reading, found: Sequence[Spot], around: Mapping[Spot, Surroundings]) -> list[Spot]:
+    judge = Judge(reading)
+    places = {name: reading.resolvers.places.candidates(name) for name in {s.name for s in found}}
+    weights = {s: judge.weigh(s, around[s], places[s.name]) for s in found if places[s.name]}
+    containers = {name.casefold() for s, w in weights.items() if w is Evidence.SURE for name in around[s].inside}
+    sure = {s.name.casefold() for s, w in weights.items() if w is Evidence.SURE}
+    return [s for s, w in weights.items()
+            if w is Evidence.SURE or (w in (Evidence.WEAK, Evidence.NONE) and s.name.casefold() in sure | containers)]
+
+
+Key = tuple[str, frozenset[str]]
+
+
+def _key(spot: Spot, around: Surroundings) -> Key:
+    return spot.name.casefold(), around.kinds
+
+
+def _resolve(reading: Reading, kept: Sequence[Spot],
+             around: Mapping[Spot, Surroundings]) -> dict[Key, ResolvedPlace | None]:
+    """One entry for each name (and type word) of the article."""
+    inside: dict[Key, dict[str, None]] = defaultdict(dict)
+    count: dict[Key, int] = defaultdict(int)
+    names: dict[Key, str] = {}
+    for spot in kept:
+        key = _key(spot, around[spot])
+        names.setdefault(key, spot.name)
+        count[key] += 1
+        inside[key].update(dict.fromkeys(around[spot].inside))
+    for key in names:  # what the text puts around a name once holds for all its uses
+        for other in names:
+            if other[0] == key[0] and other is not key:
+                inside[key].update(inside[other])
+    queries = [PlaceQuery(names[k], tuple(inside[k]), k[1], count[k]) for k in names]
+    return dict(zip(names, reading.resolvers.places.choose(queries, reading.article.url), strict=True))
+
+
+def _mention(reading: Reading, spot: Spot, around: Surroundings, place: ResolvedPlace) -> Mention:
+    facility = around.kind in FACILITIES or place.kind in FACILITY_KINDS
+    value = _value(reading, spot, around, place)
+    norm: Norm = {"name": place.name, "gazetteer_id": place.gazetteer_id, "country": place.country,
+                  "admin1": place.admin1, "lat": place.lat, "lon": place.lon, "precision": value.precision}
+    return reading.mention(MentionLabel.FACILITY if facility else MentionLabel.PLACE, around.first, around.last,
+                           "place.gazetteer", norm=norm, value=value)
+
+
+def _value(reading: Reading, spot: Spot, around: Surroundings, place: ResolvedPlace) -> PlaceValue:
+    precision, radius = place.precision, place.uncertainty_m
+    if around.kind in FACILITIES and around.kinds and place.kind not in around.kinds and precision == 1:
+        precision, radius = 2, max(radius, FALLBACK_M)
+    if around.relation_code not in (None, "source") and precision == 1:
+        precision, radius = 2, radius + around.radius_m
+    if around.direction and precision == 6:
+        precision = 5
+    sentence = reading.sentence_at(spot.first)
+    following = reading.doc[around.last] if around.last < len(reading.doc) else None
+    in_name = following is not None and following.text[0].isupper() and following.lower_ in terms("tail")
+    return PlaceValue(place.name, place, precision, radius, around.relation, around.relation_code, around.kind,
+                      around.direction, in_name, sentence.zone is Zone.DATELINE)
+
+
+def _unknown(reading: Reading, taken: set[int]) -> Iterator[Mention]:
+    """Places by the model's word that no entry bears."""
+    doc = reading.doc
+    for entity in doc.ents:
+        if entity.label_ not in {"GPE", "LOC", "FAC"} or any(t.i in taken for t in entity):
+            continue
+        first, last = entity.start, entity.end
+        while first < last - 1 and (doc[first].lower_ in {"the", "a", "an"} or not doc[first].text[0].isalnum()):
+            first += 1
+        while last - 1 > first and doc[last - 1].text in {"'s", "’s", "'", "’"}:
+            last -= 1
+        name = doc[first:last].text
+        if not name[:1].isupper() or reading.overlapping(first, last, [MentionLabel.PERSON]):
+            continue
+        label = MentionLabel.FACILITY if entity.label_ == "FAC" else MentionLabel.PLACE
+        value = PlaceValue(name, None, 1, None, unresolved="no entry of the gazetteer bears this name",
+                           dateline=reading.sentence_at(first).zone is Zone.DATELINE)
+        yield reading.mention(label, first, last, "place.entity", value=value)

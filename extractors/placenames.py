@@ -1,0 +1,123 @@
+"""Whether a name that the gazetteer knows is meant as a place here: evidence from text, model and other uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from spacy.tokens import Doc, Token
+
+from extractors.mention import Mention
+from extractors.reading import Reading
+from extractors.resolve import ResolvedPlace
+from extractors.toponyms import Spot, Surroundings, terms
+from models.vocabulary import MentionLabel
+
+_PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
+_SMALL = frozenset({"town", "district", "airport", "village"})
+BIG = 100_000  # inhabitants from which a bare name is taken as the place
+HUGE = 1_000_000
+
+
+class Evidence(IntEnum):
+    """How sure it is that a spot is a place."""
+
+    PERSON = -1  # another sense: a person, a word
+    NONE = 0
+    WEAK = 1  # counts if the same name is sure elsewhere in the article
+    SURE = 2
+
+
+@dataclass(slots=True)
+class Judge:
+    """Weighs the spots of one article."""
+
+    reading: Reading
+    people: Sequence[Mention] = ()
+    surnames: frozenset[str] = frozenset()
+    _people_at: Mapping[int, Mention] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        named = [m for m in self.reading.labelled(MentionLabel.PERSON) if m.norm]
+        self.people = named
+        self._people_at = {i: m for m in sorted(named, key=lambda m: m.last - m.first) for i in range(m.first, m.last)}
+        self.surnames = frozenset(m.text.split()[-1] for m in named if len(m.text.split()) > 1)
+
+    def weigh(self, spot: Spot, around: Surroundings, places: Sequence[ResolvedPlace]) -> Evidence:
+        """The evidence of one spot; ``places`` are its candidates, most prominent first."""
+        doc = self.reading.doc
+        top = places[0]
+        if self._is_person(spot, around):
+            return Evidence.PERSON
+        if _is_abbreviation(spot, top):
+            return Evidence.NONE
+        if around.inside or (around.kind is not None and top.kind != "country"):
+            return Evidence.SURE
+        if doc[spot.first].lower_ in terms("doubtful") and spot.last - spot.first == 1:
+            return self._doubtful(spot)
+        return self._plain(spot, top)
+
+    def _is_person(self, spot: Spot, around: Surroundings) -> bool:
+        doc = self.reading.doc
+        person = self._people_at.get(spot.first)
+        longer = person is not None and (person.first < spot.first or person.last > spot.last)
+        if around.inside and not longer:
+            return False
+        if person is not None and longer and not _listed_with_places(doc, spot):
+            return True
+        if spot.first and doc[spot.first - 1].lower_.rstrip(".") in terms("honorific"):
+            return True
+        return spot.last - spot.first == 1 and spot.name in self.surnames and not _locative(doc, spot)
+
+    def _doubtful(self, spot: Spot) -> Evidence:
+        token = self.reading.doc[spot.first]
+        sure = token.ent_type_ in _PLACE_TYPES and _locative(self.reading.doc, spot)
+        return Evidence.WEAK if sure else Evidence.PERSON
+
+    def _plain(self, spot: Spot, top: ResolvedPlace) -> Evidence:
+        doc = self.reading.doc
+        labels = {t.ent_type_ for t in doc[spot.first:spot.last]}
+        known = top.kind not in _SMALL and (top.kind != "city" or top.population >= BIG)
+        if labels & _PLACE_TYPES:
+            return Evidence.SURE
+        if _inside_name(doc, spot):
+            return Evidence.WEAK if not known else Evidence.SURE if _tailed(doc, spot) else Evidence.WEAK
+        if known or spot.last - spot.first > 1 or top.population >= BIG:
+            return Evidence.SURE
+        if _locative(doc, spot) and "PERSON" not in labels:
+            return Evidence.SURE
+        return Evidence.WEAK
+
+
+def _is_abbreviation(spot: Spot, top: ResolvedPlace) -> bool:
+    """Short forms of divisions ("Va.", "TX") count only as containers."""
+    bare = spot.name.rstrip(".").replace(".", "")
+    return top.kind == "admin1" and len(bare) <= 5 and (spot.name.endswith(".") or len(bare) == 2) and bare != top.name
+
+
+def _locative(doc: Doc, spot: Spot) -> bool:
+    token = spot.first - 1
+    while token >= 0 and doc[token].lower_ in terms("direction") | {"the"}:
+        token -= 1
+    return token >= 0 and doc[token].lower_ in terms("locative")
+
+
+def _capital(token: Token) -> bool:
+    return token.text[0].isupper() and token.is_alpha
+
+
+def _inside_name(doc: Doc, spot: Spot) -> bool:
+    """Whether the name touches other capitalised words."""
+    before = doc[spot.first - 1] if spot.first else None
+    after = doc[spot.last] if spot.last < len(doc) else None
+    left = before is not None and _capital(before) and before.lower_ not in terms("direction") and not before.is_sent_start
+    return left or (after is not None and _capital(after))
+
+
+def _tailed(doc: Doc, spot: Spot) -> bool:
+    return spot.last < len(doc) and doc[spot.last].lower_ in terms("tail")
+
+
+def _listed_with_places(doc: Doc, spot: Spot) -> bool:
+    return spot.last < len(doc) and doc[spot.last].text == "," and doc[spot.first].ent_type_ in _PLACE_TYPES

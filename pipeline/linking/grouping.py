@@ -93,12 +93,26 @@ def _average(sums: Mapping[Pair, float], groups: Mapping[int, Sequence[int]], a:
     return sums[a, b] / (len(groups[a]) * len(groups[b]))
 
 
-def components(start: Iterable[int], neighbours: Callable[[Sequence[int]], Iterable[Pair]]) -> set[int]:
-    """All reports that hang together with ``start``; ``neighbours`` gives the links of some reports."""
-    reached: set[int] = set(start)
-    front = list(reached)
+def components(start: Iterable[int], neighbours: Callable[[Sequence[int]], Iterable[Pair]]) -> list[set[int]]:
+    """The sets of reports that hang together with ``start``; ``neighbours`` gives the links of some reports.
+
+    Each set must be grouped for itself: what is not linked, even at second hand, was never compared.
+    """
+    parent = {report: report for report in start}
+    front = list(parent)
     while front:
-        found = {report for pair in neighbours(front) for report in pair} - reached
-        reached |= found
-        front = list(found)
-    return reached
+        pairs = list(neighbours(front))
+        front = list({report for pair in pairs for report in pair} - parent.keys())
+        parent.update((report, report) for report in front)
+        for a, b in pairs:
+            parent[_root(parent, a)] = _root(parent, b)
+    found: dict[int, set[int]] = {}
+    for report in parent:
+        found.setdefault(_root(parent, report), set()).add(report)
+    return list(found.values())
+
+
+def _root(parent: dict[int, int], report: int) -> int:
+    while parent[report] != report:
+        parent[report] = report = parent[parent[report]]
+    return report

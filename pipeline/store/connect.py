@@ -65,8 +65,11 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Transaction]:
         """A read transaction: one consistent state, beside any writer."""
-        with plain_words(self.engine.url), self.engine.connect() as connection, connection.begin():
-            yield Transaction(connection, self.clock())
+        with plain_words(self.engine.url), self.engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield Transaction(connection, self.clock())
 
     def transact(self, work: Callable[[Transaction], T], run_id: int | None = None) -> T:
         """``work`` in a write transaction, done again with growing pauses while the server is away."""

@@ -18,7 +18,7 @@ from pipeline.linking.weights import weights
 from pipeline.store.connect import Transaction
 from pipeline.store.pairs import fixed_pairs
 from pipeline.store.readings import Change, forget_links
-from pipeline.store.regroup import Regrouped, regroup
+from pipeline.store.regroup import Regrouped, homes, regroup
 from pipeline.store.statements import chunks
 
 EVEN = 0.5  # probability above which a link holds reports together
@@ -26,11 +26,11 @@ EVEN = 0.5  # probability above which a link holds reports together
 
 def link(tx: Transaction, change: Change, cause: str) -> Regrouped:
     """Link a batch of new reports and part what lost its reports; events follow. Order of batches never matters."""
-    touched = _mates(tx, change.dropped)
-    lost = _homes(tx, change.dropped)
+    touched = _mates(tx, change.dropped) | {report for pair in _linked(tx, change.dropped) for report in pair}
+    lost = homes(tx, change.dropped)
     forget_links(tx, change.dropped)
     features = dict(change.added)
-    known = _compare(tx, change.added, features)
+    known = compare(tx, change.added, features)
     return relink(tx, {*change.added, *touched} - set(change.dropped), features, known, change.events, lost, cause)
 
 
@@ -46,10 +46,9 @@ def relink(
     """Group anew everything that hangs together with some reports."""
     fixed = fixed_pairs(tx)
     joined = [pair for pair, same in fixed.items() if same]
-    whole = components(start, lambda front: [*_linked(tx, front), *_touching(joined, front)])
-    whole |= _mates(tx, whole) if fixed or lost else set()
-    _load(tx, whole, features)
-    groups = group({report: features[report] for report in whole}, known, fixed)
+    parts = components(start, lambda front: [*_linked(tx, front), *_touching(joined, front)])
+    _load(tx, (report for part in parts for report in part), features)
+    groups = [one for part in parts for one in group({i: features[i] for i in part}, known, fixed)]
     return regroup(tx, groups, features, events, lost, cause)
 
 
@@ -58,7 +57,7 @@ def _touching(pairs: Sequence[Pair], front: Sequence[int]) -> list[Pair]:
     return [pair for pair in pairs if here & set(pair)]
 
 
-def _compare(tx: Transaction, added: Mapping[int, Features], features: dict[int, Features]) -> dict[Pair, float]:
+def compare(tx: Transaction, added: Mapping[int, Features], features: dict[int, Features]) -> dict[Pair, float]:
     """Judge new reports against all that share a key; keeps links. Returns the odds by ordered pair."""
     pairs = _candidates(tx, added)
     _load(tx, {report for pair in pairs for report in pair}, features)
@@ -112,10 +111,3 @@ def _mates(tx: Transaction, reports: Iterable[int]) -> set[int]:
         home = select(ReportRow.event_id).where(ReportRow.id.in_(batch), ReportRow.event_id.is_not(None))
         mates |= set(tx.connection.execute(select(ReportRow.id).where(ReportRow.event_id.in_(home))).scalars())
     return mates
-
-
-def _homes(tx: Transaction, reports: Iterable[int]) -> dict[int, tuple[int, int, int]]:
-    """Report -> (event, article, ordinal) for reports that are in an event."""
-    from pipeline.store.regroup import homes
-
-    return homes(tx, reports)

@@ -1,0 +1,78 @@
+"""Taking back a run: its readings stop counting, the ones before them count again, events follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select, update
+
+from models.stored import Stage
+from models.tables import ArticleRow, ReadingRow, ReportRow, RunRow
+from pipeline.linking.features import load
+from pipeline.store.connect import Transaction
+from pipeline.store.linkage import link
+from pipeline.store.readings import Change, add_blocks
+from pipeline.store.runs import run as one_run
+from pipeline.store.statements import chunks
+
+
+def undo_run(tx: Transaction, run_id: int) -> int:
+    """Take back the readings of a run; returns how many stopped counting. Texts stay; NotFoundError."""
+    one_run(tx, run_id)
+    counted = select(ReadingRow.id, ReadingRow.article_id).where(ReadingRow.run_id == run_id, ReadingRow.current)
+    taken = {row.id: row.article_id for row in tx.connection.execute(counted)}
+    dropped = _reports(tx, list(taken))
+    _set_current(tx, list(taken), False)
+    revived = _former(tx, run_id, list(taken.values()))
+    _set_current(tx, revived, True)
+    _point_back(tx, list(taken.values()))
+    added = {report: load(text) for report, text in _with_features(tx, revived)}
+    add_blocks(tx, added)
+    link(tx, Change(added, {}, tuple(dropped), 0), f"run {run_id} undone")
+    tx.connection.execute(update(RunRow).where(RunRow.id == run_id).values(undone_at=tx.now))
+    return len(taken)
+
+
+def _reports(tx: Transaction, readings: Sequence[int]) -> list[int]:
+    found: list[int] = []
+    for batch in chunks(readings):
+        wanted = select(ReportRow.id).where(ReportRow.reading_id.in_(batch), ReportRow.event_id.is_not(None))
+        found += tx.connection.execute(wanted).scalars()
+    return found
+
+
+def _with_features(tx: Transaction, readings: Sequence[int]) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    for batch in chunks(readings):
+        wanted = select(ReportRow.id, ReportRow.features).where(ReportRow.reading_id.in_(batch))
+        rows = tx.connection.execute(wanted.where(ReportRow.features != "null"))
+        found += ((report, text) for report, text in rows)
+    return found
+
+
+def _set_current(tx: Transaction, readings: Sequence[int], current: bool) -> None:
+    for batch in chunks(readings):
+        tx.connection.execute(update(ReadingRow).where(ReadingRow.id.in_(batch)).values(current=current))
+
+
+def _former(tx: Transaction, run_id: int, articles: Sequence[int]) -> list[int]:
+    """For each article the last reading from before the run, where there is one."""
+    found: list[int] = []
+    for batch in chunks(articles):
+        wanted = (
+            select(func.max(ReadingRow.id))
+            .where(ReadingRow.article_id.in_(batch), ReadingRow.run_id.is_distinct_from(run_id))
+            .where(ReadingRow.id < run_id)  # ids grow with time: what came before the run has smaller ones
+            .group_by(ReadingRow.article_id)
+        )
+        found += [reading for reading in tx.connection.execute(wanted).scalars() if reading is not None]
+    return found
+
+
+def _point_back(tx: Transaction, articles: Sequence[int]) -> None:
+    """The text that counts is that of the reading that counts; without one the article waits to be read."""
+    for batch in chunks(articles):
+        former = select(ReadingRow.version_id).where(ReadingRow.article_id == ArticleRow.id, ReadingRow.current)
+        here = update(ArticleRow).where(ArticleRow.id.in_(batch))
+        tx.connection.execute(here.where(former.exists()).values(version_id=former.scalar_subquery()))
+        tx.connection.execute(here.where(~former.exists()).values(stage=Stage.FETCHED))

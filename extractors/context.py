@@ -87,9 +87,13 @@ def _is_purpose(trigger: Token, cues: dict[int, Cue]) -> bool:
     perfect = any(c.dep_ == "aux" and c.lower_ in {"have", "been"} for c in trigger.children)
     if not marked or perfect or trigger.pos_ not in {"VERB", "AUX"}:
         return False
-    head = trigger.head
-    above = [t for t in (head, head.head) if t.i != trigger.i]
-    return not any(t.i in cues and cues[t.i].code == "factual" for t in above)
+    return not any(_is_factual(t, cues) for t in (trigger.head, trigger.head.head) if t.i != trigger.i)
+
+
+def _is_factual(token: Token, cues: dict[int, Cue]) -> bool:
+    """Whether a verb vouches for the infinitive or gerund that completes it ("managed to", "used to")."""
+    cue = cues.get(token.i)
+    return cue is not None and cue.code == "factual"
 
 
 def _path(trigger: Token) -> Iterator[Token]:
@@ -132,7 +136,7 @@ def _at(node: Token, cues: dict[int, Cue], *, own: bool) -> Cue | None:
     if not own and (cue := cues.get(node.i)) and cue.direction in {"governor", "both"}:
         return cue
     verbal = node.pos_ in {"VERB", "AUX"}
-    light = own or not verbal or node.lemma_.lower() in _LIGHT
+    light = own or not verbal or node.lemma_.lower() in _LIGHT or _is_factual(node, cues)
     for child in node.children:
         if verbal and light and child.dep_ == "aux" and child.lower_ in _MODALS and not _hedged_past(node, child):
             return Cue("hypothetical", "modifier", child.text)

@@ -20,6 +20,8 @@ OLD_DAYS = 7  # a dated frame this long before the news is background
 LEAD_SENTENCES = 3  # prose sentences after the title that announce the news
 MIN_PROSE_TOKENS = 6
 TITLE_WEIGHT, LEAD_WEIGHT = 2, 1
+_TOP = frozenset({"ROOT", "ccomp", "conj"})
+_ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "ccomp", "conj"})
 MIN_THEME = 2  # a theme word in the title, or two in the lead
 
 
@@ -40,7 +42,10 @@ class News:
 def news_of(reading: Reading, frames: Sequence[Frame]) -> News:
     """Read the news of an article off its title and lead."""
     announcing = _announcing(reading)
-    theme, drops = _theme(reading, announcing)
+    theme, drops, words = _theme(reading, announcing)
+    foremost = any(f.sentence in announcing and not f.background and _foremost(reading, f, words) for f in frames)
+    if theme is not None and foremost and not drops:
+        theme = None
     return News(_day(reading, frames), announcing, theme, drops)
 
 
@@ -56,16 +61,29 @@ def _is_prose(reading: Reading, sentence: Sentence) -> bool:
     return len(words) >= MIN_PROSE_TOKENS and any(t.pos_ in {"VERB", "AUX"} for t in words)
 
 
-def _theme(reading: Reading, announcing: frozenset[int]) -> tuple[str | None, bool]:
-    """The heaviest theme of title and lead."""
+def _foremost(reading: Reading, frame: Frame, theme_words: frozenset[int]) -> bool:
+    """Whether a trigger is what its sentence reports: its root or an argument of it, and no theme word is."""
+    token = reading.doc[frame.token]
+    top = token.head
+    while top.head.i != top.i and top.dep_ in {"ccomp", "conj", "xcomp"}:
+        top = top.head
+    direct = token.dep_ == "ROOT" or (token.head.dep_ in _TOP and token.dep_ in _ARGUMENT)
+    subjects = {c.i for t in {token.head.i: token.head, top.i: top}.values() for c in t.children}
+    return direct and not frame.generic and not theme_words & ({token.head.i, top.i} | subjects)
+
+
+def _theme(reading: Reading, announcing: frozenset[int]) -> tuple[str | None, bool, frozenset[int]]:
+    """The heaviest theme of title and lead, and the tokens of all theme words there."""
     weights: Counter[tuple[str, bool]] = Counter()
+    words: set[int] = set()
     for hit in lexicon_for("theme").hits(reading.doc):
         sentence = reading.sentence_at(hit.first)
         if sentence.index in announcing:
             weight = TITLE_WEIGHT if sentence.zone is Zone.TITLE else LEAD_WEIGHT
             weights[hit.code, bool(hit.entry.attrs["drops"])] += weight
+            words.update(range(hit.first, hit.last))
     (theme, drops), weight = max(weights.items(), key=lambda item: item[1], default=((None, False), 0))
-    return (theme, drops) if weight >= MIN_THEME else (None, False)
+    return (theme, drops, frozenset(words)) if weight >= MIN_THEME else (None, False, frozenset(words))
 
 
 def _day(reading: Reading, frames: Sequence[Frame]) -> date | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extractors.attributes.actor import ActorValue
+from extractors.attributes.attribution import terms
 from extractors.attributes.person import PersonValue
 from extractors.mention import Mention
 from extractors.reading import Reading
@@ -79,7 +80,20 @@ def _actor(reading: Reading, mention: Mention) -> Agent | None:
         earlier = _earlier(reading, mention.first, {value.kind})
         if earlier is not None:
             return earlier
-    return Agent(_bare(mention.text), value.actor_id, value.kind, value.country, mention.span, mention.head)
+    first, last = mention.first, mention.last
+    if value.actor_id is None:
+        last = _tied(reading.doc[mention.head], last)
+    span = reading.doc[first:last]
+    where = (span.start_char, span.end_char)
+    return Agent(_bare(span.text), value.actor_id, value.kind, value.country, where, mention.head)
+
+
+def _tied(head: Token, last: int) -> int:
+    """End of "militants linked to X", "a militia backed by Iran"."""
+    for child in head.rights:
+        if child.dep_ == "acl" and child.i == last and child.lemma_.lower() in terms("modifier"):
+            return child.right_edge.i + 1
+    return last
 
 
 def _bare(text: str) -> str:

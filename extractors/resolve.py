@@ -49,6 +49,7 @@ class ResolvedActor:
     name: str
     kind: str  # "state_force", "armed_group", "umbrella", "government", "media", "organisation", ...
     country: str | None
+    lineage: tuple[str, ...] = ()  # ids of the actor and of all that it is part or front of, nearest first
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from extractors.agents import Agent, agent_at
+from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue, titles
 from extractors.attributes.source import SpeakerValue, speaker
 from extractors.mention import Mention
@@ -17,13 +18,32 @@ from models.vocabulary import MentionLabel, SourceKind
 _REACH = 4  # sentences back
 _PERSONAL = frozenset({"he", "she"})
 _GROUPS = frozenset({"it", "they"})
+_SMALL = frozenset({"the", "a", "an", "of", "in", "for", "and"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _DOCUMENTS = frozenset({"statement", "report", "release", "announcement", "communique", "tweet", "post", "message",
                         "video", "notice"})
 
 
+def sources_of(reading: Reading, speech: Speech) -> tuple[Source, ...]:
+    """The sources of a speech, one for each of "X and Y"; none when nobody is named."""
+    first = source_of(reading, speech)
+    if first is None or speech.source is None or speech.speaker is None:
+        return (first,) if first is not None else ()
+    parts = [reading.doc[speech.speaker], *reading.doc[speech.speaker].conjuncts]
+    if len(parts) < 2 or not all(_stands_alone(p) for p in parts):
+        return (first,)
+    last = speech.source[1]
+    ranges = [(max(p.left_edge.i, speech.source[0]), p.i + 1, p) for p in parts if p.i < last]
+    return tuple(_printed(reading, (start, end), part) for start, end, part in ranges)
+
+
+def _stands_alone(word: Token) -> bool:
+    """Whether a conjunct is a speaker by itself and no half of "NATO and provincial officials"."""
+    return word.ent_type_ in {"ORG", "PERSON"} or word.tag_ in {"NNS", "NNP", "NNPS"}
+
+
 def source_of(reading: Reading, speech: Speech) -> Source | None:
-    """The source of a speech; null when nobody is named."""
+    """The source of a speech, of several the first; null when nobody is named."""
     if speech.source is None or speech.speaker is None:
         return _inherited(reading, speech)
     word = reading.doc[speech.speaker]
@@ -151,3 +171,35 @@ def _inherited(reading: Reading, speech: Speech) -> Source | None:
             mentions = reading.overlapping(subject.i, subject.i + 1, [MentionLabel.SOURCE])
             return _of_mention(mentions[0]) if mentions else None
     return None
+
+
+def is_speaker(reading: Reading, source: Source) -> bool:
+    """Whether a source can speak for itself: a person, body or group, and no medium that only relays."""
+    if source.kind is SourceKind.MEDIA:
+        return _has_master(reading, source)
+    if source.kind is not SourceKind.OTHER or source.name:
+        return True
+    start, end = source.spans[0] if source.spans else (0, 0)
+    return any(m.start < end and start < m.end and isinstance(m.value, ActorValue | PersonValue)
+               and getattr(m.value, "kind", "") not in {"people", "pronoun"} for m in reading.mentions)
+
+
+def _has_master(reading: Reading, source: Source) -> bool:
+    """Whether a medium is the voice of a state or party."""
+    known = reading.resolvers.actors.find(source.name or source.text)
+    if known is not None and len(known.lineage) > 1:
+        return True
+    words = set(source.text.casefold().replace("-", " ").split())
+    return bool(words & {"state", "run", "affiliated", "linked", "official"})
+
+
+def same_speaker(a: Source, b: Source) -> bool:
+    """Whether two sources are one: a name in common, or most words of the shorter phrase."""
+    if a.name and b.name:
+        return a.name == b.name
+    left, right = _words(a.text), _words(b.text)
+    return bool(left and right) and len(left & right) >= 0.6 * min(len(left), len(right))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w.strip(".,()'’s") for w in text.casefold().split() if w not in _SMALL)

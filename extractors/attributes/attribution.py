@@ -20,6 +20,9 @@ from models.vocabulary import AttributionStance, MentionLabel
 
 AFTER = ("actor", "person", "cue", "source")
 _PREDICATES = frozenset({"prep", "acomp", "attr", "advmod"})
+_DEEDS = frozenset({"attack", "strike", "bombing", "assault", "raid", "killing", "incident", "blast",
+                    "explosion", "ambush"})
+_SERIES = frozenset({"series", "string", "wave", "number", "spate"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -30,6 +33,7 @@ class AttributionValue:
     stance: AttributionStance
     actor: int | None
     speaker: int | None
+    series: bool = False  # it speaks of many attacks ("blamed for a string of attacks"), not of this one
 
 
 @cache
@@ -58,9 +62,23 @@ def extract(doc: Doc) -> Iterator[Mention]:
 
 def _mention(reading: Reading, token: Token, stance: str, actor: Token | None, speaker: Token | None,
              rule: str) -> Mention:
-    value = AttributionValue(AttributionStance(stance), actor.i if actor else None, speaker.i if speaker else None)
+    value = AttributionValue(AttributionStance(stance), actor.i if actor else None, speaker.i if speaker else None,
+                             _of_series(token))
     return reading.mention(MentionLabel.CUE, token.i, token.i + 1, f"attribution.{rule}", head=token.i,
                            value=value, shown=False)
+
+
+def _of_series(token: Token) -> bool:
+    """Whether what is claimed or blamed is a number of attacks."""
+    deeds = [_pobj(token, "for", "of", "behind"), _child(token, "dobj"), _child(token, "nsubjpass")]
+    if token.lower_ == "behind":
+        deeds.append(_child(token, "pobj"))
+    return any(d is not None and d.tag_ in {"NNS", "NN"} and _many(d) for d in deeds)
+
+
+def _many(noun: Token) -> bool:
+    plural = noun.tag_ == "NNS" and lemma_of(noun) in _DEEDS
+    return plural or (lemma_of(noun) in _SERIES and _pobj(noun, "of") is not None)
 
 
 def _child(token: Token, *deps: str) -> Token | None:
@@ -99,8 +117,20 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Mention]:
         actor = _pobj(verb, *hit[0], "on", "to")
         if actor is not None:
             yield _mention(reading, verb, "accused", actor, None if _passive(verb) else subject(verb), "prep")
-    elif (hit := terms("passive").get(lemma)) and _passive(verb) and _child(verb, "xcomp", "prep", "oprd"):
+    elif lemma in terms("passive") and _passive(verb) and _is_of_deed(verb):
         yield _mention(reading, verb, "suspected", _child(verb, "nsubjpass"), _pobj(verb, "by"), "passive")
+
+
+def _is_of_deed(verb: Token) -> bool:
+    """Whether one is suspected of a deed: "of firing", "to have carried out", "to be behind"."""
+    of = _child(verb, "prep")
+    if of is not None and of.lower_ == "of":
+        return True
+    to = _child(verb, "xcomp", "ccomp")
+    if to is None:
+        return False
+    words = {t.lower_ for t in to.subtree}
+    return bool(words & set(terms("predicate"))) or (lemma_of(to) in terms("light") and _child(to, "dobj") is not None)
 
 
 def _passive(verb: Token) -> bool:
@@ -123,7 +153,7 @@ def _has_object(verb: Token, entry: Entry) -> bool:
 
 def _claims(reading: Reading, verb: Token, code: str) -> Iterator[Mention]:
     actor = _pobj(verb, "by") if _passive(verb) else subject(verb)
-    if code == "claimed" and (_negated(verb) or (actor is not None and _is_nobody(actor))):
+    if code == "claimed" and (_negated(verb) or (actor is not None and is_nobody(actor))):
         yield _mention(reading, verb, "unclaimed", None, None, "unclaimed")
     elif code == "denied" and _child(verb, "ccomp") is not None and not _denies_self(verb):
         return
@@ -141,6 +171,8 @@ def _denies_self(verb: Token) -> bool:
     """Whether what is denied is the denier's own deed: "denied that it had fired"."""
     clause = _child(verb, "ccomp")
     inner = _child(clause, *_SUBJECTS) if clause is not None else None
+    if (inner is not None and inner.dep_ == "expl") or (clause is not None and _child(clause, "expl") is not None):
+        return False
     return inner is None or inner.lower_ in {"it", "they", "he", "she", "we", "its", "their"} or \
         any(t.lower_ in {"its", "their", "his"} for t in inner.subtree)
 
@@ -149,7 +181,7 @@ def _negated(verb: Token) -> bool:
     return _child(verb, "neg") is not None or any(c.lower_ in {"not", "never", "n't"} for c in verb.children)
 
 
-def _is_nobody(token: Token) -> bool:
+def is_nobody(token: Token) -> bool:
     """Whether a phrase is "no group", "nobody", "any faction", "none of the groups"."""
     words = {t.lower_ for t in token.subtree}
     negations = terms("negation")
@@ -181,8 +213,12 @@ def _of_predicate(reading: Reading, verb: Token) -> Iterator[Mention]:
             actor = subject(verb)
             if actor is None or _negated(verb) or (actor.pos_ == "PRON" and actor.lower_ in {"who", "what", "it"}):
                 continue
-            stance = "unclaimed" if _is_nobody(actor) else "stated"
+            stance = "unclaimed" if is_nobody(actor) else "suspected" if _hedged(child) else "stated"
             yield _mention(reading, child, stance, None if stance == "unclaimed" else actor, None, "predicate")
+
+
+def _hedged(word: Token) -> bool:
+    return any(c.lower_ in terms("hedge") for c in (*word.lefts, *word.head.children))
 
 
 def _of_claim(reading: Reading, noun: Token) -> Iterator[Mention]:

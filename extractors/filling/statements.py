@@ -1,63 +1,98 @@
-"""Statements on one event: each speaker of its report once for each stance."""
+"""Statements on one event: each speaker of its report with the stance taken.
+
+A medium that only relays ("Reuters reports") is no speaker of its own, the voice of a party or state is. A source's
+plain saying is left out beside its claim, blame, denial or confirmation; a headline's speaker beside the body's.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from extractors.agents import agent_at
+from extractors.attributes.attribution import AttributionValue, is_nobody
+from extractors.culprits import Culprit, culprits_of
 from extractors.draft import Draft
-from extractors.reading import Reading
-from extractors.speakers import source_of
+from extractors.reading import Reading, Zone
+from extractors.speakers import is_speaker, same_speaker, sources_of
 from extractors.speech.content import contents
-from extractors.speech.find import all_speech
+from extractors.speech.find import all_speech, governing
 from extractors.speech.verbs import Speech
+from extractors.speech.words import lemma_of
 from models.event import Source, Span, Statement
-from models.vocabulary import StatementStance
+from models.vocabulary import AttributionStance, MentionLabel, StatementStance
 
 MAX_RANK = 3
 _STANCES: Mapping[str, StatementStance] = {
-    "confirms": StatementStance.CONFIRMS, "claims": StatementStance.CLAIMS, "denies": StatementStance.DENIES,
+    "confirms": StatementStance.CONFIRMS, "claims": StatementStance.SAYS, "denies": StatementStance.DENIES,
     "blames": StatementStance.BLAMES, "says": StatementStance.SAYS, "according": StatementStance.SAYS,
-    "shows": StatementStance.SAYS, "opinion": StatementStance.SAYS,
+    "label": StatementStance.SAYS,
 }
+_CLAIMS = {AttributionStance.CLAIMED: StatementStance.CLAIMS, AttributionStance.DENIED: StatementStance.DENIES,
+           AttributionStance.ACCUSED: StatementStance.BLAMES}
 
 
 def fill(draft: Draft, reading: Reading) -> tuple[Statement, ...]:
     """Statements in text order."""
-    kept: list[Statement] = []
+    culprits = culprits_of(draft, reading)
+    found: list[tuple[bool, Statement]] = []
     for speech in all_speech(reading.doc):
-        if draft.rank.get(speech.head, 9) > MAX_RANK or speech.code not in _STANCES:
+        if draft.rank.get(speech.head, 9) <= MAX_RANK and speech.code in _STANCES and not _nobody(reading, speech):
+            title = reading.sentence_at(speech.head).zone is Zone.TITLE
+            found += [(title, _statement(reading, culprits, speech, s)) for s in sources_of(reading, speech)
+                      if is_speaker(reading, s)]
+    body = [s for title, s in found if not title]
+    return tuple(_distinct([s for title, s in found if not title or not _told(s, body)]))
+
+
+def _told(statement: Statement, body: list[Statement]) -> bool:
+    """Whether the body has a speaker of the headline's stance or kind."""
+    return any(b.stance is statement.stance or b.source.kind is statement.source.kind for b in body)
+
+
+def _distinct(statements: list[Statement]) -> Iterator[Statement]:
+    kept: list[Statement] = []
+    firm = [s for s in statements if s.stance is not StatementStance.SAYS]
+    for item in statements:
+        plain = item.stance is StatementStance.SAYS
+        if plain and any(same_speaker(item.source, f.source) for f in firm):
             continue
-        statement = _statement(reading, draft, speech)
-        if statement is not None and not any(_same(statement, k) for k in kept):
-            kept.append(statement)
-    return tuple(kept)
+        if not any(k.stance is item.stance and same_speaker(item.source, k.source) for k in kept):
+            kept.append(item)
+            yield item
 
 
-def _statement(reading: Reading, draft: Draft, speech: Speech) -> Statement | None:
-    source = source_of(reading, speech)
-    if source is None:
-        return None
+def _nobody(reading: Reading, speech: Speech) -> bool:
+    return speech.speaker is not None and is_nobody(reading.doc[speech.speaker])
+
+
+def _statement(reading: Reading, culprits: list[Culprit], speech: Speech, source: Source) -> Statement:
     cue = reading.doc[speech.cue[0]:speech.cue[1]]
     spans: list[Span] = [(cue.start_char, cue.end_char), *source.spans]
-    stance = _STANCES[speech.code]
-    if stance is StatementStance.SAYS and any(_blames(reading, draft, speech, source)):
-        stance = StatementStance.BLAMES
+    stance = _stance(reading, culprits, speech, source)
     return Statement(source, cue.text, stance, tuple(dict.fromkeys(spans)), f"statement.{speech.rule}")
 
 
-def _blames(reading: Reading, draft: Draft, speech: Speech, source: Source) -> Iterator[bool]:
-    """Whether an attack word in the speech's content has an agent other than the speaker."""
+def _stance(reading: Reading, culprits: list[Culprit], speech: Speech, source: Source) -> StatementStance:
+    """By the words of responsibility at the cue, then by whom the content names as the attacker."""
+    stance = _STANCES[speech.code]
+    for mention in reading.labelled(MentionLabel.CUE):
+        value = mention.value
+        if isinstance(value, AttributionValue) and value.stance in _CLAIMS and mention.head == speech.head:
+            return _CLAIMS[value.stance]
+        if isinstance(value, AttributionValue) and value.actor is not None and stance is StatementStance.SAYS \
+                and governing(reading.doc, mention.head) == speech:
+            return _by_agent(reading, value.actor, source)
+    if stance is not StatementStance.SAYS:
+        return stance
     ranges = contents(reading.doc, speech)
-    for frame in draft.frames:
-        if frame.agent is None or not any(first <= frame.token < last for first, last in ranges):
-            continue
-        agent = agent_at(reading, reading.doc[frame.agent[0]:frame.agent[1]].root.i)
-        yield agent is not None and agent.name.casefold() not in source.text.casefold()
+    for culprit in culprits:
+        if any(first <= culprit.frame.token < last for first, last in ranges):
+            return _by_agent(reading, culprit.agent.token, source)
+    return stance
 
 
-def _same(a: Statement, b: Statement) -> bool:
-    if a.stance is not b.stance:
-        return False
-    names = {n for n in (a.source.text, a.source.name) if n}
-    return bool(names & {n for n in (b.source.text, b.source.name) if n})
+def _by_agent(reading: Reading, token: int, source: Source) -> StatementStance:
+    """A claim when the named attacker is the speaker's side, else blame."""
+    word = reading.doc[token]
+    own = word.lower_ in {"it", "they", "we", "its"} or lemma_of(word) in source.text.casefold() \
+        or word.text in (source.name or "")
+    return StatementStance.CLAIMS if own else StatementStance.BLAMES

@@ -168,7 +168,7 @@ class ActorCatalogue:
 
     def _resolved(self, actor_id: str) -> ResolvedActor:
         actor = self.actors[actor_id]
-        return ResolvedActor(actor.id, actor.name, actor.kind, actor.country)
+        return ResolvedActor(actor.id, actor.name, actor.kind, actor.country, self.lineage(actor_id))
 
     def longest(self, words: Sequence[str]) -> int:
         """How many of the leading words form the longest known name; 0 if none."""

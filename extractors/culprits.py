@@ -1,0 +1,106 @@
+"""The attackers that an event's own attack words name: their subjects, by-phrases, owners of the munition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extractors.agents import Agent, agent_at
+from extractors.attributes.attribution import terms
+from extractors.draft import Draft, Frame
+from extractors.reading import Reading
+from extractors.speech.words import lemma_of
+
+_VAGUE = frozenset({"people", "organisation", "pronoun", "media", "agency", "monitor", "medical", "aid",
+                    "international", "witness"})
+_OWNER = frozenset({"amod", "compound", "nmod", "poss"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Culprit:
+    """An attacker read off a frame, hedged when it is called suspected or alleged."""
+
+    agent: Agent
+    frame: Frame
+    rule: str
+    hedged: bool
+
+
+def culprits_of(draft: Draft, reading: Reading) -> list[Culprit]:
+    """Attackers of an event; owners of munitions only where no frame has an agent of its own."""
+    found = [c for f in draft.frames if (c := _by_agent(reading, f)) is not None]
+    return found or [c for f in draft.frames for c in _by_weapon(reading, f)]
+
+
+def _by_agent(reading: Reading, frame: Frame) -> Culprit | None:
+    if frame.agent is None or _is_victim(reading, frame) or _is_defence(reading, frame):
+        return None
+    head = reading.doc[frame.agent[0]:frame.agent[1]].root
+    if not _does(reading, frame, head):
+        return None
+    agent = agent_at(reading, head.i)
+    if agent is None or not _can_attack(frame, head, agent):
+        return None
+    return Culprit(agent, frame, "agent", _hedged(reading, frame, head))
+
+
+def _is_victim(reading: Reading, frame: Frame) -> bool:
+    """Whether the subject suffers: "came under fire", a headline's "soldiers killed"."""
+    token = reading.doc[frame.token]
+    if "under" in frame.trigger.text.casefold().split():
+        return True
+    return lemma_of(token) in terms("harm") and token.pos_ == "VERB" and frame.patient is None \
+        and not any(c.dep_ in {"dobj", "agent"} for c in token.children) and token.dep_ != "conj"
+
+
+def _is_defence(reading: Reading, frame: Frame) -> bool:
+    """Whether the subject stopped the attack; to engage and destroy a target is an attack of its own."""
+    token = reading.doc[frame.token]
+    lemma = lemma_of(token)
+    if lemma == "shoot":
+        return any(c.lower_ == "down" for c in token.children)
+    return lemma in terms("defence") and lemma not in {"shoot", "engage"}
+
+
+def _does(reading: Reading, frame: Frame, head: Token) -> bool:
+    """Whether an agent found above a trigger noun does what the noun says: "launched an attack", not "condemned" it."""
+    noun = reading.doc[frame.token]
+    if noun.pos_ in {"VERB", "AUX"} or noun.dep_ not in {"dobj", "obj"} or noun.head.pos_ != "VERB":
+        return True
+    above_noun = noun.left_edge.i <= head.i <= noun.right_edge.i
+    return above_noun or lemma_of(noun.head) in terms("light")
+
+
+def _can_attack(frame: Frame, head: Token, agent: Agent) -> bool:
+    if agent.kind in _VAGUE or frame.trigger.first <= agent.token < frame.trigger.last:
+        return False
+    if frame.instrument and frame.instrument[0] <= head.i < frame.instrument[1] and head.dep_ not in _OWNER:
+        return False
+    if head.ent_type_ in _PLACES and agent.actor_id is None:
+        return False
+    # a country's name before the noun ("Somalia bombing") is where, its adjective ("Turkish strike") is who
+    return not (head.ent_type_ in _PLACES and head.dep_ in {"compound", "nmod"} and head.text == agent.name
+                and agent.kind == "government" and head.tag_ == "NNP")
+
+
+def _by_weapon(reading: Reading, frame: Frame) -> Iterator[Culprit]:
+    """Owners of the munition: "Houthi missiles", "rockets of the militia"."""
+    if frame.instrument is None:
+        return
+    weapon = reading.doc[frame.instrument[0]:frame.instrument[1]].root
+    owners = [c for c in weapon.children if c.dep_ in _OWNER and c.i < weapon.i]
+    owners += [o for c in weapon.children if c.lower_ in {"of", "by"} for o in c.children if o.dep_ == "pobj"]
+    for owner in owners:
+        agent = agent_at(reading, owner.i) if owner.text[:1].isupper() or owner.dep_ == "pobj" else None
+        if agent is not None and _can_attack(frame, owner, agent) and agent.kind != "pronoun":
+            yield Culprit(agent, frame, "weapon", _hedged(reading, frame, owner))
+            return
+
+
+def _hedged(reading: Reading, frame: Frame, head: Token) -> bool:
+    """Whether the actor or the deed is called suspected, alleged, likely."""
+    hedges = terms("hedge")
+    return any(t.lower_ in hedges for t in (*head.lefts, *reading.doc[frame.token].lefts))

@@ -12,7 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 from spacy.tokens import Doc
 
 from extractors import attributes, nlp
-from extractors.lexicon import FOLDER, Lexicon
+from extractors.lexicon import FOLDER, Lexicon, read_entries
 from extractors.mention import Mention
 from extractors.reading import reading_of
 
@@ -53,10 +53,11 @@ def extractors() -> tuple[Extractor, ...]:
 
 def warm(model: str = nlp.DEFAULT_MODEL) -> None:
     """Load model, extractors and lexicons, so that a wrong lexicon stops the program at its start."""
-    names = {e.name for e in extractors()} | {"context", "theme"}
+    extractors()
     for path in sorted(FOLDER.glob("*.toml")):
-        if path.stem in names:
-            lexicon_for(path.stem, model)
+        read_entries(path)
+    for name in ("trigger", "context", "theme"):
+        lexicon_for(name, model)
 
 
 def run(doc: Doc) -> None:

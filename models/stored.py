@@ -197,6 +197,8 @@ class ReportView:
     """One report of an event: the event as one article tells it."""
 
     url: str
+    outlet: str | None
+    published: str | None
     title: str | None
     content: str
     extractor_version: str

@@ -11,6 +11,7 @@ from models import wire
 from models.event import Casualty, Count, ExtractedEvent, Source
 from models.stored import StoredEvent
 from models.vocabulary import Effect
+from pipeline.errors import NotFoundError
 from pipeline.identity import event_number
 from pipeline.resolution import Told, resolve
 from pipeline.store.connect import Transaction
@@ -80,3 +81,28 @@ def _toll(casualties: Iterable[Casualty], effect: Effect) -> Count | None:
     """The one number that a speaker gives for this event alone; null when there is none or several."""
     found = [one.count for one in casualties if one.effect is effect and not one.cumulative]
     return found[0] if len(found) == 1 else None
+
+
+def according_to_or_fail(tx: Transaction, event: StoredEvent, speaker: str) -> StoredEvent:
+    """What a speaker says of an event; NotFoundError names those who say something."""
+    found = according_to(tx, event, speaker)
+    if found is not None:
+        return found
+    heard = sorted(
+        {
+            name
+            for member in members(tx, report_ids(tx, event_number(event.event_id))).values()
+            for name in _voices(member.told)
+        }
+    )
+    raise NotFoundError(f"{speaker} says nothing of {event.event_id}", todo=f"these do: {', '.join(heard) or 'nobody'}")
+
+
+def _voices(told: Told) -> Iterator[str]:
+    if told.outlet:
+        yield told.outlet
+    event = told.event
+    sources = [one.source for one in event.attributions] + [one.source for one in event.casualties]
+    for source in (*sources, *(one.source for one in event.statements)):
+        if source is not None:
+            yield source.name or source.text

@@ -151,8 +151,8 @@ def _row(report: Any) -> dict[str, Any]:
 
 def _announced(homepage: str) -> tuple[str, ...]:
     from pipeline import settings
-    from pipeline.errors import NotFoundError
     from pipeline.crawl import announced_feeds_of
+    from pipeline.errors import NotFoundError
 
     found = announced_feeds_of(homepage, settings.load())
     if not found:

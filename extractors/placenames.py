@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -11,10 +12,11 @@ from spacy.tokens import Doc, Token
 from extractors.mention import Mention
 from extractors.reading import Reading
 from extractors.resolve import ResolvedPlace
-from extractors.toponyms import Spot, Surroundings, terms
+from extractors.toponyms import Spot, Surroundings, doubtful, ends_in_type, terms
 from models.vocabulary import MentionLabel
 
 _PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
+_STATES = frozenset({"country", "admin1"})
 _SMALL = frozenset({"town", "district", "airport", "village"})
 BIG = 100_000  # inhabitants from which a bare name is taken as the place
 HUGE = 1_000_000
@@ -52,22 +54,22 @@ class Judge:
             return Evidence.PERSON
         if _is_abbreviation(spot, top):
             return Evidence.NONE
-        if around.inside or (around.kind is not None and top.kind != "country"):
+        if around.inside or around.kind is not None or ends_in_type(spot.name):
             return Evidence.SURE
-        if doc[spot.first].lower_ in terms("doubtful") and spot.last - spot.first == 1:
+        if doc[spot.first].lower_ in doubtful() and spot.last - spot.first == 1:
             return self._doubtful(spot)
         return self._plain(spot, top)
 
     def _is_person(self, spot: Spot, around: Surroundings) -> bool:
         doc = self.reading.doc
+        placed = any(t.ent_type_ in _PLACE_TYPES for t in doc[spot.first:spot.last])
         person = self._people_at.get(spot.first)
-        longer = person is not None and (person.first < spot.first or person.last > spot.last)
-        if around.inside and not longer:
+        if person is not None and _in_name(person, spot) and not (placed and _listed_with_places(doc, spot)):
+            return True
+        if spot.first and doc[spot.first - 1].lower_.rstrip(".") in terms("honorific") and not placed:
+            return True
+        if placed or around.inside or around.kind:
             return False
-        if person is not None and longer and not _listed_with_places(doc, spot):
-            return True
-        if spot.first and doc[spot.first - 1].lower_.rstrip(".") in terms("honorific"):
-            return True
         return spot.last - spot.first == 1 and spot.name in self.surnames and not _locative(doc, spot)
 
     def _doubtful(self, spot: Spot) -> Evidence:
@@ -82,7 +84,7 @@ class Judge:
         if labels & _PLACE_TYPES:
             return Evidence.SURE
         if _inside_name(doc, spot):
-            return Evidence.WEAK if not known else Evidence.SURE if _tailed(doc, spot) else Evidence.WEAK
+            return Evidence.SURE if known and (top.kind in _STATES or _tailed(doc, spot)) else Evidence.WEAK
         if known or spot.last - spot.first > 1 or top.population >= BIG:
             return Evidence.SURE
         if _locative(doc, spot) and "PERSON" not in labels:
@@ -90,10 +92,20 @@ class Judge:
         return Evidence.WEAK
 
 
+def _in_name(person: Mention, spot: Spot) -> bool:
+    """Whether a spot is a part of a person's bare name, and not of a title before it."""
+    name = str((person.norm or {}).get("name") or "")
+    first = person.last - len(re.findall(r"[^\s-]+|-", name))
+    return (first <= spot.first < person.last and (spot.first, spot.last) != (first, person.last)
+            and " " in name.strip())
+
+
 def _is_abbreviation(spot: Spot, top: ResolvedPlace) -> bool:
     """Short forms of divisions ("Va.", "TX") count only as containers."""
-    bare = spot.name.rstrip(".").replace(".", "")
-    return top.kind == "admin1" and len(bare) <= 5 and (spot.name.endswith(".") or len(bare) == 2) and bare != top.name
+    bare = spot.name.replace(".", "").replace(" ", "")
+    if spot.name.count(".") > 1 or top.kind != "admin1" or bare == top.name:
+        return False
+    return len(bare) <= 5 and (spot.name.endswith(".") or len(bare) == 2)
 
 
 def _locative(doc: Doc, spot: Spot) -> bool:
@@ -111,7 +123,9 @@ def _inside_name(doc: Doc, spot: Spot) -> bool:
     """Whether the name touches other capitalised words."""
     before = doc[spot.first - 1] if spot.first else None
     after = doc[spot.last] if spot.last < len(doc) else None
-    left = before is not None and _capital(before) and before.lower_ not in terms("direction") and not before.is_sent_start
+    left = before is not None and _capital(before) and not before.is_sent_start
+    if left and before is not None and before.lower_ in terms("direction"):
+        left = False
     return left or (after is not None and _capital(after))
 
 

@@ -16,11 +16,13 @@ from extractors.reading import Reading
 from extractors.resolve import Places
 
 MOST_TOKENS = 11
-_JOINTS = frozenset({"al", "el", "of", "the", "de", "la", "le", "and", "on", "upon", "ez", "es", "as", "ash", "az", "ar",
-                     "ad", "an", "at", "e", "u", "bin", "bani", "y", "da", "do", "du", "del", "i", "sur", "in", "under"})
+_JOINTS = frozenset({"al", "el", "of", "the", "de", "la", "le", "and", "on", "upon", "ez", "es", "as", "ash", "az",
+                     "ar", "ad", "an", "at", "e", "u", "bin", "bani", "y", "da", "do", "du", "del", "i", "sur",
+                     "in", "under"})
 _HYPHENS = frozenset("-–‐‑")
 _PREFIXES = frozenset({"al", "el", "anti", "non", "pro"})  # what stands before the hyphen of a compound
 _STOPS = frozenset({",", ";", ":", "(", ")", '"', "“", "”", "?", "!"})
+_SINGULAR = frozenset({"barracks", "headquarters", "heights", "straits", "hills", "mountains", "islands"})
 _LEADING = frozenset({"lake", "mount", "camp", "fort", "village", "kibbutz"})
 _FILLERS = frozenset({"the", "city", "town", "village", "province"})
 _DISTANCE_ENDS = frozenset({"of", "from", "off", "outside", "inside"})
@@ -30,7 +32,7 @@ _DISTANCE = re.compile(
     r"(?:\s+(?:or so|away))?(?:\s+(?:to the\s+)?(?:due\s+)?(?:north|south|east|west)[- ]?(?:east|west)?(?:ern)?)?"
     r"\s*(?:of|from|off|outside|away from|inside|inland from)\s+$", re.I)
 _METRES = {"k": 1000.0, "mi": 1609.0, "n": 1852.0, "m": 1.0}
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,17 @@ class Surroundings:
 def entries() -> Mapping[str, tuple[Entry, ...]]:
     """Entries of the place lexicon by code."""
     found: dict[str, tuple[Entry, ...]] = {}
-    for entry in read_entries(FOLDER / "place.toml").entry:
-        found[entry.code] = (*found.get(entry.code, ()), entry)
+    for file in ("place.toml", "place_evidence.toml"):
+        for entry in read_entries(FOLDER / file).entry:
+            found[entry.code] = (*found.get(entry.code, ()), entry)
     return found
+
+
+@cache
+def doubtful() -> frozenset[str]:
+    """Names that are rarely meant as the place."""
+    lines = (FOLDER.parent / "words" / "doubtful_places.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line and not line.startswith("#"))
 
 
 @cache
@@ -113,6 +123,12 @@ class Words:
             for token in range(sentence.first, sentence.last):
                 starts[token], ends[token] = sentence.first, sentence.last
         return cls(text, [w.lower() for w in text], ends, starts)
+
+
+def ends_in_type(name: str) -> bool:
+    """Whether a name says itself what it is ("Madison County")."""
+    parts = name.casefold().split()
+    return len(parts) > 1 and type_word(parts[-1:])[1] is not None
 
 
 def spots(words: Words, places: Places) -> Iterator[Spot]:
@@ -163,6 +179,8 @@ def surroundings(words: Words, spot: Spot, at: Mapping[int, Spot], ends: Mapping
     """What stands around a spot; ``at`` and ``ends`` hold the spots by first and by last token."""
     start, end = words.starts[spot.first], words.ends[spot.first]
     size, entry = type_word(words.lower[spot.last:min(end, spot.last + 3)])
+    if size and words.lower[spot.last + size - 1].endswith("s") and words.lower[spot.last + size - 1] not in _SINGULAR:
+        size, entry = 0, None  # "Texas counties" are no county named Texas
     last = spot.last + size
     first, before = _before(words, spot, start)
     entry = entry or before or _listed(words, spot, end)
@@ -192,6 +210,8 @@ def _before(words: Words, spot: Spot, start: int) -> tuple[int, Entry | None]:
 
 def _listed(words: Words, spot: Spot, end: int) -> Entry | None:
     """The plural type word behind a list: "Douglas, Lancaster and Sarpy counties"."""
+    if words.lower[spot.last:spot.last + 1] not in ([","], ["and"], ["&"]) and words.lower[spot.first - 1] not in {",", "and"}:
+        return None
     for token in range(spot.last, min(end, spot.last + 8)):
         word = words.lower[token]
         if word.endswith("s") and (entry := type_word([word])[1]) is not None:

@@ -23,8 +23,8 @@ from models.vocabulary import MentionLabel
 
 AFTER = ("actor", "person")
 FACILITY_KINDS = frozenset({"base", "camp", "airport", "crossing", "oilfield", "gasfield", "refinery", "embassy",
-                            "port", "dam", "nuclear", "powerplant", "bridge", "hospital", "government", "industrial", "mall",
-                            "religious", "building"})
+                            "port", "dam", "nuclear", "powerplant", "bridge", "hospital", "government", "industrial",
+                            "mall", "religious", "building"})
 FALLBACK_M = 15_000  # a facility of a town that the gazetteer lacks lies this near to it
 
 

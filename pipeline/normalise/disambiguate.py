@@ -22,7 +22,7 @@ W_HOME_COUNTRY, W_HOME_DIVISION, W_HOME_NEAR = 1.0, 1.5, 2.5
 NEAR_KM = 60.0
 SHARPNESS = 1.2
 ROUNDS = 3
-PRIOR = {"country": 9.0, "admin1": 6.0, "sea": 7.0, "gulf": 7.0, "strait": 7.0, "continent": 8.0, "region": 6.4,
+PRIOR = {"country": 8.2, "admin1": 6.0, "sea": 7.0, "gulf": 7.0, "strait": 7.0, "continent": 8.0, "region": 6.4,
          "district": 3.6, "airport": 3.5, "embassy": 6.0}
 CAPITAL = 1.0
 W_SEAT = -1.2  # a division beside the town that it is named after: the bare name is the town
@@ -62,7 +62,7 @@ def prior(place: ResolvedPlace, weight: int) -> float:
     people = math.log10(place.population + 10)
     if place.gazetteer_id.startswith("geonames:"):
         score = PRIOR.get(place.kind, people + (CAPITAL if place.kind == "capital" else 0.0))
-        score = score + 0.5 * (people - 6.5) if place.kind == "admin1" else score
+        score = score + 0.5 * (people - 6.5) if place.kind in ("admin1", "country") else score
     else:
         score = PRIOR.get(place.kind, SITE_PRIOR)
     return score + (W_ALTERNATE if weight == ALTERNATE else 0.0 if weight == PRIMARY else W_ALIAS)

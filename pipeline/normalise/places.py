@@ -37,8 +37,10 @@ class GazetteerPlaces:
         if not most:
             return 0
         for size in range(min(len(words), 2 * most + 1), 0, -1):
+            if not words[size - 1][0].isalnum():
+                continue
             key = fold(" ".join(words[:size]).replace(" - ", "-"))
-            if key and key.count(" ") < most and words[size - 1] not in "-–" and self._gazetteer.lookup(key):
+            if key and key.count(" ") < most and self._gazetteer.lookup(key):
                 return size
         return 0
 

@@ -10,12 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
 
+from extractors.attributes.weapon import WeaponValue
+from extractors.context import is_apart
 from extractors.draft import Draft, Frame
+from extractors.frames import TYPE_OF_WEAPON
 from extractors.mention import Mention
 from extractors.reading import Reading
 from extractors.salience import Days, News, frame_days, frame_places, is_old, news_of
 from extractors.scope import ranks_of
-from models.vocabulary import Assertion, EventType, Salience
+from models.vocabulary import Assertion, EventType, MentionLabel, Salience
 
 SAME_PLACE_KM = 30.0
 ANNOUNCED_WEIGHT = 2.0  # a type that title or lead gives counts double
@@ -32,6 +35,9 @@ _COMPATIBLE = frozenset({("fire", "air"), ("air", "fire"), ("blast", "ground"), 
                          ("blast", "fire"), ("arson", "ground"), ("ground", "arson"), ("arson", "blast")})
 
 
+_RENAMED = frozenset({(_T.MISSILE_ATTACK, _T.ROCKET_ATTACK), (_T.ROCKET_ATTACK, _T.MISSILE_ATTACK),
+                      (_T.SHELLING, _T.ROCKET_ATTACK), (_T.BOMBING, _T.GRENADE_ATTACK)})
+PRECISE_WEIGHT = 2.0  # of a munition with a calibre or a designation
 _VAGUE = frozenset({"blast", "blasts", "explosion", "explosions", "detonation", "detonations"})
 
 
@@ -61,6 +67,7 @@ class Told:
     old: bool
     definite: bool
     announced: bool
+    apart: bool
 
 
 def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
@@ -71,7 +78,7 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
     _promote(clusters, news)
     ranks = ranks_of(reading, [c.frames for c in clusters], [c.main for c in clusters])
     alone = sum(c.main for c in clusters) == 1
-    drafts = [_draft(c, r, alone, news) for c, r in zip(clusters, ranks, strict=True)]
+    drafts = [_draft(reading, c, r, alone, news) for c, r in zip(clusters, ranks, strict=True)]
     return sorted(drafts, key=lambda d: (d.salience is not Salience.MAIN, d.frames[0].token))
 
 
@@ -90,9 +97,10 @@ def _promote(clusters: Sequence[Cluster], news: News) -> None:
         return
     for cluster in clusters:
         cluster.main = cluster.announced and not cluster.old
-    fresh = [c for c in clusters if not c.old]
-    if fresh and not any(c.main for c in clusters):
-        fresh[0].main = True
+    if not any(c.main for c in clusters):
+        for cluster in clusters:
+            cluster.main = not cluster.old and (cluster.places != [] or cluster.days is not None
+                                                or cluster is clusters[0])
 
 
 def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Cluster]:
@@ -100,7 +108,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
     for frame in frames:
         days = frame_days(reading, frame)
         told = Told(frame, days, tuple(frame_places(reading, frame)), frame.background or is_old(days, news),
-                    _definite(reading, frame), frame.sentence in news.announcing)
+                    _definite(reading, frame), frame.sentence in news.announcing, is_apart(reading.doc, frame.clause))
         home = _home(clusters, told)
         if home is None:
             home = Cluster(told.old)
@@ -113,9 +121,12 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
 
 
 def _definite(reading: Reading, frame: Frame) -> bool:
-    """Whether the trigger points back: "the attack", "this strike"."""
+    """Whether the trigger points back: "the attack", "this strike", "the rockets were fired"."""
     token = reading.doc[frame.token]
-    return any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"} for c in token.children)
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"} for c in token.children)
+    weapons = reading.overlapping(*frame.instrument, [MentionLabel.WEAPON]) if frame.instrument else []
+    return any(isinstance(m.value, WeaponValue) and m.value.definite and not m.value.modifier for m in weapons)
 
 
 def _home(clusters: Sequence[Cluster], told: Told) -> Cluster | None:
@@ -131,8 +142,9 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if told.old != cluster.old and not (told.frame.generic or (told.definite and not told.old)):
         return False
-    bound = told.definite or told.frame.generic or (told.announced and cluster.announced)
-    if not bound and not _kinds_agree(cluster, told.frame):
+    if told.definite or told.frame.generic or (told.announced and cluster.announced and not told.apart):
+        return True
+    if not _kinds_agree(cluster, told.frame):
         return False
     return not (told.places and cluster.places and _apart(told.places, cluster.places))
 
@@ -162,10 +174,27 @@ def _kilometres(a: Mapping[str, object], b: Mapping[str, object]) -> float:
     return 12742 * asin(sqrt(min(1.0, h)))
 
 
-def _draft(cluster: Cluster, rank: dict[int, int], alone: bool, news: News) -> Draft:
+def _draft(reading: Reading, cluster: Cluster, rank: dict[int, int], alone: bool, news: News) -> Draft:
     salience = Salience.MAIN if cluster.main else Salience.BACKGROUND
     frames = sorted(cluster.frames, key=lambda f: (f.generic, f.event_type is None, f.token))
-    return Draft(tuple(frames), _type_of(cluster, news), Assertion.ASSERTED, salience, rank, alone)
+    kind = _type_of(cluster, news)
+    kind = _T.SUICIDE_BOMBING if kind is _T.SUICIDE_BOMBING else _by_munition(reading, rank, kind)
+    return Draft(tuple(frames), kind, Assertion.ASSERTED, salience, rank, alone)
+
+
+def _by_munition(reading: Reading, rank: Mapping[int, int], kind: EventType) -> EventType:
+    """The type of the event's named munition, where the words for the act leave it open or contradict it."""
+    votes: dict[EventType, float] = {}
+    for mention in reading.labelled(MentionLabel.WEAPON):
+        value = mention.value
+        told = TYPE_OF_WEAPON.get(str((mention.norm or {}).get("class")))
+        if mention.head in rank and told is not None and isinstance(value, WeaponValue) and not value.implied:
+            precise = value.calibre_mm is not None or value.designation is not None
+            votes[told] = votes.get(told, 0.0) + (PRECISE_WEIGHT if precise else 1.0) / (1 + rank[mention.head])
+    best = max(votes, key=lambda k: votes[k], default=None)
+    if best is None or (kind is not _T.OTHER_ATTACK and (kind, best) not in _RENAMED):
+        return kind
+    return best if kind is _T.OTHER_ATTACK or votes[best] > votes.get(kind, 0.0) + 1.0 else kind
 
 
 def _type_of(cluster: Cluster, news: News) -> EventType:

@@ -7,7 +7,7 @@ full verb above; a trigger verb also from its auxiliaries and the chain of verbs
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -64,6 +64,12 @@ def cues_of(doc: Doc) -> dict[int, Cue]:
     return cached
 
 
+def is_apart(doc: Doc, clause: Iterable[int]) -> bool:
+    """Whether a marker in a clause parts its event from those before it ("another", "elsewhere")."""
+    cues = cues_of(doc)
+    return any(i in cues and cues[i].code == "apart" for i in clause)
+
+
 def status_of(trigger: Token) -> Status:
     """Status of a trigger's head token by the nearest cue on its path."""
     cues = cues_of(trigger.doc)
@@ -72,7 +78,7 @@ def status_of(trigger: Token) -> Status:
     background: Status | None = None
     for step, node in enumerate(_path(trigger)):
         found = _at(node, cues, own=step == 0)
-        if found is None or found.code == "factual":
+        if found is None:
             continue
         if found.code in _ASSERTION:
             return Status(_ASSERTION[found.code], background is not None, found.text)
@@ -133,7 +139,7 @@ def _hedged_past(verb: Token, modal: Token) -> bool:
 
 def _at(node: Token, cues: dict[int, Cue], *, own: bool) -> Cue | None:
     """The cue that a node of the path carries: itself (as governor), its modifiers, its modals."""
-    if not own and (cue := cues.get(node.i)) and cue.direction in {"governor", "both"}:
+    if not own and (cue := cues.get(node.i)) and cue.direction in {"governor", "both"} and cue.code != "factual":
         return cue
     verbal = node.pos_ in {"VERB", "AUX"}
     light = own or not verbal or node.lemma_.lower() in _LIGHT or _is_factual(node, cues)
@@ -143,7 +149,7 @@ def _at(node: Token, cues: dict[int, Cue], *, own: bool) -> Cue | None:
         if verbal and child.dep_ == "mark" and child.lower_ in _CONDITIONAL:
             return Cue("hypothetical", "modifier", child.text)
         found = cues.get(child.i)
-        if found is None or not light or found.direction == "governor":
+        if found is None or not light or found.direction in {"governor", "aside"}:
             continue
         if child.dep_ in {"neg", "det", "amod", "compound", "advmod", "nmod", "npadvmod", "preconj", "quantmod", "predet"} or (
                 child.dep_ == "prep" and found.code in {"past", "negated"}):

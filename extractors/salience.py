@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from extractors.attributes.place import PlaceValue
 from extractors.draft import Frame
 from extractors.mention import Mention
 from extractors.reading import Reading, Sentence, Zone
@@ -20,6 +21,7 @@ OLD_DAYS = 7  # a dated frame this long before the news is background
 LEAD_SENTENCES = 3  # prose sentences after the title that announce the news
 MIN_PROSE_TOKENS = 6
 TITLE_WEIGHT, LEAD_WEIGHT = 2, 1
+_ORIGIN = frozenset({"from"})
 _TOP = frozenset({"ROOT", "ccomp", "conj"})
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "ccomp", "conj"})
 MIN_THEME = 2  # a theme word in the title, or two in the lead
@@ -120,7 +122,21 @@ def is_old(days: Days | None, news: News) -> bool:
 
 
 def frame_places(reading: Reading, frame: Frame) -> list[Mention]:
-    """Places with coordinates in a trigger's clause."""
+    """Resolved places in a trigger's clause that can be where it happened: no launch sites, no parts of names."""
     sentence = reading.sentences[frame.sentence]
     found = reading.overlapping(sentence.first, sentence.last, [MentionLabel.PLACE, MentionLabel.FACILITY])
-    return [m for m in found if m.head in frame.clause and m.norm and m.norm.get("lat") is not None]
+    return [m for m in found if m.head in frame.clause and m.norm and m.norm.get("lat") is not None
+            and _may_hold_event(reading, frame, m)]
+
+
+def _may_hold_event(reading: Reading, frame: Frame, place: Mention) -> bool:
+    if isinstance(place.value, PlaceValue) and (place.value.in_name or place.value.dateline):
+        return False
+    if frame.agent and frame.agent[0] <= place.head < frame.agent[1] and place.head not in _patient(frame):
+        return False
+    governor = next((t for t in reading.doc[place.head].ancestors if t.dep_ == "prep" or t.pos_ == "VERB"), None)
+    return governor is None or governor.lower_ not in _ORIGIN
+
+
+def _patient(frame: Frame) -> range:
+    return range(*frame.patient) if frame.patient else range(0)

@@ -1,4 +1,4 @@
-"""Calibres in every spelling: "122mm", "122 mm", "122-mm", "122 millimetre", "calibre 122", ".50 calibre", "7.62x39"."""
+"""Calibres in every spelling: "122mm", "122-mm", "122 millimetre", "calibre 122", ".50 calibre", "7.62x39"."""
 
 from __future__ import annotations
 

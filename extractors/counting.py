@@ -37,7 +37,7 @@ def number_before(doc: Doc, first: int) -> Number | None:
             return ends[token - 1].number  # "two of the drones"
         if before.pos_ in _STOP_POS or before.text in _STOP_TEXT or before.is_space:
             return None
-        if before.text == "-" and before.whitespace_ or before.lower_ == "the" and token - 1 in ends:
+        if (before.text == "-" and before.whitespace_) or (before.lower_ == "the" and token - 1 in ends):
             return None
         if before.pos_ == "VERB" and before.tag_ not in ("VBN", "VBG", "JJ") and before.text not in _TIMES:
             return None

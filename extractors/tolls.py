@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.attributes.casualty import CasualtyValue
+from extractors.harmed import CasualtyValue
 from extractors.mention import Mention
 from extractors.numbers import NumberKind
 from extractors.reading import Reading, Zone
@@ -17,6 +17,7 @@ from models.event import Count, Span
 from models.vocabulary import Effect, Party
 
 _HEAD_ZONES = frozenset({Zone.TITLE, Zone.LEAD})
+_ZONE_WEIGHT = {Zone.TITLE: 0.5, Zone.LEAD: 1.0}
 _RANK_WEIGHT = {0: 1.5, 1: 1.3, 2: 1.0, 3: 1.0}
 
 
@@ -38,7 +39,7 @@ class Told:
 
     def span(self, reading: Reading) -> Span:
         """Characters of the counted phrase."""
-        words = reading.doc[self.value.group[0]:self.value.group[1]]
+        words = reading.doc[self.value.group[0] : self.value.group[1]]
         return (words.start_char, words.end_char)
 
 
@@ -55,17 +56,34 @@ class Claim:
     def weight(self) -> float:
         """How much a claim counts in the vote."""
         first = self.told[0]
-        weight = _RANK_WEIGHT.get(first.rank, 1.0) + (1.0 if first.zone in _HEAD_ZONES else 0.0)
+        weight = _RANK_WEIGHT.get(first.rank, 1.0) + _ZONE_WEIGHT.get(first.zone, 0.0)
         return weight * (0.4 if self.best is None else 1.0)
 
 
 def figure(told: Sequence[Told], effect: Effect, reading: Reading) -> Count | None:
     """The count of one effect for an event, null where the text is silent."""
     relevant = [t for t in told if effect in t.value.effects and not t.value.cumulative]
-    positive = [t for t in relevant if not t.value.zero and t.value.party is not Party.PERPETRATOR and t.value.effects == (effect,)]
+    positive = [
+        t
+        for t in relevant
+        if not t.value.zero and t.value.party is not Party.PERPETRATOR and t.value.effects == (effect,)
+    ]
     claims = _claims([t for t in positive if not t.value.weak])
-    dead = _claims([t for t in told if t.value.effects == (Effect.KILLED,) and not t.value.cumulative and not t.value.zero
-                    and t.value.party is not Party.PERPETRATOR and not t.value.weak]) if effect is Effect.WOUNDED else []
+    dead = (
+        _claims(
+            [
+                t
+                for t in told
+                if t.value.effects == (Effect.KILLED,)
+                and not t.value.cumulative
+                and not t.value.zero
+                and t.value.party is not Party.PERPETRATOR
+                and not t.value.weak
+            ]
+        )
+        if effect is Effect.WOUNDED
+        else []
+    )
     if effect is Effect.WOUNDED:
         claims = [c for c in claims if not _same_person(c, dead)]
     found = _decided(claims)
@@ -107,8 +125,8 @@ def _claim(items: Sequence[Told]) -> Claim:
     numbers = [t.value.number for t in items]
     known = [n for n in numbers if n is not None]
     if len(known) < len(numbers) or not known:
-        low = sum(n.low or n.best or 0 for n in known) + 2 * (len(numbers) - len(known))
-        return Claim(tuple(items), low, None, None)
+        least = sum(n.low or n.best or 0 for n in known) + 2 * (len(numbers) - len(known))
+        return Claim(tuple(items), least, None, None)
     best = None if any(n.best is None for n in known) else sum(n.best or 0 for n in known)
     low = None if any(n.low is None for n in known) else sum(n.low or 0 for n in known)
     high = None if any(n.high is None for n in known) else sum(n.high or 0 for n in known)
@@ -135,11 +153,26 @@ def _with_others(base: Claim, claims: Sequence[Claim]) -> Claim:
     here = base.told[0]
     for claim in claims:
         other = claim.told[0]
-        near = claim is not base and 0 <= other.sentence - here.sentence <= 1 and other.mention.first > here.mention.first
-        if near and other.value.more and here.zone is not Zone.TITLE and claim.best and base.best and not any(
-                c.best is not None and c.best >= base.best + claim.best for c in claims):
+        near = (
+            claim is not base and 0 <= other.sentence - here.sentence <= 1 and other.mention.first > here.mention.first
+        )
+        if (
+            near
+            and other.value.more
+            and not here.value.more
+            and claim.best != base.best
+            and here.zone is not Zone.TITLE
+            and claim.best
+            and base.best
+            and not any(c.best is not None and c.best >= base.best + claim.best for c in claims)
+        ):
             total = base.best + claim.best
-            return Claim((*base.told, *claim.told), total if base.low is not None else None, total, total if base.high is not None else None)
+            return Claim(
+                (*base.told, *claim.told),
+                total if base.low is not None else None,
+                total,
+                total if base.high is not None else None,
+            )
     return base
 
 
@@ -210,5 +243,5 @@ def _named_dead(claim: Claim, dead: Sequence[Claim]) -> bool:
 
 def _count(claim: Claim, reading: Reading) -> Count:
     spans = tuple(sorted({t.span(reading) for t in claim.told}))
-    text = reading.doc.text[spans[0][0]:spans[0][1]]
+    text = reading.doc.text[spans[0][0] : spans[0][1]]
     return Count(claim.low, claim.best, claim.high, text, spans)

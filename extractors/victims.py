@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from extractors.attributes.quantity import QuantityValue, Use, quantities_of
 from extractors.lexicon import Hit
+from extractors.numbers import NumberKind
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -20,6 +21,8 @@ _RELATIVES = frozenset({"who", "whom", "that", "which", "whose"})
 _LINK_POS = frozenset({"AUX", "ADV", "PART"})
 _SMALL_CLAUSE = frozenset({"leave", "find", "declare", "pronounce"})
 LINEAR_REACH = 7
+ELLIPSIS_REACH = 12
+TOLL_REACH = 25
 
 
 def child(token: Token, *labels: str) -> Token | None:
@@ -32,14 +35,34 @@ def victims_of(doc: Doc, hit: Hit) -> list[Token]:
     kind = str(hit.entry.attrs["kind"])
     if not doc[hit.first].dep_:
         return _beside(doc, hit, kind)
-    found = _by_structure(doc, hit, kind)
-    return list(found) or _beside(doc, hit, kind)
+    found = list(_by_structure(doc, hit, kind)) or _beside(doc, hit, kind)
+    return [*found, *_elliptic(doc, hit)] if found and kind in ("verb", "state") else found
+
+
+def _elliptic(doc: Doc, hit: Hit) -> Iterator[Token]:
+    """ "five people were injured in one district and at least 16 in another": a number without its noun"""
+    for quantity in quantities_of(doc):
+        number = quantity.number
+        if (
+            not hit.last <= number.first < hit.last + ELLIPSIS_REACH
+            or quantity.use is not Use.COUNT
+            or number.best is None
+        ):
+            continue
+        after = doc[number.last] if number.last < len(doc) else None
+        if after is not None and after.lower_ in ("more", "others") and number.last + 1 < len(doc):
+            after = doc[number.last + 1]
+        gap = doc[hit.last : number.first]
+        placed = after is not None and after.lower_ in ("in", "at", "near")
+        joined = len(gap) > 0 and gap[-1].lower_ in ("and", ",")
+        if placed and joined and not any(t.pos_ in ("VERB", "AUX") or t.is_sent_start for t in gap):
+            yield doc[number.core]
 
 
 def _by_structure(doc: Doc, hit: Hit, kind: str) -> Iterator[Token]:
     head = head_of(doc, hit)
     if kind == "verb":
-        verbs = [t for t in doc[hit.first:hit.last] if t.pos_ == "VERB"] or [head]
+        verbs = [t for t in doc[hit.first : hit.last] if t.pos_ == "VERB"] or [head]
         for verb in reversed(verbs):
             found = list(_of_verb(verb))
             if found:
@@ -57,7 +80,7 @@ def _by_structure(doc: Doc, hit: Hit, kind: str) -> Iterator[Token]:
 
 def head_of(doc: Doc, hit: Hit) -> Token:
     """The token that governs a hit: its verb if it has one, else its root."""
-    span = doc[hit.first:hit.last]
+    span = doc[hit.first : hit.last]
     verbs = [t for t in span if t.pos_ == "VERB"]
     return verbs[0] if verbs and hit.entry.attrs["kind"] in ("verb", "intransitive") else span.root
 
@@ -68,7 +91,11 @@ def is_passive(verb: Token) -> bool:
         return True
     if child(verb, "dobj", "dative") is not None or verb.tag_ not in ("VBN", "VBD"):
         return False
-    return verb.dep_ in ("acl", "amod") or verb.tag_ == "VBN" and not _has_auxiliary(verb) or child(verb, "nsubj") is not None
+    return (
+        verb.dep_ in ("acl", "amod")
+        or (verb.tag_ == "VBN" and not _has_auxiliary(verb))
+        or child(verb, "nsubj") is not None
+    )
 
 
 def _has_auxiliary(verb: Token) -> bool:
@@ -146,8 +173,15 @@ def _of_condition(head: Token) -> Iterator[Token]:
     for _ in range(6):
         if node.pos_ in ("VERB", "AUX"):
             direct = child(node, "dobj")
-            subject = child(node, "nsubjpass") or (direct if direct is not head and node.lemma_ not in (
-                "suffer", "sustain", "receive", "have") else None) or child(node, "nsubj")
+            subject = (
+                child(node, "nsubjpass")
+                or (
+                    direct
+                    if direct is not head and node.lemma_ not in ("suffer", "sustain", "receive", "have")
+                    else None
+                )
+                or child(node, "nsubj")
+            )
             if subject is not None and subject.lower_ not in _RELATIVES:
                 yield from conjuncts(subject)
                 return
@@ -156,7 +190,12 @@ def _of_condition(head: Token) -> Iterator[Token]:
                 return
         if node.head is node:
             return
-        if node.dep_ == "pobj" and node.head.dep_ == "prep" and node.head.head.pos_ in ("NOUN", "PROPN") and node.head.lower_ == "with":
+        if (
+            node.dep_ == "pobj"
+            and node.head.dep_ == "prep"
+            and node.head.head.pos_ in ("NOUN", "PROPN")
+            and node.head.lower_ == "with"
+        ):
             yield node.head.head
             return
         node = node.head
@@ -170,6 +209,8 @@ def _of_noun(doc: Doc, hit: Hit, head: Token) -> Iterator[Token]:
         of: Token | None = doc[hit.last - 1]
     else:
         of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    agent = child(head.head, "agent") if head.dep_ == "nsubjpass" else None  # "injuries were sustained by 50 people"
+    of = of or agent
     complement = child(of, "pobj") if of is not None else None
     owner = child(head, "poss")
     if complement is not None:
@@ -197,7 +238,10 @@ def _beside(doc: Doc, hit: Hit, kind: str) -> list[Token]:
     if kind == "toll":
         return _number_after_toll(doc, hit, counts)
     if tag not in ("VBG", "VB") and kind not in ("noun", "condition"):
-        before = next((q for q in reversed(counts) if q.number.last <= hit.first and _bridged(doc, q.number.last, hit.first)), None)
+        before = next(
+            (q for q in reversed(counts) if q.number.last <= hit.first and _bridged(doc, q.number.last, hit.first)),
+            None,
+        )
         if before is not None:
             return [doc[before.number.core]]
     if kind == "verb":
@@ -211,22 +255,18 @@ def _bridged(doc: Doc, first: int, last: int) -> bool:
     """Whether only a noun phrase and auxiliaries stand between a number and a harm word."""
     gap = doc[first:last]
     return len(gap) <= LINEAR_REACH and all(
-        t.pos_ in _LINK_POS or (t.pos_ in _NOMINAL and t.lower_ not in _RELATIVES) for t in gap)
+        t.pos_ in _LINK_POS or (t.pos_ in _NOMINAL and t.lower_ not in _RELATIVES) for t in gap
+    )
 
 
 def _number_after_toll(doc: Doc, hit: Hit, counts: list[QuantityValue]) -> list[Token]:
-    """ "the death toll rose to 14": the first count after it in the sentence, or one just before."""
-    limit = min(len(doc), hit.last + 25)
+    """ "the death toll rose to 14", "the number of dead has gone up from 9 to 12": the first count it leads to"""
+    limit = min(len(doc), hit.last + TOLL_REACH)
     for value in counts:
-        if hit.last <= value.number.first < limit and value.number.best is not None:
-            if any(t.text in (".", ";", "\n") or t.text.startswith("\n") for t in doc[hit.last:value.number.first]):
+        number = value.number
+        if hit.last <= number.first < limit and number.best is not None and number.kind is not NumberKind.ARTICLE:
+            if any(t.text in (".", ";") or t.is_space for t in doc[hit.last : number.first]):
                 return []
-            if _follows_toll(doc, value):
-                return [doc[value.number.core]]
+            if doc[number.first - 1].lower_ != "from":
+                return [doc[number.core]]
     return []
-
-
-def _follows_toll(doc: Doc, value: QuantityValue) -> bool:
-    before = doc[value.number.first - 1].lower_
-    return before in ("to", "at", "of", "is", "was", "stood", "stands", "reached", "reaches", "hit", "hits", "now", "as", "exceeds", "exceeded",
-                      "passed", "topped", "tops", ":", "reaching", "from", "up") and before != "from"

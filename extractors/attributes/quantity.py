@@ -69,8 +69,16 @@ def extract(doc: Doc) -> Iterator[Mention]:
         if number.kind is NumberKind.ARTICLE:
             continue
         shown = value.use is Use.COUNT and number.kind is not NumberKind.NONE
-        yield reading.mention(MentionLabel.QUANTITY, number.first, number.last, f"quantity.{value.use}",
-                              head=number.core, norm=norm_of(number), value=value, shown=shown)
+        yield reading.mention(
+            MentionLabel.QUANTITY,
+            number.first,
+            number.last,
+            f"quantity.{value.use}",
+            head=number.core,
+            norm=norm_of(number),
+            value=value,
+            shown=shown,
+        )
 
 
 def norm_of(number: Number) -> Norm:
@@ -121,9 +129,9 @@ def _figure_use(doc: Doc, at: Mapping[int, Hit], number: Number, after: str, bef
     single = number.last - number.first == 1
     if single and number.decimal is None and FIRST_YEAR <= number.value <= LAST_YEAR and _year(doc, number, before):
         return Use.DATE
-    if number.value >= HOUSE_NUMBER and _street_ahead(doc, at, number) or _kind(at.get(number.last)) == "street":
+    if (number.value >= HOUSE_NUMBER and _street_ahead(doc, at, number)) or _kind(at.get(number.last)) == "street":
         return Use.NAME
-    if before == "numbered" and single and doc[number.first - 1].is_title or _compound(doc, number):
+    if (before == "numbered" and single and doc[number.first - 1].is_title) or _compound(doc, number):
         return Use.NAME
     if _clock(doc, number):
         return Use.TIME
@@ -150,7 +158,9 @@ def _age_in_commas(doc: Doc, number: Number) -> bool:
 
 def _year(doc: Doc, number: Number, before: str) -> bool:
     following = doc[number.last] if number.last < len(doc) else None
-    if before in ("month", "aged") or (number.first and doc[number.first - 1].lower_ in ("in", "since", ",", "of", "early", "late", "mid")):
+    if before in ("month", "aged") or (
+        number.first and doc[number.first - 1].lower_ in ("in", "since", ",", "of", "early", "late", "mid")
+    ):
         return True
     return following is None or not following.is_alpha or following.lower_ in ("and", "to", "when", "by", "in", "the")
 
@@ -167,13 +177,25 @@ def _street_ahead(doc: Doc, at: Mapping[int, Hit], number: Number) -> bool:
 def _compound(doc: Doc, number: Number) -> bool:
     """ "Sevare-2", "3D", "+1 555": a figure glued to its neighbour."""
     first, last = number.first, number.last
-    glued = first > 0 and not doc[first - 1].whitespace_ and doc[first - 1].text not in ("(", "“", '"', "‘", "'", "[", "~")
+    glued = (
+        first > 0 and not doc[first - 1].whitespace_ and doc[first - 1].text not in ("(", "“", '"', "‘", "'", "[", "~")
+    )
     if glued and doc[first - 1].text in ("-", "–", "—") and first > 1 and doc[first - 2].whitespace_:
         glued = False
-    return glued or (last < len(doc) and not doc[last - 1].whitespace_ and doc[last].text in ("/", ":", "-") and
-                     last + 1 < len(doc) and doc[last + 1].text[:1].isdigit())
+    return glued or (
+        last < len(doc)
+        and not doc[last - 1].whitespace_
+        and doc[last].text in ("/", ":", "-")
+        and last + 1 < len(doc)
+        and doc[last + 1].text[:1].isdigit()
+    )
 
 
 def _clock(doc: Doc, number: Number) -> bool:
-    return number.last < len(doc) and ":" in doc[number.last].text and not doc[number.last - 1].whitespace_ and \
-        number.last + 1 < len(doc) and doc[number.last + 1].text[:2].isdigit()
+    return (
+        number.last < len(doc)
+        and ":" in doc[number.last].text
+        and not doc[number.last - 1].whitespace_
+        and number.last + 1 < len(doc)
+        and doc[number.last + 1].text[:2].isdigit()
+    )

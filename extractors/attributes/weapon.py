@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
@@ -29,6 +29,17 @@ from models.vocabulary import MentionLabel, WeaponClass
 AFTER = ("quantity",)
 REACH = 4  # tokens between parts of one name, and between a guarded name and its weapon word
 _GLUE = frozenset({"-", "‑", "–", "/", '"', "'", "“", "”", "‘", "’", "(", "[", "of", "the", "a", "type"})
+_BARRIERS = frozenset({"and", "or", "with", "by", "from", "at", "in", "on", "to", "the", "a", "an"})
+_INTERCHANGEABLE = frozenset(
+    frozenset(pair)
+    for pair in (
+        (WeaponClass.ROCKET, WeaponClass.MISSILE),
+        (WeaponClass.MISSILE, WeaponClass.DRONE),
+        (WeaponClass.ROCKET, WeaponClass.GRENADE),
+        (WeaponClass.BOMB, WeaponClass.AERIAL_BOMB),
+        (WeaponClass.ARTILLERY_SHELL, WeaponClass.MORTAR),
+    )
+)
 _HELPERS = frozenset({"generic", "license"})
 
 
@@ -75,19 +86,23 @@ def extract(doc: Doc) -> Iterator[Mention]:
         norm = None if value.weapon_class is None else _norm(value, munitions)
         rule = "weapon." + "+".join(sorted({p.kind for p in group}))
         shown = value.weapon_class is not None and not (value.implied and len(group) == 1)
-        yield reading.mention(MentionLabel.WEAPON, first, last, rule, head=last - 1, norm=norm, value=value,
-                              shown=shown)
+        yield reading.mention(
+            MentionLabel.WEAPON, first, last, rule, head=last - 1, norm=norm, value=value, shown=shown
+        )
 
 
 def _shares_noun(doc: Doc, group: Sequence[_Part], following: Sequence[_Part]) -> bool:
-    """ "107mm and 122mm rockets": two calibres, one noun """
-    gap = doc[group[-1].last:following[0].first]
+    """ "107mm and 122mm rockets": two calibres, one noun"""
+    gap = doc[group[-1].last : following[0].first]
     return following[0].kind == group[0].kind == "calibre" and len(gap) == 1 and gap[0].lower_ in ("and", "or", ",")
 
 
 def _norm(value: WeaponValue, munitions: Munitions) -> Norm:
-    return {"class": str(value.weapon_class), "designation": family_name(value, munitions),
-            "calibre_mm": value.calibre_mm}
+    return {
+        "class": str(value.weapon_class),
+        "designation": family_name(value, munitions),
+        "calibre_mm": value.calibre_mm,
+    }
 
 
 def family_name(value: WeaponValue, munitions: Munitions) -> str | None:
@@ -98,8 +113,17 @@ def family_name(value: WeaponValue, munitions: Munitions) -> str | None:
     return family.designation if family else None
 
 
-@lru_cache(maxsize=8)
+_MATCHERS: WeakKeyDictionary[Munitions, PhraseMatcher] = WeakKeyDictionary()
+
+
 def _matcher(vocab: Vocab, munitions: Munitions) -> PhraseMatcher:
+    """The compiled names of a catalogue, once per catalogue."""
+    if munitions not in _MATCHERS:
+        _MATCHERS[munitions] = _compile(vocab, munitions)
+    return _MATCHERS[munitions]
+
+
+def _compile(vocab: Vocab, munitions: Munitions) -> PhraseMatcher:
     matcher = PhraseMatcher(vocab, attr="LOWER")
     tokenizer = nlp.load().make_doc
     names = list(munitions.names())
@@ -111,9 +135,17 @@ def _matcher(vocab: Vocab, munitions: Munitions) -> PhraseMatcher:
 def _parts(doc: Doc, munitions: Munitions) -> list[_Part]:
     """Class words, designations and calibres in text order, the longest first where they overlap."""
     hits = lexicon_for("weapon").hits(doc)
-    parts = [_Part(h.first, h.last, "generic" if h.code == "generic" else "class",
-                   None if h.code in _HELPERS else WeaponClass(h.code), implied=bool(h.entry.attrs.get("implied")))
-             for h in hits if h.code != "license"]
+    parts = [
+        _Part(
+            h.first,
+            h.last,
+            "generic" if h.code == "generic" else "class",
+            None if h.code in _HELPERS else WeaponClass(h.code),
+            implied=bool(h.entry.attrs.get("implied")),
+        )
+        for h in hits
+        if h.code != "license"
+    ]
     words = {t for h in hits for t in range(h.first, h.last)}
     parts += _names(doc, munitions, words)
     parts += [_Part(c.first, c.last, "calibre", mm=c.mm) for c in calibres(doc)]
@@ -163,23 +195,20 @@ def _groups(doc: Doc, parts: Sequence[_Part]) -> Iterator[list[_Part]]:
 
 def _joins(doc: Doc, group: Sequence[_Part], part: _Part) -> bool:
     last = group[-1]
-    gap = doc[last.last:part.first]
+    gap = doc[last.last : part.first]
     if len(gap) > REACH or any(p.kind == part.kind for p in group) or last.implied or part.implied:
         return False
     if not _compatible(group, part):
         return False
     if part.kind in ("name", "calibre") and last.kind in ("class", "generic"):
         return all(t.lower_ in _GLUE for t in gap)
-    return all((t.is_alpha and t.lower_ not in ("and", "or", "with", "by", "from", "at", "in", "on", "to", "the", "a", "an"))
-               or t.text in _GLUE for t in gap)
+    return all((t.is_alpha and t.lower_ not in _BARRIERS) or t.text in _GLUE for t in gap)
 
 
 def _compatible(group: Sequence[_Part], part: _Part) -> bool:
     """A name and a class word agree, but the press calls many rockets missiles and the reverse."""
     classes = {p.weapon_class for p in (*group, part) if p.weapon_class is not None}
-    return len(classes) < 2 or classes == {WeaponClass.ROCKET, WeaponClass.MISSILE} or \
-        classes == {WeaponClass.MISSILE, WeaponClass.DRONE} or classes == {WeaponClass.ROCKET, WeaponClass.GRENADE} or \
-        classes == {WeaponClass.BOMB, WeaponClass.AERIAL_BOMB} or classes == {WeaponClass.ARTILLERY_SHELL, WeaponClass.MORTAR}
+    return len(classes) < 2 or frozenset(classes) in _INTERCHANGEABLE
 
 
 def _value(doc: Doc, group: Sequence[_Part], munitions: Munitions) -> WeaponValue:
@@ -188,20 +217,28 @@ def _value(doc: Doc, group: Sequence[_Part], munitions: Munitions) -> WeaponValu
     mm = next((p.mm for p in group if p.mm is not None), None)
     first, last = group[0].first, max(p.last for p in group)
     kind = _class_of(named, spoken)
-    value = WeaponValue(kind, _printed(doc, named, munitions) if named else None, mm,
-                        named.munition.munition_id if named and named.munition else None,
-                        implied=all(p.implied for p in group))
+    value = WeaponValue(
+        kind,
+        _printed(doc, named, munitions) if named else None,
+        mm,
+        named.munition.munition_id if named and named.munition else None,
+        implied=all(p.implied for p in group),
+    )
     head = doc[max(p.last for p in group if p.kind in ("class", "generic", "name")) - 1] if kind else doc[last - 1]
     modifier = _qualifies(doc, head.i)
     determiner = doc[first - 1].lower_ if first else ""
-    return replace(value, number=None if modifier else number_before(doc, first), modifier=modifier,
-                   plural=head.tag_ in ("NNS", "NNPS") or (not head.tag_ and head.lower_.endswith("s")),
-                   definite=determiner in ("the", "this", "that", "these", "those", "its", "their"))
+    return replace(
+        value,
+        number=None if modifier else number_before(doc, first),
+        modifier=modifier,
+        plural=head.tag_ in ("NNS", "NNPS") or (not head.tag_ and head.lower_.endswith("s")),
+        definite=determiner in ("the", "this", "that", "these", "those", "its", "their"),
+    )
 
 
 def _printed(doc: Doc, named: _Part, munitions: Munitions) -> str:
     """The designation as printed, in the singular ("Grads" is "Grad")."""
-    text = doc[named.first:named.last].text
+    text = doc[named.first : named.last].text
     return text[:-1] if text.endswith("s") and munitions.find(text[:-1]) == named.munition else text
 
 
@@ -223,5 +260,17 @@ def _qualifies(doc: Doc, head: int) -> bool:
     if following.text == "-" and head + 2 < len(doc):
         following = doc[head + 2]
     if token.dep_:
-        return token.dep_ in ("compound", "amod", "nmod") and token.head.i > head and token.head.pos_ in ("NOUN", "PROPN")
-    return following.lower_ in ("attack", "attacks", "strike", "strikes", "fire", "barrage", "salvo", "explosion", "blast")
+        return (
+            token.dep_ in ("compound", "amod", "nmod") and token.head.i > head and token.head.pos_ in ("NOUN", "PROPN")
+        )
+    return following.lower_ in (
+        "attack",
+        "attacks",
+        "strike",
+        "strikes",
+        "fire",
+        "barrage",
+        "salvo",
+        "explosion",
+        "blast",
+    )

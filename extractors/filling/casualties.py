@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.attributes.casualty import CasualtyValue
 from extractors.draft import Draft
+from extractors.harmed import CasualtyValue
 from extractors.reading import Reading, Zone
 from extractors.tolls import Told, figure
 from models.event import Casualty, Count
@@ -18,10 +18,12 @@ def fill(draft: Draft, reading: Reading) -> tuple[Casualty, ...]:
         if value.part or value.weak or number is None:
             continue
         span = told.span(reading)
-        count = Count(number.low, number.best, number.high, reading.doc.text[span[0]:span[1]], (span,))
+        count = Count(number.low, number.best, number.high, reading.doc.text[span[0] : span[1]], (span,))
         party = _party(value, draft, reading)
-        found += [Casualty(effect, party, count, value.cumulative, None, None, (told.mention.span,), told.mention.rule)
-                  for effect in value.effects]
+        found += [
+            Casualty(effect, party, count, value.cumulative, None, None, (told.mention.span,), told.mention.rule)
+            for effect in value.effects
+        ]
     return tuple(found)
 
 
@@ -50,5 +52,11 @@ def _party(value: CasualtyValue, draft: Draft, reading: Reading) -> Party:
 
 def _is_agent(value: CasualtyValue, draft: Draft, reading: Reading) -> bool:
     words = {reading.doc[t].lemma_.lower() for t in range(*value.group) if reading.doc[t].pos_ in ("NOUN", "PROPN")}
-    agents = {t.lemma_.lower() for f in draft.frames if f.agent for t in reading.doc[f.agent[0]:f.agent[1]] if t.pos_ in ("NOUN", "PROPN")}
+    agents = {
+        t.lemma_.lower()
+        for f in draft.frames
+        if f.agent
+        for t in reading.doc[f.agent[0] : f.agent[1]]
+        if t.pos_ in ("NOUN", "PROPN")
+    }
     return bool(words & agents)

@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -57,10 +56,11 @@ def read_file(path: Path) -> _File:
         content = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, ValidationError) as error:
         raise CatalogueError(f"{path}: {error}. Correct the row and run again.") from error
-    for row in (*content.munition, *content.family):
+    rows: tuple[MunitionRow | FamilyRow, ...] = (*content.munition, *content.family)
+    for row in rows:
         missing = [f for f in _FACTS if getattr(row, f) is not None and f not in row.sources]
         if missing:
-            name = row.id if isinstance(row, MunitionRow) else row.name
+            name = row.name if isinstance(row, FamilyRow) else row.id
             raise CatalogueError(f"{path}: row {name}: no source for {', '.join(missing)}. Name one in `sources`.")
     return content
 
@@ -82,7 +82,8 @@ class MunitionCatalogue:
                 if other is not row:
                     raise CatalogueError(f"name {name!r} stands in two rows: {other.id} and {row.id}. Keep one.")
         self._families: Mapping[tuple[WeaponClass, float], FamilyRow] = {
-            (f.class_, f.calibre_mm or 0.0): f for f in families}
+            (f.class_, f.calibre_mm or 0.0): f for f in families
+        }
 
     def names(self) -> Iterator[tuple[str, bool]]:
         """All names, each with whether it needs a weapon word beside it."""
@@ -117,8 +118,3 @@ def load_munitions(folder: Path = FOLDER) -> MunitionCatalogue:
     if not files:
         raise CatalogueError(f"{folder}: no catalogue files. Reinstall, or point to a folder that has them.")
     return MunitionCatalogue([r for f in files for r in f.munition], [r for f in files for r in f.family])
-
-
-def as_norm(munition: ResolvedMunition) -> dict[str, Any]:
-    """The catalogue's part of a WEAPON mention's norm."""
-    return {"munition_id": munition.munition_id, "max_range_m": munition.max_range_m}

@@ -1,0 +1,54 @@
+"""Outcomes of one event: the set of what is told of its munitions, of damage and of harm."""
+
+from __future__ import annotations
+
+from extractors.attributes.outcome import OutcomeValue
+from extractors.draft import Draft
+from extractors.filling.casualties import roll_up
+from extractors.numbers import NumberKind
+from extractors.reading import Reading
+from extractors.salvo import outcome_mentions
+from models.vocabulary import Effect, EventType, Outcome
+
+_TOLD = frozenset({"hit", "missed", "intercepted", "failed", "damage", "no_damage"})
+_LAUNCHED = frozenset({EventType.ROCKET_ATTACK, EventType.MISSILE_ATTACK, EventType.DRONE_ATTACK})
+
+
+def fill(draft: Draft, reading: Reading) -> tuple[Outcome, ...]:
+    """Told outcomes in vocabulary order; an attack of which nothing else is told is taken to have hit."""
+    found: set[Outcome] = set()
+    for rank, mention in outcome_mentions(draft, reading):
+        value = mention.value
+        if isinstance(value, OutcomeValue) and value.outcome in _TOLD and _counts(value, rank):
+            found.add(Outcome(value.outcome))
+    if Outcome.DAMAGE in found and Outcome.NO_DAMAGE in found:
+        found.discard(Outcome.NO_DAMAGE if _harmed(draft, reading) else Outcome.DAMAGE)
+    if (
+        _harmed(draft, reading)
+        or Outcome.DAMAGE in found
+        or not found & {Outcome.MISSED, Outcome.INTERCEPTED, Outcome.FAILED, Outcome.HIT}
+    ):
+        found.add(Outcome.HIT)
+    if Outcome.MISSED in found and Outcome.HIT in found and not _harmed(draft, reading) and Outcome.DAMAGE not in found:
+        found.discard(Outcome.HIT)
+    return tuple(o for o in Outcome if o in found)
+
+
+def _counts(value: OutcomeValue, rank: int) -> bool:
+    if value.negated and value.outcome != "no_damage":
+        return False
+    if value.number is not None and value.number.kind is NumberKind.NONE:
+        return False
+    if value.outcome == "hit":
+        return rank < 2 or (value.weapon is not None)
+    if value.outcome == "failed":
+        return value.weapon is not None or value.number is not None
+    return True
+
+
+def _harmed(draft: Draft, reading: Reading) -> bool:
+    for effect in (Effect.KILLED, Effect.WOUNDED):
+        count = roll_up(draft, reading, effect)
+        if count is not None and (count.low or count.best or 0) > 0:
+            return True
+    return False

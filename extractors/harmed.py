@@ -1,0 +1,269 @@
+"""The counted group behind a harmed noun phrase: how many, whose people, a part or more of another group.
+
+`group_of` turns the head token of a victim phrase into a `CasualtyValue`; it answers null for what is no person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from extractors.attributes.quantity import QuantityValue, Use, quantities_of
+from extractors.counting import number_before
+from extractors.lexicon import Hit
+from extractors.numbers import Number, NumberKind
+from extractors.victims import child, head_of
+from models.vocabulary import Effect, Party
+
+AGE_TOKENS = 4  # "-year-old" after its figure
+_SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+_PLURAL_PRONOUNS = frozenset({"they", "them", "we", "us", "their"})
+_DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "both"})
+_BOTH = (Effect.KILLED, Effect.WOUNDED)
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtyValue:
+    """One group of harmed people; ``number`` null for a bare plural, ``effects`` two for "casualties"."""
+
+    effects: tuple[Effect, ...]
+    party: Party
+    number: Number | None
+    victim: str
+    group: tuple[int, int]  # tokens of the counted phrase
+    cumulative: bool = False
+    part: bool = False
+    more: bool = False
+    definite: bool = False
+    weak: bool = False
+    armed: bool = False
+    toll: bool = False
+    zero: bool = False
+    name: str | None = None
+
+    @property
+    def effect(self) -> str:
+        """The first effect."""
+        return str(self.effects[0])
+
+    @property
+    def count(self) -> Number | None:
+        """The number told."""
+        return self.number
+
+
+@dataclass(frozen=True, slots=True)
+class HarmContext:
+    """What is known of a Doc's tokens: person nouns, things, words such as "including" and "others", counts, ages."""
+
+    doc: Doc
+    persons: dict[int, Hit]
+    things: frozenset[int]
+    marks: dict[int, Hit]
+    counts: dict[int, QuantityValue]
+    ages: dict[int, QuantityValue]
+
+    @classmethod
+    def of(cls, doc: Doc, hits: list[Hit]) -> HarmContext:
+        """From the hits of the casualty lexicon and the quantities of a Doc."""
+        spread = [(t, h) for h in hits for t in range(h.first, h.last)]
+        uses: dict[Use, dict[int, QuantityValue]] = {Use.COUNT: {}, Use.AGE: {}}
+        for quantity in quantities_of(doc):
+            number = quantity.number
+            if quantity.use in uses:
+                reach = AGE_TOKENS if quantity.use is Use.AGE else 0
+                uses[quantity.use].update(dict.fromkeys(range(number.first, number.last + reach), quantity))
+        return cls(
+            doc,
+            {t: h for t, h in spread if kind_of(h) == "person"},
+            frozenset(t for t, h in spread if kind_of(h) == "thing"),
+            {t: h for t, h in spread if kind_of(h) in ("part", "more", "more_free", "cumulative")},
+            uses[Use.COUNT],
+            uses[Use.AGE],
+        )
+
+    def marked(self, token: int, kind: str) -> bool:
+        """Whether a token belongs to a word of this kind."""
+        hit = self.marks.get(token)
+        return hit is not None and kind_of(hit) == kind
+
+
+def kind_of(hit: Hit) -> str:
+    """The grammar of a lexicon hit."""
+    return str(hit.entry.attrs["kind"])
+
+
+def group_of(context: HarmContext, hit: Hit, victim: Token, effects: tuple[Effect, ...]) -> CasualtyValue | None:
+    """The counted group behind a victim's head token; null where it is no person."""
+    doc = context.doc
+    if victim.i in context.counts and _alone(context, victim):
+        return _from_number(context, context.counts[victim.i], victim, effects)
+    first = _content_start(doc, victim)
+    number = number_before(doc, first)
+    inside = (kind_of(hit) == "noun" and hit.first <= victim.i < hit.last) or victim.i == head_of(doc, hit).i
+    aged = context.ages.get(victim.i)
+    if aged is not None and victim.i not in context.persons:
+        counted = number if victim.tag_ == "NNS" else _implied(victim)
+        return _build(context, effects, victim, counted, (aged.number.first, victim.i + 1))
+    if inside and number is None and (denial := _denied(context, victim)) is not None:
+        return _zero(doc, denial, victim, effects)
+    if not inside and not _is_person(context, victim, number):
+        return None
+    if number is not None and number.kind is NumberKind.NONE:
+        return _zero(doc, number, victim, effects)
+    if number is None or number.kind is NumberKind.ARTICLE:
+        if inside:
+            return None
+        number = number or _implied(victim)
+    start = min(number.first if number else first, first)
+    return _build(context, effects, victim, number, (start, victim.i + 1))
+
+
+def person_above(context: HarmContext, victim: Token) -> Token:
+    """The person that a misread victim depends on: "residents of the camp killed"."""
+    node = victim
+    while (
+        node.i not in context.persons
+        and node.dep_ == "pobj"
+        and node.head.dep_ == "prep"
+        and node.head.head is not node.head
+    ):
+        node = node.head.head
+    return node if node.i in context.persons else victim
+
+
+def _is_person(context: HarmContext, victim: Token, number: Number | None) -> bool:
+    """A known word for people, a name, a pronoun, or any noun with a plain count that is no thing."""
+    if victim.i in context.things:
+        return False
+    if victim.i in context.persons or victim.ent_type_ in ("PERSON", "NORP"):
+        return True
+    if victim.lower_ in _SINGULAR_PRONOUNS or victim.lower_ in _PLURAL_PRONOUNS:
+        return True
+    if number is None or number.kind in (NumberKind.ARTICLE, NumberKind.NONE):
+        return False
+    plural = victim.tag_ in ("NNS", "NNPS")
+    return victim.pos_ in ("NOUN", "PROPN") and plural and victim.ent_type_ in ("", "NORP", "CARDINAL")
+
+
+def _denied(context: HarmContext, victim: Token) -> Number | None:
+    """ "none of the rockets caused casualties", "without casualties", "no reports of injuries" """
+    verb = victim.head
+    if verb.lower_ == "without":
+        return _nothing(verb)
+    if victim.dep_ == "pobj" and verb.lower_ == "of":
+        number = number_before(context.doc, _content_start(context.doc, verb.head))
+        return number if number is not None and number.kind is NumberKind.NONE else None
+    subject = child(verb, "nsubj", "nsubjpass")
+    value = context.counts.get(subject.i) if subject is not None else None
+    if value is not None and value.number.kind is NumberKind.NONE:
+        return value.number
+    governed = victim.dep_ in ("dobj", "nsubjpass", "attr", "nsubj") and verb.pos_ in ("VERB", "AUX")
+    negation = child(verb, "neg") if governed else None
+    return _nothing(negation) if negation is not None else None
+
+
+def _nothing(token: Token) -> Number:
+    return Number(token.i, token.i + 1, token.i, NumberKind.NONE, 0, 0, 0)
+
+
+def _alone(context: HarmContext, victim: Token) -> bool:
+    """Whether a number stands for its noun: "12 were killed", "leaving three dead"."""
+    last = victim.i + 1 >= len(context.doc)
+    return last or victim.head.i != victim.i + 1 or victim.dep_ not in ("nummod", "det", "amod")
+
+
+def _content_start(doc: Doc, victim: Token) -> int:
+    """Leftmost token of the noun's own premodifiers that are no numbers."""
+    first = victim.i
+    while first > 0:
+        before = doc[first - 1]
+        if before.dep_ not in ("compound", "amod", "nmod", "poss") or before.pos_ in ("NUM", "PRON"):
+            break
+        first -= 1
+    return first
+
+
+def _implied(victim: Token) -> Number | None:
+    """One for a singular person ("the man", a name, "he"), null for a bare plural."""
+    if victim.lower_ not in _SINGULAR_PRONOUNS and (victim.tag_ not in ("NN", "NNP") or victim.lower_ in _COLLECTIVE):
+        return None
+    return Number(victim.i, victim.i + 1, victim.i, NumberKind.EXACT, 1, 1, 1)
+
+
+_COLLECTIVE = frozenset({"people", "police", "personnel", "troops", "family", "crew", "team", "peshmerga", "taliban"})
+
+
+def _zero(doc: Doc, number: Number, victim: Token, effects: tuple[Effect, ...]) -> CasualtyValue:
+    """ "no casualties", "nobody was hurt": nobody dead either; "no deaths" is silent of the wounded."""
+    both = _BOTH if effects != (Effect.KILLED,) else effects
+    span = (min(number.first, victim.i), max(victim.i + 1, number.last))
+    return CasualtyValue(both, Party.UNKNOWN, number, doc[span[0] : span[1]].text, span, zero=True)
+
+
+def _from_number(
+    context: HarmContext, value: QuantityValue, victim: Token, effects: tuple[Effect, ...]
+) -> CasualtyValue | None:
+    number = value.number
+    if number.kind is NumberKind.NONE:
+        return _zero(context.doc, number, victim, effects)
+    if number.kind is NumberKind.ARTICLE:
+        return None
+    return _build(context, effects, victim, number, (number.first, number.last))
+
+
+def _build(
+    context: HarmContext, effects: tuple[Effect, ...], victim: Token, number: Number | None, group: tuple[int, int]
+) -> CasualtyValue:
+    doc = context.doc
+    person = context.persons.get(victim.i) or context.persons.get(group[1])
+    code = person.code if person else "unknown"
+    value = CasualtyValue(
+        effects, Party.UNKNOWN if code == "armed" else Party(code), number, doc[group[0] : group[1]].text, group
+    )
+    return replace(
+        value,
+        part=_is_part(context, group, victim),
+        more=_is_more(context, group),
+        definite=_is_definite(doc, group, victim),
+        armed=code == "armed",
+        name=_name(victim),
+    )
+
+
+def _is_definite(doc: Doc, group: tuple[int, int], victim: Token) -> bool:
+    if victim.lower_ in _SINGULAR_PRONOUNS or victim.ent_type_ == "PERSON":
+        return True
+    return any(c.lower_ in _DEFINITE for c in victim.children) or (group[0] > 0 and doc[group[0] - 1].lower_ == "the")
+
+
+def _is_more(context: HarmContext, group: tuple[int, int]) -> bool:
+    """ "three others", "another man", "five more people" """
+    if any(context.marked(t, "more") for t in range(*group)):
+        return True
+    near = (context.persons.get(t) for t in range(group[1] - 1, group[1] + 1))
+    return any(p is not None and bool(p.entry.attrs.get("more")) for p in near)
+
+
+def _name(victim: Token) -> str | None:
+    """The last word of a person's name, to tell one victim from another."""
+    if victim.ent_type_ == "PERSON":
+        return victim.text
+    named = next((c for c in victim.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
+    return named.text if named is not None else None
+
+
+def _is_part(context: HarmContext, group: tuple[int, int], victim: Token) -> bool:
+    """ "including two children", "two of them were killed" """
+    if group[0] > 0 and context.marked(group[0] - 1, "part"):
+        return True
+    last = group[1]
+    if last < len(context.doc) and context.marked(last, "part") and context.doc[last].lower_ == "of":
+        return True
+    following = context.doc[last : last + 3]
+    if len(following) < 2 or following[0].lower_ != "of" or victim.i >= last:
+        return False
+    whole = context.persons.get(following[-1].i)
+    pronoun = following[1].pos_ == "PRON" and following[1].tag_ != "PRP$"
+    return pronoun or (following[1].lower_ == "the" and whole is not None and whole.code == "unknown")

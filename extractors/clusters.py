@@ -74,7 +74,7 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
     """Events of an article, main ones first, in text order."""
     told = [f for f in frames if f.assertion is Assertion.ASSERTED]
     news = news_of(reading, told)
-    clusters = [c for c in _gather(reading, told, news) if _is_event(c, news)]
+    clusters = [c for c in _gather(reading, told, news) if _is_event(reading, c, news)]
     _promote(clusters, news)
     ranks = ranks_of(reading, [c.frames for c in clusters], [c.main for c in clusters])
     alone = sum(c.main for c in clusters) == 1
@@ -82,13 +82,30 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
     return sorted(drafts, key=lambda d: (d.salience is not Salience.MAIN, d.frames[0].token))
 
 
-def _is_event(cluster: Cluster, news: News) -> bool:
-    """Whether the frames tell of an attack and not only of harm, or of the article's theme."""
+def _is_event(reading: Reading, cluster: Cluster, news: News) -> bool:
+    """Whether the frames tell of one attack and not only of harm, of attacks at large or of the article's theme."""
     solid = [f for f in cluster.frames if not f.generic]
     if news.drops and not cluster.days:
         return any(f.event_type is not None and f.background for f in solid)
-    return bool(solid) or any(f.agent is not None and f.trigger.text.casefold().startswith("kill")
-                              for f in cluster.frames)
+    solid += [f for f in cluster.frames if f.generic and f.agent is not None
+              and f.trigger.text.casefold().startswith("kill")]
+    if not solid:
+        return False
+    anchored = cluster.days is not None or bool(cluster.places)
+    return anchored or any(not _at_large(reading, f) and (cluster.announced or _has_detail(reading, f)) for f in solid)
+
+
+def _at_large(reading: Reading, frame: Frame) -> bool:
+    """Whether a trigger speaks of attacks as a kind: a plural without a number."""
+    token = reading.doc[frame.token]
+    return token.tag_ in {"NNS", "NNPS"} and not any(c.dep_ == "nummod" for c in token.children)
+
+
+def _has_detail(reading: Reading, frame: Frame) -> bool:
+    """Whether a frame says more than that there was an attack: who or what was hit, or with how many of what."""
+    sentence = reading.sentences[frame.sentence]
+    around = reading.overlapping(sentence.first, sentence.last, [MentionLabel.CASUALTY, MentionLabel.WEAPON])
+    return frame.patient is not None or any(m.head in frame.clause for m in around)
 
 
 def _promote(clusters: Sequence[Cluster], news: News) -> None:

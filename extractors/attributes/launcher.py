@@ -1,0 +1,224 @@
+"""What munitions are fired from: class, improvised or not, capacity, calibre, what became of it and through whom.
+
+A vehicle or ramp counts only where its sentence says that something was launched with it; ships and aircraft only
+where a munition came "from" them; a launcher in its own words always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from extractors.attributes.quantity import Use, quantities_of
+from extractors.attributes.weapon import WeaponValue
+from extractors.context import status_of
+from extractors.lexicon import Hit
+from extractors.mention import Mention
+from extractors.numbers import Number, NumberKind
+from extractors.reading import Reading, reading_of
+from extractors.registry import lexicon_for
+from extractors.victims import child
+from models.vocabulary import Assertion, LauncherClass, LauncherStatus, MentionLabel
+
+AFTER = ("quantity", "weapon")
+REACH = 12  # tokens between a vehicle and the word that says that it launched something
+CAPACITY_REACH = 14
+NAME_REACH = 4
+_STATUS_ORDER = (LauncherStatus.SEIZED, LauncherStatus.DESTROYED, LauncherStatus.ABANDONED, LauncherStatus.FOUND)
+_UNREAL = frozenset({Assertion.HYPOTHETICAL, Assertion.PLANNED, Assertion.THREATENED})
+
+
+@dataclass(frozen=True, slots=True)
+class LauncherValue:
+    """One launcher as told; ``phrase`` are the tokens that describe it, ``by`` those who found or took it."""
+
+    launcher_class: LauncherClass
+    phrase: tuple[int, int]
+    improvised: bool
+    capacity: Number | None
+    calibre_mm: float | None
+    status: LauncherStatus | None
+    by: tuple[int, int] | None
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    launching: tuple[Hit, ...]
+    improvised: tuple[Hit, ...]
+    status: tuple[Hit, ...]
+
+
+def extract(doc: Doc) -> Iterator[Mention]:
+    """LAUNCHER mentions in text order."""
+    reading = reading_of(doc)
+    hits = lexicon_for("launcher").hits(doc)
+    cues = _Cues(
+        *(tuple(h for h in hits if h.entry.attrs.get("kind") == k) for k in ("launching", "improvised", "status"))
+    )
+    for hit in hits:
+        if "kind" not in hit.entry.attrs and _is_launcher(reading, hit, cues):
+            value = _value(reading, hit, cues)
+            first, last = value.phrase
+            yield reading.mention(MentionLabel.LAUNCHER, first, last, f"launcher.{hit.code}", head=hit.last - 1,
+                                  norm={"class": str(value.launcher_class)}, value=value)  # fmt: skip
+
+
+def _is_launcher(reading: Reading, hit: Hit, cues: _Cues) -> bool:
+    """Whether a vehicle, platform or ramp is told to have launched something."""
+    sentence = reading.sentence_at(hit.first)
+    head = reading.doc[hit.first : hit.last].root
+    if head.dep_ and status_of(head).assertion in _UNREAL:
+        return False
+    needs = hit.entry.attrs.get("needs")
+    near = [c for c in cues.launching if sentence.first <= c.first < sentence.last and _gap(hit, c) <= REACH]
+    if needs == "launch":
+        return bool(near) and bool(
+            _munitions(reading, sentence.first, sentence.last) or any("launch" in _text(reading, c) for c in near)
+        )
+    if needs == "from":
+        before = reading.doc[max(sentence.first, hit.first - NAME_REACH) : hit.first]
+        return any(t.lower_ == "from" for t in before) and bool(_munitions(reading, sentence.first, sentence.last))
+    if hit.entry.attrs.get("weak"):
+        return bool(_munitions(reading, sentence.first, sentence.last)) or "launch" in _text(reading, hit) or bool(near)
+    return True
+
+
+def _text(reading: Reading, hit: Hit) -> str:
+    return reading.doc[hit.first : hit.last].text.casefold()
+
+
+def _gap(a: Hit, b: Hit) -> int:
+    return max(a.first - b.last, b.first - a.last, 0)
+
+
+def _munitions(reading: Reading, first: int, last: int) -> list[WeaponValue]:
+    found = reading.overlapping(first, last, (MentionLabel.WEAPON,))
+    return [m.value for m in found if isinstance(m.value, WeaponValue) and not m.value.implied]
+
+
+def _value(reading: Reading, hit: Hit, cues: _Cues) -> LauncherValue:
+    sentence = reading.sentence_at(hit.first)
+    phrase = _phrase(reading, hit)
+    near = [c for c in cues.improvised if phrase[0] - 2 <= c.first < phrase[1] + 2]
+    status, actor = _status(reading, hit, cues.status)
+    calibre = next((m.calibre_mm for m in _munitions(reading, *phrase) if m.calibre_mm), None)
+    kind = LauncherClass(hit.code)
+    return LauncherValue(kind, phrase, bool(near) or kind is LauncherClass.IMPROVISED or _carries_tubes(reading, hit, sentence.last),
+                         _capacity(reading, hit), calibre, status, actor, bool(hit.entry.attrs.get("weak")))  # fmt: skip
+
+
+def _carries_tubes(reading: Reading, hit: Hit, last: int) -> bool:
+    """A civilian truck with launch tubes on it is improvised."""
+    if hit.code not in ("truck", "trailer"):
+        return False
+    following = reading.doc[hit.last : min(last, hit.last + REACH)]
+    return any(t.lower_ in ("tubes", "launchers", "launcher") for t in following)
+
+
+def _phrase(reading: Reading, hit: Hit) -> tuple[int, int]:
+    """The noun phrase with what was done to it: "a flatbed truck modified to launch up to five rockets"."""
+    doc = reading.doc
+    sentence = reading.sentence_at(hit.first)
+    head = doc[hit.first : hit.last].root
+    first, last = hit.first, hit.last
+    while (
+        first > sentence.first
+        and doc[first - 1].dep_ in ("det", "amod", "compound", "nummod", "nmod")
+        and doc[first - 1].head.i >= first
+    ):
+        first -= 1
+    clause = next((c for c in head.children if c.dep_ in ("acl", "relcl") and c.i >= hit.last), None)
+    if clause is not None and clause.dep_ == "acl":
+        last = max(last, min(_end(clause), last + CAPACITY_REACH, sentence.last))
+    return first, last
+
+
+def _end(clause: Token) -> int:
+    """End of a participle clause, without a relative clause at its tail."""
+    stop = next((t.i for t in clause.subtree if t.dep_ == "relcl" or t.lower_ in ("that", "which", "who")), None)
+    return stop if stop is not None else clause.right_edge.i + 1
+
+
+def _capacity(reading: Reading, hit: Hit) -> Number | None:
+    """ "up to 5 x 122mm rockets", "ten launch tubes", "a 40-barrel launcher" """
+    doc, sentence = reading.doc, reading.sentence_at(hit.first)
+    counts = [q for q in quantities_of(doc) if sentence.first <= q.number.first < sentence.last]
+    for quantity in counts:
+        number = quantity.number
+        if (
+            number.best is None
+            or number.kind in (NumberKind.ARTICLE, NumberKind.NONE)
+            or quantity.use not in (Use.COUNT, Use.MEASURE)
+        ):
+            continue
+        after = doc[number.last : number.last + NAME_REACH]
+        words = {t.lower_ for t in after}
+        if number.first >= hit.first - NAME_REACH and number.first < hit.last + CAPACITY_REACH:
+            if words & {"tubes", "tube", "barrels", "barrel", "rails", "pipes", "barreled", "barrelled", "tubed"}:
+                return number
+            before = {t.lower_ for t in doc[max(hit.last, number.first - NAME_REACH) : number.first]}
+            if number.first > hit.last and before & {
+                "launch",
+                "fire",
+                "launching",
+                "firing",
+                "carry",
+                "carrying",
+                "hold",
+                "holding",
+                "for",
+                "capable",
+            }:
+                return number
+    return None
+
+
+def _status(reading: Reading, hit: Hit, cues: Sequence[Hit]) -> tuple[LauncherStatus | None, tuple[int, int] | None]:
+    """What became of it: the strongest status word whose object or subject it is, or that stands next to it."""
+    sentence = reading.sentence_at(hit.first)
+    head = reading.doc[hit.first : hit.last].root
+    found: dict[LauncherStatus, tuple[int, int] | None] = {}
+    for cue in cues:
+        if not sentence.first <= cue.first < sentence.last:
+            continue
+        verb = reading.doc[cue.first : cue.last].root
+        if _governs(verb, head):
+            found.setdefault(LauncherStatus(cue.code), _agent(verb))
+    best = next((s for s in _STATUS_ORDER if s in found), None)
+    return (best, found[best]) if best is not None else (None, None)
+
+
+def _governs(verb: Token, head: Token) -> bool:
+    """Whether a launcher is what a verb acts on, through prepositions and conjuncts."""
+    node = head
+    for _ in range(6):
+        if node.head is verb:
+            return node.dep_ not in ("nsubj", "npadvmod") or verb.lower_ in (
+                "abandoned",
+                "burned",
+                "found",
+                "discovered",
+            )
+        if node.dep_ in ("acl", "relcl") and node is verb:
+            return True
+        if node.head is node or (node.pos_ in ("VERB", "AUX") and node.dep_ not in ("xcomp", "acl", "relcl", "conj")):
+            break
+        node = node.head
+    return verb.head is head and verb.dep_ in ("acl", "relcl", "amod")
+
+
+def _agent(verb: Token) -> tuple[int, int] | None:
+    subject = child(verb, "nsubj")
+    by = child(verb, "agent")
+    if subject is None and verb.dep_ == "conj":
+        subject = child(verb.head, "nsubj")
+    actor = child(by, "pobj") if by is not None else subject
+    if actor is None or actor.pos_ == "PRON":
+        return None
+    first = actor.left_edge.i
+    if actor.doc[first].lower_ == "the" and first < actor.i:
+        first += 1
+    return first, actor.i + 1

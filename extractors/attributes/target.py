@@ -1,0 +1,63 @@
+"""Nouns of what can be aimed at, with target class and the phrase around them; `extractors.filling.targets` chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from extractors.mention import Mention
+from extractors.reading import Sentence, reading_of
+from extractors.registry import lexicon_for
+from models.vocabulary import MentionLabel, TargetClass
+
+MAX_PHRASE = 9
+_PRE = frozenset({"amod", "compound", "nmod", "nummod", "poss", "case", "punct"})
+_POST = frozenset({"of", "in", "at", "near"})
+
+
+@dataclass(frozen=True, slots=True)
+class TargetValue:
+    """A thing or people that can be attacked; ``phrase`` are its tokens with modifiers."""
+
+    target_class: TargetClass
+    phrase: tuple[int, int]
+
+
+def extract(doc: Doc) -> Iterator[Mention]:
+    """Helper mentions (not shown) in text order."""
+    reading = reading_of(doc)
+    for hit in lexicon_for("target").hits(doc):
+        phrase = phrase_around(doc, hit.first, hit.last, reading.sentence_at(hit.first))
+        value = TargetValue(TargetClass(hit.code), phrase)
+        yield reading.mention(MentionLabel.CUE, hit.first, hit.last, f"target.{hit.code}", head=hit.last - 1,
+                              value=value, shown=False)  # fmt: skip
+
+
+def phrase_around(doc: Doc, first: int, last: int, sentence: Sentence) -> tuple[int, int]:
+    """A noun phrase without its determiner, with an "of" or "in" phrase when that is short."""
+    head = doc[first:last].root
+    start = _start(doc, first, sentence.first)
+    follow = next((c for c in head.children if c.dep_ == "prep" and c.i == last and c.lower_ in _POST), None)
+    if follow is not None:
+        end = _complement_end(follow)
+        if end - start <= MAX_PHRASE:
+            return start, min(end, sentence.last)
+    return start, last
+
+
+def _start(doc: Doc, first: int, limit: int) -> int:
+    while (
+        first > limit
+        and doc[first - 1].dep_ in _PRE
+        and not doc[first - 1].is_space
+        and doc[first - 1].text not in (",", "(", ")", '"')
+    ):
+        first -= 1
+    return first
+
+
+def _complement_end(preposition: Token) -> int:
+    complement = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    return preposition.i + 1 if complement is None else complement.i + 1

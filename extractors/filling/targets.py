@@ -1,0 +1,82 @@
+"""Targets of one event: what its triggers act on by structure, else the nouns beside "targeted", "at", "on"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.attributes.target import TargetValue, phrase_around
+from extractors.draft import Draft, Frame
+from extractors.mention import Mention
+from extractors.reading import Reading, Zone
+from models.event import Target
+from models.vocabulary import MentionLabel, TargetClass
+
+MOST = 2
+_PLACES = (MentionLabel.FACILITY, MentionLabel.PLACE)
+_OWNERS = (MentionLabel.ACTOR, MentionLabel.NATIONALITY)
+
+
+def fill(draft: Draft, reading: Reading) -> tuple[Target, ...]:
+    """At most two targets, those of the event's own frames first."""
+    found: list[Target] = []
+    for frame in _ordered(draft, reading):
+        if frame.patient is None:
+            continue
+        for target in _in_range(reading, frame.patient):
+            if len(found) < MOST and not any(_overlaps(target, f) for f in found):
+                found.append(target)
+    return tuple(found) or tuple(_near(draft, reading))
+
+
+def _ordered(draft: Draft, reading: Reading) -> list[Frame]:
+    """Frames of the lead before the title's, and both before the rest."""
+    order = {Zone.LEAD: 0, Zone.TITLE: 1}
+    return sorted(
+        (f for f in draft.frames if not f.background),
+        key=lambda f: (order.get(reading.sentences[f.sentence].zone, 2), f.token),
+    )
+
+
+def _overlaps(target: Target, other: Target) -> bool:
+    return target.text.casefold() in other.text.casefold() or other.text.casefold() in target.text.casefold()
+
+
+def _in_range(reading: Reading, patient: tuple[int, int]) -> Iterator[Target]:
+    """Targets named in a patient's tokens: known nouns, else a place or name."""
+    nouns = [m for m in reading.overlapping(*patient, (MentionLabel.CUE,)) if isinstance(m.value, TargetValue)]
+    heads = [m for m in nouns if _is_head(reading, m, patient)]
+    for mention in heads[:MOST] or nouns[:1]:
+        yield _target(reading, mention)
+    if not nouns:
+        for mention in reading.overlapping(*patient, _PLACES)[:1]:
+            yield _place_target(reading, mention)
+
+
+def _is_head(reading: Reading, mention: Mention, patient: tuple[int, int]) -> bool:
+    """Whether a noun stands for the patient itself and not for something inside it."""
+    token = reading.doc[mention.head]
+    return not (patient[0] <= token.head.i < patient[1]) or token.dep_ in ("conj", "appos") or token.head is token
+
+
+def _target(reading: Reading, mention: Mention) -> Target:
+    value = mention.value
+    if not isinstance(value, TargetValue):
+        raise TypeError(f"mention {mention.text!r} is no target")
+    words = reading.doc[value.phrase[0] : value.phrase[1]]
+    owner = next((m.text for m in reading.overlapping(*value.phrase, _OWNERS)), None)
+    return Target(value.target_class, words.text, owner, ((words.start_char, words.end_char),), mention.rule)
+
+
+def _place_target(reading: Reading, mention: Mention) -> Target:
+    first, last = phrase_around(reading.doc, mention.first, mention.last, reading.sentence_at(mention.first))
+    words = reading.doc[first:last]
+    kind = TargetClass.BASE if mention.label is MentionLabel.FACILITY else TargetClass.RESIDENTIAL
+    return Target(kind, words.text, None, ((words.start_char, words.end_char),), f"target.{mention.label.lower()}")
+
+
+def _near(draft: Draft, reading: Reading) -> Iterator[Target]:
+    """Without a structural patient: the nearest facility or place in the event's own sentences."""
+    for rank, mention in draft.mentions(reading, *_PLACES):
+        if rank < 2:
+            yield _place_target(reading, mention)
+            return

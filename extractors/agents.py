@@ -130,7 +130,7 @@ def antecedent(reading: Reading, pronoun: Token) -> Agent | None:
     for sentence in reversed(reading.sentences[max(0, here.index - _REACH):here.index + 1]):
         last = min(sentence.last, pronoun.i)
         subjects = [t for t in reading.doc[sentence.first:last] if t.dep_ in _NAMERS and t.pos_ != "PRON"]
-        subjects.sort(key=lambda t: (t.dep_ == "pobj", t.i))
+        subjects.sort(key=lambda t: (t.dep_ == "pobj", -t.i))
         for word in subjects:
             if word.dep_ == "pobj" and not (word.head.lower_ == "to" and word.head.head.lower_ == "according"):
                 continue

@@ -12,9 +12,11 @@ from extractors.attributes.attribution import terms
 from extractors.draft import Draft, Frame
 from extractors.reading import Reading
 from extractors.speech.words import lemma_of
+from models.vocabulary import MentionLabel
 
 _VAGUE = frozenset({"people", "organisation", "pronoun", "media", "agency", "monitor", "medical", "aid",
                     "international", "witness"})
+_SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
 _OWNER = frozenset({"amod", "compound", "nmod", "poss"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
@@ -31,18 +33,32 @@ class Culprit:
 
 def culprits_of(draft: Draft, reading: Reading) -> list[Culprit]:
     """Attackers of an event; owners of munitions only where no frame has an agent of its own."""
-    found = [c for f in draft.frames if (c := _by_agent(reading, f)) is not None]
-    return found or [c for f in draft.frames for c in _by_weapon(reading, f)]
+    found = [c for f in draft.frames if not f.generic and (c := _by_agent(reading, f)) is not None]
+    found = found or [c for f in draft.frames for c in _by_weapon(reading, f)]
+    found = found or [c for f in draft.frames if f.generic and (c := _by_agent(reading, f)) is not None]
+    named = [c for c in found if not _is_anaphor(reading, c)]
+    return named or found
+
+
+def agents_of(draft: Draft, reading: Reading) -> list[Culprit]:
+    """Whoever any attack word of an event has as its agent, without choosing."""
+    return [c for f in draft.frames if (c := _by_agent(reading, f)) is not None]
+
+
+def _is_anaphor(reading: Reading, culprit: Culprit) -> bool:
+    """Whether an attacker is no more than "the attackers" or "gunmen"."""
+    agent = culprit.agent
+    return agent.actor_id is None and lemma_of(reading.doc[agent.token]) in terms("anaphor") and " " not in agent.name
 
 
 def _by_agent(reading: Reading, frame: Frame) -> Culprit | None:
     if frame.agent is None or _is_victim(reading, frame) or _is_defence(reading, frame):
         return None
-    head = reading.doc[frame.agent[0]:frame.agent[1]].root
+    head = _by_phrase(reading.doc[frame.token]) or reading.doc[frame.agent[0]:frame.agent[1]].root
     if not _does(reading, frame, head):
         return None
     agent = agent_at(reading, head.i)
-    if agent is None or not _can_attack(frame, head, agent):
+    if agent is None or not _can_attack(reading, frame, head, agent):
         return None
     return Culprit(agent, frame, "agent", _hedged(reading, frame, head))
 
@@ -53,7 +69,15 @@ def _is_victim(reading: Reading, frame: Frame) -> bool:
     if "under" in frame.trigger.text.casefold().split():
         return True
     return lemma_of(token) in terms("harm") and token.pos_ == "VERB" and frame.patient is None \
-        and not any(c.dep_ in {"dobj", "agent"} for c in token.children) and token.dep_ != "conj"
+        and not any(c.dep_ == "dobj" for c in token.children) and _by_phrase(token) is None
+
+
+def _by_phrase(token: Token) -> Token | None:
+    """The by-phrase of a headline's reduced passive ("Town shelled by rebels"), whose subject is no agent."""
+    for child in token.children:
+        if child.dep_ in {"agent", "prep"} and child.lower_ == "by":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
 
 
 def _is_defence(reading: Reading, frame: Frame) -> bool:
@@ -74,12 +98,12 @@ def _does(reading: Reading, frame: Frame, head: Token) -> bool:
     return above_noun or lemma_of(noun.head) in terms("light")
 
 
-def _can_attack(frame: Frame, head: Token, agent: Agent) -> bool:
+def _can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> bool:
     if agent.kind in _VAGUE or frame.trigger.first <= agent.token < frame.trigger.last:
         return False
     if frame.instrument and frame.instrument[0] <= head.i < frame.instrument[1] and head.dep_ not in _OWNER:
         return False
-    if head.ent_type_ in _PLACES and agent.actor_id is None:
+    if agent.actor_id is None and reading.overlapping(head.i, head.i + 1, _SITES):
         return False
     # a country's name before the noun ("Somalia bombing") is where, its adjective ("Turkish strike") is who
     return not (head.ent_type_ in _PLACES and head.dep_ in {"compound", "nmod"} and head.text == agent.name
@@ -95,7 +119,7 @@ def _by_weapon(reading: Reading, frame: Frame) -> Iterator[Culprit]:
     owners += [o for c in weapon.children if c.lower_ in {"of", "by"} for o in c.children if o.dep_ == "pobj"]
     for owner in owners:
         agent = agent_at(reading, owner.i) if owner.text[:1].isupper() or owner.dep_ == "pobj" else None
-        if agent is not None and _can_attack(frame, owner, agent) and agent.kind != "pronoun":
+        if agent is not None and _can_attack(reading, frame, owner, agent) and agent.kind != "pronoun":
             yield Culprit(agent, frame, "weapon", _hedged(reading, frame, owner))
             return
 

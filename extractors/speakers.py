@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from extractors.acronyms import introduced
 from extractors.agents import Agent, agent_at
-from extractors.attributes.actor import ActorValue
+from extractors.attributes.attribution import is_nobody
 from extractors.attributes.person import PersonValue, titles
 from extractors.attributes.source import SpeakerValue, speaker
 from extractors.mention import Mention
@@ -16,9 +17,9 @@ from models.event import Source
 from models.vocabulary import MentionLabel, SourceKind
 
 _REACH = 4  # sentences back
+MAX_WORDS = 14  # of a source's text: name, office and apposition
 _PERSONAL = frozenset({"he", "she"})
 _GROUPS = frozenset({"it", "they"})
-_SMALL = frozenset({"the", "a", "an", "of", "in", "for", "and"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _DOCUMENTS = frozenset({"statement", "report", "release", "announcement", "communique", "tweet", "post", "message",
                         "video", "notice"})
@@ -26,6 +27,10 @@ _DOCUMENTS = frozenset({"statement", "report", "release", "announcement", "commu
 
 def sources_of(reading: Reading, speech: Speech) -> tuple[Source, ...]:
     """The sources of a speech, one for each of "X and Y"; none when nobody is named."""
+    if speech.speaker is not None and is_nobody(reading.doc[speech.speaker]):
+        return ()
+    if speech.rule == "label" and speech.source and reading.overlapping(*speech.source, (MentionLabel.PLACE,)):
+        return ()  # "HAJJAH: ..." is a place
     first = source_of(reading, speech)
     if first is None or speech.source is None or speech.speaker is None:
         return (first,) if first is not None else ()
@@ -59,27 +64,50 @@ def source_of(reading: Reading, speech: Speech) -> Source | None:
 def _printed(reading: Reading, source: tuple[int, int], word: Token) -> Source:
     """The phrase itself, or the fuller one that "the official" goes back to."""
     first, last = source
-    span = reading.doc[first:last]
-    if last - first <= 2 and reading.doc[first].lower_ in {"the", "this"} and word.is_lower:
-        earlier = [m for m in _before(reading, first, _REACH * 2) if any(
-            t.lower_ == word.lower_ for t in reading.doc[m.first:m.last]) and m.last - m.first > 2]
-        if earlier:
-            return _of_mention(earlier[-1])
     value = speaker(reading, first, last)
-    return Source(_head_text(reading, first, last, word), value.name, value.kind, ((span.start_char, span.end_char),))
+    if last - first <= 2 and reading.doc[first].lower_ in {"the", "this"} and word.is_lower and value.name is None:
+        earlier = _antecedent(reading, first, word, value.kind)
+        if earlier is not None:
+            return _of_mention(earlier)
+    long = introduced(reading).get(word.text)
+    name = value.name or (long.text if long is not None else None)
+    return Source(_text(reading, first, last), name, value.kind, (_span(reading, first, last),))
 
 
-def _head_text(reading: Reading, first: int, last: int, word: Token) -> str:
-    """The speaker's phrase up to its first comma behind the head."""
-    stop = next((i for i in range(word.i + 1, last) if reading.doc[i].text in {",", "("}), last)
-    return reading.doc[first:stop].text
+def _span(reading: Reading, first: int, last: int) -> tuple[int, int]:
+    span = reading.doc[first:last]
+    return span.start_char, span.end_char
+
+
+def _text(reading: Reading, first: int, last: int) -> str:
+    """A speaker's phrase with its office and apposition, without its relative clauses."""
+    doc = reading.doc
+    stop = min(last, first + MAX_WORDS)
+    for i in range(first + 1, stop):
+        if doc[i].lower_ in _RELATIVE or doc[i].dep_ == "relcl":
+            stop = i
+            break
+    while stop - 1 > first and doc[stop - 1].is_punct and doc[stop - 1].text != ")":
+        stop -= 1
+    return doc[first:stop].text
+
+
+def _antecedent(reading: Reading, first: int, word: Token, kind: SourceKind) -> Mention | None:
+    """What "the source" or "the army" goes back to: the same noun in a longer phrase, else a name of the kind."""
+    earlier = [m for m in _before(reading, first, _REACH * 2) if m.last - m.first > 1]
+    same = [m for m in earlier if m.last - m.first > 2
+            and any(t.lower_ == word.lower_ for t in reading.doc[m.first:m.last])]
+    if same:
+        return same[-1]
+    named = [m for m in earlier if isinstance(m.value, SpeakerValue) and m.value.kind is kind and m.value.name]
+    return named[-1] if named and kind is not SourceKind.OTHER else None
 
 
 def _of_mention(mention: Mention) -> Source:
     value = mention.value
-    assert isinstance(value, SpeakerValue)
-    text = mention.text.split(",")[0]
-    return Source(text, value.name, value.kind, (mention.span,))
+    if not isinstance(value, SpeakerValue):
+        raise TypeError(f"{mention.label} at {mention.start} is no speaker")
+    return Source(mention.text.split(", who")[0], value.name, value.kind, (mention.span,))
 
 
 def _before(reading: Reading, token: int, reach: int) -> list[Mention]:
@@ -105,16 +133,17 @@ def _behind_pronoun(reading: Reading, word: Token) -> Source | None:
     found = [m for m in _before(reading, word.i, _REACH) if _is_person(reading, m) == personal]
     if found:
         return _of_mention(found[-1])
-    agent = None if personal else agent_at(reading, word.i)
-    return _of_agent(agent) if agent is not None else _named_before(reading, word) if personal else None
+    if personal:
+        return _named_before(reading, word)
+    agent = agent_at(reading, word.i)
+    return _of_agent(agent) if agent is not None else None
 
 
 def _relative(reading: Reading, word: Token) -> Source | None:
     head = word.head.head
     if word.head.dep_ != "relcl" or head.i >= word.i:
         return None
-    first, last = head.left_edge.i, head.i + 1
-    return _printed(reading, (first, last), head)
+    return _printed(reading, (head.left_edge.i, head.i + 1), head)
 
 
 def _named_before(reading: Reading, word: Token) -> Source | None:
@@ -138,18 +167,22 @@ def _behind_document(reading: Reading, word: Token, source: tuple[int, int]) -> 
     """ "its statement", "a statement by the army", "the statement": who issued it."""
     first, last = source
     for child in word.children:
-        if child.dep_ == "poss" and child.pos_ == "PRON":
-            return _behind_pronoun(reading, child) or _last(reading, first)
+        if child.dep_ == "poss":
+            return _behind_pronoun(reading, child) if child.pos_ == "PRON" else _part(reading, child, first, word.i)
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "of"}:
             issuer = next((c for c in child.children if c.dep_ == "pobj"), None)
             if issuer is not None:
-                return _printed(reading, (issuer.left_edge.i, min(last, issuer.right_edge.i + 1)), issuer)
-    if last - first > 2 or not reading.doc[first].is_lower:
-        value = speaker(reading, first, last)
-        span = reading.doc[first:last]
-        if value.name or last - first > 2:
-            return Source(span.text, value.name, value.kind, ((span.start_char, span.end_char),))
-    return _last(reading, first)
+                return _part(reading, issuer, first, last)
+    compound = next((c for c in word.children if c.dep_ in {"compound", "amod", "nmod"}), None)
+    return _part(reading, compound, first, word.i) if compound is not None else _last(reading, first)
+
+
+def _part(reading: Reading, word: Token, first: int, last: int) -> Source:
+    """The issuer named inside a document's phrase."""
+    start, end = max(first, word.left_edge.i), min(last, word.right_edge.i + 1)
+    while end - 1 > start and reading.doc[end - 1].tag_ == "POS":
+        end -= 1
+    return _printed(reading, (start, max(end, word.i + 1)), word)
 
 
 def _last(reading: Reading, token: int) -> Source | None:
@@ -164,42 +197,10 @@ def _inherited(reading: Reading, speech: Speech) -> Source | None:
         if node.head.i == node.i:
             return None
         node = node.head
-        subject = next((c for c in node.children if c.dep_ in {"nsubj"}), None)
+        subject = next((c for c in node.children if c.dep_ == "nsubj"), None)
         if subject is not None:
             if subject.pos_ == "PRON":
                 return _behind_pronoun(reading, subject)
             mentions = reading.overlapping(subject.i, subject.i + 1, [MentionLabel.SOURCE])
             return _of_mention(mentions[0]) if mentions else None
     return None
-
-
-def is_speaker(reading: Reading, source: Source) -> bool:
-    """Whether a source can speak for itself: a person, body or group, and no medium that only relays."""
-    if source.kind is SourceKind.MEDIA:
-        return _has_master(reading, source)
-    if source.kind is not SourceKind.OTHER or source.name:
-        return True
-    start, end = source.spans[0] if source.spans else (0, 0)
-    return any(m.start < end and start < m.end and isinstance(m.value, ActorValue | PersonValue)
-               and getattr(m.value, "kind", "") not in {"people", "pronoun"} for m in reading.mentions)
-
-
-def _has_master(reading: Reading, source: Source) -> bool:
-    """Whether a medium is the voice of a state or party."""
-    known = reading.resolvers.actors.find(source.name or source.text)
-    if known is not None and len(known.lineage) > 1:
-        return True
-    words = set(source.text.casefold().replace("-", " ").split())
-    return bool(words & {"state", "run", "affiliated", "linked", "official"})
-
-
-def same_speaker(a: Source, b: Source) -> bool:
-    """Whether two sources are one: a name in common, or most words of the shorter phrase."""
-    if a.name and b.name:
-        return a.name == b.name
-    left, right = _words(a.text), _words(b.text)
-    return bool(left and right) and len(left & right) >= 0.6 * min(len(left), len(right))
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(w.strip(".,()'’s") for w in text.casefold().split() if w not in _SMALL)

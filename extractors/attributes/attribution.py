@@ -38,7 +38,7 @@ class AttributionValue:
 
 @cache
 def terms(role: str) -> Mapping[str, tuple[tuple[str, ...], Entry]]:
-    """Entry by first lemma, with the words that must follow, for one role."""
+    """Entry by first word, with the words that must follow, for one role; a first word has one entry in a role."""
     found: dict[str, tuple[tuple[str, ...], Entry]] = {}
     for entry in read_entries(FOLDER / "attribution.toml").entry:
         if entry.attrs["role"] == role:
@@ -203,18 +203,43 @@ def _accuses(reading: Reading, verb: Token) -> Iterator[Mention]:
 
 
 def _of_predicate(reading: Reading, verb: Token) -> Iterator[Mention]:
-    """ "X was behind it", "X is to blame", "X is responsible"."""
+    """ "X was behind it", "X is to blame", "those who fired were X", "it was X that struck"."""
+    did = _child(verb, "dobj")
+    if lemma_of(verb) == "do" and did is not None and did.lower_ in {"it", "this"} and subject(verb) is not None:
+        yield _mention(reading, verb, "stated", subject(verb), None, "did")
     if lemma_of(verb) not in {"be", "stand", "lie"}:
         return
+    work = _child(verb, "attr")
+    if work is not None and lemma_of(work) in {"work", "handiwork", "doing"} and not _negated(verb):
+        yield _mention(reading, verb, "stated", _pobj(work, "of") or _child(work, "poss"), None, "work")
+    named = _child(verb, "attr")
+    if named is not None and _is_doer(_child(verb, "nsubj")) and not _negated(verb):
+        yield _mention(reading, verb, "stated", named, None, "doer")
     for child in verb.children:
         held = lemma_of(child) == "blame" and child.dep_ == "xcomp"
-        named = child.i > verb.i and child.lower_ in terms("predicate") and child.dep_ in _PREDICATES
-        if named or held:
-            actor = subject(verb)
-            if actor is None or _negated(verb) or (actor.pos_ == "PRON" and actor.lower_ in {"who", "what", "it"}):
-                continue
-            stance = "unclaimed" if is_nobody(actor) else "suspected" if _hedged(child) else "stated"
-            yield _mention(reading, child, stance, None if stance == "unclaimed" else actor, None, "predicate")
+        if held or (child.i > verb.i and child.lower_ in terms("predicate") and child.dep_ in _PREDICATES):
+            yield from _blames(reading, verb, child)
+
+
+def _blames(reading: Reading, verb: Token, word: Token) -> Iterator[Mention]:
+    actor = subject(verb)
+    if actor is None or _negated(verb) or (actor.pos_ == "PRON" and actor.lower_ in {"who", "what", "it"}):
+        return
+    if is_nobody(actor):
+        yield _mention(reading, word, "unclaimed", None, None, "unclaimed")
+    elif verb.dep_ == "xcomp" and _passive(verb.head):
+        stance = "suspected" if lemma_of(verb.head) in terms("passive") else "accused"
+        yield _mention(reading, word, stance, actor, _pobj(verb.head, "by"), "predicate")
+    else:
+        yield _mention(reading, word, "suspected" if _hedged(word) else "stated", actor, None, "predicate")
+
+
+def _is_doer(word: Token | None) -> bool:
+    """Whether a subject stands for whoever did it: "those who", "the perpetrators", "the attackers"."""
+    if word is None:
+        return False
+    return lemma_of(word) in {"perpetrator", "culprit", "attacker", "assailant"} or \
+        (word.lower_ in {"those", "they"} and any(c.dep_ == "relcl" for c in word.children))
 
 
 def _hedged(word: Token) -> bool:

@@ -54,7 +54,8 @@ def extract(doc: Doc) -> Iterator[Mention]:
 
 def speaker(reading: Reading, first: int, last: int) -> SpeakerValue:
     """Kind and name of the speaker whose phrase is the tokens ``[first, last)``."""
-    inside = [m for m in reading.mentions if first <= m.first and m.last <= last]
+    inside = [m for m in reading.mentions
+              if first <= m.first and m.last <= last and _of_speaker(reading, m, first, last)]
     name = next((m.value.name for m in inside if isinstance(m.value, PersonValue) and m.value.name), None)
     if name is not None:
         name = _full_name(reading, name)
@@ -66,6 +67,17 @@ def speaker(reading: Reading, first: int, last: int) -> SpeakerValue:
     if actor is None:
         return SpeakerValue(kind or SourceKind.OTHER, name, None)
     return SpeakerValue(kind or SourceKind.OTHER, name or actor.name, actor.actor_id)
+
+
+def _of_speaker(reading: Reading, mention: Mention, first: int, last: int) -> bool:
+    """Whether a name inside a speaker's phrase is the speaker's or the office's, not one of a relative clause."""
+    node = reading.doc[mention.head]
+    person = isinstance(mention.value, PersonValue)
+    while first <= node.head.i < last and node.head.i != node.i:
+        if node.dep_ in {"relcl", "acl", "advcl"} or (person and node.dep_ in {"pobj", "poss"}):
+            return False
+        node = node.head
+    return True
 
 
 def _full_name(reading: Reading, name: str) -> str:

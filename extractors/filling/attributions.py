@@ -13,37 +13,61 @@ from extractors.agents import Agent, agent_at
 from extractors.attributes.attribution import AttributionValue
 from extractors.attributes.source import speaker
 from extractors.culprits import Culprit, culprits_of
-from extractors.draft import Draft
+from extractors.draft import Draft, Frame
 from extractors.mention import Mention
-from extractors.reading import Reading
+from extractors.reading import Reading, Zone
 from extractors.speakers import sources_of
 from extractors.speech.find import all_speech, governing
+from extractors.voices import is_armed_voice, is_speaker, same_speaker
 from models.event import Attribution, Source, Span
-from models.vocabulary import AttributionStance, MentionLabel
+from models.vocabulary import AttributionStance, MentionLabel, Salience
 
 MAX_RANK = 3
 
 
 def fill(draft: Draft, reading: Reading) -> tuple[Attribution, ...]:
     """All attributions of an event, explicit ones first, each actor and stance once."""
+    found = [*_explicit(draft, reading), *_of_frames(draft, reading), *_own_reports(draft, reading)]
+    title = reading.sentences[0].last if reading.sentences and reading.sentences[0].zone is Zone.TITLE else 0
+    end = reading.doc[title - 1].idx if title else 0
+    found.sort(key=lambda a: bool(a.spans) and a.spans[0][0] < end)  # the body names speakers more fully than the title
     kept: list[Attribution] = []
-    for item in (*_explicit(draft, reading), *_of_frames(draft, reading)):
-        if not any(_same(item, k) for k in kept):
+    for item in found:
+        if not any(_same(item, k, loose=bool(item.spans) and item.spans[0][0] < end) for k in kept):
             kept.append(item)
     return tuple(kept)
 
 
-def _same(a: Attribution, b: Attribution) -> bool:
-    if a.stance is not b.stance:
+def _same(a: Attribution, b: Attribution, *, loose: bool) -> bool:
+    """Whether two rows tell one thing; ``loose`` leaves the speaker aside."""
+    if a.stance is not b.stance or not (a.actor == b.actor or same_actor(a, b)):
         return False
-    return a.actor == b.actor or (a.actor_id is not None and a.actor_id == b.actor_id)
+    return loose or a.source is None or b.source is None or same_speaker(a.source, b.source)
+
+
+def same_actor(a: Attribution, b: Attribution) -> bool:
+    """Whether two actors are one: the same id, or descriptions that share most words."""
+    if a.actor_id or b.actor_id:
+        return a.actor_id == b.actor_id
+    left, right = (frozenset(w.rstrip("s") for w in (x.actor or "").casefold().split()) for x in (a, b))
+    return bool(left and right) and len(left & right) >= 0.6 * min(len(left), len(right))
 
 
 def _explicit(draft: Draft, reading: Reading) -> Iterator[Attribution]:
     for mention in reading.labelled(MentionLabel.CUE):
         value = mention.value
-        if isinstance(value, AttributionValue) and draft.rank.get(mention.head, 9) <= MAX_RANK and not value.series:
+        if isinstance(value, AttributionValue) and not value.series and _concerns(draft, mention, value):
             yield from attributions_of(reading, mention, value)
+
+
+def _concerns(draft: Draft, mention: Mention, value: AttributionValue) -> bool:
+    """Whether words of responsibility speak of this event; that nobody has claimed is said of the news."""
+    rank = draft.rank.get(mention.head, 9)
+    if value.stance is not AttributionStance.UNCLAIMED:
+        return rank <= MAX_RANK
+    if draft.salience is Salience.MAIN:
+        return rank <= MAX_RANK or draft.alone
+    return rank <= 1
 
 
 def attributions_of(reading: Reading, mention: Mention, value: AttributionValue) -> Iterator[Attribution]:
@@ -93,7 +117,8 @@ def _stated(reading: Reading, culprit: Culprit) -> Iterator[Attribution]:
     agent, trigger = culprit.agent, culprit.frame.trigger
     spans = _spans(trigger.span, agent)
     speech = governing(reading.doc, culprit.frame.token)
-    sources = sources_of(reading, speech) if speech is not None else ()
+    told = sources_of(reading, speech) if speech is not None else ()
+    sources = tuple(s for s in told if is_speaker(reading, s))
     for source in sources or (None,):
         stance = AttributionStance.STATED
         if culprit.hedged:
@@ -102,6 +127,28 @@ def _stated(reading: Reading, culprit: Culprit) -> Iterator[Attribution]:
             stance = AttributionStance.CLAIMED if speaks_for(source, agent) else AttributionStance.ACCUSED
         rule = f"attribution.{culprit.rule}"
         yield Attribution(agent.name, agent.actor_id, stance, source, trigger.text, spans, rule)
+
+
+def _own_reports(draft: Draft, reading: Reading) -> Iterator[Attribution]:
+    """An armed group's voice that tells of munitions fired, with no attacker named, tells of its own."""
+    for frame in draft.frames:
+        if frame.agent is not None or frame.instrument is None:
+            continue
+        speech = governing(reading.doc, frame.token)
+        for source in sources_of(reading, speech) if speech is not None else ():
+            group = is_armed_voice(reading, source)
+            if group is not None and not _suffers(reading, frame, group):
+                known = reading.resolvers.actors.find(group)
+                spans = tuple(sorted({frame.trigger.span, *source.spans}))
+                yield Attribution(group, known.actor_id if known else None, AttributionStance.CLAIMED, source,
+                                  frame.trigger.text, spans, "attribution.own_report")
+
+
+def _suffers(reading: Reading, frame: Frame, group: str) -> bool:
+    """Whether the group itself, or something of its own, is what was hit."""
+    first, last = frame.patient or (frame.token, frame.token + 1)
+    words = {t.lower_ for t in reading.doc[first:last]}
+    return bool(words & {"its", "their", "our", "members", "fighters", "positions", *group.casefold().split()})
 
 
 def speaks_for(source: Source, agent: Agent) -> bool:

@@ -6,18 +6,21 @@ plain saying is left out beside its claim, blame, denial or confirmation; a head
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from extractors.attributes.attribution import AttributionValue, is_nobody
-from extractors.culprits import Culprit, culprits_of
+from extractors.culprits import Culprit, agents_of, culprits_of
 from extractors.draft import Draft
+from extractors.filling.attributions import fill as attributions_fill
+from extractors.filling.attributions import speaks_for
 from extractors.reading import Reading, Zone
-from extractors.speakers import is_speaker, same_speaker, sources_of
+from extractors.speakers import sources_of
 from extractors.speech.content import contents
-from extractors.speech.find import all_speech, governing
+from extractors.speech.find import all_speech
 from extractors.speech.verbs import Speech
-from extractors.speech.words import lemma_of
-from models.event import Source, Span, Statement
+from extractors.voices import is_armed_voice, is_speaker, same_speaker
+from models.event import Attribution, Source, Span, Statement
 from models.vocabulary import AttributionStance, MentionLabel, StatementStance
 
 MAX_RANK = 3
@@ -32,13 +35,14 @@ _CLAIMS = {AttributionStance.CLAIMED: StatementStance.CLAIMS, AttributionStance.
 
 def fill(draft: Draft, reading: Reading) -> tuple[Statement, ...]:
     """Statements in text order."""
-    culprits = culprits_of(draft, reading)
+    culprits = [*culprits_of(draft, reading), *agents_of(draft, reading)]
+    attributions = attributions_fill(draft, reading)
     found: list[tuple[bool, Statement]] = []
     for speech in all_speech(reading.doc):
         if draft.rank.get(speech.head, 9) <= MAX_RANK and speech.code in _STANCES and not _nobody(reading, speech):
             title = reading.sentence_at(speech.head).zone is Zone.TITLE
-            found += [(title, _statement(reading, culprits, speech, s)) for s in sources_of(reading, speech)
-                      if is_speaker(reading, s)]
+            found += [(title, _agreed(_statement(reading, culprits, speech, s), attributions))
+                      for s in sources_of(reading, speech) if is_speaker(reading, s)]
     body = [s for title, s in found if not title]
     return tuple(_distinct([s for title, s in found if not title or not _told(s, body)]))
 
@@ -78,21 +82,22 @@ def _stance(reading: Reading, culprits: list[Culprit], speech: Speech, source: S
         value = mention.value
         if isinstance(value, AttributionValue) and value.stance in _CLAIMS and mention.head == speech.head:
             return _CLAIMS[value.stance]
-        if isinstance(value, AttributionValue) and value.actor is not None and stance is StatementStance.SAYS \
-                and governing(reading.doc, mention.head) == speech:
-            return _by_agent(reading, value.actor, source)
+    if speech.code == "claims" and is_armed_voice(reading, source):
+        return StatementStance.CLAIMS
     if stance is not StatementStance.SAYS:
         return stance
     ranges = contents(reading.doc, speech)
     for culprit in culprits:
         if any(first <= culprit.frame.token < last for first, last in ranges):
-            return _by_agent(reading, culprit.agent.token, source)
+            own = speaks_for(source, culprit.agent)
+            return StatementStance.CLAIMS if own else StatementStance.BLAMES
     return stance
 
 
-def _by_agent(reading: Reading, token: int, source: Source) -> StatementStance:
-    """A claim when the named attacker is the speaker's side, else blame."""
-    word = reading.doc[token]
-    own = word.lower_ in {"it", "they", "we", "its"} or lemma_of(word) in source.text.casefold() \
-        or word.text in (source.name or "")
-    return StatementStance.CLAIMS if own else StatementStance.BLAMES
+def _agreed(statement: Statement, attributions: Sequence[Attribution]) -> Statement:
+    """With the stance that the same speaker takes in the event's attributions."""
+    if statement.stance is StatementStance.SAYS:
+        for item in attributions:
+            if item.source is not None and item.stance in _CLAIMS and same_speaker(item.source, statement.source):
+                return replace(statement, stance=_CLAIMS[item.stance])
+    return statement

@@ -16,7 +16,7 @@ def content_mask(doc: Doc, speeches: Sequence[Speech]) -> bytearray:
     """One byte a token: 1 in the clause that a verb of speech introduces."""
     mask = bytearray(len(doc))
     for speech in speeches:
-        if speech.code == "according":
+        if speech.code in {"according", "label"}:
             continue
         for first, last in contents(doc, speech):
             mask[first:last] = b"\x01" * (last - first)
@@ -25,7 +25,7 @@ def content_mask(doc: Doc, speeches: Sequence[Speech]) -> bytearray:
 
 def contents(doc: Doc, speech: Speech) -> list[tuple[int, int]]:
     """Token ranges of the clauses that depend on a cue's head, without the cue."""
-    if speech.code == "according":
+    if speech.code in {"according", "label"}:
         return _around(doc, speech)
     start = min(speech.cue[0], speech.source[0] if speech.source else speech.cue[0])
     found = []
@@ -42,7 +42,9 @@ def contents(doc: Doc, speech: Speech) -> list[tuple[int, int]]:
 
 
 def _around(doc: Doc, speech: Speech) -> list[tuple[int, int]]:
-    """The sentence around "according to X"."""
+    """The sentence around "according to X", the sentence behind "X:"."""
     sentence = reading_of(doc).sentence_at(speech.head)
-    last = speech.source[1] if speech.source else speech.cue[1]
-    return [r for r in ((sentence.first, speech.cue[0]), (last, sentence.last)) if r[0] < r[1]]
+    start, end = speech.cue
+    if speech.source is not None:
+        start, end = min(start, speech.source[0]), max(end, speech.source[1])
+    return [r for r in ((sentence.first, start), (end, sentence.last)) if r[0] < r[1]]

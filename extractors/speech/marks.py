@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from extractors.attributes.actor import nouns
 from extractors.reading import Sentence, reading_of
 from extractors.speech.spans import phrase_range, trimmed
 from extractors.speech.verbs import Speech
+from extractors.speech.words import lemma_of
 
 _DASHES = frozenset({"―", "—", "–", "--"})
 MAX_LABEL = 6  # words of a speaker's name before a colon
@@ -17,7 +19,8 @@ MAX_LABEL = 6  # words of a speaker's name before a colon
 def marked(doc: Doc, inside: bytearray) -> Iterator[Speech]:
     """Speech shown by a preposition or a mark."""
     for sentence in reading_of(doc).sentences:
-        label = _label(doc, sentence)
+        credit = _credit(doc, sentence)
+        label = credit or _label(doc, sentence)
         if label is not None:
             yield label
         for i in range(sentence.first, sentence.last):
@@ -52,10 +55,25 @@ def _label(doc: Doc, sentence: Sentence) -> Speech | None:
     return None
 
 
+def _credit(doc: Doc, sentence: Sentence) -> Speech | None:
+    """ "Source: the regional governor on Telegram": who told what stands around it."""
+    first = sentence.first
+    if sentence.last - first < 3 or doc[first].lower_ not in {"source", "sources"} or doc[first + 1].text != ":":
+        return None
+    end = first + 2
+    while end < sentence.last and doc[end].lower_ not in {"on", "in", "via", "during", "at"} and doc[end].text != ";":
+        end += 1
+    start, stop = trimmed(doc, first + 2, end)
+    if start >= stop:
+        return None
+    return Speech((first, first + 2), (start, stop), first, doc[start:stop].root.i, "label", "credit")
+
+
 def _is_name(words: list[Token]) -> bool:
     """Whether all words but the small ones are names, as a speaker before a colon is written."""
-    named = all(w.pos_ == "PROPN" or w.is_upper for w in words if len(w) > 2)
-    return named and not any(w.lower_ in {"the", "a"} for w in words)
+    if any(w.lower_ in {"the", "a"} for w in words) or words[-1].ent_type_ in {"GPE", "LOC", "DATE"}:
+        return False
+    return lemma_of(words[-1]) in nouns() or all(w.pos_ == "PROPN" or w.is_upper for w in words if len(w) > 2)
 
 
 def _signature(doc: Doc, dash: int, sentence: Sentence) -> Iterator[Speech]:

@@ -9,6 +9,7 @@ from extractors.speech.words import Sense, carriers, lemma_of
 
 TokenRange = tuple[int, int]
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
+_QUOTE_ENDS = frozenset({",", "”", '"', "’", "'"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _DASHES = frozenset({"–", "—", "―", "--"})
 _PAIRS = {")": "(", "”": "“", '"': '"'}
@@ -16,8 +17,16 @@ _BREAKS = frozenset({",", ";", ":", "-", "–", "—", "―", "--", '"', "“", 
 
 
 def subject_of(verb: Token) -> Token | None:
-    """The verb's own grammatical subject."""
-    return next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i != verb.i), None)
+    """The verb's own grammatical subject; "quoted X as saying" has X, ", reported X" what looks like its object."""
+    own = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i != verb.i), None)
+    if own is not None:
+        return own
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.i < verb.head.i:
+        return next((c for c in verb.head.head.children if c.dep_ == "dobj"), None)
+    inverted = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
+    if inverted and verb.i and verb.nbor(-1).text in _QUOTE_ENDS:
+        return next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    return None
 
 
 def carried_by(verb: Token) -> Token | None:

@@ -1,0 +1,61 @@
+"""Properties of sources: whether they speak for themselves, and whether two of them are one."""
+
+from __future__ import annotations
+
+from extractors.attributes.actor import ActorValue
+from extractors.attributes.person import PersonValue
+from extractors.reading import Reading
+from models.event import Source
+from models.vocabulary import SourceKind
+
+_SMALL = frozenset({"the", "a", "an", "of", "in", "for", "and"})
+_OFFICIAL = frozenset({"state", "run", "affiliated", "linked", "official", "aligned", "controlled"})
+_GROUPS = frozenset({"armed_group", "umbrella"})
+MOST_WORDS = 0.6
+
+
+def is_speaker(reading: Reading, source: Source) -> bool:
+    """Whether a source can speak for itself: a person, body or group, and no medium that only relays."""
+    if source.kind is SourceKind.MEDIA:
+        return _has_master(reading, source)
+    if source.kind is not SourceKind.OTHER or source.name:
+        return True
+    start, end = source.spans[0] if source.spans else (0, 0)
+    return any(m.start < end and start < m.end and isinstance(m.value, ActorValue | PersonValue)
+               and getattr(m.value, "kind", "") not in {"people", "pronoun"} for m in reading.mentions)
+
+
+def _has_master(reading: Reading, source: Source) -> bool:
+    """Whether a medium is the voice of a state or party."""
+    known = reading.resolvers.actors.find(source.name or source.text)
+    if known is not None and len(known.lineage) > 1:
+        return True
+    return bool(set(source.text.casefold().replace("-", " ").split()) & _OFFICIAL)
+
+
+def is_armed_voice(reading: Reading, source: Source) -> str | None:
+    """Name of the armed group that a source is or speaks for, or null."""
+    if source.kind is SourceKind.ARMED_GROUP and source.name:
+        return source.name
+    for name in (source.name, source.text):
+        known = reading.resolvers.actors.find(name) if name else None
+        if known is None:
+            continue
+        if known.kind in _GROUPS:
+            return known.name
+        master = reading.resolvers.actors.find(known.lineage[1].replace("-", " ")) if len(known.lineage) > 1 else None
+        if master is not None and master.kind in _GROUPS:
+            return master.name
+    return None
+
+
+def same_speaker(a: Source, b: Source) -> bool:
+    """Whether two sources are one: a name in common, or most words of the shorter phrase."""
+    if a.name and b.name:
+        return a.name == b.name
+    left, right = _words(a.text), _words(b.text)
+    return bool(left and right) and len(left & right) >= MOST_WORDS * min(len(left), len(right))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w.strip(".,()'’s") for w in text.casefold().split() if w not in _SMALL)

@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Token
 from extractors.mention import Mention
 from extractors.reading import Reading
 from extractors.resolve import ResolvedPlace
-from extractors.toponyms import Spot, Surroundings, doubtful, ends_in_type, terms
+from extractors.surroundings import Surroundings
+from extractors.toponyms import Spot, doubtful, ends_in_type, terms
 from models.vocabulary import MentionLabel
 
 _PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
@@ -62,7 +63,7 @@ class Judge:
 
     def _is_person(self, spot: Spot, around: Surroundings) -> bool:
         doc = self.reading.doc
-        placed = any(t.ent_type_ in _PLACE_TYPES for t in doc[spot.first:spot.last])
+        placed = any(t.ent_type_ in _PLACE_TYPES for t in doc[spot.first : spot.last])
         person = self._people_at.get(spot.first)
         if person is not None and _in_name(person, spot) and not (placed and _listed_with_places(doc, spot)):
             return True
@@ -79,7 +80,7 @@ class Judge:
 
     def _plain(self, spot: Spot, top: ResolvedPlace) -> Evidence:
         doc = self.reading.doc
-        labels = {t.ent_type_ for t in doc[spot.first:spot.last]}
+        labels = {t.ent_type_ for t in doc[spot.first : spot.last]}
         known = top.kind not in _SMALL and (top.kind != "city" or top.population >= BIG)
         if labels & _PLACE_TYPES:
             return Evidence.SURE
@@ -96,8 +97,7 @@ def _in_name(person: Mention, spot: Spot) -> bool:
     """Whether a spot is a part of a person's bare name, and not of a title before it."""
     name = str((person.norm or {}).get("name") or "")
     first = person.last - len(re.findall(r"[^\s-]+|-", name))
-    return (first <= spot.first < person.last and (spot.first, spot.last) != (first, person.last)
-            and " " in name.strip())
+    return first <= spot.first < person.last and (spot.first, spot.last) != (first, person.last) and " " in name.strip()
 
 
 def _is_abbreviation(spot: Spot, top: ResolvedPlace) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Protocol
 
 from models.vocabulary import DateMethod
@@ -101,12 +101,38 @@ class Places(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """The structure of a date expression; ``kind`` says which fields count.
+
+    date: year?, month, day, last_month?, last_day?, weekday? - month: year?, month, which? - year, decade: year -
+    quarter: offset (1 to 4), year?, which? - weekday: weekday, which?, week? - day: offset in days from the day of
+    writing - ago, span: offset in units back from it - shift: offset in units from the anchor - unit: which, unit -
+    clock: part alone. ``which`` and ``week`` are last, this or next; ``part`` is a time of day.
+    """
+
+    kind: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last_month: int | None = None
+    last_day: int | None = None
+    weekday: int | None = None
+    offset: int | None = None
+    unit: str | None = None
+    which: str | None = None
+    week: str | None = None
+    part: str | None = None
+    swappable: bool = False
+
+
 class Dates(Protocol):
     """Calendar arithmetic on date expressions."""
 
-    def resolve(self, text: str, published: datetime | None, anchor: date | None,
+    def resolve(self, expression: TimeExpression, published: date | None, anchor: date | None,
                 past: bool) -> ResolvedDate | None:
-        """Value of an expression; ``anchor`` is the day that "two days later" counts from."""
+        """Value of an expression; ``published`` is the day of writing in the outlet's zone, ``anchor`` the day
+        that "two days later" counts from, ``past`` false where the sentence speaks of the future."""
         ...
 
 

@@ -22,17 +22,6 @@ _JOINTS = frozenset({"al", "el", "of", "the", "de", "la", "le", "and", "on", "up
 _HYPHENS = frozenset("-–‐‑")
 _PREFIXES = frozenset({"al", "el", "anti", "non", "pro"})  # what stands before the hyphen of a compound
 _STOPS = frozenset({",", ";", ":", "(", ")", '"', "“", "”", "?", "!"})
-_SINGULAR = frozenset({"barracks", "headquarters", "heights", "straits", "hills", "mountains", "islands"})
-_LEADING = frozenset({"lake", "mount", "camp", "fort", "village", "kibbutz"})
-_FILLERS = frozenset({"the", "city", "town", "village", "province"})
-_DISTANCE_ENDS = frozenset({"of", "from", "off", "outside", "inside"})
-_DISTANCE = re.compile(
-    r"(?P<n>\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|a few|several|some \d+)\s*-?\s*"
-    r"(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi|nautical miles?|nm|m|met(?:er|re)s?)\b\)?(?:\s*\([^)]{1,25}\))?"
-    r"(?:\s+(?:or so|away))?(?:\s+(?:to the\s+)?(?:due\s+)?(?:north|south|east|west)[- ]?(?:east|west)?(?:ern)?)?"
-    r"\s*(?:of|from|off|outside|away from|inside|inland from)\s+$", re.I)
-_METRES = {"k": 1000.0, "mi": 1609.0, "n": 1852.0, "m": 1.0}
-_NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +31,6 @@ class Spot:
     first: int
     last: int
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What stands around a spot; ``first`` and ``last`` bound the whole phrase.
-
-    ``kind`` is the lexicon code of the type word, if any, ``kinds`` what it allows; ``inside`` the names of the
-    containers; ``relation`` the words of a relation with its code and radius in metres.
-    """
-
-    first: int
-    last: int
-    kind: str | None
-    kinds: frozenset[str]
-    inside: tuple[str, ...]
-    direction: bool
-    relation: str | None
-    relation_code: str | None
-    radius_m: int
 
 
 @cache
@@ -89,7 +59,6 @@ def terms(code: str) -> frozenset[str]:
 TYPES = ("base", "camp", "airport", "energy", "crossing", "diplomatic", "building", "admin1", "district", "settlement",
          "water", "land")
 FACILITIES = frozenset({"base", "camp", "airport", "energy", "crossing", "diplomatic", "building"})
-RELATIONS = ("outskirts", "offshore", "side", "near", "between", "source")
 
 
 @cache
@@ -172,111 +141,3 @@ def _is_name(run: Sequence[str]) -> bool:
     if names[-1] in _type_of():
         return len(names) > 1 and names[0][0].isupper()
     return any(w[0].isupper() or not w.isascii() for w in names)
-
-
-def surroundings(words: Words, spot: Spot, at: Mapping[int, Spot], ends: Mapping[int, Spot],
-                 places: Places) -> Surroundings:
-    """What stands around a spot; ``at`` and ``ends`` hold the spots by first and by last token."""
-    start, end = words.starts[spot.first], words.ends[spot.first]
-    size, entry = type_word(words.lower[spot.last:min(end, spot.last + 3)])
-    if size and words.lower[spot.last + size - 1].endswith("s") and words.lower[spot.last + size - 1] not in _SINGULAR:
-        size, entry = 0, None  # "Texas counties" are no county named Texas
-    last = spot.last + size
-    first, before = _before(words, spot, start)
-    entry = entry or before or _listed(words, spot, end)
-    head = first
-    while head > start and words.lower[head - 1] in terms("direction"):
-        head -= 1
-    direction = head < first
-    relation = _relation(words, head, start)
-    kinds = frozenset(entry.attrs.get("kinds", ())) if entry else frozenset()
-    inside = (*_inside_after(words, last, at, end), *_inside_before(words, spot, first, ends, places))
-    return Surroundings(head if direction and first == spot.first else spot.first, last, entry.code if entry else None,
-                        kinds, inside, direction, *relation)
-
-
-def _before(words: Words, spot: Spot, start: int) -> tuple[int, Entry | None]:
-    """(first token of "the city of X", its type word's entry); the spot's own first token if there is none."""
-    first = spot.first
-    if first - 2 >= start and words.lower[first - 1] == "of":
-        for size in (2, 1):
-            found, entry = type_word(words.lower[max(start, first - 1 - size):first - 1])
-            if entry is not None and found == size:
-                return first - 1 - size, entry
-    if first - 1 >= start and words.lower[first - 1] in _LEADING:
-        return first, type_word([words.lower[first - 1]])[1]
-    return first, None
-
-
-def _listed(words: Words, spot: Spot, end: int) -> Entry | None:
-    """The plural type word behind a list: "Douglas, Lancaster and Sarpy counties"."""
-    if words.lower[spot.last:spot.last + 1] not in ([","], ["and"], ["&"]) and words.lower[spot.first - 1] not in {",", "and"}:
-        return None
-    for token in range(spot.last, min(end, spot.last + 8)):
-        word = words.lower[token]
-        if word.endswith("s") and (entry := type_word([word])[1]) is not None:
-            return entry if entry.code in ("admin1", "district") else None
-        if not (words.text[token][0].isupper() or word in {",", "and", "or", "&"}):
-            return None
-    return None
-
-
-def _inside_after(words: Words, last: int, at: Mapping[int, Spot], end: int) -> Iterator[str]:
-    while last < end:
-        token = last
-        if words.text[token] in {",", "("} and token + 1 < end:
-            token += 1
-        if words.lower[token] in {"in", "of"} and token + 1 < end:
-            token += 1
-        while token < end and (words.lower[token] == "the" or words.lower[token] in terms("direction")):
-            token += 1
-        outer = at.get(token)
-        if outer is None or token == last:
-            return
-        yield outer.name
-        last = outer.last
-        if last < end and words.text[last] in {"'s", "’s"} and last + 1 in at:
-            yield at[last + 1].name
-            last = at[last + 1].last
-        last += type_word(words.lower[last:last + 2])[0]
-        if last < end and words.text[last] not in {",", "(", "in"}:
-            return
-
-
-def _inside_before(words: Words, spot: Spot, first: int, ends: Mapping[int, Spot], places: Places) -> Iterator[str]:
-    token = first - 1
-    while token >= 0 and words.lower[token] in terms("direction"):
-        token -= 1
-    if token < 0:
-        return
-    if words.text[token] in {"'s", "’s"} and token in ends:
-        yield ends[token].name
-    elif first < spot.first and token + 1 in ends:
-        yield ends[token + 1].name
-    code = places.demonym(words.text[token])
-    if code and (name := places.country_name(code)):
-        yield name
-
-
-def _relation(words: Words, first: int, start: int) -> tuple[str | None, str | None, int]:
-    """(words, code, metres) of the relation before a phrase."""
-    while first - 1 > start and words.lower[first - 1] in _FILLERS:
-        first -= 1
-    if first - 1 >= start and words.lower[first - 1] in _DISTANCE_ENDS:
-        before = joined(words.text[max(start, first - 14):first]) + " "
-        if match := _DISTANCE.search(before):
-            return match.group().strip(), "distance", _metres(match)
-    for size in range(min(5, first - start), 0, -1):
-        phrase = " ".join(words.lower[first - size:first])
-        for code in RELATIONS:
-            if phrase in terms(code):
-                return phrase, code, int(entries()[code][0].attrs.get("radius_m", 0))
-    return None, None, 0
-
-
-def _metres(match: re.Match[str]) -> int:
-    number, unit = match.group("n").casefold(), match.group("unit").casefold()
-    digits = re.sub(r"[^\d.]", "", number.replace(",", "."))
-    value = float(digits) if digits.strip(".") else float(_NUMBERS.get(number, 3))
-    scale = next(v for k, v in _METRES.items() if unit.startswith(k))
-    return int(value * (1.0 if unit == "m" or unit.startswith("met") else scale))

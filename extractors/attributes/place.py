@@ -17,7 +17,8 @@ from extractors.mention import Mention
 from extractors.placenames import Evidence, Judge
 from extractors.reading import Reading, Zone, reading_of
 from extractors.resolve import PlaceQuery, ResolvedPlace
-from extractors.toponyms import FACILITIES, Spot, Surroundings, Words, spots, surroundings, terms
+from extractors.surroundings import Surroundings, surroundings
+from extractors.toponyms import FACILITIES, Spot, Words, spots, terms
 from models.event import Norm
 from models.vocabulary import MentionLabel
 

@@ -1,0 +1,189 @@
+"""DATE: calendar expressions and times of day with the days that they mean.
+
+Expressions are found near words that can be part of one, read by `extractors.timewords` and valued by the resolver:
+from the day of writing in the outlet's zone, from the tense of the clause, and from the last day told before
+("two days later"). Without a publication date only explicit dates are valued, unless the text dates itself.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+import numpy as np
+from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
+
+from extractors.mention import Mention
+from extractors.reading import Reading, Zone, reading_of
+from extractors.resolve import ResolvedDate, TimeExpression
+from extractors.timewords import cue_words, expressions
+from models.event import Norm
+from models.vocabulary import MentionLabel
+
+REACH = 9  # tokens of one expression on either side of its cue word
+_YEAR_BEFORE = frozenset({"in", "since", "of", "by", "until", "from", "during", "before", "after", "through", "to",
+                          "and", "late", "early", "mid", "(", "between", "fiscal", "-", "–", "the"})
+_CLOCK_BEFORE = frozenset({"at", "around", "about", "by", "from", "until", "to", "before", "after", "between", "and"})
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_PLANNED = frozenset({"schedule", "plan", "expect", "set", "due", "slate", "intend"})
+_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:\D|$)")
+_SHAPES = ("dddd", "ddddx", "dddd-dd-dd", "d:dd", "dd:dd", "dd/dd/dddd", "d/d/dddd", "dd/d/dddd", "d/dd/dddd",
+           "dd.dd.dddd", "d.d.dddd", "dd/dd/dd", "dddd-dd-ddXdd:dd", "dddd-dd-ddXdd:dd:ddX", "dddd-dd-ddXdd:dd:dd",
+           "dddd'x", "dddd’x", "dd.d.dddd", "d.dd.dddd")
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A date as told: its days, its structure, the preposition before it, and the part of the day.
+
+    ``resolved`` is null when the text does not tell enough.
+    """
+
+    resolved: ResolvedDate | None
+    expression: TimeExpression
+    preposition: str | None
+
+
+def extract(doc: Doc) -> Iterator[Mention]:
+    """All dates of an article in text order."""
+    reading = reading_of(doc)
+    written = day_of_writing(reading)
+    anchor: date | None = None
+    taken: set[int] = set()
+    for first, last, expression in _found(reading):
+        if not _means_time(doc, first, last, expression):
+            continue
+        past = not _future(doc[first], reading)
+        resolved = reading.resolvers.dates.resolve(expression, written, _anchor(expression, anchor), past)
+        if resolved is not None and resolved.precision == 1 and expression.kind != "clock" and past:
+            anchor = resolved.start
+        taken.update(range(first, last))
+        yield _mention(reading, first, last, DateValue(resolved, expression, _preposition(doc, first)))
+    yield from _durations(reading, taken)
+
+
+def day_of_writing(reading: Reading) -> date | None:
+    """The day that relative dates count from: publication, the address's day, or the text's own first full date."""
+    article = reading.article
+    if article.published is not None:
+        return article.published.date()
+    if (match := _URL_DAY.search(article.url or "")) is not None:
+        year, month, day = (int(g) for g in match.groups())
+        return date(year, month, min(day, monthrange(year, month)[1]))
+    if "written" not in reading.doc.user_data:
+        reading.doc.user_data["written"] = _dated_by_itself(reading)
+    written: date | None = reading.doc.user_data["written"]
+    return written
+
+
+def _dated_by_itself(reading: Reading) -> date | None:
+    for first, _, expression in _found(reading):
+        if reading.sentence_at(first).index > 4 and reading.sentence_at(first).zone is Zone.BODY:
+            return None
+        if expression.kind == "date" and expression.year and expression.last_day is None:
+            resolved = reading.resolvers.dates.resolve(expression, None, None, True)
+            return resolved.start if resolved else None
+    return None
+
+
+@cache
+def _cue_ids(vocab: Vocab) -> tuple[np.ndarray, np.ndarray]:
+    words = np.array([vocab.strings.add(w) for w in cue_words()], dtype=np.uint64)
+    shapes = np.array([vocab.strings.add(s) for s in _SHAPES], dtype=np.uint64)
+    return words, shapes
+
+
+def _windows(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Token ranges around cue words, inside their sentences, overlapping ones joined."""
+    words, shapes = _cue_ids(reading.doc.vocab)
+    array = reading.doc.to_array(["LOWER", "SHAPE"])
+    hits = np.flatnonzero(np.isin(array[:, 0], words) | np.isin(array[:, 1], shapes))
+    start = end = -1
+    for hit in (int(h) for h in hits):
+        sentence = reading.sentence_at(hit)
+        first, last = max(sentence.first, hit - REACH), min(sentence.last, hit + REACH + 1)
+        if first > end or first == sentence.first:
+            if end > start:
+                yield start, end
+            start = max(first, end)
+        end = max(end, last)
+    if end > start:
+        yield start, end
+
+
+def _found(reading: Reading) -> Sequence[tuple[int, int, TimeExpression]]:
+    """(first token, last token, structure) of every expression, found once per article."""
+    doc = reading.doc
+    if "time_expressions" not in doc.user_data:
+        found = []
+        for first, last in _windows(reading):
+            span = doc[first:last]
+            for start, end, expression in expressions(span.text):
+                tokens = doc.char_span(span.start_char + start, span.start_char + end, alignment_mode="expand")
+                if tokens is not None:
+                    found.append((tokens.start, tokens.end, expression))
+        doc.user_data["time_expressions"] = found
+    cached: list[tuple[int, int, TimeExpression]] = doc.user_data["time_expressions"]
+    return cached
+
+
+def _means_time(doc: Doc, first: int, last: int, expression: TimeExpression) -> bool:
+    """Whether a bare number is a year or a time of day, and "second" an ordinal of one."""
+    before = doc[first - 1].lower_ if first else ""
+    labels = {t.ent_type_ for t in doc[first:last]}
+    if expression.kind == "year" and last - first == 1:
+        counted = doc[first].dep_ == "nummod" and "DATE" not in labels
+        return not counted and ("DATE" in labels or before in _YEAR_BEFORE)
+    if expression.kind == "clock" and expression.unit is None:
+        return before in _CLOCK_BEFORE or "TIME" in labels
+    return not (expression.kind == "month" and last - first == 1 and "PERSON" in labels)
+
+
+def _future(token: Token, reading: Reading) -> bool:
+    """Whether the clause of a date speaks of the future."""
+    if not reading.sentence_at(token.i).parsed:
+        return False
+    for node in token.ancestors:
+        if node.pos_ in {"VERB", "AUX"}:
+            if any(c.lower_ in _FUTURE for c in node.children if c.dep_ == "aux"):
+                return True
+            if (node.tag_ == "VB" and any(c.tag_ == "TO" for c in node.children)) or node.lemma_ in _PLANNED:
+                return node.head.tag_ != "VBD" or node.head.lemma_ in _PLANNED
+            return node.lower_ in _FUTURE
+    return False
+
+
+def _anchor(expression: TimeExpression, anchor: date | None) -> date | None:
+    return anchor if expression.kind in {"shift", "clock"} else None
+
+
+def _preposition(doc: Doc, first: int) -> str | None:
+    for token in reversed(doc[max(0, first - 3):first]):
+        if token.pos_ in {"ADP", "SCONJ"} or token.lower_ in {"since", "until", "till", "on", "in"}:
+            return token.lower_
+        if token.pos_ not in {"DET", "ADJ", "ADV"}:
+            return None
+    return None
+
+
+def _mention(reading: Reading, first: int, last: int, value: DateValue) -> Mention:
+    found = value.resolved
+    norm: Norm | None = None
+    if found is not None:
+        norm = {"start": found.start.isoformat(), "end": found.end.isoformat(), "precision": found.precision,
+                "method": found.method.value}
+    return reading.mention(MentionLabel.DATE, first, last, f"date.{value.expression.kind}", norm=norm, value=value)
+
+
+def _durations(reading: Reading, taken: set[int]) -> Iterator[Mention]:
+    """Time phrases of the model without a place in the calendar ("12 months"): shown, not valued."""
+    for entity in reading.doc.ents:
+        if entity.label_ in {"DATE", "TIME"} and not any(t.i in taken for t in entity):
+            last = entity.end - (entity[-1].tag_ == "POS" and len(entity) > 1)
+            yield reading.mention(MentionLabel.DATE, entity.start, last, "date.duration")
+

@@ -1,0 +1,215 @@
+"""From the match of a date expression to its structure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from extractors.lexicon import FOLDER, read_entries
+from extractors.resolve import TimeExpression
+
+Match = re.Match[str]
+
+
+@cache
+def values(code: str) -> Mapping[str, int | str]:
+    """Value by term of a code of the lexicon."""
+    entry = next(e for e in read_entries(FOLDER / "date.toml").entry if e.code == code)
+    return dict(zip(entry.terms, entry.attrs["value"], strict=True))
+
+
+def _number(code: str, text: str | None) -> int | None:
+    if text is None:
+        return None
+    key = re.sub(r"\s+", " ", text.casefold()).replace("’", "'")
+    found = values(code).get(key, key)
+    return int(found) if str(found).lstrip("-").isdigit() else None
+
+
+def part_of(match: Match) -> str | None:
+    """The time of day that an expression names."""
+    groups = match.groupdict()
+    text = groups.get("p") or groups.get("p2")
+    head = match.group().casefold()
+    if text is None:
+        return next((p for p in ("morning", "evening", "night") if head.startswith((f"the {p} of", f"{p} of"))), None)
+    return str(values("part")[text.casefold()])
+
+
+def numeric(match: Match) -> TimeExpression | None:
+    """ "2021-03-04"."""
+    return TimeExpression("date", year=int(match["y"]), month=int(match["m"]), day=int(match["d"]))
+
+
+def slashed(match: Match) -> TimeExpression | None:
+    """ "3/4/2021": month first unless that cannot be."""
+    year = int(match["y"]) if len(match["y"]) == 4 else 2000 + int(match["y"])
+    first, second = int(match["d"]), int(match["m"])
+    if match["sep"] == "/" and second <= 31 and first <= 12:
+        return TimeExpression("date", year=year, month=first, day=second, swappable=second <= 12)
+    return TimeExpression("date", year=year, month=second, day=first) if second <= 12 and first <= 31 else None
+
+
+def day(match: Match) -> TimeExpression | None:
+    """ "Wednesday, March 3 to 5, 2021" and "3 March"."""
+    groups = match.groupdict()
+    month, day = _number("month", match["m"]), int(match["d"])
+    if month is None or not 1 <= day <= 31 or match["m"][0].islower():
+        return None
+    last = int(groups["d2"]) if groups.get("d2") else None
+    week = next((v for t, v in values("weekday").items() if match.group().casefold().startswith(t)), None)
+    return TimeExpression(
+        "date",
+        year=int(match["y"]) if match["y"] else None,
+        month=month,
+        day=day,
+        last_month=_number("month", groups.get("m2")),
+        last_day=last,
+        weekday=int(week) if week is not None else None,
+        part=part_of(match),
+    )
+
+
+def month(match: Match) -> TimeExpression | None:
+    """ "March 2021"."""
+    return TimeExpression("month", year=int(match["y"]), month=_number("month", match["m"]))
+
+
+_AMBIGUOUS = frozenset({"may", "march", "mar.", "sun.", "sat.", "mon.", "wed."})
+_BEFORE_MONTH = re.compile(
+    r"\b(?:in|since|of|until|till|from|by|during|after|before|to|and|through|for|between|every)\s+$", re.I
+)
+
+
+def bare_month(match: Match) -> TimeExpression | None:
+    """ "last March"; a bare "may" only behind a preposition."""
+    groups = match.groupdict()
+    word = match["m"]
+    if not word[0].isupper():
+        return None
+    plain = match.group() == word
+    if (
+        plain
+        and word.casefold() in _AMBIGUOUS
+        and not _BEFORE_MONTH.search(match.string[max(0, match.start() - 10) : match.start()])
+    ):
+        return None
+    return TimeExpression("month", month=_number("month", word), which=_which(groups["which"] or groups["when"]))
+
+
+def _which(text: str | None) -> str | None:
+    word = re.sub(r"\s+", " ", text.casefold()) if text else None
+    return {
+        "past": "last",
+        "previous": "last",
+        "the same": "this",
+        "current": "this",
+        "coming": "next",
+        "the following": "next",
+    }.get(word or "", word)
+
+
+def weekday(match: Match) -> TimeExpression | None:
+    """ "early Thursday", "Monday of last week"."""
+    if not match["w"][0].isupper():
+        return None
+    plain = match.group() == match["w"]
+    if plain and match["w"].casefold() in _AMBIGUOUS:
+        return None
+    when = _which(match["when"])
+    return TimeExpression(
+        "weekday",
+        weekday=_number("weekday", match["w"]),
+        which=_which(match["which"]),
+        week=when,
+        part=part_of(match) or _early(match),
+    )
+
+
+def _early(match: Match) -> str | None:
+    head = match.group().casefold()
+    return (
+        "morning"
+        if head.startswith(("early", "the early", "the morning"))
+        else "night"
+        if head.startswith("late")
+        else None
+    )
+
+
+def near_day(match: Match) -> TimeExpression | None:
+    """ "yesterday morning"."""
+    word = re.sub(r"\s+", " ", match["day"].casefold())
+    part = part_of(match) or ("night" if "night" in word else _early(match))
+    return TimeExpression("day", offset=_number("day", word), part=part)
+
+
+def ago(match: Match) -> TimeExpression | None:
+    """ "two days ago"."""
+    return TimeExpression("ago", offset=-(_number("count", match["n"]) or 1), unit=str(match["u"]).casefold())
+
+
+def later(match: Match) -> TimeExpression | None:
+    """ "two days later"."""
+    sign = 1 if match["way"].casefold() in {"later", "after", "afterward", "afterwards"} else -1
+    return TimeExpression("shift", offset=sign * (_number("count", match["n"]) or 1), unit=match["u"].casefold())
+
+
+def neighbour(match: Match) -> TimeExpression | None:
+    """ "the following day", "that night"."""
+    groups = match.groupdict()
+    way = (groups["way"] or "").casefold()
+    which = (groups["which"] or "").casefold()
+    offset = (
+        1
+        if which in ("next", "following") or way.endswith("after")
+        else -1
+        if which in ("previous", "preceding") or way
+        else 0
+    )
+    unit = (groups["u"] or "day").casefold()
+    return TimeExpression("shift", offset=offset, unit=unit, part=part_of(match))
+
+
+def span(match: Match) -> TimeExpression | None:
+    """ "the past 24 hours"."""
+    count = _number("count", match["n"])
+    return TimeExpression("span", offset=-count, unit=match["u"].casefold()) if count else None
+
+
+def unit(match: Match) -> TimeExpression | None:
+    """ "last week"."""
+    unit = "year" if "year" in match["u"].casefold() else match["u"].casefold()
+    return TimeExpression("unit", which=_which(match["which"]), unit=unit)
+
+
+def quarter(match: Match) -> TimeExpression | None:
+    """ "the third quarter of 1990"."""
+    number = ("first", "second", "third", "fourth").index(match["q"].casefold()) + 1
+    return TimeExpression(
+        "quarter",
+        offset=number,
+        year=int(match["y"]) if match["y"] else None,
+        which=_which(match["when"] or match["which"]),
+    )
+
+
+def holiday(match: Match) -> TimeExpression | None:
+    """ "Christmas Day"."""
+    number = _number("holiday", match.group())
+    return (
+        TimeExpression("date", month=number // 100, day=number % 100) if number and match.group()[0].isupper() else None
+    )
+
+
+def clock(match: Match) -> TimeExpression | None:
+    """ "7:05 p.m.": the part of the day as HH:MM; ``unit`` tells a.m. or p.m. was said."""
+    hour, minute = int(match["h"] or match["h2"]), int(match["min"] or match["min2"] or 0)
+    if match["ap"]:
+        hour = hour % 12 + (12 if match["ap"].casefold() == "p" else 0)
+    return (
+        TimeExpression("clock", unit=match["ap"], part=f"{hour:02d}:{minute:02d}")
+        if hour < 24 and minute < 60
+        else None
+    )

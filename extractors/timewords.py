@@ -1,0 +1,135 @@
+"""The grammar of date expressions: text to structure, without a calendar.
+
+Words come from `data/lexicons/date.toml`; what an expression amounts to is for `Resolvers.dates` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from extractors import timeparts as made
+from extractors.lexicon import FOLDER, read_entries
+from extractors.resolve import TimeExpression
+from extractors.timeparts import values
+
+Match = re.Match[str]
+_YEAR = r"(?P<y>(?:19|20)\d\d)"
+_DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
+_DASH = r"\s*(?:-|–|—|to|through|until|and|or)\s*(?:the\s+)?"
+
+
+def _any(code: str) -> str:
+    return "|".join(
+        re.escape(t).replace(r"\ ", r"\s+").replace("'", "['’]") for t in sorted(values(code), key=len, reverse=True)
+    )
+
+
+@cache
+def _edges() -> str:
+    entry = next(e for e in read_entries(FOLDER / "date.toml").entry if e.code == "edge")
+    return "|".join(re.escape(t).replace(r"\ ", r"\s+") for t in sorted(entry.terms, key=len, reverse=True))
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[Match], TimeExpression | None]], ...]:
+    month, weekday = rf"(?P<m>{_any('month')})(?!\w)", rf"(?P<w>{_any('weekday')})(?!\w)"
+    part, date_year = rf"(?P<p>{_any('part')})", rf"(?:,?\s+{_YEAR}\b)?"
+    day_to = rf"(?:{_DASH}(?:(?P<m2>{_any('month')})\s+)?(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?)?"
+    edge, count = rf"(?:(?:{_edges()})[\s-]+)?", rf"(?P<n>\d+|{_any('count')})"
+    unit = rf"(?P<u>{_any('unit')})s?"
+    which = r"(?P<which>last|past|previous|this|the\s+same|current|next|coming|the\s+following)"
+    lead = rf"(?:(?:{_any('weekday')}),?\s+(?:the\s+)?(?:{_any('part')})?,?\s*(?:of\s+)?)?"
+    rules: list[tuple[str, Callable[[Match], TimeExpression | None]]] = [
+        (rf"{_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?", made.numeric),
+        (r"(?P<d>\d{1,2})(?P<sep>[/.])(?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d|\d\d)", made.slashed),
+        (rf"{lead}{edge}{month}\s+{_DAY}{day_to}(?!\d){date_year}", made.day),
+        (rf"{lead}{edge}{_DAY}(?:{_DASH}(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?)?\s+(?:of\s+)?{month}{date_year}", made.day),
+        (rf"{edge}{month},?\s+(?:of\s+)?{_YEAR}", made.month),
+        (rf"{edge}(?:{which}\s+)?{month}(?:\s+(?:of\s+)?(?P<when>last|this|next)\s+year)?", made.bare_month),
+        (
+            rf"{edge}(?:{which}\s+)?{edge}{weekday}(?:\s+{part})?(?:,?\s+(?:of\s+)?(?P<when>last|this|next)\s+week)?",
+            made.weekday,
+        ),
+        (rf"{edge}(?P<day>{_any('day')})(?:\s+{part})?", made.near_day),
+        (
+            rf"(?:earlier|later)\s+(?:in\s+)?the\s+day|{edge}this\s+{part}",
+            lambda m: TimeExpression("day", offset=0, part=made.part_of(m)),
+        ),
+        (
+            rf"(?:(?:about|nearly|almost|some|around|exactly|just|only|more\s+than)\s+)?{count}[\s-]+{unit}s?\s+ago",
+            made.ago,
+        ),
+        (rf"{count}\s+{unit}\s+(?P<way>later|earlier|before|after|afterwards?|previously|prior)", made.later),
+        (
+            rf"the\s+(?P<which>next|following|previous|preceding|same)\s+(?:{unit}|{part})|that\s+(?:(?P<u2>day)|(?P<p2>{_any('part')}))"
+            r"|(?P<way>the\s+day\s+(?:before|after))",
+            made.neighbour,
+        ),
+        (rf"(?:the\s+)?(?:last|past|previous)\s+{count}\s+{unit}", made.span),
+        (
+            rf"{edge}(?:the\s+)?{which}\s+(?P<u>week|month|year|quarter|weekend|decade|century|fiscal\s+year)\b",
+            made.unit,
+        ),
+        (
+            rf"{edge}(?:the\s+)?(?:(?P<which>last|this|next)\s+year['’]s\s+)?(?P<q>first|second|third|fourth)[\s-]quarter"
+            rf"(?:,?\s+(?:of\s+)?(?:{_YEAR}|(?P<when>last|this|next)\s+year))?",
+            made.quarter,
+        ),
+        (rf"(?:{edge}|fiscal\s+(?:year\s+)?){_YEAR}", lambda m: TimeExpression("year", year=int(m["y"]))),
+        (
+            rf"(?:the\s+)?{edge}(?P<decade>(?:19|20)\d0)['’]?s",
+            lambda m: TimeExpression("decade", year=int(m["decade"])),
+        ),
+        (rf"{_any('holiday')}", made.holiday),
+        (
+            r"(?P<h>\d{1,2})(?:[:.](?P<min>\d\d))?\s*(?P<ap>[ap])\.?\s?m\b\.?|(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)(?:\s*(?:hours|hrs|h))?",
+            made.clock,
+        ),
+    ]
+    return tuple((re.compile(rf"(?<![\w.,:/-])(?:{text})(?![\w-]|[:/.,]\d)", re.I), make) for text, make in rules)
+
+
+@cache
+def cue_words() -> frozenset[str]:
+    """Lower-case tokens near which an expression can stand."""
+    words = {
+        w for code in ("month", "weekday", "part", "day", "unit", "holiday") for t in values(code) for w in t.split()
+    }
+    words |= {f"{u}s" for u in values("unit")} | {
+        "weekend",
+        "a.m.",
+        "p.m.",
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+        "nights",
+        "mornings",
+    }
+    return frozenset(words | {w.rstrip(".") for w in words}) - {
+        "the",
+        "before",
+        "after",
+        "of",
+        "last",
+        "new",
+        "may",
+    } | {"may"}
+
+
+def expressions(text: str) -> Iterator[tuple[int, int, TimeExpression]]:
+    """(start, end, structure) of every expression; the longest wins, then the first."""
+    found = []
+    for order, (pattern, make) in enumerate(_patterns()):
+        for match in pattern.finditer(text):
+            if (made := make(match)) is not None:
+                found.append((match.start() - match.end(), match.start(), order, match.end(), made))
+    taken: set[int] = set()
+    kept = []
+    for _, start, _, end, made in sorted(found, key=lambda f: f[:4]):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            kept.append((start, end, made))
+    yield from sorted(kept, key=lambda k: k[0])

@@ -1,0 +1,223 @@
+"""What date expressions amount to: calendar arithmetic, the same for every reader of a text.
+
+A weekday is the latest such day not after publication (not before it in a sentence about the future); a day or
+month without a year takes the nearest; periods are whole ISO weeks, months, quarters and years.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+
+from extractors.resolve import ResolvedDate, TimeExpression
+from models.vocabulary import DateMethod
+
+FIRST_YEAR = 1583  # the Gregorian calendar's first whole year
+_STEP = {"last": -1, "this": 0, "next": 1}
+_DAYS = {"minute": 0, "hour": 0, "day": 1, "week": 7, "fortnight": 14}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+
+
+_Rule = Callable[[TimeExpression, date | None, date | None, bool], ResolvedDate | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Implements `extractors.resolve.Dates`."""
+
+    def resolve(self, expression: TimeExpression, published: date | None, anchor: date | None,
+                past: bool) -> ResolvedDate | None:
+        """Value of an expression, or null where the text does not tell enough."""
+        try:
+            found = _RULES[expression.kind](expression, published, anchor, past)
+        except (ValueError, OverflowError):  # 31 June, year 12000
+            return None
+        if found is None or found.start.year < FIRST_YEAR:
+            return None
+        return replace(found, time_of_day=expression.part)
+
+
+@cache
+def calendar() -> Calendar:
+    """The calendar of this process."""
+    return Calendar()
+
+
+def precision_of(start: date, end: date) -> int:
+    """UCDP date precision of a range."""
+    days = (end - start).days + 1
+    return 1 if days == 1 else 2 if days <= 6 else 3 if days == 7 else 4 if days <= 31 else 5
+
+
+def _made(start: date, end: date, method: DateMethod) -> ResolvedDate:
+    return ResolvedDate(start, end, precision_of(start, end), method)
+
+
+def _one(day: date, method: DateMethod) -> ResolvedDate:
+    return _made(day, day, method)
+
+
+def months(year: int, first: int, count: int = 1) -> tuple[date, date]:
+    """First and last day of ``count`` months; ``first`` may be outside 1 to 12 and then counts on."""
+    index = year * 12 + first - 1
+    start = date(index // 12, index % 12 + 1, 1)
+    final = index + count - 1
+    return start, date(final // 12, final % 12 + 1, monthrange(final // 12, final % 12 + 1)[1])
+
+
+def _week(day: date, step: int = 0) -> tuple[date, date]:
+    monday = day - timedelta(days=day.weekday()) + timedelta(weeks=step)
+    return monday, monday + timedelta(days=6)
+
+
+def _date(e: TimeExpression, published: date | None, anchor: date | None, past: bool) -> ResolvedDate | None:
+    if e.month is None or e.day is None:
+        return None
+    year = e.year or _year_of(e, published or anchor, past)
+    if year is None:
+        return None
+    start = date(year, e.month, e.day)
+    if e.swappable and published and start > published and date(year, e.day, e.month) <= published:
+        start = date(year, e.day, e.month)
+    if e.last_day is None:
+        return _one(start, DateMethod.EXPLICIT)
+    end = date(year, e.last_month or e.month, e.last_day)
+    return _made(start, end if end >= start else end.replace(year=year + 1), DateMethod.EXPLICIT)
+
+
+def _year_of(e: TimeExpression, near: date | None, past: bool) -> int | None:
+    """The nearest year; where the weekday is told too, the nearest in which it fits."""
+    month, day = e.month or 1, e.day or 1
+    if near is None:
+        return None
+    years = [y for y in range(near.year - 6, near.year + 2) if _fits(y, month, day, e.weekday)]
+    years = years or [y for y in range(near.year - 1, near.year + 2) if _fits(y, month, day, None)]
+    late = timedelta(days=60 if not past else 0)
+    return min(years, key=lambda y: abs((date(y, month, day) - near - late).days), default=None)
+
+
+def _fits(year: int, month: int, day: int, weekday: int | None) -> bool:
+    if day > monthrange(year, month)[1]:
+        return False
+    return weekday is None or date(year, month, day).weekday() == weekday
+
+
+def _month(e: TimeExpression, published: date | None, anchor: date | None, past: bool) -> ResolvedDate | None:
+    if e.month is None:
+        return None
+    if e.year:
+        return _made(*months(e.year, e.month), DateMethod.EXPLICIT)
+    near = published or anchor
+    if near is None:
+        return None
+    year = near.year
+    if e.which is None:
+        year += -1 if past and e.month > near.month else 1 if not past and e.month < near.month else 0
+    elif e.which == "last":
+        year -= 1 if e.month >= near.month else 0
+    elif e.which == "next":
+        year += 1 if e.month <= near.month else 0
+    return _made(*months(year, e.month), DateMethod.RELATIVE if e.which else DateMethod.EXPLICIT)
+
+
+def _year(e: TimeExpression, *_: object) -> ResolvedDate | None:
+    return _made(*months(e.year or 0, 1, 12), DateMethod.EXPLICIT)
+
+
+def _decade(e: TimeExpression, *_: object) -> ResolvedDate | None:
+    return _made(*months(e.year or 0, 1, 120), DateMethod.EXPLICIT)
+
+
+def _quarter(e: TimeExpression, published: date | None, anchor: date | None, past: bool) -> ResolvedDate | None:
+    first = 3 * (e.offset or 1) - 2
+    near = published or anchor
+    if e.year is None and near is None:
+        return None
+    year = e.year or (near.year if near else 0) + _STEP.get(e.which or "this", 0)
+    if e.year is None and e.which is None and past and near and first > near.month:
+        year -= 1
+    return _made(*months(year, first, 3), DateMethod.EXPLICIT if e.year else DateMethod.RELATIVE)
+
+
+def _weekday(e: TimeExpression, published: date | None, anchor: date | None, past: bool) -> ResolvedDate | None:
+    near = published or anchor
+    if near is None or e.weekday is None:
+        return None
+    if e.week is not None:
+        return _one(_week(near, _STEP[e.week])[0] + timedelta(days=e.weekday), DateMethod.WEEKDAY)
+    back = (near.weekday() - e.weekday) % 7
+    if e.which == "next" or (not past and e.which != "last"):
+        ahead = (e.weekday - near.weekday()) % 7
+        return _one(near + timedelta(days=ahead or (7 if e.which == "next" else 0)), DateMethod.WEEKDAY)
+    return _one(near - timedelta(days=7 if e.which == "last" and back == 0 else back), DateMethod.WEEKDAY)
+
+
+def _day(e: TimeExpression, published: date | None, anchor: date | None, past: bool) -> ResolvedDate | None:
+    if published is None:
+        return None
+    return _one(published + timedelta(days=e.offset or 0), DateMethod.RELATIVE)
+
+
+def _moved(near: date, offset: int, unit: str) -> tuple[date, date]:
+    """The day, ISO week, month or year that lies so many units away."""
+    if unit in _DAYS:
+        day = near + timedelta(days=offset * _DAYS[unit])
+        return _week(day) if unit in ("week", "fortnight") else (day, day)
+    index = near.year * 12 + near.month - 1 + offset * _MONTHS[unit]
+    year, month = index // 12, index % 12 + 1
+    if unit == "month":
+        return months(year, month)
+    return months(year, month - (month - 1) % 3, 3) if unit == "quarter" else months(year, 1, 12)
+
+
+def _ago(e: TimeExpression, published: date | None, anchor: date | None, past: bool) -> ResolvedDate | None:
+    if published is None or e.unit is None:
+        return None
+    return _made(*_moved(published, e.offset or 0, e.unit), DateMethod.RELATIVE)
+
+
+def _shift(e: TimeExpression, published: date | None, anchor: date | None, past: bool) -> ResolvedDate | None:
+    near = anchor or published
+    if near is None or e.unit is None:
+        return None
+    if e.unit == "week":
+        day = near + timedelta(weeks=e.offset or 0)
+        return _one(day, DateMethod.RELATIVE)
+    return _made(*_moved(near, e.offset or 0, e.unit), DateMethod.RELATIVE)
+
+
+def _span(e: TimeExpression, published: date | None, anchor: date | None, past: bool) -> ResolvedDate | None:
+    if published is None or e.unit is None:
+        return None
+    if e.unit in ("hour", "minute"):
+        days = max(1, round(-(e.offset or 0) / 24)) if e.unit == "hour" else 0
+        return _made(published - timedelta(days=days), published, DateMethod.RELATIVE)
+    return _made(_moved(published, e.offset or 0, e.unit)[0], published, DateMethod.RELATIVE)
+
+
+def _unit(e: TimeExpression, published: date | None, anchor: date | None, past: bool) -> ResolvedDate | None:
+    if published is None or e.unit is None:
+        return None
+    step = _STEP.get(e.which or "this", 0)
+    if e.unit == "weekend":
+        monday, _ = _week(published, step)
+        if e.which == "last" and published.weekday() < 5:
+            monday = _week(published, -1)[0]
+        return _made(monday + timedelta(days=5), monday + timedelta(days=6), DateMethod.RELATIVE)
+    if e.unit in ("decade", "century"):
+        size = 10 if e.unit == "decade" else 100
+        return _made(*months((published.year // size + step) * size, 1, size * 12), DateMethod.RELATIVE)
+    return _made(*_moved(published, step, e.unit), DateMethod.RELATIVE)
+
+
+def _clock(e: TimeExpression, published: date | None, anchor: date | None, past: bool) -> ResolvedDate | None:
+    near = anchor or published
+    return _one(near, DateMethod.RELATIVE) if near else None
+
+
+_RULES: dict[str, _Rule] = {"date": _date, "month": _month, "year": _year, "decade": _decade, "quarter": _quarter,
+                            "weekday": _weekday, "day": _day, "ago": _ago, "shift": _shift, "span": _span,
+                            "unit": _unit, "clock": _clock}

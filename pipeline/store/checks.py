@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import func, select
 
-from models.stored import EventStatus
-from models.tables import EventRow, ReadingRow, ReportRow
+from models.stored import EventStatus, ReviewKind
+from models.tables import EventRow, ReadingRow, ReportRow, ReviewRow
 from pipeline.identity import event_name
 from pipeline.store.connect import Transaction
 
@@ -30,9 +30,11 @@ def _live_without_reports(tx: Transaction) -> Iterator[str]:
 
 
 def _reports_astray(tx: Transaction) -> Iterator[str]:
-    """Reports in events that have ended."""
+    """Reports in events that have ended and that no analyst rejected."""
+    rejected = select(ReviewRow.event_id).where(ReviewRow.kind == ReviewKind.REJECT, ReviewRow.withdrawn_at.is_(None))
     wanted = select(ReportRow.id, EventRow.id).join(EventRow, EventRow.id == ReportRow.event_id)
-    for report, event in tx.connection.execute(wanted.where(EventRow.status != EventStatus.LIVE)):
+    ended = wanted.where(EventRow.status != EventStatus.LIVE, EventRow.id.not_in(rejected))
+    for report, event in tx.connection.execute(ended):
         yield f"report {report} is in {event_name(event)}, which has ended"
 
 

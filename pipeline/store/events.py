@@ -52,7 +52,7 @@ class Ended:
 def event_lines(tx: Transaction, wanted: Wanted = EVERYTHING, as_of: datetime | None = None) -> Iterator[str]:
     """Live events as JSON text in the shape of `StoredEvent`, by day and id; memory stays flat."""
     chosen = _present(wanted) if as_of is None else _as_of(as_of)
-    result = tx.connection.execution_options(yield_per=PAGE).execute(chosen)
+    result = tx.connection.execute(chosen.execution_options(yield_per=PAGE))
     for row in result:
         yield _line(row.id, row.first_seen, row.last_changed, row.view)
 

@@ -14,8 +14,9 @@ from models.tables import EventHistoryRow, EventRow
 from models.vocabulary import Salience
 from pipeline.origins import origins
 from pipeline.resolution import Resolution, resolve
+from pipeline.review import Verdict
 from pipeline.store.connect import Transaction
-from pipeline.store.corrections import corrected
+from pipeline.store.corrections import corrected, rejected, verdicts_of
 from pipeline.store.statements import chunks
 from pipeline.store.tellings import Member, members
 
@@ -32,11 +33,18 @@ def write_views(
     """Write the events with these reports; returns the ids of former events that are different now."""
     found = members(tx, [report for group in groups.values() for report in group], fresh)
     views = {event: view_of([found[report] for report in group]) for event, group in groups.items()}
-    views = corrected(tx, views, {event: [found[r] for r in group] for event, group in groups.items()})
-    rows = {event: _row(tx, event, view, cause) for event, view in views.items()}
+    verdicts = verdicts_of(tx, views)
+    views = corrected(views, verdicts)
+    rows = {event: _row(tx, event, view, cause) | _end(verdicts.get(event, ())) for event, view in views.items()}
     if created := [row | {"first_seen": tx.now} for event, row in rows.items() if event in new]:
         tx.connection.execute(insert(EventRow), created)
     return _update(tx, {event: row for event, row in rows.items() if event not in new}, cause)
+
+
+def _end(verdicts: Sequence[Verdict]) -> dict[str, Any]:
+    """A rejected event ends, though its reports stay with it."""
+    why = rejected(verdicts)
+    return {"status": EventStatus.DELETED, "cause": why} if why else {}
 
 
 def view_of(tellings: Sequence[Member]) -> EventView:
@@ -100,7 +108,7 @@ def _update(tx: Transaction, rows: Mapping[int, dict[str, Any]], cause: str) -> 
     for batch in chunks(rows):
         wanted = select(EventRow.id, EventRow.view, EventRow.status).where(EventRow.id.in_(batch))
         for event, text, status in tx.connection.execute(wanted):
-            if text != rows[event]["view"] or status != EventStatus.LIVE:
+            if text != rows[event]["view"] or status != rows[event]["status"]:
                 changed.append(event)
     keep_history(tx, changed, cause)
     for event in changed:

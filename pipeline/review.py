@@ -1,0 +1,99 @@
+"""An analyst's correction of one field: from what was typed to a value, and laid over what the texts say."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from models.event import ExtractedEvent
+from models.stored import EventView, ReviewKind
+from models.wire import from_dict, to_dict
+from pipeline.differences import short
+from pipeline.errors import UsageError
+from pipeline.located import closest, tidy_message
+
+FIELDS = (
+    "event_type", "salience", "date", "place", "weapons", "launchers", "targets", "attributions", "outcomes",
+    "casualties", "killed", "wounded", "statements",
+)  # fmt: skip
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:(?:/| to )(\d{4}-\d\d-\d\d))?")
+_COUNT = re.compile(r"(\d+)(\+)?(?:-(\d+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A decision that holds for an event. ``value`` and ``seen`` are JSON text."""
+
+    kind: ReviewKind
+    field: str | None
+    value: str | None
+    seen: str | None
+    author: str
+    reason: str
+
+
+def value_of(event: EventView, field: str, text: str) -> str:
+    """The JSON of a field's value as typed: a day or two, a count (3, 3+, 3-5), a word, "null", or JSON. UsageError."""
+    if field not in FIELDS:
+        raise UsageError(f"no such field: {field!r}", todo=closest(field, FIELDS))
+    value = _typed(to_dict(event), field, text.strip())
+    try:
+        laid_over(event, {field: value})
+    except (ValidationError, ValueError) as error:
+        why = tidy_message(error.errors()[0]) if isinstance(error, ValidationError) else str(error)
+        raise UsageError(f"{field}: {text!r} is no value of it: {why}", todo="see: strikelog schema events") from None
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _typed(event: Mapping[str, Any], field: str, text: str) -> Any:
+    if field == "date" and (days := _DAY.fullmatch(text)):
+        first, last = days[1], days[2] or days[1]
+        told = {"start": first, "end": last, "precision": 1 if first == last else 2, "method": "explicit"}
+        return told | {"time_of_day": None, "text": text, "spans": [], "rule": "review"}
+    if field in ("killed", "wounded") and (count := _COUNT.fullmatch(text)):
+        low, open_end, high = int(count[1]), count[2], int(count[3] or count[1])
+        return {"low": low, "best": low, "high": None if open_end else high, "text": text, "spans": []}
+    if field == "place" and event["place"] is not None and text[:1] not in "{n":
+        return event["place"] | {"name": text, "text": text, "gazetteer_id": None, "spans": [], "rule": "review"}
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def laid_over(event: EventView, values: Mapping[str, Any]) -> EventView:
+    """A view with other values of some fields, given as JSON data; ValidationError."""
+    return from_dict(EventView, to_dict(event) | dict(values))
+
+
+def told_value(event: ExtractedEvent, field: str) -> str:
+    """What the texts say of a field, as JSON: remembered beside a correction, to see later whether they changed."""
+    return json.dumps(to_dict(event)[field], ensure_ascii=False)
+
+
+def apply(event: EventView, verdicts: Sequence[Verdict]) -> EventView:
+    """A view with what analysts decided; ``reviewed`` says what, and where the texts have come to differ since."""
+    values: dict[str, Any] = {}
+    words: list[str] = []
+    told = to_dict(event)
+    for verdict in verdicts:
+        words.append(f"{verdict.kind} by {verdict.author}: {verdict.reason}")
+        if verdict.kind is ReviewKind.CORRECT and verdict.field and verdict.value is not None:
+            values[verdict.field] = json.loads(verdict.value)
+            words[-1] = f"{verdict.field} corrected by {verdict.author}: {verdict.reason}"
+            words += _conflict(verdict, told[verdict.field])
+    return laid_over(event, values | {"reviewed": words})
+
+
+def _conflict(verdict: Verdict, now: Any) -> list[str]:
+    then, decided = json.loads(verdict.seen or "null"), json.loads(verdict.value or "null")
+    if short(now) in (short(then), short(decided)):
+        return []
+    return [
+        f"conflict, {verdict.field}: the texts now say {short(now) or 'nothing'}, said {short(then) or 'nothing'} then"
+    ]

@@ -1,0 +1,110 @@
+"""Revisions, as-of, snapshots, undo, speakers: the store can say what it said before, and who said what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from tellings import article, count, event, place
+
+from models.event import Casualty, Source
+from models.stored import StoredEvent
+from models.vocabulary import Effect, Party, SourceKind
+from pipeline.identity import event_number
+from pipeline.store import Store
+from pipeline.store.connect import utc_now
+from pipeline.store.events import events
+from pipeline.store.explaining import explain
+from pipeline.store.keeping import store_readings
+from pipeline.store.revisions import changes_since
+from pipeline.store.runs import start_run
+from pipeline.store.snapshots import snapshot_time, take_snapshot
+from pipeline.store.speakers import according_to
+from pipeline.store.undoing import undo_run
+from pipeline.tolls import TollKind, timeline
+
+
+def tolls(store: Store, **when: object) -> list[int | None]:
+    with store.read() as tx:
+        return [one.wounded.best if one.wounded else None for one in events(tx, **when)]  # type: ignore[arg-type]
+
+
+def edited(wounded: int, text: str, **values: object) -> object:
+    return article(1, event(wounded=wounded), text=f"Rockets hit the camp near Zorbat; {text} were wounded.", **values)
+
+
+def test_a_silent_edit_is_a_revision(store: Store) -> None:
+    start = utc_now()
+    store_readings(store, [edited(3, "three")], cause="read")  # type: ignore[list-item]
+    store_readings(store, [edited(5, "five")], cause="text changed")  # type: ignore[list-item]
+    with store.read() as tx:
+        created, changed = changes_since(tx, start - timedelta(seconds=1))
+    assert (created["change"], changed["change"], changed["cause"]) == ("created", "changed", "text changed")
+    assert "wounded: 3 -> 5" in changed["differences"]
+
+
+def test_the_store_as_it_was(store: Store) -> None:
+    store_readings(store, [edited(3, "three")])  # type: ignore[list-item]
+    before = utc_now()
+    name = store.transact(lambda tx: take_snapshot(tx, "before the edit"))
+    store_readings(store, [edited(5, "five")])  # type: ignore[list-item]
+    with store.read() as tx:
+        taken = snapshot_time(tx, name)
+    assert (tolls(store, as_of=before), tolls(store, as_of=taken), tolls(store)) == ([3], [3], [5])
+    assert tolls(store, as_of=before - timedelta(days=1)) == []
+
+
+def test_an_undone_run_leaves_what_was_before(store: Store) -> None:
+    store_readings(store, [edited(3, "three")])  # type: ignore[list-item]
+    run = store.transact(lambda tx: start_run(tx, "nightly"))
+    store_readings(store, [edited(5, "five"), article(2, event(place=place("Port Sahl", 30.0, 48.0)))], run)  # type: ignore[list-item]
+    assert len(tolls(store)) == 2
+    assert store.transact(lambda tx: undo_run(tx, run)) == 2
+    assert tolls(store) == [3]
+
+
+def said(name: str, number: int, kind: SourceKind = SourceKind.GOVERNMENT) -> Casualty:
+    told = count(number)
+    assert told is not None
+    return Casualty(Effect.KILLED, Party.CIVILIAN, told, False, None, Source(name, name, kind), ((0, 4),), "c")
+
+
+def one_event(store: Store) -> StoredEvent:
+    with store.read() as tx:
+        (one,) = events(tx)
+    return one
+
+
+def test_according_to_a_speaker(store: Store) -> None:
+    ministry, front = said("Ministry of Health", 4, SourceKind.MEDICAL), said("The Front", 30, SourceKind.ARMED_GROUP)
+    store_readings(store, [article(1, event(killed=4, casualties=(ministry,)))])
+    store_readings(store, [article(2, event(killed=30, casualties=(front,)))])
+    whole = one_event(store)
+    with store.read() as tx:
+        told = according_to(tx, whole, "the front")
+        assert told is not None
+        assert according_to(tx, whole, "nobody") is None
+    assert whole.killed is not None
+    assert told.killed is not None
+    assert (whole.killed.best, told.killed.best, told.n_articles) == (4, 30, 2)
+    assert whole.disagreements[0].tellings == ("4: outlet1.example", "30: outlet2.example")
+
+
+def test_the_toll_over_time(store: Store) -> None:
+    first = event(casualties=(said("Governor", 2),), killed=2)
+    store_readings(
+        store,
+        [
+            article(1, first),
+            article(2, replace(first, casualties=(said("Governor", 3),), killed=count(3)), published="2026-03-12"),
+        ],
+    )
+    with store.read() as tx:
+        found = explain(tx, event_number(one_event(store).event_id))
+    from pipeline.showing import tolls_of
+
+    assert [(toll.count.best, toll.kind) for toll in tolls_of(found)] == [
+        (2, TollKind.INITIAL),
+        (3, TollKind.LATE_DEATH),
+    ]
+    assert timeline([]) == []

@@ -12,9 +12,11 @@ from extractors.attributes.attribution import terms
 from extractors.attributes.person import PersonValue
 from extractors.mention import Mention
 from extractors.reading import Reading
+from extractors.speech.words import lemma_of
 from models.event import Span
 from models.vocabulary import MentionLabel
 
+_JOINTS = frozenset({"al", "Al", "el", "El", "-", "’", "'"})
 _REACH = 2  # sentences back that a pronoun may look
 _NAMERS = frozenset({"nsubj", "nsubjpass", "pobj"})
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -80,20 +82,55 @@ def _actor(reading: Reading, mention: Mention) -> Agent | None:
         earlier = _earlier(reading, mention.first, {value.kind})
         if earlier is not None:
             return earlier
+    inner = _members_of(reading, mention) if value.actor_id is None or value.kind == "people" else None
+    if inner is not None:
+        return inner
     first, last = mention.first, mention.last
     if value.actor_id is None:
-        last = _tied(reading.doc[mention.head], last)
+        last = _tied(reading, reading.doc[mention.head], last)
+    else:
+        first, last = _core(reading, first, last, value.actor_id)
     span = reading.doc[first:last]
     where = (span.start_char, span.end_char)
     return Agent(_bare(span.text), value.actor_id, value.kind, value.country, where, mention.head)
 
 
-def _tied(head: Token, last: int) -> int:
+def _tied(reading: Reading, head: Token, last: int) -> int:
     """End of "militants linked to X", "a militia backed by Iran"."""
     for child in head.rights:
         if child.dep_ == "acl" and child.i == last and child.lemma_.lower() in terms("modifier"):
-            return child.right_edge.i + 1
+            end = child.right_edge.i + 1
+            named = [m.last for m in reading.overlapping(child.i, end, [MentionLabel.ACTOR]) if m.last <= end]
+            return min(named, default=end)
     return last
+
+
+def _core(reading: Reading, first: int, last: int, actor_id: str) -> tuple[int, int]:
+    """The words that the catalogue knows, without "Yemen's", "Iran-backed", "outlawed" before them."""
+    doc, actors = reading.doc, reading.resolvers.actors
+    best = (first, last)
+    for start in range(first, last):
+        if start > first and (not doc[start].text[:1].isalnum() or doc[start - 1].text in _JOINTS):
+            continue
+        size = actors.longest([t.text for t in doc[start:last]])
+        known = actors.find(doc[start:start + size].text) if size else None
+        if known is not None and known.actor_id == actor_id:
+            best = (start, start + size)
+    return best
+
+
+def _members_of(reading: Reading, mention: Mention) -> Agent | None:
+    """ "fighters of X", "men of a militia": X."""
+    head = reading.doc[mention.head]
+    if lemma_of(head) not in terms("member"):
+        return None
+    for child in head.rights:
+        if child.lower_ in {"of", "from", "with"}:
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            agent = agent_at(reading, inner.i) if inner is not None else None
+            if agent is not None and agent.kind not in {"people", "pronoun"}:
+                return agent
+    return None
 
 
 def _bare(text: str) -> str:

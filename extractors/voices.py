@@ -35,8 +35,6 @@ def _has_master(reading: Reading, source: Source) -> bool:
 
 def is_armed_voice(reading: Reading, source: Source) -> str | None:
     """Name of the armed group that a source is or speaks for, or null."""
-    if source.kind is SourceKind.ARMED_GROUP and source.name:
-        return source.name
     for name in (source.name, source.text):
         known = reading.resolvers.actors.find(name) if name else None
         if known is None:

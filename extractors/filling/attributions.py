@@ -20,7 +20,7 @@ from extractors.speakers import sources_of
 from extractors.speech.find import all_speech, governing
 from extractors.voices import is_armed_voice, is_speaker, same_speaker
 from models.event import Attribution, Source, Span
-from models.vocabulary import AttributionStance, MentionLabel, Salience
+from models.vocabulary import AttributionStance, MentionLabel, Salience, SourceKind
 
 MAX_RANK = 3
 
@@ -118,7 +118,7 @@ def _stated(reading: Reading, culprit: Culprit) -> Iterator[Attribution]:
     spans = _spans(trigger.span, agent)
     speech = governing(reading.doc, culprit.frame.token)
     told = sources_of(reading, speech) if speech is not None else ()
-    sources = tuple(s for s in told if is_speaker(reading, s))
+    sources = tuple(s for s in told if s.kind is not SourceKind.MEDIA and is_speaker(reading, s))
     for source in sources or (None,):
         stance = AttributionStance.STATED
         if culprit.hedged:

@@ -175,7 +175,8 @@ class ActorCatalogue:
         if not words or not self._may_start(words):
             return 0
         for size in range(min(len(words), MAX_WORDS), 0, -1):
-            if words[size - 1][:1].isalnum() and words[size - 1].lower() not in _ARTICLES and self._known(" ".join(words[:size])):
+            last = words[size - 1]
+            if last[:1].isalnum() and last.lower() not in _ARTICLES and self._known(" ".join(words[:size])):
                 return size
         return 0
 

@@ -17,7 +17,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -28,8 +28,8 @@ STARTUP_S = 120.0
 QUIET = {
     "DO_NOT_TRACK": "1",  # this alone does not stop the server's heartbeat
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_LOGGING_LEVEL": "ERROR",
-    "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",  # a failure is told once, by us
+    "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     "PREFECT_CLI_COLORS": "false",
 }
@@ -38,7 +38,8 @@ IDLE = {
     f"PREFECT_SERVER_SERVICES_{name}_ENABLED": "false"
     for name in ("SCHEDULER", "LATE_RUNS", "FOREMAN", "TRIGGERS", "CANCELLATION_CLEANUP", "PAUSE_EXPIRATIONS",
                  "EVENT_PERSISTER", "REPOSSESSOR", "DB_VACUUM")
-} | {"PREFECT_UI_ENABLED": "false"}  # fmt: skip
+}  # fmt: skip
+NO_PAGES = {"PREFECT_UI_ENABLED": "false"}
 
 
 def quiet() -> None:
@@ -48,10 +49,11 @@ def quiet() -> None:
 
 
 @contextmanager
-def temporary_server() -> Iterator[None]:
+def temporary_server(*, schedules: bool = False) -> Iterator[None]:
     """A server for this process unless PREFECT_API_URL names one; sets PREFECT_API_URL and PREFECT_HOME meanwhile.
 
-    Yields at once: call `wait` before the first flow. MissingPartError from there when it does not start.
+    ``schedules`` keeps the services that a served deployment needs. Yields at once: call `wait` before the first
+    flow, which raises MissingPartError when it does not start.
     """
     if os.environ.get("PREFECT_API_URL"):
         yield
@@ -61,7 +63,7 @@ def temporary_server() -> Iterator[None]:
         os.environ.update(PREFECT_HOME=home, PREFECT_API_URL=f"http://127.0.0.1:{port}/api")
         _from_template(Path(home))
         with (Path(home) / "server.log").open("wb") as log:
-            process = _start(port, log.fileno())
+            process = _start(port, log.fileno(), {} if schedules else IDLE)
             try:
                 yield
             finally:
@@ -82,9 +84,10 @@ def wait() -> None:
     raise MissingPartError(f"Prefect's server at {url} does not answer", todo="run: strikelog doctor")
 
 
-def _start(port: int, log: int) -> subprocess.Popen[bytes]:
+def _start(port: int, log: int, without: Mapping[str, str]) -> subprocess.Popen[bytes]:
     words = [sys.executable, "-m", "flows.server", str(port)]
-    return subprocess.Popen(words, env=os.environ | IDLE, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+    environment = {**os.environ, **NO_PAGES, **without}
+    return subprocess.Popen(words, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
 
 
 def _free_port() -> int:

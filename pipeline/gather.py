@@ -12,6 +12,7 @@ from models.feed import Discovery, FeedFate, FeedReport, FeedState
 from models.page import FetchOutcome, FetchRequest
 from models.stored import PendingArticle
 from pipeline.discover import Fetches, discover
+from pipeline.fetch import Fetcher, stream_pages
 from pipeline.outcome import OF_FETCH, Outcome, Reason, Stage
 from pipeline.sources import Source
 
@@ -34,34 +35,15 @@ async def discoveries(
 
 
 async def pages(
-    articles: Sequence[PendingArticle], sources: Mapping[str, Source], client: Fetches, concurrency: int
+    articles: Sequence[PendingArticle], sources: Mapping[str, Source], client: Fetcher
 ) -> AsyncIterator[Fetched]:
-    """The answer for each article, in the order in which they come; at most ``concurrency`` under way."""
-    queue: asyncio.Queue[Fetched] = asyncio.Queue(maxsize=2 * concurrency)
-    waiting = iter(by_turns(articles))
-
-    async def work() -> None:
-        for article in waiting:
-            await queue.put((article, await client.fetch(request_for(article, sources))))
-
-    workers = [asyncio.create_task(work()) for _ in range(min(concurrency, len(articles)))]
-    try:
-        for _ in range(len(articles)):
-            yield await _next(queue, workers)
-    finally:
-        for worker in workers:
-            worker.cancel()
-
-
-async def _next(queue: asyncio.Queue[Fetched], workers: Sequence[asyncio.Task[None]]) -> Fetched:
-    """The next answer; a worker that failed for a fault of ours raises here instead of leaving us to wait."""
-    getting = asyncio.create_task(queue.get())
-    running = [worker for worker in workers if not worker.done()]
-    await asyncio.wait([getting, *running], return_when=asyncio.FIRST_COMPLETED)
-    for worker in workers:
-        if worker.done():
-            worker.result()
-    return await getting
+    """The answer for each article, in the order in which they come."""
+    asked: dict[str, list[PendingArticle]] = {}
+    for article in articles:
+        asked.setdefault(article.listed_url, []).append(article)
+    requests = [request_for(article, sources) for article in articles]
+    async for outcome in stream_pages(client, requests):
+        yield asked[outcome.request.url].pop(), outcome
 
 
 def by_turns(articles: Sequence[PendingArticle]) -> list[PendingArticle]:

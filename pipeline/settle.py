@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from models.article import CleanPage
 from models.page import FetchOutcome
 from models.stored import ArticleText, KeptText, PendingArticle
 from models.vocabulary import CleanStatus, Fate
+from pipeline.identity_url import canonical_url
 from pipeline.ingest import CHANGED
 from pipeline.outcome import FATES, OF_CLEAN, OF_FETCH, Outcome, Reason, Stage
 from pipeline.sources import Source
@@ -78,7 +80,7 @@ def text_of(answer: Answer) -> ArticleText | None:
 def _from_page(answer: Answer, page: CleanPage) -> ArticleText:
     article, raw = answer.article, answer.fetched.page
     return ArticleText(
-        canonical_url=article.canonical_url,
+        canonical_url=identity(answer, page),
         url=raw.final_url if raw else article.listed_url,
         text=page.text,
         title=page.title or article.feed_title,
@@ -93,6 +95,15 @@ def _from_page(answer: Answer, page: CleanPage) -> ArticleText:
         aliases=tuple(dict.fromkeys((article.canonical_url, article.listed_url))),
         fetched_at=raw.fetched_at if raw else None,
     )
+
+
+def identity(answer: Answer, page: CleanPage) -> str:
+    """The page's own canonical address where it is of the same host; a copy of another outlet's stays itself."""
+    named = canonical_url(page.canonical_url or "")
+    at = urlsplit(canonical_url(answer.fetched.page.final_url if answer.fetched.page else answer.article.listed_url))
+    said = urlsplit(named)
+    own = said.netloc == at.netloc and said.path not in ("", "/")
+    return named if own else answer.article.canonical_url
 
 
 def _from_feed(answer: Answer, status: CleanStatus) -> ArticleText:

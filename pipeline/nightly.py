@@ -1,0 +1,198 @@
+"""The steps of a night as plain functions: begin, discover, fetch, read, finish.
+
+Each step takes keys and leaves its work in the store, so that a run that is cut short anywhere is taken over by the
+next one, and a step done twice changes nothing. `night` does them all in this process; flows/nightly.py does the same
+steps as tasks.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from models.feed import Discovery, FeedItem
+from models.stored import PendingArticle
+from pipeline.crawling import fetch_pages
+from pipeline.fetch import open_fetcher
+from pipeline.gather import by_turns, discoveries, feed_outcome
+from pipeline.ingest import read_texts
+from pipeline.outcome import Outcome, Reason, Stage
+from pipeline.report import Report
+from pipeline.runs import close_run
+from pipeline.settings import Settings
+from pipeline.sources import Source, chosen, load_sources
+from pipeline.store import Store, Transaction, open_store
+from pipeline.store import articles as stored_articles
+from pipeline.store import feeds as stored_feeds
+from pipeline.store import runs as stored_runs
+
+SOURCES_A_BATCH = 50
+ARTICLES_A_BATCH = 500  # a fetch task; reading takes settings.batch_articles
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a night takes: which sources, nothing published before ``since``, at most ``limit`` articles fetched."""
+
+    sources_file: Path | None = None
+    source_ids: tuple[str, ...] = ()
+    since: datetime | None = None
+    limit: int | None = None
+    force: bool = False
+    until: datetime | None = None
+    kind: str = "nightly"
+
+    def parameters(self) -> dict[str, Any]:
+        """As a flow run takes it: JSON values, what is not asked left out."""
+        asked = {
+            "sources_file": str(self.sources_file.resolve()) if self.sources_file else None,
+            "source_ids": list(self.source_ids),
+            "since": self.since.isoformat() if self.since else None,
+            "limit": self.limit,
+            "force": self.force,
+            "until": self.until.isoformat() if self.until else None,
+        }
+        return {name: value for name, value in asked.items() if value not in (None, False, [])}
+
+    @classmethod
+    def of(cls, parameters: Mapping[str, Any]) -> Options:
+        """From what `parameters` gave."""
+        get = parameters.get
+        return cls(
+            Path(get("sources_file", "")) if "sources_file" in parameters else None,
+            tuple(get("source_ids", ())),
+            datetime.fromisoformat(get("since", "")) if "since" in parameters else None,
+            get("limit"),
+            get("force", False),
+            datetime.fromisoformat(get("until", "")) if "until" in parameters else None,
+        )
+
+    def holds(self, item: FeedItem) -> bool:
+        """Whether an item was published in the window; one without a time was."""
+        when = item.published
+        return when is None or ((not self.since or when >= self.since) and (not self.until or when < self.until))
+
+    def sources(self, settings: Settings) -> tuple[Source, ...]:
+        """The sources; SourcesError names file, line and key."""
+        return chosen(load_sources(self.sources_file or settings.sources_file), self.source_ids)
+
+    def ids(self, settings: Settings) -> tuple[str, ...]:
+        """The ids of the sources."""
+        return tuple(source.id for source in self.sources(settings))
+
+    def batches(self, settings: Settings) -> Iterator[tuple[str, ...]]:
+        """Source ids in batches, one discovery task each."""
+        ids = self.ids(settings)
+        for start in range(0, len(ids), SOURCES_A_BATCH):
+            yield ids[start : start + SOURCES_A_BATCH]
+
+
+def begin(settings: Settings, options: Options) -> int:
+    """Check sources and store, note the start; returns the run's id."""
+    sources = options.sources(settings)
+    with closing(open_store(settings.database_url)) as store:
+        return store.transact(lambda tx: _begin(tx, sources, options))
+
+
+def _begin(tx: Transaction, sources: Sequence[Source], options: Options) -> int:
+    stored_feeds.save_sources(tx, sources)
+    return stored_runs.start_run(tx, options.kind, options.parameters())
+
+
+def discover_batch(settings: Settings, options: Options, run_id: int, source_ids: Sequence[str]) -> int:
+    """Poll the feeds of some sources and note what they list; returns how many articles are new to the store."""
+    wanted = frozenset(source_ids)
+    sources = [source for source in options.sources(settings) if source.id in wanted]
+    with closing(open_store(settings.database_url)) as store:
+        return asyncio.run(_discover(settings, options, run_id, sources, store))
+
+
+async def _discover(settings: Settings, options: Options, run_id: int, sources: Sequence[Source], store: Store) -> int:
+    new = 0
+    with store.read() as tx:
+        states = stored_feeds.feed_states(tx)
+    async with open_fetcher(settings) as client:
+        async for found in discoveries(sources, states, client, force=options.force):
+            new += store.transact(lambda tx, found=found: note(tx, run_id, found, options), run_id)  # type: ignore[misc]
+    return new
+
+
+def note(tx: Transaction, run_id: int, found: Discovery, options: Options) -> int:
+    """Keep what a source listed, its feeds' states and fates, in one transaction; returns how many are new."""
+    wanted = [item for item in found.items if options.holds(item)]
+    known = stored_articles.article_ids(tx, [item.canonical_url for item in wanted])
+    new = stored_articles.discover(tx, wanted)
+    stored_articles.look_again(tx, known.values())
+    stored_feeds.save_feed_states(tx, found.states, found.source_id)
+    early = (
+        Outcome(item.canonical_url, found.source_id, Stage.FETCH, Reason.NOT_DUE)
+        for item in found.items
+        if not options.holds(item)
+    )
+    stored_runs.record_items(tx, run_id, [*map(feed_outcome, found.reports), *early])
+    return new
+
+
+def see(settings: Settings, options: Options, run_id: int) -> int:
+    """Note every article that is due as waiting, those beyond the limit as such; returns how many are to be fetched.
+
+    From here on each has a fate in the run's record, whatever happens to the run.
+    """
+    with closing(open_store(settings.database_url)) as store:
+        return store.transact(lambda tx: _see(tx, options.ids(settings), options.limit, run_id), run_id)
+
+
+def _see(tx: Transaction, source_ids: Sequence[str], limit: int | None, run_id: int) -> int:
+    due = due_articles(tx, source_ids)
+    taken = len(due) if limit is None else min(limit, len(due))
+    reasons = [Reason.WAITING] * taken + [Reason.LIMIT] * (len(due) - taken)
+    seen = [Outcome(a.canonical_url, a.source_id or "", Stage.FETCH, r) for a, r in zip(due, reasons, strict=True)]
+    stored_runs.record_items(tx, run_id, seen)
+    return taken
+
+
+def due_articles(tx: Transaction, source_ids: Sequence[str]) -> list[PendingArticle]:
+    """What has to be fetched now, new articles first: never fetched, or due to be looked at again."""
+    return stored_articles.pending(tx, None, source_ids) + stored_articles.due_again(tx, None, source_ids)
+
+
+def fetch_batch(settings: Settings, options: Options, run_id: int, left: int) -> int:
+    """Fetch, clean and keep the next articles, at most `ARTICLES_A_BATCH` of ``left``; returns how many were taken."""
+    with closing(open_store(settings.database_url)) as store:
+        with store.read() as tx:
+            deadline = stored_runs.run(tx, run_id).started_at + timedelta(seconds=settings.run_deadline_s)
+            due = by_turns(due_articles(tx, options.ids(settings))[:left])[:ARTICLES_A_BATCH]
+        sources = {source.id: source for source in options.sources(settings)}
+        asyncio.run(fetch_pages(settings, store, run_id, due, sources, deadline))
+    return len(due)
+
+
+def read_batch(settings: Settings, run_id: int, after: int = 0) -> tuple[int, int]:
+    """Read and link the next texts that this extractor has not read; returns (how many, the last article's id)."""
+    with closing(open_store(settings.database_url)) as store:
+        return read_texts(settings, store, run_id, after)
+
+
+def finish(settings: Settings, run_id: int) -> Report:
+    """Write the run report."""
+    with closing(open_store(settings.database_url)) as store:
+        return store.transact(lambda tx: close_run(tx, run_id), run_id)
+
+
+def night(settings: Settings, options: Options) -> Report:
+    """A whole night in this process."""
+    run_id = begin(settings, options)
+    for source_ids in options.batches(settings):
+        discover_batch(settings, options, run_id, source_ids)
+    left = see(settings, options, run_id)
+    while left > 0 and (taken := fetch_batch(settings, options, run_id, left)):
+        left -= taken
+    after, number = 0, 1
+    while number:
+        number, after = read_batch(settings, run_id, after)
+    return finish(settings, run_id)

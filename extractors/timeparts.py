@@ -19,6 +19,12 @@ def values(code: str) -> Mapping[str, int | str]:
     return dict(zip(entry.terms, entry.attrs["value"], strict=True))
 
 
+@cache
+def sayings() -> frozenset[str]:
+    """Lemmas of verbs whose time and place are the speaker's and not the event's."""
+    return frozenset(t for e in read_entries(FOLDER / "date.toml").entry if e.code == "saying" for t in e.terms)
+
+
 def _number(code: str, text: str | None) -> int | None:
     if text is None:
         return None

@@ -1,0 +1,115 @@
+"""The day of one event: dates that modify its triggers, then its sentences, then title and lead, then publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractors.attributes.date import DateValue, day_of_writing
+from extractors.draft import Draft, Frame
+from extractors.mention import Mention
+from extractors.reading import Reading, Zone
+from extractors.resolve import ResolvedDate
+from extractors.timeparts import sayings
+from extractors.tree import distance
+from models.event import EventDate
+from models.vocabulary import DateMethod, MentionLabel, Salience
+
+RANK_COST = {0: 0.0, 1: 1.5, 2: 3.5, 3: 3.0}
+COARSE_COST = {1: 0.0, 2: 0.4, 3: 0.8, 4: 1.2, 5: 2.0}
+ARC_COST, SAID_COST, BOUND_COST, SPAN_COST = 0.25, 1.2, 3.0, 2.0
+TOO_DEAR = 6.0  # a candidate that costs more is another thing's date
+_BOUNDS = frozenset({"since", "until", "till", "by", "before", "between"})
+PUBLICATION_PRECISION = 2  # the day is known to within some days only
+
+
+def fill(draft: Draft, reading: Reading) -> EventDate | None:
+    """The date of an event, or null where nothing tells it."""
+    ranked = sorted((_cost(draft, reading, rank, m), m.first, m) for rank, m in _candidates(draft, reading))
+    if ranked and ranked[0][0] <= TOO_DEAR:
+        return _event_date(draft, reading, ranked[0][2])
+    if draft.salience is Salience.MAIN:
+        return _fallback(draft, reading)
+    return None
+
+
+def _candidates(draft: Draft, reading: Reading) -> Iterator[tuple[int, Mention]]:
+    written = day_of_writing(reading)
+    for rank, mention in draft.mentions(reading, MentionLabel.DATE):
+        value = mention.value
+        if not isinstance(value, DateValue) or value.resolved is None or value.expression.kind == "clock":
+            continue
+        if rank > 1 and draft.salience is not Salience.MAIN:
+            continue
+        if written is not None and value.resolved.start > written:
+            continue
+        yield rank, mention
+
+
+def _cost(draft: Draft, reading: Reading, rank: int, mention: Mention) -> float:
+    value = mention.value
+    if not isinstance(value, DateValue) or value.resolved is None:
+        return TOO_DEAR + 1
+    cost = RANK_COST[rank] + COARSE_COST[value.resolved.precision]
+    frame = _nearest(draft, reading, mention)
+    if frame is not None:
+        cost += ARC_COST * min(8, distance(reading.doc[mention.head], reading.doc[frame.token]))
+        cost += 0.3 * draft.frames.index(frame)
+    if value.preposition in _BOUNDS:
+        cost += BOUND_COST
+    if value.expression.kind in {"span", "unit"}:
+        cost += SPAN_COST if value.expression.kind == "span" else 0.5
+    return cost + (SAID_COST if _is_said(reading.doc[mention.head]) else 0.0)
+
+
+def _nearest(draft: Draft, reading: Reading, mention: Mention) -> Frame | None:
+    sentence = reading.sentence_at(mention.head).index
+    here = [f for f in draft.frames if f.sentence == sentence]
+    token = reading.doc[mention.head]
+    return min(here, key=lambda f: distance(token, reading.doc[f.token]), default=None)
+
+
+def _is_said(token: Token) -> bool:
+    """Whether a date belongs to a verb of saying ("officials said on Thursday")."""
+    verb = next((t for t in token.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    return verb is not None and verb.lemma_.casefold() in sayings()
+
+
+def _event_date(draft: Draft, reading: Reading, mention: Mention) -> EventDate:
+    value = mention.value
+    if not isinstance(value, DateValue) or value.resolved is None:
+        raise TypeError(f"mention {mention.text!r} is no date")
+    found: ResolvedDate = value.resolved
+    clock = _clock(draft, reading, mention)
+    spans = (mention.span,) if clock is None else (mention.span, clock.span)
+    day_part = found.time_of_day or (
+        clock.value.expression.part if clock and isinstance(clock.value, DateValue) else None
+    )
+    return EventDate(found.start, found.end, found.precision, found.method, day_part, mention.text, spans, mention.rule)
+
+
+def _clock(draft: Draft, reading: Reading, near: Mention) -> Mention | None:
+    """The time of day beside a date."""
+    sentence = reading.sentence_at(near.head)
+    times = [
+        m
+        for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE])
+        if isinstance(m.value, DateValue) and m.value.expression.kind == "clock" and m.head in draft.rank
+    ]
+    return min(times, key=lambda m: abs(m.first - near.first), default=None)
+
+
+def _fallback(draft: Draft, reading: Reading) -> EventDate | None:
+    """Publication, quoted by the trigger: a fallback that says so."""
+    written = day_of_writing(reading)
+    if written is None:
+        return None
+    trigger = draft.frames[0].trigger
+    dated = reading.article.published is None and any(
+        reading.sentence_at(m.first).zone is Zone.DATELINE for m in reading.labelled(MentionLabel.DATE)
+    )
+    method = DateMethod.DATELINE if dated else DateMethod.PUBLICATION
+    return EventDate(
+        written, written, PUBLICATION_PRECISION, method, None, trigger.text, (trigger.span,), "date.publication"
+    )

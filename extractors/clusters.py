@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
+from typing import TypeAlias
 
 from extractors.attributes.weapon import WeaponValue
-from extractors.context import is_apart
+from extractors.context import has_cue, words
 from extractors.draft import Draft, Frame
 from extractors.frames import TYPE_OF_WEAPON
 from extractors.mention import Mention
@@ -25,7 +26,7 @@ ANNOUNCED_WEIGHT = 2.0  # a type that title or lead gives counts double
 WEAK_WEIGHT = 0.3  # of words that name the effect ("explosion") and not the means
 SUICIDE_SHARE = 0.4  # of the heaviest type's weight, from which a suicide attack is one
 
-_T = EventType
+_T: TypeAlias = EventType
 _FAMILY: Mapping[EventType, str] = {
     _T.ROCKET_ATTACK: "fire", _T.MISSILE_ATTACK: "fire", _T.SHELLING: "fire", _T.DRONE_ATTACK: "fire",
     _T.AIRSTRIKE: "air", _T.BOMBING: "blast", _T.SUICIDE_BOMBING: "blast", _T.GRENADE_ATTACK: "blast",
@@ -54,7 +55,7 @@ class Cluster:
 
     def families(self) -> set[str]:
         """Type families of the frames."""
-        return {_FAMILY[f.event_type] for f in self.frames if f.event_type in _FAMILY}
+        return {_FAMILY[f.event_type] for f in self.frames if f.event_type is not None and f.event_type in _FAMILY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Told:
     old: bool
     definite: bool
     announced: bool
-    apart: bool
+    parting: str  # "apart", "beside" or ""
 
 
 def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
@@ -125,7 +126,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
     for frame in frames:
         days = frame_days(reading, frame)
         told = Told(frame, days, tuple(frame_places(reading, frame)), frame.background or is_old(days, news),
-                    _definite(reading, frame), frame.sentence in news.announcing, is_apart(reading.doc, frame.clause))
+                    _definite(reading, frame), frame.sentence in news.announcing, _parting(reading, frame))
         home = _home(clusters, told)
         if home is None:
             home = Cluster(told.old)
@@ -141,9 +142,14 @@ def _definite(reading: Reading, frame: Frame) -> bool:
     """Whether the trigger points back: "the attack", "this strike", "the rockets were fired"."""
     token = reading.doc[frame.token]
     if token.pos_ in {"NOUN", "PROPN"}:
-        return any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"} for c in token.children)
+        return any(c.dep_ == "det" and c.lower_ in words("definite") for c in token.children)
     weapons = reading.overlapping(*frame.instrument, [MentionLabel.WEAPON]) if frame.instrument else []
     return any(isinstance(m.value, WeaponValue) and m.value.definite and not m.value.modifier for m in weapons)
+
+
+def _parting(reading: Reading, frame: Frame) -> str:
+    """The strength of a marker that parts a frame from the events before it."""
+    return next((code for code in ("apart", "beside") if has_cue(reading.doc, frame.clause, code)), "")
 
 
 def _home(clusters: Sequence[Cluster], told: Told) -> Cluster | None:
@@ -151,7 +157,8 @@ def _home(clusters: Sequence[Cluster], told: Told) -> Cluster | None:
     fitting = [c for c in clusters if _fits(c, told)]
     kind = told.frame.event_type
     same_type = [c for c in fitting if any(f.event_type is kind for f in c.frames)]
-    return (same_type or fitting or [None])[-1]
+    found = same_type or fitting
+    return found[-1] if found else None
 
 
 def _fits(cluster: Cluster, told: Told) -> bool:
@@ -159,9 +166,9 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if told.old != cluster.old and not (told.frame.generic or (told.definite and not told.old)):
         return False
-    if told.definite or told.frame.generic or (told.announced and cluster.announced and not told.apart):
+    if told.definite or told.frame.generic or (told.announced and cluster.announced and not told.parting):
         return True
-    if not _kinds_agree(cluster, told.frame):
+    if not _kinds_agree(cluster, told.frame) or told.parting == "apart":
         return False
     return not (told.places and cluster.places and _apart(told.places, cluster.places))
 
@@ -222,7 +229,7 @@ def _type_of(cluster: Cluster, news: News) -> EventType:
             weight = ANNOUNCED_WEIGHT if frame.sentence in news.announcing else 1.0
             weight *= WEAK_WEIGHT if frame.generic or frame.trigger.text.casefold() in _VAGUE else 1.0
             votes[frame.event_type] = votes.get(frame.event_type, 0.0) + weight
-    named = {k: v for k, v in votes.items() if k is not _T.OTHER_ATTACK} or votes
+    named: dict[EventType, float] = {k: v for k, v in votes.items() if k is not _T.OTHER_ATTACK} or votes
     if not named:
         return _T.OTHER_ATTACK
     best = max(named, key=lambda k: named[k])

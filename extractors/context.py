@@ -9,22 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from extractors.lexicon import FOLDER, read_entries
 from extractors.registry import lexicon_for
 from models.vocabulary import Assertion
 
-_MODALS = frozenset({"would", "could", "may", "might", "can", "should", "must", "ca", "'d", "ought", "will", "'ll", "wo", "shall"})
-_HEDGES = frozenset({"may", "might", "must"})
-_CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "should"})
-_LIGHT = frozenset({
-    "carry", "launch", "conduct", "mount", "stage", "commit", "perpetrate", "execute", "make", "wage", "order", "direct",
-    "undertake", "begin", "start", "take", "happen", "occur", "do", "face", "suffer", "come", "go", "continue", "resume",
-})
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_MODIFIERS = frozenset({"neg", "det", "amod", "compound", "advmod", "nmod", "npadvmod", "preconj", "quantmod", "predet"})
 _MAX_CLIMB = 6
-_NEWSLESS = frozenset({"judged", "remembered"})
+
+
+@cache
+def words(code: str) -> frozenset[str]:
+    """A closed word class of `data/lexicons/grammar.toml`."""
+    entries = read_entries(FOLDER / "grammar.toml").entry
+    return frozenset(term for entry in entries if entry.code == code for term in entry.terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +67,26 @@ def cues_of(doc: Doc) -> dict[int, Cue]:
     return cached
 
 
-def is_apart(doc: Doc, clause: Iterable[int]) -> bool:
-    """Whether a marker in a clause parts its event from those before it ("another", "elsewhere")."""
+def has_cue(doc: Doc, clause: Iterable[int], *codes: str) -> bool:
+    """Whether a clause holds a cue of one of the codes, such as "apart" ("another", "elsewhere")."""
     cues = cues_of(doc)
-    return any(i in cues and cues[i].code == "apart" for i in clause)
+    return any(i in cues and cues[i].code in codes for i in clause)
 
 
 def status_of(trigger: Token) -> Status:
     """Status of a trigger's head token by the nearest cue on its path."""
     cues = cues_of(trigger.doc)
-    if _is_purpose(trigger, cues):
-        return Status(Assertion.HYPOTHETICAL, background=False, cue="to")
     background: Status | None = None
     for step, node in enumerate(_path(trigger)):
-        found = _at(node, cues, own=step == 0)
+        found = _at(node, trigger, cues, own=step == 0)
         if found is None:
             continue
         if found.code in _ASSERTION:
             return Status(_ASSERTION[found.code], background is not None, found.text)
         if background is None:
             background = Status(Assertion.ASSERTED, background=True, cue=f"{found.code}: {found.text}")
+    if _is_purpose(trigger, cues):
+        return Status(Assertion.HYPOTHETICAL, background=False, cue="to")
     return background or _ASSERTED
 
 
@@ -129,29 +132,40 @@ def _reaches(node: Token, head: Token, trigger: Token) -> bool:
 
 
 def _finite(verb: Token) -> bool:
-    return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP"} for c in verb.children)
+    return verb.tag_ in _FINITE or any(c.dep_ in {"aux", "auxpass"} and c.tag_ in _FINITE for c in verb.children)
 
 
 def _hedged_past(verb: Token, modal: Token) -> bool:
     """Whether a modal only hedges what has happened: "may have used"; "could have" is counterfactual."""
-    return modal.lower_ in _HEDGES and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
+    return modal.lower_ in words("hedge") and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
 
 
-def _at(node: Token, cues: dict[int, Cue], *, own: bool) -> Cue | None:
+def _is_definite(trigger: Token) -> bool:
+    """Whether a noun takes its event for granted: "the attack"."""
+    return trigger.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in words("definite") for c in trigger.children)
+
+
+def _at(node: Token, trigger: Token, cues: dict[int, Cue], *, own: bool) -> Cue | None:
     """The cue that a node of the path carries: itself (as governor), its modifiers, its modals."""
     if not own and (cue := cues.get(node.i)) and cue.direction in {"governor", "both"} and cue.code != "factual":
         return cue
     verbal = node.pos_ in {"VERB", "AUX"}
-    light = own or not verbal or node.lemma_.lower() in _LIGHT or _is_factual(node, cues)
+    known = verbal and not own and _is_definite(trigger)
+    light = own or not verbal or node.lemma_.lower() in words("light") or _is_factual(node, cues)
     for child in node.children:
-        if verbal and light and child.dep_ == "aux" and child.lower_ in _MODALS and not _hedged_past(node, child):
-            return Cue("hypothetical", "modifier", child.text)
-        if verbal and child.dep_ == "mark" and child.lower_ in _CONDITIONAL:
-            return Cue("hypothetical", "modifier", child.text)
-        found = cues.get(child.i)
-        if found is None or not light or found.direction in {"governor", "aside"}:
-            continue
-        if child.dep_ in {"neg", "det", "amod", "compound", "advmod", "nmod", "npadvmod", "preconj", "quantmod", "predet"} or (
-                child.dep_ == "prep" and found.code in {"past", "negated"}):
+        if verbal and (found := _unreal(node, child, light=light and not known)):
             return found
+        cue = cues.get(child.i)
+        if cue is None or not light or known or cue.direction in {"governor", "aside"}:
+            continue
+        if child.dep_ in _MODIFIERS or (child.dep_ == "prep" and cue.code in {"past", "negated"}):
+            return cue
+    return None
+
+
+def _unreal(verb: Token, child: Token, *, light: bool) -> Cue | None:
+    """A modal or a condition on a verb."""
+    modal = child.dep_ == "aux" and child.lower_ in words("modal") and light and not _hedged_past(verb, child)
+    if modal or (child.dep_ == "mark" and child.lower_ in words("conditional")):
+        return Cue("hypothetical", "modifier", child.text)
     return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
-from spacy.attrs import IDX
+from spacy.attrs import IDX  # type: ignore[import-not-found]  # no stub
 from spacy.tokens import Doc
 
 from extractors.lexicon import FOLDER, expand, read_entries
@@ -20,7 +21,8 @@ _LAST_WORD = re.compile(r"([\w.]+?)[.]+[\"”’')\]]*$")
 _NEXT_WORD = re.compile(r"\s+[\"“‘'(\[«]*(\w+)")
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$|^[A-Z]$")
 _DATELINE = re.compile(
-    r"^(?:\(?[A-Z][\w.'’/-]*(?:[ ,]+(?:[A-Z][\w.'’-]*|al|of|de|[A-Z]\.)){0,5}[, ]*(?:\d{1,2}[,.]?)?\s*(?:\([^)]{1,40}\))?\s*"
+    r"^(?:\(?[A-Z][\w.'’/-]*(?:[ ,]+(?:[A-Z][\w.'’-]*|al|of|de|[A-Z]\.)){0,5}[, ]*"
+    r"(?:\d{1,2}[,.]?)?\s*(?:\([^)]{1,40}\))?\s*"
     r"(?:--|—|–| -|-(?=\s)|:(?=\s)|/(?=\s))|\([A-Z][\w .]{1,20}\)\s*(?:--|—|–|-))\s+(?=\S)"
 )
 _STAMP = re.compile(r"^\W*(?:\d{1,2}[:.]\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d)")
@@ -100,7 +102,7 @@ def _pieces(content: str, title_end: int) -> Iterator[tuple[int, int, int, Zone]
 def _cut(line: str, skip: int) -> list[tuple[int, int]]:
     ends = [e for e in _breaks(line) if e > skip]
     bounds = [skip, *ends, len(line)]
-    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if line[a:b].strip()]
+    return [(a, b) for a, b in pairwise(bounds) if line[a:b].strip()]
 
 
 def sentences_of(doc: Doc, title: str | None) -> tuple[Sentence, ...]:

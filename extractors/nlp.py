@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import islice
+from typing import Any, cast
 
 import numpy as np
 import spacy
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG  # type: ignore[import-not-found]  # no stub
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -45,8 +46,8 @@ def version(model: str = DEFAULT_MODEL) -> str:
 
 def _sentence_doc(reading: Reading, sentence: Sentence, known: frozenset[str]) -> Doc:
     words, spaces = cased_words(reading, sentence, known)
-    return Doc(reading.doc.vocab, words=words, spaces=spaces,
-               sent_starts=[True] + [False] * (len(words) - 1))
+    starts: list[bool | int | None] = [n == 0 for n in range(len(words))]
+    return Doc(reading.doc.vocab, words=words, spaces=spaces, sent_starts=starts)
 
 
 def read_sentences(nlp: Language, readings: Sequence[Reading],
@@ -65,7 +66,7 @@ def read_sentences(nlp: Language, readings: Sequence[Reading],
 def _annotate(reading: Reading, found: dict[int, np.ndarray]) -> None:
     rows = [found[s.index] if s.index in found else _unread(s) for s in reading.sentences]
     if rows:
-        reading.doc.from_array(_ATTRS, np.concatenate(rows))
+        reading.doc.from_array(_ATTRS, cast("Any", np.concatenate(rows)))
     reading.sentences = tuple(replace(s, parsed=s.index in found) for s in reading.sentences)
 
 

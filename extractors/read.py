@@ -102,7 +102,7 @@ _process_reader: Reader | None = None
 
 
 def _start_process(make: Callable[[], Reader]) -> None:
-    global _process_reader  # noqa: PLW0603 - one reader per worker process, made once
+    global _process_reader  # one reader per worker process, made once
     _process_reader = make()
     nlp.load(_process_reader.model)
 

@@ -19,7 +19,8 @@ from models.vocabulary import Assertion
 
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_MODIFIERS = frozenset({"neg", "det", "amod", "compound", "advmod", "nmod", "npadvmod", "preconj", "quantmod", "predet"})
+_MODIFIERS = frozenset({"neg", "det", "amod", "compound", "advmod", "nmod", "npadvmod", "preconj", "quantmod",
+                        "predet"})
 _MAX_CLIMB = 6
 
 

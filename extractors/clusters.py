@@ -12,7 +12,7 @@ from math import asin, cos, radians, sin, sqrt
 from typing import TypeAlias
 
 from extractors.attributes.weapon import WeaponValue
-from extractors.context import has_cue, words
+from extractors.context import parting, words
 from extractors.draft import Draft, Frame
 from extractors.frames import TYPE_OF_WEAPON
 from extractors.mention import Mention
@@ -115,7 +115,10 @@ def _promote(clusters: Sequence[Cluster], news: News) -> None:
         return
     for cluster in clusters:
         cluster.main = cluster.announced and not cluster.old
-    if not any(c.main for c in clusters):
+    announced = [c for c in clusters if c.announced]
+    if not any(c.main for c in clusters) and announced:
+        announced[0].main = True
+    elif not any(c.main for c in clusters):
         for cluster in clusters:
             cluster.main = not cluster.old and (cluster.places != [] or cluster.days is not None
                                                 or cluster is clusters[0])
@@ -126,7 +129,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
     for frame in frames:
         days = frame_days(reading, frame)
         told = Told(frame, days, tuple(frame_places(reading, frame)), frame.background or is_old(days, news),
-                    _definite(reading, frame), frame.sentence in news.announcing, _parting(reading, frame))
+                    _definite(reading, frame), frame.sentence in news.announcing, parting(reading.doc[frame.token], frame.clause))
         home = _home(clusters, told)
         if home is None:
             home = Cluster(told.old)
@@ -145,11 +148,6 @@ def _definite(reading: Reading, frame: Frame) -> bool:
         return any(c.dep_ == "det" and c.lower_ in words("definite") for c in token.children)
     weapons = reading.overlapping(*frame.instrument, [MentionLabel.WEAPON]) if frame.instrument else []
     return any(isinstance(m.value, WeaponValue) and m.value.definite and not m.value.modifier for m in weapons)
-
-
-def _parting(reading: Reading, frame: Frame) -> str:
-    """The strength of a marker that parts a frame from the events before it."""
-    return next((code for code in ("apart", "beside") if has_cue(reading.doc, frame.clause, code)), "")
 
 
 def _home(clusters: Sequence[Cluster], told: Told) -> Cluster | None:

@@ -68,10 +68,12 @@ def cues_of(doc: Doc) -> dict[int, Cue]:
     return cached
 
 
-def has_cue(doc: Doc, clause: Iterable[int], *codes: str) -> bool:
-    """Whether a clause holds a cue of one of the codes, such as "apart" ("another", "elsewhere")."""
-    cues = cues_of(doc)
-    return any(i in cues and cues[i].code in codes for i in clause)
+def parting(trigger: Token, clause: Iterable[int]) -> str:
+    """The strength of a marker that parts an event from those before it: "apart", "beside" or ""."""
+    cues = cues_of(trigger.doc)
+    own = {c.i for c in trigger.children}
+    found = {cues[i].code for i in clause if i in cues and (cues[i].direction == "aside" or i in own)}
+    return next((code for code in ("apart", "beside") if code in found), "")
 
 
 def status_of(trigger: Token) -> Status:
@@ -157,7 +159,7 @@ def _at(node: Token, trigger: Token, cues: dict[int, Cue], *, own: bool) -> Cue 
         if verbal and (found := _unreal(node, child, light=light and not known)):
             return found
         cue = cues.get(child.i)
-        if cue is None or not light or known or cue.direction in {"governor", "aside"}:
+        if cue is None or not light or known or cue.direction in {"governor", "aside", "determiner"}:
             continue
         if child.dep_ in _MODIFIERS or (child.dep_ == "prep" and cue.code in {"past", "negated"}):
             return cue

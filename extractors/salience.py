@@ -13,7 +13,7 @@ from extractors.mention import Mention
 from extractors.reading import Reading, Sentence, Zone
 from extractors.registry import lexicon_for
 from extractors.tree import distance
-from models.vocabulary import MentionLabel
+from models.vocabulary import DateMethod, MentionLabel
 
 Days = tuple[date, date]
 
@@ -21,6 +21,7 @@ OLD_DAYS = 7  # a dated frame this long before the news is background
 LEAD_SENTENCES = 3  # prose sentences after the title that announce the news
 MIN_PROSE_TOKENS = 6
 TITLE_WEIGHT, LEAD_WEIGHT = 2, 1
+_UNTOLD = frozenset({DateMethod.PUBLICATION, DateMethod.DATELINE})
 _ORIGIN = frozenset({"from"})
 _TOP = frozenset({"ROOT", "ccomp", "conj"})
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "ccomp", "conj"})
@@ -102,7 +103,7 @@ def frame_days(reading: Reading, frame: Frame) -> Days | None:
     """First and last day of the date that stands closest to a trigger in its sentence."""
     sentence = reading.sentences[frame.sentence]
     dated = [m for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE])
-             if m.norm and m.norm.get("start")]
+             if m.norm and m.norm.get("start") and m.norm.get("method") not in _UNTOLD]
     token = reading.doc[frame.token]
     dated.sort(key=lambda m: (m.head not in frame.clause, distance(token, reading.doc[m.head]), m.first))
     if not dated or (dated[0].head not in frame.clause and _rivals(reading, sentence) > 1):

@@ -61,10 +61,22 @@ def _state(reading: Reading, word: Token) -> Agent | None:
     """A country or nationality that acts."""
     if word.ent_type_ not in _PLACES and not word.text[:1].isupper():
         return None
+    if word.ent_type_ == "GPE" and _is_scene(reading, word):
+        return None
     known = reading.resolvers.actors.find(word.text) or reading.resolvers.actors.find(f"{word.text} government")
     if known is None:
         return None
     return Agent(word.text, known.actor_id, known.kind, known.country, (word.idx, word.idx + len(word)), word.i)
+
+
+def _is_scene(reading: Reading, word: Token) -> bool:
+    """Whether the article names a town elsewhere as the place where something is: then it does not act."""
+    return any(t.text == word.text and t.dep_ == "pobj" and t.head.lower_ in {"in", "at", "near", "of", "to", "from"}
+               for t in word.doc if t.i != word.i and t.ent_type_ == "GPE") and not _is_country(reading, word)
+
+
+def _is_country(reading: Reading, word: Token) -> bool:
+    return any(place.kind == "country" for place in reading.resolvers.places.candidates(word.text)[:1])
 
 
 def _person(mention: Mention) -> Agent | None:
@@ -122,7 +134,7 @@ def _core(reading: Reading, first: int, last: int, actor_id: str) -> tuple[int, 
 def _members_of(reading: Reading, mention: Mention) -> Agent | None:
     """ "fighters of X", "men of a militia": X."""
     head = reading.doc[mention.head]
-    if lemma_of(head) not in terms("member"):
+    if lemma_of(head) not in {*terms("member"), *terms("unknown")}:
         return None
     for child in head.rights:
         if child.lower_ in {"of", "from", "with"}:

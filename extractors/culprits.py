@@ -103,6 +103,8 @@ def _can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> bo
         return False
     if lemma_of(reading.doc[frame.token]) in terms("harm") and head.ent_type_ in _PLACES:
         return False  # a town or capital does not kill: a mis-read headline
+    if agent.kind == "people" and lemma_of(head) in terms("unknown") and not frame.generic:
+        return True
     if agent.kind in _VAGUE or frame.trigger.first <= agent.token < frame.trigger.last:
         return False
     if frame.instrument and frame.instrument[0] <= head.i < frame.instrument[1] and head.dep_ not in _OWNER:

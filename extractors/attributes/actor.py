@@ -21,6 +21,9 @@ from models.event import Norm
 from models.vocabulary import MentionLabel
 
 AFTER = ("trigger", "weapon")
+_LOCATED = frozenset({"pobj", "appos", "conj", "nmod", "compound"})
+_WHERE = frozenset({"in", "at", "near", "from", "to", "toward", "towards", "around", "outside", "inside", "into", "of",
+                    "on", "west", "east", "north", "south", "throughout", "across", "between"})
 _AGENT = frozenset({"nsubj", "agent", "poss"})
 _NAMING = frozenset({"ORG", "NORP"})
 MAX_NAME = 9
@@ -48,7 +51,7 @@ def extract(doc: Doc) -> Iterator[Mention]:
     """All actors of an article; spans may nest."""
     reading = reading_of(doc)
     found: dict[tuple[int, int], tuple[str, int]] = {}
-    for first, last, rule, head in (*_catalogued(reading), *_entities(doc), *_described(doc)):
+    for first, last, rule, head in (*_catalogued(reading), *_entities(reading), *_described(doc)):
         found.setdefault((first, last), (rule, head))
     for (first, last), (rule, head) in sorted(found.items()):
         value = _value(reading, first, last, rule)
@@ -86,11 +89,12 @@ def _acts(name: Span) -> bool:
     return head.dep_ in _AGENT or head.head.dep_ == "agent" or head.ent_type_ == "ORG"
 
 
-def _entities(doc: Doc) -> Iterator[Found]:
-    for entity in doc.ents:
-        if entity.label_ not in _NAMING:
+def _entities(reading: Reading) -> Iterator[Found]:
+    """The model's organisations and peoples, but for names that are places."""
+    for entity in reading.doc.ents:
+        if entity.label_ not in _NAMING or is_place(reading, entity):
             continue
-        head = entity.root
+        doc, head = reading.doc, entity.root
         if entity.label_ == "NORP" and head.tag_ not in {"NNS", "NNPS"}:
             continue
         first, last = entity.start, entity.end
@@ -100,6 +104,14 @@ def _entities(doc: Doc) -> Iterator[Found]:
             last -= 1
         found = list(_with_determiner(doc, first, last, "actor.entity"))
         yield from found[-1:] if entity.label_ == "NORP" else found
+
+
+def is_place(reading: Reading, entity: Span) -> bool:
+    """Whether an entity is a name of the gazetteer and stands where a place does ("in", "near", "of")."""
+    head = entity.root
+    names = reading.resolvers.places.candidates(" ".join(t.text for t in entity if t.lower_ != "the"))
+    located = head.dep_ in _LOCATED and any(t.lower_ in _WHERE for t in head.ancestors)
+    return bool(names) and located and reading.resolvers.actors.find(entity.text) is None
 
 
 def _with_determiner(doc: Doc, first: int, last: int, rule: str) -> Iterator[Found]:

@@ -109,7 +109,7 @@ def subject(verb: Token) -> Token | None:
 
 def _of_verb(reading: Reading, verb: Token) -> Iterator[Mention]:
     lemma = lemma_of(verb)
-    if (hit := terms("subject").get(lemma)) and _has_object(verb, hit[1]):
+    if (hit := terms("subject").get(lemma)) and _follows(verb, hit[0]) and _has_object(verb, hit[1]):
         yield from _claims(reading, verb, hit[1].code)
     elif hit := terms("object").get(lemma):
         yield from _accuses(reading, verb)
@@ -119,6 +119,11 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Mention]:
             yield _mention(reading, verb, "accused", actor, None if _passive(verb) else subject(verb), "prep")
     elif lemma in terms("passive") and _passive(verb) and _is_of_deed(verb):
         yield _mention(reading, verb, "suspected", _child(verb, "nsubjpass"), _pobj(verb, "by"), "passive")
+
+
+def _follows(verb: Token, words: tuple[str, ...]) -> bool:
+    """Whether the particles of a term stand right behind its verb ("own up")."""
+    return all(any(t.lower_ == w for t in verb.doc[verb.i + 1:verb.i + 4]) for w in words)
 
 
 def _is_of_deed(verb: Token) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from extractors.attributes.actor import is_place
 from extractors.lexicon import FOLDER, read_entries
 from extractors.mention import Mention
 from extractors.phrases import phrase_of
@@ -44,7 +45,7 @@ def extract(doc: Doc) -> Iterator[Mention]:
     reading = reading_of(doc)
     found: Found = {}
     for entity in doc.ents:
-        if entity.label_ == "PERSON":
+        if entity.label_ == "PERSON" and not is_place(reading, entity):
             for first, last, rule in _named(entity):
                 found.setdefault((first, last), (rule, entity.root.i, _person(entity)))
     for first, value in _surnames(doc, found):

@@ -127,7 +127,7 @@ def person_above(context: HarmContext, victim: Token) -> Token:
         node.i not in context.persons
         and node.dep_ == "pobj"
         and node.head.dep_ == "prep"
-        and node.head.head is not node.head
+        and node.head.head != node.head
     ):
         node = node.head.head
     return node if node.i in context.persons else victim

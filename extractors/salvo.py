@@ -22,6 +22,8 @@ from models.vocabulary import EventType, MentionLabel, WeaponClass
 _RANK_WEIGHT = {0: 3.0, 1: 2.0, 2: 1.0, 3: 1.0}
 _HEAD_BONUS = 1.0
 _VAGUE = 0.3
+_FIRED_WEIGHT = 1.4  # a number in the argument of "fired" against one that merely stands at a munition
+_PART_SHARE = 0.25
 _PARTS = ("landed", "intercepted", "failed")
 _ROLE = {
     "fired": "fired",
@@ -84,29 +86,47 @@ def salvo_of(
         return Salvo()
     votes: dict[str, list[_Vote]] = {"fired": [], "landed": [], "intercepted": [], "failed": []}
     spans = {(m.first, m.last) for m in weapons}
+    denial: Mention | None = None
     for rank, mention in outcomes:
         value = mention.value
-        if (
-            isinstance(value, OutcomeValue)
-            and value.number is not None
-            and value.outcome in _ROLE
-            and _ours(value, spans, classes)
-        ):
-            if value.negated and value.number.kind is not NumberKind.NONE:
-                continue
-            votes[_ROLE[value.outcome]].append(_vote(reading, value.number, rank, mention))
+        if not isinstance(value, OutcomeValue) or value.outcome not in _ROLE or not _ours(value, spans, classes):
+            continue
+        none = value.number is not None and value.number.kind is NumberKind.NONE
+        if value.negated or none:
+            denial = mention if value.outcome == "intercepted" and (value.weapon is not None or none) else denial
+        elif value.number is not None:
+            votes[_ROLE[value.outcome]].append(_vote(reading, value.number, rank, mention, _FIRED_WEIGHT))
     counts = {role: _winner(reading, votes[role]) for role in _PARTS}
+    if counts["intercepted"] is None and denial is not None:
+        counts["intercepted"] = Count(0, 0, 0, denial.text, (denial.span,))
     whole = votes["fired"] + list(_plain(draft, reading, weapons)) + (votes["landed"] if not votes["fired"] else [])
-    fired = _winner(reading, whole)
+    fired = _winner(reading, _without_parts(reading, whole, [v for role in _PARTS for v in votes[role]]))
     if draft.event_type not in _LAUNCHED:
         return Salvo(fired)
     return Salvo(_at_least(fired, counts), counts["landed"], counts["intercepted"], counts["failed"])
 
 
+def _without_parts(reading: Reading, whole: Sequence[_Vote], parts: Sequence[_Vote]) -> list[_Vote]:
+    """Figures that are told of a part, "two of the rockets" and "the rocket" weigh less beside a larger one."""
+    told = {v.number.best for v in parts if v.number.best is not None}
+    largest = max((v.number.best for v in whole if v.number.best is not None), default=0)
+    kept = []
+    for vote in whole:
+        best = vote.number.best
+        smaller = best is not None and best < largest
+        share = _PART_SHARE if smaller and (best in told or best == 1 or _partitive(reading, vote.number)) else 1.0
+        kept.append(_Vote(vote.number, vote.weight * share, vote.order))
+    return kept
+
+
+def _partitive(reading: Reading, number: Number) -> bool:
+    return number.last < len(reading.doc) and reading.doc[number.last].lower_ == "of"
+
+
 def _ours(value: OutcomeValue, spans: set[tuple[int, int]], classes: set[WeaponClass | None]) -> bool:
     """Whether a predicate speaks of these munitions: by mention, by class, or by a bare number."""
     if value.weapon is None:
-        return value.outcome not in ("destroyed", "hit")
+        return value.outcome != "hit" and (value.outcome != "destroyed" or value.number is not None)
     other = value.weapon.value
     return (value.weapon.first, value.weapon.last) in spans or (
         isinstance(other, WeaponValue) and (other.weapon_class is None or other.weapon_class in classes)

@@ -175,11 +175,7 @@ def _of_condition(head: Token) -> Iterator[Token]:
             direct = child(node, "dobj")
             subject = (
                 child(node, "nsubjpass")
-                or (
-                    direct
-                    if direct is not head and node.lemma_ not in ("suffer", "sustain", "receive", "have")
-                    else None
-                )
+                or (direct if direct != head and node.lemma_ not in ("suffer", "sustain", "receive", "have") else None)
                 or child(node, "nsubj")
             )
             if subject is not None and subject.lower_ not in _RELATIVES:
@@ -188,7 +184,7 @@ def _of_condition(head: Token) -> Iterator[Token]:
             if node.dep_ in ("relcl", "acl"):
                 yield node.head
                 return
-        if node.head is node:
+        if node.head == node:
             return
         if (
             node.dep_ == "pobj"

@@ -25,8 +25,10 @@ from models.vocabulary import Assertion, LauncherClass, LauncherStatus, MentionL
 AFTER = ("quantity", "weapon")
 REACH = 12  # tokens between a vehicle and the word that says that it launched something
 CAPACITY_REACH = 14
-NAME_REACH = 4
+NAME_REACH = 6
 _STATUS_ORDER = (LauncherStatus.SEIZED, LauncherStatus.DESTROYED, LauncherStatus.ABANDONED, LauncherStatus.FOUND)
+_HOLDERS = frozenset({"tubes", "tube", "barrels", "barrel", "rails", "pipes", "barreled", "barrelled", "tubed"})
+_ABLE = frozenset({"launch", "fire", "launching", "firing", "carry", "carrying", "hold", "holding", "for", "capable"})
 _UNREAL = frozenset({Assertion.HYPOTHETICAL, Assertion.PLANNED, Assertion.THREATENED})
 
 
@@ -106,8 +108,9 @@ def _value(reading: Reading, hit: Hit, cues: _Cues) -> LauncherValue:
     status, actor = _status(reading, hit, cues.status)
     calibre = next((m.calibre_mm for m in _munitions(reading, *phrase) if m.calibre_mm), None)
     kind = LauncherClass(hit.code)
-    return LauncherValue(kind, phrase, bool(near) or kind is LauncherClass.IMPROVISED or _carries_tubes(reading, hit, sentence.last),
-                         _capacity(reading, hit), calibre, status, actor, bool(hit.entry.attrs.get("weak")))  # fmt: skip
+    improvised = bool(near) or kind is LauncherClass.IMPROVISED or _carries_tubes(reading, hit, sentence.last)
+    weak = bool(hit.entry.attrs.get("weak"))
+    return LauncherValue(kind, phrase, improvised, _capacity(reading, hit), calibre, status, actor, weak)
 
 
 def _carries_tubes(reading: Reading, hit: Hit, last: int) -> bool:
@@ -195,19 +198,19 @@ def _governs(verb: Token, head: Token) -> bool:
     """Whether a launcher is what a verb acts on, through prepositions and conjuncts."""
     node = head
     for _ in range(6):
-        if node.head is verb:
+        if node.head == verb:
             return node.dep_ not in ("nsubj", "npadvmod") or verb.lower_ in (
                 "abandoned",
                 "burned",
                 "found",
                 "discovered",
             )
-        if node.dep_ in ("acl", "relcl") and node is verb:
+        if node.dep_ in ("acl", "relcl") and node == verb:
             return True
-        if node.head is node or (node.pos_ in ("VERB", "AUX") and node.dep_ not in ("xcomp", "acl", "relcl", "conj")):
+        if node.head == node or (node.pos_ in ("VERB", "AUX") and node.dep_ not in ("xcomp", "acl", "relcl", "conj")):
             break
         node = node.head
-    return verb.head is head and verb.dep_ in ("acl", "relcl", "amod")
+    return verb.head == head and verb.dep_ in ("acl", "relcl", "amod")
 
 
 def _agent(verb: Token) -> tuple[int, int] | None:

@@ -59,7 +59,8 @@ def _head(doc: Doc, hit: Hit) -> Token:
 def _values(reading: Reading, hit: Hit, head: Token) -> Iterator[OutcomeValue]:
     role = str(hit.entry.attrs["role"])
     code = hit.code
-    negated = child(head, "neg") is not None and hit.code not in (
+    denied = child(head, "neg") is not None or _failed(head)
+    negated = denied and hit.code not in (
         "missed",
         "failed",
         "no_damage",
@@ -79,7 +80,18 @@ def _values(reading: Reading, hit: Hit, head: Token) -> Iterator[OutcomeValue]:
         found = True
         yield OutcomeValue(code, number, weapon, negated or (number is not None and number.kind is NumberKind.NONE))
     if not found:
-        yield OutcomeValue(code, negated=negated, stated=code in ("missed", "intercepted", "failed"))
+        yield OutcomeValue(
+            code, negated=negated, stated=head.pos_ != "NOUN" and code in ("missed", "intercepted", "failed")
+        )
+
+
+def _failed(head: Token) -> bool:
+    """ "failed to intercept" """
+    return (
+        head.dep_ == "xcomp"
+        and head.head.lemma_ in ("fail", "unable", "manage")
+        and (head.head.lemma_ != "manage" or child(head.head, "neg") is not None)
+    )
 
 
 def _arguments(head: Token, role: str) -> Iterator[Token]:

@@ -40,7 +40,12 @@ def _in_scope(draft: Draft, reading: Reading, rank: int, mention: Mention) -> bo
 
 def _fullness(value: LauncherValue) -> float:
     score = 2.0 * (value.status is not None) + 1.5 * (value.capacity is not None) + 0.5 * value.improvised
-    return score + (0.0 if value.launcher_class in _VAGUE else 1.0) - 0.5 * value.weak
+    return (
+        score
+        + (0.0 if value.launcher_class in _VAGUE else 1.0)
+        - 0.5 * value.weak
+        + 0.3 * (value.launcher_class is LauncherClass.TRUCK)
+    )
 
 
 def _launcher(reading: Reading, mention: Mention, value: LauncherValue, others: Sequence[LauncherValue]) -> Launcher:

@@ -41,6 +41,8 @@ def _counts(value: OutcomeValue, rank: int) -> bool:
         return False
     if value.outcome == "hit":
         return rank < 2 or (value.weapon is not None)
+    if value.outcome == "intercepted" and not value.stated:
+        return False
     if value.outcome == "failed":
         return value.weapon is not None or value.number is not None
     return True

@@ -20,12 +20,17 @@ def fill(draft: Draft, reading: Reading) -> tuple[Target, ...]:
     """At most two targets, those of the event's own frames first."""
     found: list[Target] = []
     for frame in _ordered(draft, reading):
-        if frame.patient is None:
+        if frame.patient is None or (found and frame.token in _harm_tokens(reading)):
             continue
         for target in _in_range(reading, frame.patient):
             if len(found) < MOST and not any(_overlaps(target, f) for f in found):
                 found.append(target)
     return tuple(found) or tuple(_near(draft, reading))
+
+
+def _harm_tokens(reading: Reading) -> frozenset[int]:
+    """Heads of harm words: the object of "killed" is who was hit, not what was aimed at."""
+    return frozenset(m.head for m in reading.labelled(MentionLabel.CASUALTY))
 
 
 def _ordered(draft: Draft, reading: Reading) -> list[Frame]:
@@ -55,7 +60,7 @@ def _in_range(reading: Reading, patient: tuple[int, int]) -> Iterator[Target]:
 def _is_head(reading: Reading, mention: Mention, patient: tuple[int, int]) -> bool:
     """Whether a noun stands for the patient itself and not for something inside it."""
     token = reading.doc[mention.head]
-    return not (patient[0] <= token.head.i < patient[1]) or token.dep_ in ("conj", "appos") or token.head is token
+    return not (patient[0] <= token.head.i < patient[1]) or token.dep_ in ("conj", "appos") or token.head == token
 
 
 def _target(reading: Reading, mention: Mention) -> Target:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.attributes.weapon import WeaponValue, family_name
 from extractors.draft import Draft
@@ -38,9 +39,7 @@ _IMPLIED: dict[EventType, WeaponClass] = {
     EventType.ARMED_CLASH: _C.SMALL_ARMS,
 }
 _RANK_WEIGHT = {0: 3.0, 1: 2.0, 2: 0.7, 3: 0.7}
-SECOND_SHARE = (
-    0.6  # another class stands beside the first when it has this share of its weight in the event's own clauses
-)
+NEAR = 2  # ranks below this are the event's own sentences
 
 
 def fill(draft: Draft, reading: Reading) -> tuple[Weapon, ...]:
@@ -53,7 +52,8 @@ def fill(draft: Draft, reading: Reading) -> tuple[Weapon, ...]:
     classes = _classes(draft, reading, told)
     weapons: list[Weapon] = []
     for kind in classes:
-        weapons += _weapons(draft, reading, kind, [m for _, m in told if _value(m).weapon_class is kind])
+        mine = [m for _, m in told if _value(m).weapon_class is kind]
+        weapons += _weapons(draft, reading, kind, mine, [m for _, m in told if _bare_calibre(reading, kind, m)])
     return tuple(weapons) or _implied(draft)
 
 
@@ -62,6 +62,14 @@ def _value(mention: Mention) -> WeaponValue:
     if not isinstance(value, WeaponValue):
         raise TypeError(f"mention {mention.text!r} is no weapon")
     return value
+
+
+def _bare_calibre(reading: Reading, kind: WeaponClass, mention: Mention) -> bool:
+    """ "They were of 107 mm": a calibre without its noun that the class is known to have"""
+    value = _value(mention)
+    if value.weapon_class is not None or value.calibre_mm is None:
+        return False
+    return reading.resolvers.munitions.family(str(kind), value.calibre_mm) is not None
 
 
 def _in_scope(draft: Draft, reading: Reading, rank: int, mention: Mention) -> bool:
@@ -85,8 +93,7 @@ def _classes(draft: Draft, reading: Reading, told: Sequence[tuple[int, Mention]]
     if not votes:
         return []
     best = max(votes, key=lambda k: (votes[k], -_order(fitting, k)))
-    specific = _specific(draft.event_type, best, votes)
-    return [specific]
+    return [_specific(draft.event_type, best, votes)]
 
 
 def _order(fitting: Sequence[WeaponClass] | None, kind: WeaponClass) -> int:
@@ -105,69 +112,44 @@ def _specific(kind: EventType, best: WeaponClass, votes: dict[WeaponClass, float
     return best
 
 
-def _weapons(draft: Draft, reading: Reading, kind: WeaponClass, mentions: Sequence[Mention]) -> list[Weapon]:
-    """A row for each calibre, else each designation, else one for the class."""
+def _weapons(
+    draft: Draft, reading: Reading, kind: WeaponClass, mentions: Sequence[Mention], bare: Sequence[Mention]
+) -> list[Weapon]:
+    """The most fully told munition with the salvo, then those of another name or calibre in the event's sentences."""
     salvo = salvo_of(draft, reading, mentions, outcome_mentions(draft, reading))
     ranked = sorted(mentions, key=lambda m: (draft.rank.get(m.head, 9), m.first))
-    calibres = list(dict.fromkeys(_value(m).calibre_mm for m in ranked if _value(m).calibre_mm))
-    names = list(dict.fromkeys(d for m in ranked if (d := _value(m).designation)))
-    plain = next((m for m in ranked if not _value(m).modifier and not _value(m).implied), ranked[0])
-    first = next(
-        (m for m in ranked if _value(m).designation == (names[0] if names else None) and _value(m).calibre_mm), None
-    )
-    lead = (
-        first
-        or next((m for m in ranked if _value(m).designation), None)
-        or next((m for m in ranked if _value(m).calibre_mm), None)
-        or plain
-    )
-    value = _value(lead)
-    munitions = reading.resolvers.munitions
-    calibre = value.calibre_mm or (calibres[0] if calibres else None)
-    source = next((m for m in ranked if _value(m).calibre_mm == calibre), lead)
-    designation = value.designation or family_name(_value(source), munitions)
-    spans = tuple(sorted({lead.span, source.span}))
-    rows = [
-        Weapon(
-            kind,
-            lead.text,
-            designation,
-            _number(calibre),
-            salvo.fired,
-            salvo.landed,
-            salvo.intercepted,
-            salvo.failed,
-            lead.text,
-            spans,
-            lead.rule,
+    named = [m for m in ranked if _value(m).designation and _may_name(draft, kind, m)]
+    sized = [m for m in (*ranked, *bare) if _value(m).calibre_mm]
+    plain = [m for m in ranked if not _value(m).modifier and not _value(m).implied] or ranked
+    both = [m for m in named if _value(m).calibre_mm]
+    lead = (both or named or [m for m in sized if m in ranked] or plain)[0]
+    source = lead if _value(lead).calibre_mm else (sized or [lead])[0]
+    first = _row(reading, kind, lead, source)
+    rows = [replace(first, fired=salvo.fired, landed=salvo.landed, intercepted=salvo.intercepted, failed=salvo.failed)]
+    for other in [*named, *sized]:
+        row = _row(reading, kind, other, other)
+        known = {(r.designation, r.calibre_mm) for r in rows}
+        new = row.calibre_mm not in {None, first.calibre_mm} or (
+            row.calibre_mm is None and row.designation not in {r.designation for r in rows}
         )
-    ]
-    for other in ranked:
-        theirs = _value(other)
-        if (
-            (
-                (theirs.designation and theirs.designation not in names[:1])
-                or (theirs.calibre_mm and theirs.calibre_mm != calibre)
-            )
-            and draft.rank.get(other.head, 9) < 2
-            and not any(r.name == other.text for r in rows)
-        ):
-            rows.append(
-                Weapon(
-                    kind,
-                    other.text,
-                    family_name(theirs, munitions),
-                    _number(theirs.calibre_mm),
-                    None,
-                    None,
-                    None,
-                    None,
-                    other.text,
-                    (other.span,),
-                    other.rule,
-                )
-            )
+        if new and draft.rank.get(other.head, 9) < NEAR and (row.designation, row.calibre_mm) not in known:
+            rows.append(row)
     return rows
+
+
+def _may_name(draft: Draft, kind: WeaponClass, mention: Mention) -> bool:
+    """A designation counts from any sentence of the report; a rifle's only from the event's own clause."""
+    rank = draft.rank.get(mention.head, 9)
+    return rank == 0 if kind is _C.SMALL_ARMS else rank < NEAR or draft.alone
+
+
+def _row(reading: Reading, kind: WeaponClass, mention: Mention, source: Mention) -> Weapon:
+    """One munition; the calibre may stand in another mention."""
+    value, calibre = _value(mention), _value(source).calibre_mm
+    told = WeaponValue(kind, value.designation, calibre)
+    spans = tuple(sorted({mention.span, source.span})) if calibre is not None else (mention.span,)
+    name = family_name(told, reading.resolvers.munitions)
+    return Weapon(kind, mention.text, name, _number(calibre), None, None, None, None, mention.text, spans, mention.rule)
 
 
 def _number(calibre: float | None) -> int | float | None:

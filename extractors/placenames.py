@@ -6,17 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from extractors.mention import Mention
-from extractors.reading import Reading
+from extractors.reading import Reading, Zone
 from extractors.resolve import ResolvedPlace
 from extractors.surroundings import Surroundings
-from extractors.toponyms import Spot, doubtful, ends_in_type, terms
+from extractors.toponyms import Spot, doubtful, ends_in_type, terms, type_word
 from models.vocabulary import MentionLabel
 
 _PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
+_WIDE = frozenset({"sea", "region", "continent"})
 _STATES = frozenset({"country", "admin1"})
 _SMALL = frozenset({"town", "district", "airport", "village"})
 BIG = 100_000  # inhabitants from which a bare name is taken as the place
@@ -32,7 +34,7 @@ class Evidence(IntEnum):
     SURE = 2
 
 
-@dataclass(slots=True)
+@dataclass
 class Judge:
     """Weighs the spots of one article."""
 
@@ -53,13 +55,27 @@ class Judge:
         top = places[0]
         if self._is_person(spot, around):
             return Evidence.PERSON
-        if _is_abbreviation(spot, top):
+        if _is_abbreviation(spot, top) or _goes_on(doc, spot):
             return Evidence.NONE
         if around.inside or around.kind is not None or ends_in_type(spot.name):
             return Evidence.SURE
-        if doc[spot.first].lower_ in doubtful() and spot.last - spot.first == 1:
+        if self._is_word(spot, top):
             return self._doubtful(spot)
         return self._plain(spot, top)
+
+    def _is_word(self, spot: Spot, top: ResolvedPlace) -> bool:
+        """Whether a name is rather a word: a type word, a common name, an acronym, or written small elsewhere."""
+        words = [w.casefold() for w in spot.name.split()]
+        if all(type_word([w])[1] is not None or w in doubtful() for w in words):
+            return True
+        if len(words) > 1 or top.kind in _STATES or top.population >= BIG or top.kind not in _SMALL:
+            return False
+        return (len(spot.name) <= 4 and spot.name.isupper()) or words[0] in self._small
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """Words that the article writes without a capital."""
+        return frozenset(t.text for t in self.reading.doc if t.is_lower)
 
     def _is_person(self, spot: Spot, around: Surroundings) -> bool:
         doc = self.reading.doc
@@ -81,12 +97,14 @@ class Judge:
     def _plain(self, spot: Spot, top: ResolvedPlace) -> Evidence:
         doc = self.reading.doc
         labels = {t.ent_type_ for t in doc[spot.first : spot.last]}
-        known = top.kind not in _SMALL and (top.kind != "city" or top.population >= BIG)
+        known = top.kind not in _SMALL | _WIDE and (top.kind != "city" or top.population >= BIG)
         if labels & _PLACE_TYPES:
             return Evidence.SURE
+        if self.reading.sentence_at(spot.first).zone is Zone.TITLE and not known and not _locative(doc, spot):
+            return Evidence.WEAK
         if _inside_name(doc, spot):
             return Evidence.SURE if known and (top.kind in _STATES or _tailed(doc, spot)) else Evidence.WEAK
-        if known or spot.last - spot.first > 1 or top.population >= BIG:
+        if known or top.kind in _WIDE or spot.last - spot.first > 1 or top.population >= BIG:
             return Evidence.SURE
         if _locative(doc, spot) and "PERSON" not in labels:
             return Evidence.SURE
@@ -106,6 +124,14 @@ def _is_abbreviation(spot: Spot, top: ResolvedPlace) -> bool:
     if spot.name.count(".") > 1 or top.kind != "admin1" or bare == top.name:
         return False
     return len(bare) <= 5 and (spot.name.endswith(".") or len(bare) == 2)
+
+
+def _goes_on(doc: Doc, spot: Spot) -> bool:
+    """Whether a spot is only the head of a longer name that the gazetteer lacks ("Wadi al-X")."""
+    rest = [t.text for t in doc[spot.last : spot.last + 3]]
+    return (
+        len(rest) == 3 and rest[0] in {"al", "el", "Al", "ad", "as", "ar"} and rest[1] == "-" and rest[2][0].isupper()
+    )
 
 
 def _locative(doc: Doc, spot: Spot) -> bool:

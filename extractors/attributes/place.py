@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from extractors.anaphors import anaphors
 from extractors.mention import Mention
 from extractors.placenames import Evidence, Judge
 from extractors.reading import Reading, Zone, reading_of
@@ -60,13 +61,13 @@ def extract(doc: Doc) -> Iterator[Mention]:
     around = {s: surroundings(words, s, at, ends, places) for s in found}
     kept = _accepted(reading, found, around)
     resolved = _resolve(reading, kept, around)
-    taken: set[int] = set()
-    for spot in kept:
-        place = resolved[_key(spot, around[spot])]
-        if place is not None:
-            taken.update(range(around[spot].first, around[spot].last))
-            yield _mention(reading, spot, around[spot], place)
-    yield from _unknown(reading, taken)
+    told = [_mention(reading, spot, around[spot], place) for spot in kept
+            if (place := resolved[_key(spot, around[spot])]) is not None]
+    yield from told
+    yield from _unknown(reading, {i for m in told for i in range(m.first, m.last)})
+    for first, last, antecedent in anaphors(reading, told):
+        yield reading.mention(antecedent.label, first, last, "place.anaphor", norm=antecedent.norm,
+                              value=antecedent.value)
 
 
 def _accepted(reading: Reading, found: Sequence[Spot], around: Mapping[Spot, Surroundings]) -> list[Spot]:

@@ -78,11 +78,22 @@ def fill(draft: Draft, reading: Reading) -> Place | None:
 
 
 def _candidates(draft: Draft, reading: Reading) -> Iterator[Candidate]:
-    for rank, mention in draft.mentions(reading, *_PLACES):
+    for rank, mention in (*draft.mentions(reading, *_PLACES), *_just_before(draft, reading)):
         value = mention.value
         if not isinstance(value, PlaceValue) or value.dateline or _is_other(draft, reading, mention, value):
             continue
         yield Candidate(_cost(draft, reading, rank, mention, value), mention, value, rank)
+
+
+def _just_before(draft: Draft, reading: Reading) -> Iterator[tuple[int, Mention]]:
+    """Places of the sentence before the event's first, in its paragraph, that are in no event's scope."""
+    first = min(f.sentence for f in draft.frames)
+    if first == 0 or reading.sentences[first - 1].paragraph != reading.sentences[first].paragraph:
+        return
+    before = reading.sentences[first - 1]
+    for mention in reading.overlapping(before.first, before.last, _PLACES):
+        if mention.head not in draft.rank:
+            yield 2, mention
 
 
 def _is_other(draft: Draft, reading: Reading, mention: Mention, value: PlaceValue) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -54,16 +54,12 @@ def run(
     """
     from pipeline import nightly, report, settings
     from pipeline.cli.flow import become
+    from pipeline.cli.stores import aware
 
     chosen = settings.load(database_url=db)
-    options = nightly.Options(sources, source, _aware(since), limit, force)
+    options = nightly.Options(sources, source, aware(since) if since else None, limit, force)
     options.sources(chosen)  # a mistake in the sources file is told now and not from within a flow
     if not plain:
         become(chosen, "nightly", options.parameters())
     print(*report.lines(nightly.night(chosen, options)), sep="\n")
     return 0
-
-
-def _aware(moment: datetime | None) -> datetime | None:
-    """A time without a zone is UTC."""
-    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment

@@ -30,7 +30,8 @@ def schema(what: Written) -> int:
     from models import wire
     from models.article import CleanPage
     from models.event import Extraction
+    from models.stored import StoredEvent
 
-    kind = {Written.EXTRACT: Extraction, Written.CLEAN: CleanPage}[what]
+    kind: type = {Written.EXTRACT: Extraction, Written.CLEAN: CleanPage, Written.EVENTS: StoredEvent}[what]
     print(json.dumps(wire.schema(kind), indent=2))
     return 0

@@ -184,9 +184,17 @@ def _mark(entry: FeedEntry) -> str:
 
 
 def _once(items: Sequence[FeedItem], now: datetime) -> tuple[FeedItem, ...]:
-    """Each identity once, the newest first, those without a date last."""
+    """Each identity once, the newest first, those without a date last.
+
+    A sitemap names by its own address what a feed lists through a redirect: title and time tell that they are one.
+    """
     best: dict[str, FeedItem] = {}
+    told: dict[tuple[str, datetime], str] = {}
     for item in items:
+        if item.title and item.published:
+            first = told.setdefault((item.title, item.published), item.feed_url)
+            if first != item.feed_url and item.canonical_url not in best:
+                continue
         best.setdefault(item.canonical_url, item)
     oldest = datetime(1900, 1, 1, tzinfo=UTC)
     return tuple(sorted(best.values(), key=lambda item: min(item.published or oldest, now), reverse=True))

@@ -13,6 +13,7 @@ import httpx
 from models.page import FetchStatus, Headers
 from pipeline.fetch.address import RefusedAddress, UnknownHost
 from pipeline.fetch.pace import HostPace
+from pipeline.fetch.transport import LOCATION
 from pipeline.fetch.unpack import BadCoding, TooLarge, unpack
 
 _KEPT_COOKIES = 50  # of one run; a site that sets more is flooding, and gets none back
@@ -62,8 +63,14 @@ async def exchange(
     finally:
         if len(client.cookies.jar) > _KEPT_COOKIES:
             client.cookies.clear()
-    kept = tuple((key.decode("latin-1").lower(), value.decode("latin-1")) for key, value in response.headers.raw)
-    return Answer(url, response.status_code, kept, body, time.perf_counter() - started, response.http_version)
+    took = time.perf_counter() - started
+    return Answer(url, response.status_code, _headers(response), body, took, response.http_version)
+
+
+def _headers(response: httpx.Response) -> Headers:
+    """Lower-case names, as sent otherwise."""
+    named = ((b"location" if key == LOCATION else key.lower(), value) for key, value in response.headers.raw)
+    return tuple((key.decode("latin-1"), value.decode("latin-1")) for key, value in named)
 
 
 async def _read(response: httpx.Response, limit: int) -> bytes:

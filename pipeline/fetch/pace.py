@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+
+# When a host may be asked again, on the monotonic clock. Kept beyond one fetcher: a run makes several, one after the
+# other, and the server sees only one of us.
+_free_at: dict[str, float] = {}
 
 
 class HostPace:
     """The queue before one host."""
 
-    def __init__(self, concurrency: int, delay_s: float) -> None:
+    def __init__(self, host: str, concurrency: int, delay_s: float) -> None:
         self.delay_s = delay_s
+        self._host = host
         self._slots = asyncio.Semaphore(concurrency)
         self._gate = asyncio.Lock()
-        self._free_at = 0.0
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
@@ -24,8 +29,7 @@ class HostPace:
         """
         async with self._slots:
             async with self._gate:
-                loop = asyncio.get_running_loop()
-                while (wait := self._free_at - loop.time()) > 0:
+                while (wait := _free_at.get(self._host, 0.0) - time.monotonic()) > 0:
                     await asyncio.sleep(wait)
                 self.answered()
             yield
@@ -37,7 +41,7 @@ class HostPace:
 
     def pause(self, seconds: float) -> None:
         """No request for so long."""
-        self._free_at = max(self._free_at, asyncio.get_running_loop().time() + seconds)
+        _free_at[self._host] = max(_free_at.get(self._host, 0.0), time.monotonic() + seconds)
 
 
 class Paces:
@@ -52,7 +56,7 @@ class Paces:
         pace = self._hosts.get(host)
         if pace is None:
             wanted = self._delay_s if min_delay_s is None else min_delay_s
-            pace = self._hosts[host] = HostPace(self._concurrency, wanted)
+            pace = self._hosts[host] = HostPace(host, self._concurrency, wanted)
         elif min_delay_s is not None:
             pace.delay_s = max(pace.delay_s, min_delay_s)
         return pace

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from urllib.parse import SplitResult, urljoin
 
@@ -15,8 +16,14 @@ _TRIES = 2
 Ask = Callable[[str, SplitResult], Awaitable[Answer]]  # one request, at its host's pace; raises Trouble
 
 
+# Origin -> (when fetched on the monotonic clock, rules). Kept beyond one fetcher, for less than the day that RFC 9309
+# allows; what closed a host for want of an answer is asked again by the next fetcher.
+_remembered: dict[str, tuple[float, Robots]] = {}
+_KEPT_S = 3600.0
+
+
 class RulesCache:
-    """Host (scheme, name and port) -> rules."""
+    """Origin (scheme, name and port) -> rules."""
 
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
@@ -25,13 +32,17 @@ class RulesCache:
     async def of(self, parts: SplitResult) -> Robots:
         """The rules of an address's host."""
         origin = f"{parts.scheme.lower()}://{parts.netloc.rpartition('@')[2].lower()}"
+        fetched_at, robots = _remembered.get(origin, (0.0, None))
+        if robots is not None and time.monotonic() - fetched_at < _KEPT_S:
+            return robots
         task = self._known.get(origin)
         if task is None:
-            task = self._known[origin] = asyncio.create_task(self._fetch(f"{origin}/robots.txt"))
+            task = self._known[origin] = asyncio.create_task(self._fetch(origin))
         return await asyncio.shield(task)
 
-    async def _fetch(self, url: str) -> Robots:
+    async def _fetch(self, origin: str) -> Robots:
         """The rules, through redirects, with one more try when the host is in trouble."""
+        url = f"{origin}/robots.txt"
         robots = Robots(closed=True)
         for _ in range(_TRIES):
             try:
@@ -41,6 +52,7 @@ class RulesCache:
                 if not trouble.again:
                     break
             if not robots.closed:
+                _remembered[origin] = (time.monotonic(), robots)
                 break
         return robots
 

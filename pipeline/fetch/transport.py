@@ -9,6 +9,8 @@ import httpx
 
 from pipeline.fetch.address import Guard
 
+LOCATION = b"x-location"
+
 
 class GuardedNetwork(httpcore.AsyncNetworkBackend):
     """Connects to the addresses that were checked for a host, one after the other."""
@@ -81,8 +83,10 @@ class GuardedTransport(httpx.AsyncBaseTransport):
                 extensions=request.extensions,
             )
         )
+        # httpx builds the next request of a redirect even when told not to follow it, and fails on a bad address.
+        headers = [(LOCATION if name.lower() == b"location" else name, value) for name, value in response.headers]
         return httpx.Response(
-            response.status, headers=response.headers, stream=_Body(response), extensions=response.extensions
+            response.status, headers=headers, stream=_Body(response), extensions=response.extensions
         )
 
     async def aclose(self) -> None:

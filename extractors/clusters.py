@@ -111,7 +111,7 @@ def _has_detail(reading: Reading, frame: Frame) -> bool:
 
 def _promote(clusters: Sequence[Cluster], news: News) -> None:
     """Make the announced events main; where nothing is announced, the first new one."""
-    if news.theme is not None and (news.drops or not any(c.announced and c.days and not c.old for c in clusters)):
+    if news.theme is not None:
         return
     for cluster in clusters:
         cluster.main = cluster.announced and not cluster.old
@@ -126,19 +126,33 @@ def _promote(clusters: Sequence[Cluster], news: News) -> None:
 
 def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Cluster]:
     clusters: list[Cluster] = []
-    for frame in frames:
-        days = frame_days(reading, frame)
-        told = Told(frame, days, tuple(frame_places(reading, frame)), frame.background or is_old(days, news),
-                    _definite(reading, frame), frame.sentence in news.announcing, parting(reading.doc[frame.token], frame.clause))
-        home = _home(clusters, told)
+    homes: dict[int, Cluster] = {}
+    for frame in sorted(frames, key=lambda f: (f.generic, f.token)):
+        told = _told(reading, frame, news)
+        home = _host(homes, frame) if frame.generic else None
+        home = home or _home(clusters, told)
         if home is None:
             home = Cluster(told.old)
             clusters.append(home)
+        homes.setdefault(frame.sentence, home)
         home.frames.append(frame)
-        home.days = home.days or days
+        home.days = home.days or told.days
         home.places.extend(told.places)
         home.announced = home.announced or (told.announced and not frame.generic)
     return clusters
+
+
+def _told(reading: Reading, frame: Frame, news: News) -> Told:
+    days = frame_days(reading, frame)
+    announced, definite = frame.sentence in news.announcing, _definite(reading, frame)
+    undatable = news.day is None and days is not None and not announced and not definite
+    return Told(frame, days, tuple(frame_places(reading, frame)), frame.background or is_old(days, news) or undatable,
+                definite, announced, parting(reading.doc[frame.token], frame.clause))
+
+
+def _host(homes: Mapping[int, Cluster], frame: Frame) -> Cluster | None:
+    """The event that a harm word continues: its own sentence's, else the sentence's before."""
+    return homes.get(frame.sentence) or homes.get(frame.sentence - 1)
 
 
 def _definite(reading: Reading, frame: Frame) -> bool:
@@ -162,7 +176,8 @@ def _home(clusters: Sequence[Cluster], told: Told) -> Cluster | None:
 def _fits(cluster: Cluster, told: Told) -> bool:
     if told.days and cluster.days and (told.days[1] < cluster.days[0] or cluster.days[1] < told.days[0]):
         return False
-    if told.old != cluster.old and not (told.frame.generic or (told.definite and not told.old)):
+    undated = told.days is None and not told.old
+    if told.old != cluster.old and not (told.frame.generic or (undated and (told.definite or cluster.announced))):
         return False
     if told.definite or told.frame.generic or (told.announced and cluster.announced and not told.parting):
         return True

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from extractors.attributes.launcher import LauncherValue
 from extractors.attributes.trigger import TriggerValue
 from extractors.context import status_of
 from extractors.draft import Frame, TokenRange
 from extractors.mention import Mention
 from extractors.reading import Reading, Sentence, Zone, subtree
 from extractors.tree import clause_of, distance
-from models.vocabulary import EventType, MentionLabel
+from models.vocabulary import EventType, LauncherClass, MentionLabel
 
 TYPE_OF_WEAPON = {
     "rocket": EventType.ROCKET_ATTACK, "missile": EventType.MISSILE_ATTACK, "drone": EventType.DRONE_ATTACK,
@@ -52,7 +53,8 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
     if token.pos_ in {"ADP", "SCONJ"} or not _counts(reading, sentence, clause, need):
         return None
     weapon = _weapon(reading, token, clause)
-    kind = trigger.value.event_type or (_type_by(weapon) if weapon else None)
+    by_weapon = _type_by(weapon) if weapon else _type_by_launcher(reading, sentence, clause)
+    kind = (by_weapon if trigger.value.yields else None) or trigger.value.event_type or by_weapon
     status = status_of(token)
     agent, patient = _roles(reading, token, verbal)
     return Frame(trigger, token.i, sentence.index, kind, status.assertion, status.background,
@@ -90,6 +92,14 @@ def _taken(reading: Reading, weapon: Mention, rivals: Sequence[Mention], gap: in
 
 def _type_by(weapon: Mention) -> EventType | None:
     return TYPE_OF_WEAPON.get(str((weapon.norm or {}).get("class")))
+
+
+def _type_by_launcher(reading: Reading, sentence: Sentence, clause: frozenset[int]) -> EventType | None:
+    """Rocket launchers fire rockets: the type where only the launcher is named."""
+    found = reading.overlapping(sentence.first, sentence.last, [MentionLabel.LAUNCHER])
+    rocket = any(m.head in clause and isinstance(m.value, LauncherValue)
+                 and m.value.launcher_class is LauncherClass.MULTIPLE_ROCKET_LAUNCHER for m in found)
+    return EventType.ROCKET_ATTACK if rocket else None
 
 
 def _roles(reading: Reading, token: Token, verbal: bool) -> tuple[TokenRange | None, TokenRange | None]:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from extractors.attributes.date import DateValue, day_of_writing
 from extractors.attributes.place import PlaceValue
 from extractors.draft import Frame
 from extractors.mention import Mention
 from extractors.reading import Reading, Sentence, Zone
 from extractors.registry import lexicon_for
 from extractors.tree import distance
-from models.vocabulary import DateMethod, MentionLabel
+from models.vocabulary import MentionLabel
 
 Days = tuple[date, date]
 
@@ -21,7 +22,7 @@ OLD_DAYS = 7  # a dated frame this long before the news is background
 LEAD_SENTENCES = 3  # prose sentences after the title that announce the news
 MIN_PROSE_TOKENS = 6
 TITLE_WEIGHT, LEAD_WEIGHT = 2, 1
-_UNTOLD = frozenset({DateMethod.PUBLICATION, DateMethod.DATELINE})
+_BOUNDS = frozenset({"since", "until", "till", "by", "before", "between"})
 _ORIGIN = frozenset({"from"})
 _TOP = frozenset({"ROOT", "ccomp", "conj"})
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "ccomp", "conj"})
@@ -90,8 +91,9 @@ def _theme(reading: Reading, announcing: frozenset[int]) -> tuple[str | None, bo
 
 
 def _day(reading: Reading, frames: Sequence[Frame]) -> date | None:
-    if reading.article.published is not None:
-        return reading.article.published.date()
+    written = day_of_writing(reading)
+    if written is not None:
+        return written
     for frame in frames:
         days = frame_days(reading, frame)
         if days and (days[1] - days[0]).days <= 6:
@@ -102,15 +104,21 @@ def _day(reading: Reading, frames: Sequence[Frame]) -> date | None:
 def frame_days(reading: Reading, frame: Frame) -> Days | None:
     """First and last day of the date that stands closest to a trigger in its sentence."""
     sentence = reading.sentences[frame.sentence]
-    dated = [m for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE])
-             if m.norm and m.norm.get("start") and m.norm.get("method") not in _UNTOLD]
-    token = reading.doc[frame.token]
-    dated.sort(key=lambda m: (m.head not in frame.clause, distance(token, reading.doc[m.head]), m.first))
-    if not dated or (dated[0].head not in frame.clause and _rivals(reading, sentence) > 1):
+    token, written = reading.doc[frame.token], day_of_writing(reading)
+    dated = [(m.head not in frame.clause, distance(token, reading.doc[m.head]), m.first, m.value.resolved)
+             for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE])
+             if isinstance(m.value, DateValue) and _is_day_of_act(m.value, written)]
+    outside, _, _, resolved = min(dated, key=lambda row: row[:3], default=(True, 0, 0, None))
+    if resolved is None or (outside and _rivals(reading, sentence) > 1):
         return None
-    norm = dated[0].norm or {}
-    start = date.fromisoformat(str(norm["start"]))
-    return start, date.fromisoformat(str(norm.get("end") or norm["start"]))
+    return resolved.start, resolved.end
+
+
+def _is_day_of_act(value: DateValue, written: date | None) -> bool:
+    """Whether a date can be when something happened: no bare clock time, no bound ("since Friday"), not to come."""
+    if value.resolved is None or value.expression.kind == "clock" or value.preposition in _BOUNDS:
+        return False
+    return written is None or value.resolved.start <= written
 
 
 def _rivals(reading: Reading, sentence: Sentence) -> int:

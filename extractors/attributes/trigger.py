@@ -23,6 +23,7 @@ class TriggerValue:
     event_type: EventType | None
     noun: str
     verb: str
+    yields: bool = False  # a munition in its clause decides the type ("opened fire with rocket launchers")
 
 
 def extract(doc: Doc) -> Iterator[Mention]:
@@ -30,5 +31,6 @@ def extract(doc: Doc) -> Iterator[Mention]:
     reading = reading_of(doc)
     for hit in lexicon_for("trigger").hits(doc):
         kind = None if hit.code == "generic" else EventType(hit.code)
-        value = TriggerValue(kind, str(hit.entry.attrs["noun"]), str(hit.entry.attrs["verb"]))
+        value = TriggerValue(kind, str(hit.entry.attrs["noun"]), str(hit.entry.attrs["verb"]),
+                             bool(hit.entry.attrs.get("yields")))
         yield reading.mention(MentionLabel.TRIGGER, hit.first, hit.last, "trigger.lexicon", value=value)

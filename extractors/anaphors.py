@@ -10,14 +10,19 @@ from extractors.mention import Mention
 from extractors.reading import Reading, Zone
 from extractors.toponyms import FACILITIES, type_word
 
-_SETTLED = frozenset({"town", "city", "capital", "village"})
+_SETTLED = {
+    "city": frozenset({"city", "capital", "town"}),
+    "town": frozenset({"town"}),
+    "village": frozenset({"village"}),
+    "capital": frozenset({"capital"}),
+}
 _DEFINITE = frozenset({"the", "this", "that"})
 _CODES = frozenset({*FACILITIES, "settlement", "admin1", "district"})
 _BARE = frozenset({"det"})
 
 
 def anaphors(reading: Reading, told: Sequence[Mention]) -> Iterator[tuple[int, int, Mention]]:
-    """(first token, last token, the mention that it stands for); ``told`` are resolved places in text order."""
+    """(first token, last token, the mention that it stands for); ``told`` are the places named, in text order."""
     free = [m for m in told if reading.sentence_at(m.first).zone is not Zone.DATELINE]
     for token in reading.doc:
         if token.dep_ == "" or token.pos_ != "NOUN" or any(m.first <= token.i < m.last for m in told):
@@ -45,9 +50,10 @@ def _bare_definite(token: Token) -> int | None:
 
 
 def _fits(mention: Mention, noun: str, kinds: frozenset[str]) -> bool:
-    place = getattr(mention.value, "place", None)
-    if place is None or mention.value is None or getattr(mention.value, "in_name", False):
+    value = mention.value
+    if value is None or getattr(value, "in_name", False):
         return False
-    if noun in mention.text.casefold().split() and noun not in _SETTLED:
+    if noun in mention.text.casefold().split():
         return True
-    return place.kind in kinds or (noun in {"city", "town"} and place.kind in _SETTLED)
+    place = getattr(value, "place", None)
+    return place is not None and place.kind in (_SETTLED.get(noun) or kinds)

@@ -57,16 +57,16 @@ class Judge:
             return Evidence.PERSON
         if _is_abbreviation(spot, top) or _goes_on(doc, spot):
             return Evidence.NONE
+        if self._is_word(spot, top):
+            return self._doubtful(spot, around)
         if around.inside or around.kind is not None or ends_in_type(spot.name):
             return Evidence.SURE
-        if self._is_word(spot, top):
-            return self._doubtful(spot)
         return self._plain(spot, top)
 
     def _is_word(self, spot: Spot, top: ResolvedPlace) -> bool:
         """Whether a name is rather a word: a type word, a common name, an acronym, or written small elsewhere."""
         words = [w.casefold() for w in spot.name.split()]
-        if all(type_word([w])[1] is not None or w in doubtful() for w in words):
+        if _is_type(spot.name) or (len(words) == 1 and words[0] in doubtful()):
             return True
         if len(words) > 1 or top.kind in _STATES or top.population >= BIG or top.kind not in _SMALL:
             return False
@@ -89,17 +89,22 @@ class Judge:
             return False
         return spot.last - spot.first == 1 and spot.name in self.surnames and not _locative(doc, spot)
 
-    def _doubtful(self, spot: Spot) -> Evidence:
-        token = self.reading.doc[spot.first]
-        sure = token.ent_type_ in _PLACE_TYPES and _locative(self.reading.doc, spot)
-        return Evidence.WEAK if sure else Evidence.PERSON
+    def _doubtful(self, spot: Spot, around: Surroundings) -> Evidence:
+        doc = self.reading.doc
+        if _is_type(spot.name):
+            return Evidence.PERSON
+        if around.kind is not None or (around.inside and spot.last < len(doc) and doc[spot.last].text == ","):
+            return Evidence.SURE
+        if doc[spot.first].ent_type_ not in _PLACE_TYPES:
+            return Evidence.PERSON
+        return Evidence.WEAK if _locative(doc, spot) else Evidence.PERSON
 
     def _plain(self, spot: Spot, top: ResolvedPlace) -> Evidence:
         doc = self.reading.doc
         labels = {t.ent_type_ for t in doc[spot.first : spot.last]}
         known = top.kind not in _SMALL | _WIDE and (top.kind != "city" or top.population >= BIG)
         if labels & _PLACE_TYPES:
-            return Evidence.SURE
+            return Evidence.WEAK if top.kind in _WIDE and _inside_name(doc, spot) else Evidence.SURE
         if self.reading.sentence_at(spot.first).zone is Zone.TITLE and not known and not _locative(doc, spot):
             return Evidence.WEAK
         if _inside_name(doc, spot):
@@ -109,6 +114,12 @@ class Judge:
         if _locative(doc, spot) and "PERSON" not in labels:
             return Evidence.SURE
         return Evidence.WEAK
+
+
+def _is_type(name: str) -> bool:
+    """Whether a name is made of type words alone ("Police Station")."""
+    words = name.casefold().split()
+    return type_word(words)[0] == len(words) or all(type_word([w])[1] is not None for w in words)
 
 
 def _in_name(person: Mention, spot: Spot) -> bool:

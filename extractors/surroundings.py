@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.lexicon import Entry
 from extractors.resolve import Places
-from extractors.toponyms import Spot, Words, entries, joined, terms, type_word
+from extractors.toponyms import FACILITIES, Spot, Words, entries, joined, terms, type_word
 
 _DISTANCE = re.compile(
     r"(?P<n>\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|a few|several|some \d+)\s*-?\s*"
@@ -54,6 +54,7 @@ class Surroundings:
     relation: str | None
     relation_code: str | None
     radius_m: int
+    owner: bool = False  # it only says whose something is ("the U.S. base")
 
 
 def surroundings(
@@ -61,9 +62,7 @@ def surroundings(
 ) -> Surroundings:
     """What stands around a spot; ``at`` and ``ends`` hold the spots by first and by last token."""
     start, end = words.starts[spot.first], words.ends[spot.first]
-    size, entry = type_word(words.lower[spot.last : min(end, spot.last + 3)])
-    if size and words.lower[spot.last + size - 1].endswith("s") and words.lower[spot.last + size - 1] not in _SINGULAR:
-        size, entry = 0, None  # "Texas counties" are no county named Texas
+    size, entry = _type_after(words, spot.last, end)
     last = spot.last + size
     first, before = _before(words, spot, start)
     entry = entry or before or _listed(words, spot, end)
@@ -83,6 +82,20 @@ def surroundings(
         direction,
         *relation,
     )
+
+
+def _type_after(words: Words, last: int, end: int) -> tuple[int, Entry | None]:
+    """(tokens, entry) of the type word behind a name: "X province", "X's railway station"."""
+    owned = last < end and words.text[last] in {"'s", "’s"}
+    for skip in (1, 2) if owned else (0,):
+        size, entry = type_word(words.lower[last + skip : min(end, last + skip + 3)])
+        if entry is None or (owned and entry.code not in FACILITIES):
+            continue
+        word = words.lower[last + skip + size - 1]
+        if word.endswith("s") and word not in _SINGULAR:
+            return 0, None  # "Texas counties" are no county named Texas
+        return skip + size, entry
+    return 0, None
 
 
 def _before(words: Words, spot: Spot, start: int) -> tuple[int, Entry | None]:

@@ -183,7 +183,9 @@ def _mention(reading: Reading, first: int, last: int, value: DateValue) -> Menti
 def _durations(reading: Reading, taken: set[int]) -> Iterator[Mention]:
     """Time phrases of the model without a place in the calendar ("12 months"): shown, not valued."""
     for entity in reading.doc.ents:
-        if entity.label_ in {"DATE", "TIME"} and not any(t.i in taken for t in entity):
+        if entity.label_ not in {"DATE", "TIME"} or any(t.i in taken for t in entity):
+            continue
+        if any(t.is_alpha for t in entity):
             last = entity.end - (entity[-1].tag_ == "POS" and len(entity) > 1)
             yield reading.mention(MentionLabel.DATE, entity.start, last, "date.duration")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -63,8 +63,9 @@ def extract(doc: Doc) -> Iterator[Mention]:
     resolved = _resolve(reading, kept, around)
     told = [_mention(reading, spot, around[spot], place) for spot in kept
             if (place := resolved[_key(spot, around[spot])]) is not None]
+    told += _unknown(reading, {i for m in told for i in range(m.first, m.last)})
+    told.sort(key=lambda m: m.first)
     yield from told
-    yield from _unknown(reading, {i for m in told for i in range(m.first, m.last)})
     for first, last, antecedent in anaphors(reading, told):
         yield reading.mention(antecedent.label, first, last, "place.anaphor", norm=antecedent.norm,
                               value=antecedent.value)
@@ -107,6 +108,8 @@ def _resolve(reading: Reading, kept: Sequence[Spot],
 
 
 def _mention(reading: Reading, spot: Spot, around: Surroundings, place: ResolvedPlace) -> Mention:
+    if around.kind in FACILITIES and place.kind == "country":  # "the U.S. base": whose it is, not where
+        around = replace(around, first=spot.first, last=spot.last, kind=None, owner=True)
     facility = around.kind in FACILITIES or place.kind in FACILITY_KINDS
     value = _value(reading, spot, around, place)
     norm: Norm = {"name": place.name, "gazetteer_id": place.gazetteer_id, "country": place.country,
@@ -127,7 +130,7 @@ def _value(reading: Reading, spot: Spot, around: Surroundings, place: ResolvedPl
     following = reading.doc[around.last] if around.last < len(reading.doc) else None
     in_name = following is not None and following.text[0].isupper() and following.lower_ in terms("tail")
     return PlaceValue(place.name, place, precision, radius, around.relation, around.relation_code, around.kind,
-                      around.direction, in_name, sentence.zone is Zone.DATELINE)
+                      around.direction, in_name or around.owner, sentence.zone is Zone.DATELINE)
 
 
 def _unknown(reading: Reading, taken: set[int]) -> Iterator[Mention]:

@@ -18,7 +18,7 @@ from models.vocabulary import DateMethod, MentionLabel, Salience
 
 RANK_COST = {0: 0.0, 1: 1.5, 2: 3.5, 3: 3.0}
 COARSE_COST = {1: 0.0, 2: 0.4, 3: 0.8, 4: 1.2, 5: 2.0}
-ARC_COST, SAID_COST, BOUND_COST, SPAN_COST = 0.25, 1.2, 3.0, 2.0
+ARC_COST, SAID_COST, BOUND_COST, SPAN_COST, UNIT_COST = 0.25, 1.2, 3.0, 2.0, 1.3
 TOO_DEAR = 6.0  # a candidate that costs more is another thing's date
 _BOUNDS = frozenset({"since", "until", "till", "by", "before", "between"})
 PUBLICATION_PRECISION = 2  # the day is known to within some days only
@@ -59,7 +59,7 @@ def _cost(draft: Draft, reading: Reading, rank: int, mention: Mention) -> float:
     if value.preposition in _BOUNDS:
         cost += BOUND_COST
     if value.expression.kind in {"span", "unit"}:
-        cost += SPAN_COST if value.expression.kind == "span" else 0.5
+        cost += SPAN_COST if value.expression.kind == "span" else UNIT_COST
     return cost + (SAID_COST if _is_said(reading.doc[mention.head]) else 0.0)
 
 
@@ -86,7 +86,16 @@ def _event_date(draft: Draft, reading: Reading, mention: Mention) -> EventDate:
     day_part = found.time_of_day or (
         clock.value.expression.part if clock and isinstance(clock.value, DateValue) else None
     )
+    if part := _night_into(found, day_part):
+        found = part
     return EventDate(found.start, found.end, found.precision, found.method, day_part, mention.text, spans, mention.rule)
+
+
+def _night_into(found: ResolvedDate, part: str | None) -> ResolvedDate | None:
+    """Of a night between two days the second: most of it."""
+    if part != "night" or (found.end - found.start).days != 1:
+        return None
+    return ResolvedDate(found.end, found.end, 1, found.method, part)
 
 
 def _clock(draft: Draft, reading: Reading, near: Mention) -> Mention | None:

@@ -132,10 +132,13 @@ def _is_origin(token: Token, mention: Mention) -> bool:
 
 def _is_speakers(reading: Reading, token: Token) -> bool:
     """Whether a place hangs on a verb of saying and not on what is said."""
-    verb = next((t for t in token.ancestors if t.pos_ in {"VERB", "AUX"}), None)
-    if verb is None or verb.lemma_.casefold() not in sayings():
-        return False
-    return not any(m.first <= verb.i < m.last for m in reading.labelled(MentionLabel.TRIGGER))
+    triggers = {i for m in reading.labelled(MentionLabel.TRIGGER) for i in range(m.first, m.last)}
+    for node in token.ancestors:
+        if node.i in triggers:
+            return False
+        if node.pos_ in {"VERB", "AUX"}:
+            return node.lemma_.casefold() in sayings()
+    return False
 
 
 def _cost(draft: Draft, reading: Reading, rank: int, mention: Mention, value: PlaceValue) -> float:

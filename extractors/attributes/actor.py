@@ -54,7 +54,7 @@ def extract(doc: Doc) -> Iterator[Mention]:
     for first, last, rule, head in (*_catalogued(reading), *_entities(reading), *_described(doc)):
         found.setdefault((first, last), (rule, head))
     for (first, last), (rule, head) in sorted(found.items()):
-        value = _value(reading, first, last, rule)
+        value = _value(reading, first, last, rule, head)
         norm: Norm = {"name": value.name, "actor_id": value.actor_id}
         yield reading.mention(MentionLabel.ACTOR, first, last, rule, head=head, norm=norm, value=value)
 
@@ -146,10 +146,10 @@ def _heads_actor(token: Token, entry: Entry) -> bool:
     return not entry.attrs.get("plural") or token.tag_ in {"NNS", "NNPS"}
 
 
-def _value(reading: Reading, first: int, last: int, rule: str) -> ActorValue:
+def _value(reading: Reading, first: int, last: int, rule: str, head: int) -> ActorValue:
     text = reading.doc[first:last].text
     known: ResolvedActor | None = None if rule == "actor.pronoun" else reading.resolvers.actors.find(text)
     if known is not None:
         return ActorValue(known.kind, known.name, known.actor_id, known.country, True)
-    entry = nouns().get(reading.doc[last - 1].lemma_.lower())
+    entry = nouns().get(reading.doc[head].lemma_.lower())
     return ActorValue(entry.code if entry else "organisation", text, None, None, rule == "actor.entity")

@@ -257,9 +257,11 @@ def _of_claim(reading: Reading, noun: Token) -> Iterator[Mention]:
         return
     above = noun.head
     negated = any(c.lower_ == "no" for c in noun.children) or (above.pos_ in {"VERB", "AUX"} and _negated(above))
+    negated = negated or (noun.dep_ == "pobj" and above.lower_ == "without")
     if negated:
         yield _mention(reading, noun, "unclaimed", None, None, "no_claim")
     else:
-        actor = _pobj(noun, "by", "from") or _child(noun, "poss")
+        inside = next((t for t in noun.subtree if t.lower_ in {"responsibility", "credit"}), noun)
+        actor = _pobj(noun, "by", "from") or _pobj(inside, "by", "from") or _child(noun, "poss")
         if actor is not None:
             yield _mention(reading, noun, "claimed", actor, actor, "claim")

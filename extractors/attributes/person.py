@@ -106,10 +106,11 @@ def _title_start(doc: Doc, first: int) -> int:
 
 def _word_before(doc: Doc, token: int) -> int | None:
     """The word before a token in its sentence, across the dot of an abbreviation; null at the sentence's start."""
-    if not token or doc[token].is_sent_start:
+    start = reading_of(doc).sentence_at(token).first
+    if token <= start:
         return None
     before = token - 1
-    if doc[before].text == "." and before and not doc[before].is_sent_start and doc[before - 1].lower_ in titles():
+    if doc[before].text == "." and before > start and doc[before - 1].lower_ in titles():
         before -= 1
     return before if doc[before].is_alpha or doc[before].text.endswith(".") else None
 

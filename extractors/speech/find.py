@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from spacy.tokens import Doc
@@ -17,9 +18,18 @@ def all_speech(doc: Doc) -> tuple[Speech, ...]:
     """Speeches in text order, those inside another's content too."""
     if "all_speech" not in doc.user_data:
         inside = quoted(doc)
-        found = [*verbal(doc, inside), *nominal(doc, inside), *marked(doc, inside)]
+        found = _joined([*verbal(doc, inside), *nominal(doc, inside), *marked(doc, inside)])
         doc.user_data["all_speech"] = tuple(sorted(found, key=lambda s: s.cue))
     return cast("tuple[Speech, ...]", doc.user_data["all_speech"])
+
+
+def _joined(found: list[Speech]) -> list[Speech]:
+    """ "declined" and "declined to say" are one: the longer cue, with the speaker of the shorter."""
+    longer = {i: s for s in found for i in range(*s.cue) if i != s.head}
+    lent = {id(longer[s.head]): s for s in found if s.head in longer and s.source is not None}
+    kept = [s for s in found if s.head not in longer]
+    return [replace(s, source=lent[id(s)].source, speaker=lent[id(s)].speaker)
+            if s.source is None and id(s) in lent else s for s in kept]
 
 
 def speech_of(doc: Doc) -> tuple[Speech, ...]:

@@ -12,6 +12,7 @@ from functools import partial
 from models.feed import FeedItem
 from models.page import FetchOutcome, FetchStatus
 from models.stored import PendingArticle
+from pipeline.archive import Archive
 from pipeline.clean.batch import CleanTask, clean_pool, run_task
 from pipeline.fetch import open_fetcher
 from pipeline.gather import pages
@@ -53,12 +54,12 @@ async def answers(
     settings: Settings, articles: Sequence[PendingArticle], sources: Mapping[str, Source], deadline: datetime
 ) -> AsyncIterator[Answer]:
     """Each article with its page cleaned, in the order in which they are ready."""
-    with _cleaners(len(articles)) as pool:
-        async with open_fetcher(settings, deadline=deadline) as client:
+    with _cleaners(len(articles)) as pool, Archive(settings.archive_dir) as archive:
+        async with open_fetcher(settings, archive=archive, deadline=deadline) as client:
             cleaning: set[asyncio.Task[Answer]] = set()
             async for article, fetched in pages(articles, sources, client):
                 source = sources.get(article.source_id or "")
-                cleaning.add(asyncio.create_task(_cleaned(pool, article, fetched, source)))
+                cleaning.add(asyncio.create_task(cleaned(pool, article, fetched, source)))
                 if len(cleaning) >= 4 * CLEANERS:
                     done, cleaning = await asyncio.wait(cleaning, return_when=asyncio.FIRST_COMPLETED)
                     for task in done:
@@ -74,7 +75,8 @@ def _cleaners(number: int) -> Iterator[Executor]:
         yield pool
 
 
-async def _cleaned(pool: Executor, article: PendingArticle, fetched: FetchOutcome, source: Source | None) -> Answer:
+async def cleaned(pool: Executor, article: PendingArticle, fetched: FetchOutcome, source: Source | None) -> Answer:
+    """What a server said of an article, its page cleaned by ``pool``."""
     if fetched.status is not FetchStatus.FETCHED or fetched.page is None:
         return Answer(article, fetched, None, source)
     zone = source.timezone if source else None

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
+from models.page import ArchiveKey, FetchOutcome, FetchRequest, FetchStatus
 from models.stored import ArticleText, PendingArticle, StoredArticle
 from models.vocabulary import Fate
-from pipeline.crawling import answers
-from pipeline.errors import PermanentError, TransientError
+from pipeline.archive import Archive
+from pipeline.crawling import answers, cleaned
+from pipeline.errors import NotFoundError, PermanentError, TransientError
 from pipeline.identity_url import canonical_url
 from pipeline.outcome import FATES
 from pipeline.settings import Settings
@@ -20,19 +23,38 @@ from pipeline.sources import Source, load_sources
 def fetch_text(settings: Settings, url: str, known: StoredArticle | None) -> ArticleText:
     """Fetch and clean one address, with the manners of its source. PermanentError, TransientError."""
     source = source_of(settings, url, known)
-    article = PendingArticle(
+    return _text(asyncio.run(_ask(settings, _pending(url, known, source), source)), url)
+
+
+def _pending(url: str, known: StoredArticle | None, source: Source | None) -> PendingArticle:
+    when = known.article.published if known else None
+    return PendingArticle(
         article_id=known.article_id if known else 0,
         canonical_url=known.article.id if known else canonical_url(url),
         listed_url=url,
-        source_id=source.id if source else None,
+        source_id=source.id if source else known.source_id if known else None,
         attempts=0,
+        feed_published=when.isoformat() if when else None,
     )
-    return _text(asyncio.run(_ask(settings, article, source)), url)
 
 
-def text_again(settings: Settings, known: StoredArticle) -> ArticleText | None:  # noqa: ARG001
-    """The archived page cleaned anew; null where there is none: then the stored text is read as it is."""
-    return None
+def text_again(settings: Settings, known: StoredArticle) -> ArticleText | None:
+    """The archived page cleaned anew; null where it is not there: then the stored text is read as it is."""
+    try:
+        key = ArchiveKey.parse(known.archive_key or "")
+        with Archive(settings.archive_dir) as archive:
+            page = archive.read(key)
+    except (ValueError, NotFoundError):
+        return None
+    source = source_of(settings, known.article.id, known)
+    article = _pending(known.article.id, known, source)
+    fetched = FetchOutcome(FetchRequest(page.url), FetchStatus.FETCHED, page, archived=key)
+    return text_of(asyncio.run(_clean(article, fetched, source)))
+
+
+async def _clean(article: PendingArticle, fetched: FetchOutcome, source: Source | None) -> Answer:
+    with ThreadPoolExecutor(1) as pool:
+        return await cleaned(pool, article, fetched, source)
 
 
 async def _ask(settings: Settings, article: PendingArticle, source: Source | None) -> Answer:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -50,13 +51,14 @@ def record_of(page: RawPage) -> bytes:
         **({_HOPS: " ".join(page.redirects)} if page.redirects else {}),
     }
     writer = BufferWARCWriter(gzip=False, warc_version="1.1")
-    writer.write_record(
-        writer.create_warc_record(
-            page.final_url, "response", payload=io.BytesIO(page.body), length=len(page.body), http_headers=http,
-            warc_headers_dict=about,
-        )
-    )  # fmt: skip
-    return bytes(writer.get_contents())
+    with closing(writer.out):
+        writer.write_record(
+            writer.create_warc_record(
+                page.final_url, "response", payload=io.BytesIO(page.body), length=len(page.body), http_headers=http,
+                warc_headers_dict=about,
+            )
+        )  # fmt: skip
+        return bytes(writer.get_contents())
 
 
 def info_of(name: str) -> bytes:
@@ -65,8 +67,9 @@ def info_of(name: str) -> bytes:
 
     writer = BufferWARCWriter(gzip=False, warc_version="1.1")
     told = {"software": "strikelog", "format": "WARC file version 1.1"}
-    writer.write_record(writer.create_warcinfo_record(name, told))
-    return bytes(writer.get_contents())
+    with closing(writer.out):
+        writer.write_record(writer.create_warcinfo_record(name, told))
+        return bytes(writer.get_contents())
 
 
 def packed(record: bytes) -> bytes:

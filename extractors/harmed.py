@@ -20,6 +20,7 @@ AGE_TOKENS = 4  # "-year-old" after its figure
 _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _PLURAL_PRONOUNS = frozenset({"they", "them", "we", "us", "their"})
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "both"})
+_COLLECTIVE = frozenset({"people", "police", "personnel", "troops", "family", "crew", "team", "peshmerga", "taliban"})
 _BOTH = (Effect.KILLED, Effect.WOUNDED)
 
 
@@ -104,7 +105,7 @@ def group_of(context: HarmContext, hit: Hit, victim: Token, effects: tuple[Effec
     inside = (kind_of(hit) == "noun" and hit.first <= victim.i < hit.last) or victim.i == head_of(doc, hit).i
     aged = context.ages.get(victim.i)
     if aged is not None and victim.i not in context.persons:
-        counted = number if victim.tag_ == "NNS" else _implied(victim)
+        counted = number if victim.tag_ == "NNS" else _one(victim)
         return _build(context, effects, victim, counted, (aged.number.first, victim.i + 1))
     if inside and number is None and (denial := _denied(context, victim)) is not None:
         return _zero(doc, denial, victim, effects)
@@ -189,10 +190,11 @@ def _implied(victim: Token) -> Number | None:
     """One for a singular person ("the man", a name, "he"), null for a bare plural."""
     if victim.lower_ not in _SINGULAR_PRONOUNS and (victim.tag_ not in ("NN", "NNP") or victim.lower_ in _COLLECTIVE):
         return None
+    return _one(victim)
+
+
+def _one(victim: Token) -> Number:
     return Number(victim.i, victim.i + 1, victim.i, NumberKind.EXACT, 1, 1, 1)
-
-
-_COLLECTIVE = frozenset({"people", "police", "personnel", "troops", "family", "crew", "team", "peshmerga", "taliban"})
 
 
 def _zero(doc: Doc, number: Number, victim: Token, effects: tuple[Effect, ...]) -> CasualtyValue:

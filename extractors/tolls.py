@@ -113,11 +113,11 @@ def _one_dead(weak: Sequence[Told]) -> Claim | None:
 
 
 def _claims(told: Sequence[Told]) -> list[Claim]:
-    """Tellings by harm word, coordinated groups added, parts left out."""
+    """Tellings by harm word, coordinated groups added; parts ("one of them died") only where no whole is told."""
+    whole = [t for t in told if not t.value.part]
     by_word: dict[int, list[Told]] = {}
-    for item in told:
-        if not item.value.part:
-            by_word.setdefault(item.mention.head, []).append(item)
+    for item in whole or told:
+        by_word.setdefault(item.mention.head, []).append(item)
     return [_claim(items) for items in by_word.values()]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extractors.attributes.quantity import quantities_of
+from extractors.attributes.quantity import Use, quantities_of
 from extractors.attributes.weapon import WeaponValue
 from extractors.context import status_of
 from extractors.lexicon import Hit
@@ -43,7 +43,7 @@ def extract(doc: Doc) -> Iterator[Mention]:
     reading = reading_of(doc)
     for hit in lexicon_for("outcome").hits(doc):
         head = _head(doc, hit)
-        if head.dep_ and status_of(head).assertion in _SKIPPED:
+        if head.dep_ and hit.code != "found_before_launch" and status_of(head).assertion in _SKIPPED:
             continue
         for value in _values(reading, hit, head):
             yield reading.mention(
@@ -168,18 +168,26 @@ def _number(reading: Reading, token: Token, weapon: Mention | None) -> Number | 
         number = quantity.number
         if (
             number.first <= token.i < number.last
-            and quantity.use.value == "count"
+            and quantity.use is Use.COUNT
             and number.kind is not NumberKind.ARTICLE
         ):
             return number
     if weapon is not None and isinstance(weapon.value, WeaponValue) and token.i in range(weapon.first, weapon.last):
-        return weapon.value.number
+        return _subset(reading.doc, weapon.value.number)
     counted = [
         q.number
         for q in quantities_of(reading.doc)
-        if 0 <= token.i - q.number.last < _MAX_NUMBER_GAP and q.use.value == "count"
+        if 0 <= token.i - q.number.last < _MAX_NUMBER_GAP and q.use is Use.COUNT
     ]
     return counted[-1] if counted and weapon is not None else None
+
+
+def _subset(doc: Doc, number: Number | None) -> Number | None:
+    """ "two of three rockets": the two, not the three"""
+    if number is None or number.first < 1 or doc[number.first - 1].lower_ not in ("of", "the"):
+        return number
+    ends = {q.number.last: q.number for q in quantities_of(doc) if q.use is Use.COUNT}
+    return ends.get(number.first - 1) or ends.get(number.first - 2) or number
 
 
 def _may_stand_for(token: Token) -> bool:

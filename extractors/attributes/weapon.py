@@ -80,6 +80,8 @@ def extract(doc: Doc) -> Iterator[Mention]:
     values = [_value(doc, group, munitions) for group in groups]
     for number, group in enumerate(groups):
         value = values[number]
+        if _is_team(doc, group):
+            continue
         if value.weapon_class is None and number + 1 < len(groups) and _shares_noun(doc, group, groups[number + 1]):
             value = replace(value, weapon_class=values[number + 1].weapon_class)
         first, last = group[0].first, max(p.last for p in group)
@@ -89,6 +91,17 @@ def extract(doc: Doc) -> Iterator[Mention]:
         yield reading.mention(
             MentionLabel.WEAPON, first, last, rule, head=last - 1, norm=norm, value=value, shown=shown
         )
+
+
+def _is_team(doc: Doc, group: Sequence[_Part]) -> bool:
+    """ "The Rockets beat the Lakers": a capitalised word within a sentence of prose is a name"""
+    token = doc[group[0].first]
+    if len(group) > 1 or group[0].kind != "class" or token.pos_ != "PROPN" or not token.text.istitle():
+        return False
+    sentence = reading_of(doc).sentence_at(token.i)
+    words = [t for t in doc[sentence.first : sentence.last] if t.is_alpha]
+    prose = sum(t.is_lower for t in words) > len(words) / 2
+    return prose and sentence.first < token.i and token.tag_ == "NNPS"
 
 
 def _shares_noun(doc: Doc, group: Sequence[_Part], following: Sequence[_Part]) -> bool:

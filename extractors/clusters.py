@@ -8,38 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import asin, cos, radians, sin, sqrt
-from typing import TypeAlias
 
 from extractors.attributes.weapon import WeaponValue
 from extractors.context import parting, words
 from extractors.draft import Draft, Frame
-from extractors.frames import TYPE_OF_WEAPON
+from extractors.kinds import agree, by_munition, voted
 from extractors.mention import Mention
+from extractors.nearness import apart, exact, groups
 from extractors.reading import Reading
 from extractors.salience import Days, News, frame_days, frame_places, is_old, news_of
 from extractors.scope import ranks_of
 from models.vocabulary import Assertion, EventType, MentionLabel, Salience
-
-SAME_PLACE_KM = 30.0
-ANNOUNCED_WEIGHT = 2.0  # a type that title or lead gives counts double
-WEAK_WEIGHT = 0.3  # of words that name the effect ("explosion") and not the means
-SUICIDE_SHARE = 0.4  # of the heaviest type's weight, from which a suicide attack is one
-
-_T: TypeAlias = EventType
-_FAMILY: Mapping[EventType, str] = {
-    _T.ROCKET_ATTACK: "fire", _T.MISSILE_ATTACK: "fire", _T.SHELLING: "fire", _T.DRONE_ATTACK: "fire",
-    _T.AIRSTRIKE: "air", _T.BOMBING: "blast", _T.SUICIDE_BOMBING: "blast", _T.GRENADE_ATTACK: "blast",
-    _T.SHOOTING: "ground", _T.ARMED_CLASH: "ground", _T.ABDUCTION: "abduction", _T.ARSON: "arson",
-}
-_COMPATIBLE = frozenset({("fire", "air"), ("air", "fire"), ("blast", "ground"), ("ground", "blast"), ("fire", "blast"),
-                         ("blast", "fire"), ("arson", "ground"), ("ground", "arson"), ("arson", "blast")})
-
-
-_RENAMED = frozenset({(_T.MISSILE_ATTACK, _T.ROCKET_ATTACK), (_T.ROCKET_ATTACK, _T.MISSILE_ATTACK),
-                      (_T.SHELLING, _T.ROCKET_ATTACK), (_T.BOMBING, _T.GRENADE_ATTACK)})
-PRECISE_WEIGHT = 2.0  # of a munition with a calibre or a designation
-_VAGUE = frozenset({"blast", "blasts", "explosion", "explosions", "detonation", "detonations"})
 
 
 @dataclass(slots=True)
@@ -52,10 +31,6 @@ class Cluster:
     main: bool = False
     days: Days | None = None
     places: list[Mention] = field(default_factory=list)
-
-    def families(self) -> set[str]:
-        """Type families of the frames."""
-        return {_FAMILY[f.event_type] for f in self.frames if f.event_type is not None and f.event_type in _FAMILY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +50,8 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
     """Events of an article, main ones first, in text order."""
     told = [f for f in frames if f.assertion is Assertion.ASSERTED]
     news = news_of(reading, told)
-    clusters = [c for c in _gather(reading, told, news) if _is_event(reading, c, news)]
+    gathered = [part for c in _gather(reading, told, news) for part in _split(reading, c, news)]
+    clusters = [c for c in gathered if _is_event(reading, c, news)]
     _promote(clusters, news)
     ranks = ranks_of(reading, [c.frames for c in clusters], [c.main for c in clusters])
     alone = sum(c.main for c in clusters) == 1
@@ -130,7 +106,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
     for frame in sorted(frames, key=lambda f: (f.generic, f.token)):
         told = _told(reading, frame, news)
         home = _host(homes, frame) if frame.generic else None
-        home = home or _home(clusters, told)
+        home = home if home and _days_agree(home, told) else _home(clusters, told)
         if home is None:
             home = Cluster(told.old)
             clusters.append(home)
@@ -140,6 +116,29 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
         home.places.extend(told.places)
         home.announced = home.announced or (told.announced and not frame.generic)
     return clusters
+
+
+def _split(reading: Reading, cluster: Cluster, news: News) -> list[Cluster]:
+    """Part what title and lead announce together ("attacks in A and B") where the body tells each place on its own."""
+    if not cluster.announced or cluster.old:
+        return [cluster]
+    own = {f.token: [p for p in frame_places(reading, f) if exact(p)] for f in cluster.frames
+           if f.sentence not in news.announcing and not _definite(reading, f)}
+    sites = groups([p for places in own.values() for p in places])
+    if len(sites) < 2:
+        return [cluster]
+    parts = [Cluster(cluster.old, announced=True, days=cluster.days, places=list(site)) for site in sites]
+    for frame in cluster.frames:
+        places = own.get(frame.token)
+        fitting = [p for p in parts if places and not apart(places, p.places)]
+        (fitting or _last_told(parts, frame) or parts)[0].frames.append(frame)
+    return parts
+
+
+def _last_told(parts: Sequence[Cluster], frame: Frame) -> list[Cluster]:
+    """The part whose frames stand last before a frame in its sentence or the one before."""
+    near = [p for p in parts if any(0 <= frame.sentence - f.sentence <= 1 for f in p.frames)]
+    return near[-1:]
 
 
 def _told(reading: Reading, frame: Frame, news: News) -> Told:
@@ -173,79 +172,31 @@ def _home(clusters: Sequence[Cluster], told: Told) -> Cluster | None:
     return found[-1] if found else None
 
 
+def _days_agree(cluster: Cluster, told: Told) -> bool:
+    """Whether the dates of a frame and an event overlap, or one has none."""
+    if told.days is None or cluster.days is None:
+        return True
+    return told.days[0] <= cluster.days[1] and cluster.days[0] <= told.days[1]
+
+
 def _fits(cluster: Cluster, told: Told) -> bool:
-    if told.days and cluster.days and (told.days[1] < cluster.days[0] or cluster.days[1] < told.days[0]):
+    if not _days_agree(cluster, told):
         return False
     undated = told.days is None and not told.old
     if told.old != cluster.old and not (told.frame.generic or (undated and (told.definite or cluster.announced))):
         return False
     if told.definite or told.frame.generic or (told.announced and cluster.announced and not told.parting):
         return True
-    if not _kinds_agree(cluster, told.frame) or told.parting == "apart":
+    if not agree(cluster.frames, told.frame) or told.parting == "apart":
         return False
-    return not (told.places and cluster.places and _apart(told.places, cluster.places))
-
-
-def _kinds_agree(cluster: Cluster, frame: Frame) -> bool:
-    """Whether a typed frame can be part of what the cluster tells."""
-    family, families = _FAMILY.get(frame.event_type or _T.OTHER_ATTACK), cluster.families()
-    return family is None or not families or any(f == family or (family, f) in _COMPATIBLE for f in families)
-
-
-def _apart(here: Sequence[Mention], there: Sequence[Mention]) -> bool:
-    """Whether no place of the one list lies in or near one of the other."""
-    return not any(_near(a.norm or {}, b.norm or {}) for a in here for b in there)
-
-
-def _near(a: Mapping[str, object], b: Mapping[str, object]) -> bool:
-    coarse = max(int(str(a.get("precision") or 1)), int(str(b.get("precision") or 1)))
-    same_country = bool(a.get("country")) and a.get("country") == b.get("country")
-    if same_country and (coarse >= 5 or (coarse >= 3 and a.get("admin1") == b.get("admin1"))):
-        return True
-    return _kilometres(a, b) <= SAME_PLACE_KM
-
-
-def _kilometres(a: Mapping[str, object], b: Mapping[str, object]) -> float:
-    lat1, lon1, lat2, lon2 = (radians(float(str(m[k]))) for m in (a, b) for k in ("lat", "lon"))
-    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 12742 * asin(sqrt(min(1.0, h)))
+    return not (told.places and cluster.places and apart(told.places, cluster.places))
 
 
 def _draft(reading: Reading, cluster: Cluster, rank: dict[int, int], alone: bool, news: News) -> Draft:
     salience = Salience.MAIN if cluster.main else Salience.BACKGROUND
     frames = sorted(cluster.frames, key=lambda f: (f.generic, f.event_type is None, f.token))
-    kind = _type_of(cluster, news)
-    kind = _T.SUICIDE_BOMBING if kind is _T.SUICIDE_BOMBING else _by_munition(reading, rank, kind)
+    kind = voted(cluster.frames, news)
+    kind = EventType.SUICIDE_BOMBING if kind is EventType.SUICIDE_BOMBING else by_munition(reading, rank, kind)
     return Draft(tuple(frames), kind, Assertion.ASSERTED, salience, rank, alone)
 
 
-def _by_munition(reading: Reading, rank: Mapping[int, int], kind: EventType) -> EventType:
-    """The type of the event's named munition, where the words for the act leave it open or contradict it."""
-    votes: dict[EventType, float] = {}
-    for mention in reading.labelled(MentionLabel.WEAPON):
-        value = mention.value
-        told = TYPE_OF_WEAPON.get(str((mention.norm or {}).get("class")))
-        if mention.head in rank and told is not None and isinstance(value, WeaponValue) and not value.implied:
-            precise = value.calibre_mm is not None or value.designation is not None
-            votes[told] = votes.get(told, 0.0) + (PRECISE_WEIGHT if precise else 1.0) / (1 + rank[mention.head])
-    best = max(votes, key=lambda k: votes[k], default=None)
-    if best is None or (kind is not _T.OTHER_ATTACK and (kind, best) not in _RENAMED):
-        return kind
-    return best if kind is _T.OTHER_ATTACK or votes[best] > votes.get(kind, 0.0) + 1.0 else kind
-
-
-def _type_of(cluster: Cluster, news: News) -> EventType:
-    """The type that most of the event's frames bear; title and lead weigh more."""
-    votes: dict[EventType, float] = {}
-    for frame in cluster.frames:
-        if frame.event_type is not None:
-            weight = ANNOUNCED_WEIGHT if frame.sentence in news.announcing else 1.0
-            weight *= WEAK_WEIGHT if frame.generic or frame.trigger.text.casefold() in _VAGUE else 1.0
-            votes[frame.event_type] = votes.get(frame.event_type, 0.0) + weight
-    named: dict[EventType, float] = {k: v for k, v in votes.items() if k is not _T.OTHER_ATTACK} or votes
-    if not named:
-        return _T.OTHER_ATTACK
-    best = max(named, key=lambda k: named[k])
-    if named.get(_T.SUICIDE_BOMBING, 0.0) >= SUICIDE_SHARE * named[best]:
-        return _T.SUICIDE_BOMBING
-    return best

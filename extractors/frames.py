@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from extractors.attributes.launcher import LauncherValue
 from extractors.attributes.trigger import TriggerValue
+from extractors.attributes.weapon import WeaponValue
 from extractors.context import status_of
 from extractors.draft import Frame, TokenRange
 from extractors.mention import Mention
@@ -79,9 +80,14 @@ def _weapon(reading: Reading, token: Token, clause: frozenset[int]) -> Mention |
     sentence = reading.sentence_at(token.i)
     weapons = reading.overlapping(sentence.first, sentence.last, [MentionLabel.WEAPON])
     rivals = reading.overlapping(sentence.first, sentence.last, [MentionLabel.TRIGGER])
-    near = [(gap, m.first, m) for m in weapons if m.head in clause
+    near = [(gap, m.first, m) for m in weapons if m.head in clause and not (_is_act(m) and m.first <= token.i < m.last)
             and not _taken(reading, m, rivals, gap := distance(token, reading.doc[m.head]))]
     return min(near, key=lambda row: row[:2])[2] if near else None
+
+
+def _is_act(weapon: Mention) -> bool:
+    """Whether a munition is only implied by the word for an act ("airstrike", "opened fire")."""
+    return isinstance(weapon.value, WeaponValue) and weapon.value.implied
 
 
 def _taken(reading: Reading, weapon: Mention, rivals: Sequence[Mention], gap: int) -> bool:

@@ -1,0 +1,70 @@
+"""The kind of attack: families of types that go together, and the type that most words of an event bear."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from extractors.attributes.weapon import WeaponValue
+from extractors.draft import Frame
+from extractors.frames import TYPE_OF_WEAPON
+from extractors.reading import Reading
+from extractors.salience import News
+from models.vocabulary import EventType, MentionLabel
+
+ANNOUNCED_WEIGHT = 2.0  # a type that title or lead gives counts double
+WEAK_WEIGHT = 0.3  # of words that name the effect ("explosion") and not the means
+SUICIDE_SHARE = 0.4  # of the heaviest type's weight, from which a suicide attack is one
+_T: TypeAlias = EventType
+_FAMILY: Mapping[EventType, str] = {
+    _T.ROCKET_ATTACK: "fire", _T.MISSILE_ATTACK: "fire", _T.SHELLING: "fire", _T.DRONE_ATTACK: "fire",
+    _T.AIRSTRIKE: "air", _T.BOMBING: "blast", _T.SUICIDE_BOMBING: "blast", _T.GRENADE_ATTACK: "blast",
+    _T.SHOOTING: "ground", _T.ARMED_CLASH: "ground", _T.ABDUCTION: "abduction", _T.ARSON: "arson",
+}
+_COMPATIBLE = frozenset({("fire", "air"), ("air", "fire"), ("blast", "ground"), ("ground", "blast"), ("fire", "blast"),
+                         ("blast", "fire"), ("arson", "ground"), ("ground", "arson"), ("arson", "blast")})
+
+
+_RENAMED = frozenset({(_T.MISSILE_ATTACK, _T.ROCKET_ATTACK), (_T.ROCKET_ATTACK, _T.MISSILE_ATTACK),
+                      (_T.SHELLING, _T.ROCKET_ATTACK), (_T.BOMBING, _T.GRENADE_ATTACK)})
+PRECISE_WEIGHT = 2.0  # of a munition with a calibre or a designation
+_VAGUE = frozenset({"blast", "blasts", "explosion", "explosions", "detonation", "detonations"})
+
+
+def agree(frames: Sequence[Frame], frame: Frame) -> bool:
+    """Whether a typed frame can be part of what the other frames tell."""
+    family = _FAMILY.get(frame.event_type or _T.OTHER_ATTACK)
+    families = {_FAMILY[f.event_type] for f in frames if f.event_type is not None and f.event_type in _FAMILY}
+    return family is None or not families or any(f == family or (family, f) in _COMPATIBLE for f in families)
+
+
+def by_munition(reading: Reading, rank: Mapping[int, int], kind: EventType) -> EventType:
+    """The type of the event's named munition, where the words for the act leave it open or contradict it."""
+    votes: dict[EventType, float] = {}
+    for mention in reading.labelled(MentionLabel.WEAPON):
+        value = mention.value
+        told = TYPE_OF_WEAPON.get(str((mention.norm or {}).get("class")))
+        if mention.head in rank and told is not None and isinstance(value, WeaponValue) and not value.implied:
+            precise = value.calibre_mm is not None or value.designation is not None
+            votes[told] = votes.get(told, 0.0) + (PRECISE_WEIGHT if precise else 1.0) / (1 + rank[mention.head])
+    best = max(votes, key=lambda k: votes[k], default=None)
+    if best is None or (kind is not _T.OTHER_ATTACK and (kind, best) not in _RENAMED):
+        return kind
+    return best if kind is _T.OTHER_ATTACK or votes[best] > votes.get(kind, 0.0) + 1.0 else kind
+
+
+def voted(frames: Sequence[Frame], news: News) -> EventType:
+    """The type that most of the event's frames bear; title and lead weigh more."""
+    votes: dict[EventType, float] = {}
+    for frame in frames:
+        if frame.event_type is not None:
+            weight = ANNOUNCED_WEIGHT if frame.sentence in news.announcing else 1.0
+            weight *= WEAK_WEIGHT if frame.generic or frame.trigger.text.casefold() in _VAGUE else 1.0
+            votes[frame.event_type] = votes.get(frame.event_type, 0.0) + weight
+    named: dict[EventType, float] = {k: v for k, v in votes.items() if k is not _T.OTHER_ATTACK} or votes
+    if not named:
+        return _T.OTHER_ATTACK
+    best = max(named, key=lambda k: named[k])
+    if named.get(_T.SUICIDE_BOMBING, 0.0) >= SUICIDE_SHARE * named[best]:
+        return _T.SUICIDE_BOMBING
+    return best

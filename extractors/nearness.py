@@ -1,0 +1,47 @@
+"""Whether two resolved places can be one, from their norms: coordinates, divisions, precision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import asin, cos, radians, sin, sqrt
+
+from extractors.mention import Mention
+
+SAME_PLACE_KM = 30.0
+
+
+def apart(here: Sequence[Mention], there: Sequence[Mention]) -> bool:
+    """Whether no place of the one list lies in or near one of the other."""
+    return not any(near(a.norm or {}, b.norm or {}) for a in here for b in there)
+
+
+def near(a: Mapping[str, object], b: Mapping[str, object]) -> bool:
+    """Whether one of two places holds the other or lies within `SAME_PLACE_KM` of it."""
+    coarse = max(int(str(a.get("precision") or 1)), int(str(b.get("precision") or 1)))
+    same_country = bool(a.get("country")) and a.get("country") == b.get("country")
+    if same_country and (coarse >= 5 or (coarse >= 3 and a.get("admin1") == b.get("admin1"))):
+        return True
+    return _kilometres(a, b) <= SAME_PLACE_KM
+
+
+def _kilometres(a: Mapping[str, object], b: Mapping[str, object]) -> float:
+    lat1, lon1, lat2, lon2 = (radians(float(str(m[k]))) for m in (a, b) for k in ("lat", "lon"))
+    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 12742 * asin(sqrt(min(1.0, h)))
+
+
+def exact(place: Mention) -> bool:
+    """Whether a place is a site, a town or a district and nothing larger (UCDP precision 1 to 3)."""
+    return int(str((place.norm or {}).get("precision") or 7)) <= 3
+
+
+def groups(places: Sequence[Mention]) -> list[list[Mention]]:
+    """Places by mutual nearness, in text order; a place joins the first group that it is near to."""
+    found: list[list[Mention]] = []
+    for place in places:
+        home = next((g for g in found if not apart([place], g)), None)
+        if home is None:
+            found.append([place])
+        else:
+            home.append(place)
+    return found

@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urls
 
 _TABLE = Path(__file__).resolve().parent.parent / "data" / "urls" / "tracking.toml"
 _AMP_CACHE = re.compile(r"^/(?:[a-z]/)?(?P<secure>s/)?(?P<rest>[^/]+\.[^/]+/.*)$")
-_AMP_PATH = re.compile(r"(?:/amp(?:/index)?(?:\.html?)?/?|[./]amp\.html?|\.amp)$", re.IGNORECASE)
+_AMP_PATH = re.compile(r"(?:/amp(?:/index)?(?:\.html?)?/?|[./]amp\.html?|\.amp)+$", re.IGNORECASE)
 _SAFE = "/:@!$&'()*+,;=~-._"
 
 
@@ -45,7 +45,8 @@ def _behind_amp_cache(host: str, parts: SplitResult) -> str | None:
     if not viewer and not host.endswith(".cdn.ampproject.org"):
         return None
     match = _AMP_CACHE.match(path)
-    return f"http{'s' if match['secure'] else ''}://{match['rest']}" if match else None
+    query = f"?{parts.query}" if parts.query else ""
+    return f"http{'s' if match['secure'] else ''}://{match['rest']}{query}" if match else None
 
 
 def _is_local(host: str) -> bool:

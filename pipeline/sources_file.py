@@ -33,7 +33,7 @@ def add_source(path: Path, row: Mapping[str, Any]) -> Source:
     if path.exists() and any(known.id == source.id for known in load_sources(path)):
         raise ConfigError("this id is taken", file=path, key=f"source {source.id}", todo="choose another with --id")
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    path.write_text(f"{text.rstrip()}\n\n{as_toml(source)}".lstrip("\n"), encoding="utf-8")
+    path.write_text((f"{text.rstrip()}\n\n" if text.strip() else "") + as_toml(source), encoding="utf-8")
     return source
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from contextlib import closing
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -82,31 +83,47 @@ def pages_in(file: IO[bytes], name: str, start: int) -> Iterator[tuple[ArchiveKe
     """The responses of an open file from its position ``start`` on; raises ArchiveError."""
     for rows, record in _warc_records(file, name, start, check=False):
         if record.rec_type == "response" and record.http_headers is not None:
-            page = _page(record)  # before the offset is asked: that reads the record to its end
-            yield ArchiveKey(name, start + rows.get_record_offset()), page
+            with _reading(name, start):
+                page = _page(record)  # before the offset is asked: that reads the record to its end
+                offset = rows.get_record_offset()
+            yield ArchiveKey(name, start + offset), page
 
 
 def checked_in(file: IO[bytes], name: str) -> Iterator[tuple[ArchiveKey, str | None]]:
     """Each record's key, and what is wrong with it; raises ArchiveError where the file can be read no further."""
     for rows, record in _warc_records(file, name, 0, check=True):
-        _whole(record.content_stream())
-        checker = record.digest_checker
-        problem = "; ".join(map(str, checker.problems)) if checker.passed is False else None
-        if getattr(record.raw_stream, "limit", 0) > 0:
-            problem = "cut short"
-        yield ArchiveKey(name, rows.get_record_offset()), problem
+        with _reading(name, 0):
+            _whole(record.content_stream())
+            checker = record.digest_checker
+            problem = "; ".join(map(str, checker.problems)) if checker.passed is False else None
+            if getattr(record.raw_stream, "limit", 0) > 0:
+                problem = "cut short"
+            offset = rows.get_record_offset()
+        yield ArchiveKey(name, offset), problem
 
 
 def _warc_records(file: IO[bytes], name: str, start: int, *, check: bool) -> Iterator[tuple[Any, Any]]:
-    """warcio's iterator and each of its records; its exceptions become ArchiveError with the place."""
+    """warcio's iterator and each of its records."""
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+
+    with _reading(name, start):
+        rows = iter(ArchiveIterator(file, check_digests=check))
+    while True:
+        with _reading(name, start):
+            record = next(rows, None)
+        if record is None:
+            return
+        yield rows, record
+
+
+@contextmanager
+def _reading(name: str, start: int) -> Iterator[None]:
+    """What warcio raises on a damaged file becomes an ArchiveError with the place."""
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 
     try:
-        rows = ArchiveIterator(file, check_digests=check)
-        for record in rows:
-            yield rows, record
-    except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, OSError) as error:
+        yield
+    except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, OSError, AttributeError) as error:
         raise ArchiveError(f"{name}, from {start}: cannot be read further: {error}") from error
 
 

@@ -41,7 +41,7 @@ def _rows(body: bytes) -> Iterator[dict[str, str]]:
         io.BytesIO(body), events=("end",), recover=True, resolve_entities=False, no_network=True, load_dtd=False
     )
     for _, element in events:
-        if not isinstance(element.tag, str) or etree.QName(element).localname not in ("url", "sitemap"):
+        if not isinstance(element.tag, str) or _name(element.tag)[1] not in ("url", "sitemap"):
             continue
         yield _fields(element)
         element.clear()
@@ -55,12 +55,18 @@ def _fields(element: etree._Element) -> dict[str, str]:
     for child in element.iter():
         if not isinstance(child.tag, str):
             continue
-        name = etree.QName(child)
-        if name.namespace and ("image" in name.namespace or "video" in name.namespace):
+        space, name = _name(child.tag)
+        if "image" in space or "video" in space:
             continue
         if child.text and child.text.strip():
-            fields.setdefault(name.localname, child.text.strip())
+            fields.setdefault(name, child.text.strip())
     return fields
+
+
+def _name(tag: str) -> tuple[str, str]:
+    """Namespace and local name; broken files have tags that lxml's own QName refuses."""
+    space, _, name = tag.rpartition("}")
+    return space, name.rpartition(":")[2]
 
 
 def _entry(row: dict[str, str]) -> FeedEntry:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -107,10 +106,11 @@ def _warc_records(file: IO[bytes], name: str, start: int, *, check: bool) -> Ite
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
     with _reading(name, start):
-        rows = iter(ArchiveIterator(file, check_digests=check))
+        rows = ArchiveIterator(file, check_digests=check)
+        steps = iter(rows)
     while True:
         with _reading(name, start):
-            record = next(rows, None)
+            record = next(steps, None)
         if record is None:
             return
         yield rows, record

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extractors.agents import Agent, agent_at
+from extractors.attributes.actor import nouns
 from extractors.attributes.attribution import terms
 from extractors.draft import Draft, Frame
 from extractors.reading import Reading
@@ -33,16 +34,16 @@ class Culprit:
 
 def culprits_of(draft: Draft, reading: Reading) -> list[Culprit]:
     """Attackers of an event; owners of munitions only where no frame has an agent of its own."""
-    found = [c for f in draft.frames if not f.generic and (c := _by_agent(reading, f)) is not None]
+    found = [c for f in draft.frames if not f.generic for c in _by_agent(reading, f)]
     found = found or [c for f in draft.frames for c in _by_weapon(reading, f)]
-    found = found or [c for f in draft.frames if f.generic and (c := _by_agent(reading, f)) is not None]
+    found = found or [c for f in draft.frames if f.generic for c in _by_agent(reading, f)]
     named = [c for c in found if not _is_anaphor(reading, c)]
     return named or found
 
 
 def agents_of(draft: Draft, reading: Reading) -> list[Culprit]:
     """Whoever any attack word of an event has as its agent, without choosing."""
-    return [c for f in draft.frames if (c := _by_agent(reading, f)) is not None]
+    return [c for f in draft.frames for c in _by_agent(reading, f)]
 
 
 def _is_anaphor(reading: Reading, culprit: Culprit) -> bool:
@@ -51,16 +52,29 @@ def _is_anaphor(reading: Reading, culprit: Culprit) -> bool:
     return agent.actor_id is None and lemma_of(reading.doc[agent.token]) in terms("anaphor") and " " not in agent.name
 
 
-def _by_agent(reading: Reading, frame: Frame) -> Culprit | None:
-    if frame.agent is None or _is_victim(reading, frame) or _is_defence(reading, frame):
-        return None
-    head = _by_phrase(reading.doc[frame.token]) or reading.doc[frame.agent[0]:frame.agent[1]].root
-    if not _does(reading, frame, head):
-        return None
-    agent = agent_at(reading, head.i)
-    if agent is None or not _can_attack(reading, frame, head, agent):
-        return None
-    return Culprit(agent, frame, "agent", _hedged(reading, frame, head))
+def _by_agent(reading: Reading, frame: Frame) -> Iterator[Culprit]:
+    if _is_defence(reading, frame):
+        return
+    first = _doer(reading, frame)
+    for head in (first, *first.conjuncts) if first is not None else ():
+        agent = agent_at(reading, head.i) if head.pos_ not in {"VERB", "ADJ"} or head is first else None
+        if agent is not None and _can_attack(reading, frame, head, agent):
+            yield Culprit(agent, frame, "agent", _hedged(reading, frame, head))
+
+
+def _doer(reading: Reading, frame: Frame) -> Token | None:
+    """Head of the attacker's phrase: by-phrase, then what the frame has as agent, then a noun before the trigger."""
+    token = reading.doc[frame.token]
+    by = _by_phrase(token) or next((b for c in token.children if c.dep_ == "acl" and (b := _by_phrase(c))), None)
+    if by is not None:
+        return by
+    if frame.agent is not None:
+        head = reading.doc[frame.agent[0]:frame.agent[1]].root
+        return head if _does(reading, frame, head) and not _is_victim(reading, frame) else None
+    if token.pos_ == "NOUN":
+        owners = [c for c in token.children if c.dep_ in _OWNER and c.i < token.i]
+        return next((c for c in owners if c.lemma_.lower() in nouns() and c.tag_ not in {"NNS"}), None)
+    return None
 
 
 def _is_victim(reading: Reading, frame: Frame) -> bool:
@@ -113,7 +127,7 @@ def _can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> bo
         return False
     # a country's name before the noun ("Somalia bombing") is where, its adjective ("Turkish strike") is who
     return not (head.ent_type_ in _PLACES and head.dep_ in {"compound", "nmod"} and head.text == agent.name
-                and agent.kind == "government" and head.tag_ == "NNP")
+                and agent.kind == "government" and head.tag_ == "NNP" and not head.text.replace(".", "").isupper())
 
 
 def _by_weapon(reading: Reading, frame: Frame) -> Iterator[Culprit]:
@@ -123,6 +137,7 @@ def _by_weapon(reading: Reading, frame: Frame) -> Iterator[Culprit]:
     weapon = reading.doc[frame.instrument[0]:frame.instrument[1]].root
     owners = [c for c in weapon.children if c.dep_ in _OWNER and c.i < weapon.i]
     owners += [o for c in weapon.children if c.lower_ in {"of", "by"} for o in c.children if o.dep_ == "pobj"]
+    owners += [by for c in weapon.children if c.dep_ == "acl" and (by := _by_phrase(c)) is not None]
     for owner in owners:
         agent = agent_at(reading, owner.i) if owner.text[:1].isupper() or owner.dep_ == "pobj" else None
         if agent is not None and _can_attack(reading, frame, owner, agent) and agent.kind != "pronoun":

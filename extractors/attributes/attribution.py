@@ -118,7 +118,14 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Mention]:
         if actor is not None:
             yield _mention(reading, verb, "accused", actor, None if _passive(verb) else subject(verb), "prep")
     elif lemma in terms("passive") and _passive(verb) and _is_of_deed(verb):
-        yield _mention(reading, verb, "suspected", _child(verb, "nsubjpass"), _pobj(verb, "by"), "passive")
+        owner = _owner(verb)
+        yield _mention(reading, verb, "suspected", owner or _child(verb, "nsubjpass"), _pobj(verb, "by"), "passive")
+
+
+def _owner(verb: Token) -> Token | None:
+    """ "a drone believed to belong to X": X."""
+    inner = _child(verb, "xcomp")
+    return _pobj(inner, "to") if inner is not None and lemma_of(inner) == "belong" else None
 
 
 def _follows(verb: Token, words: tuple[str, ...]) -> bool:
@@ -135,7 +142,8 @@ def _is_of_deed(verb: Token) -> bool:
     if to is None:
         return False
     words = {t.lower_ for t in to.subtree}
-    return bool(words & set(terms("predicate"))) or (lemma_of(to) in terms("light") and _child(to, "dobj") is not None)
+    acts = lemma_of(to) in terms("light") and _child(to, "dobj") is not None
+    return lemma_of(to) == "belong" or bool(words & set(terms("predicate"))) or acts
 
 
 def _passive(verb: Token) -> bool:

@@ -22,8 +22,18 @@ W_HOME_COUNTRY, W_HOME_DIVISION, W_HOME_NEAR = 1.0, 1.5, 2.5
 NEAR_KM = 60.0
 SHARPNESS = 1.2
 ROUNDS = 3
-PRIOR = {"country": 8.2, "admin1": 6.0, "sea": 7.0, "gulf": 7.0, "strait": 7.0, "continent": 8.0, "region": 6.4,
-         "district": 3.6, "airport": 3.5, "embassy": 6.0}
+PRIOR = {
+    "country": 8.2,
+    "admin1": 6.0,
+    "sea": 7.0,
+    "gulf": 7.0,
+    "strait": 7.0,
+    "continent": 8.0,
+    "region": 6.4,
+    "district": 3.6,
+    "airport": 3.5,
+    "embassy": 6.0,
+}
 CAPITAL = 1.0
 W_SEAT = -1.2  # a division beside the town that it is named after: the bare name is the town
 SITE_PRIOR = 6.2  # a curated row: about the weight of a city of half a million
@@ -90,8 +100,10 @@ def settle(choices: Sequence[Choice], home: ResolvedPlace | None) -> None:
     for _ in range(ROUNDS):
         countries, divisions = _votes(choices)
         anchors = _anchors(choices)
-        scored = [_scores(choice, countries, divisions, [a for a in anchors if a[0] != index])
-                  for index, choice in enumerate(choices)]
+        scored = [
+            _scores(choice, countries, divisions, [a for a in anchors if a[0] != index])
+            for index, choice in enumerate(choices)
+        ]
         for choice, scores in zip(choices, scored, strict=True):
             choice.update(scores)
 
@@ -129,8 +141,9 @@ def _anchors(choices: Sequence[Choice]) -> list[tuple[int, float, ResolvedPlace]
     return sorted(found, key=lambda a: -a[1])[:12]
 
 
-def _scores(choice: Choice, countries: Votes, divisions: Votes,
-            anchors: Sequence[tuple[int, float, ResolvedPlace]]) -> list[float]:
+def _scores(
+    choice: Choice, countries: Votes, divisions: Votes, anchors: Sequence[tuple[int, float, ResolvedPlace]]
+) -> list[float]:
     own_country: dict[object, float] = defaultdict(float)
     own_division: dict[object, float] = defaultdict(float)
     for place, belief in zip(choice.places, choice.belief, strict=True):
@@ -142,7 +155,7 @@ def _scores(choice: Choice, countries: Votes, divisions: Votes,
         score = base
         if place.kind != "country":
             score += W_COUNTRY * (countries[place.country] - own_country[place.country]) / others
-        if place.admin1 and place.kind != "admin1":
+        if place.admin1:
             key = (place.country, place.admin1)
             score += W_DIVISION * (divisions[key] - own_division[key]) / others
         if place.precision <= 3:

@@ -54,6 +54,8 @@ class GazetteerPlaces:
         found = self._gazetteer.named(query.name)
         if query.kinds:
             found = tuple(pair for pair in found if pair[1].kind in query.kinds) or found
+        if _is_acronym(query.name):
+            found = tuple(pair for pair in found if pair[1].kind not in ("town", "village", "city")) or found
         if not found:
             return None
         outers = [place for name in query.inside for _, place in self._gazetteer.named(name)[:8]]
@@ -104,6 +106,12 @@ _COUNTRY_DOMAINS = {"uk": "GB"}
 def _head(words: Sequence[str]) -> str:
     first = fold(" ".join(words[:3]).replace(" - ", "-"))
     return first.split(" ")[0] if first else ""
+
+
+def _is_acronym(name: str) -> bool:
+    """Whether a name is written as an acronym ("U.S.", "UAE") and so no town's."""
+    letters = name.replace(".", "")
+    return letters.isupper() and (len(letters) <= 3 or letters != name) and letters.isascii()
 
 
 def _beside_seat(place: ResolvedPlace, found: Sequence[tuple[int, ResolvedPlace]]) -> float:

@@ -65,7 +65,8 @@ def _printed(reading: Reading, source: tuple[int, int], word: Token) -> Source:
     """The phrase itself, or the fuller one that "the official" goes back to."""
     first, last = source
     value = speaker(reading, first, last)
-    if last - first <= 2 and reading.doc[first].lower_ in {"the", "this"} and word.is_lower and value.name is None:
+    definite = reading.doc[first].lower_ in {"the", "this"} or (first > 0 and reading.doc[first - 1].lower_ == "the")
+    if last - first <= 2 and definite and word.is_lower and value.name is None:
         earlier = _antecedent(reading, first, word, value.kind)
         if earlier is not None:
             return _of_mention(earlier)
@@ -97,8 +98,8 @@ def _antecedent(reading: Reading, first: int, word: Token, kind: SourceKind) -> 
     earlier = [m for m in _before(reading, first, _REACH * 2) if m.last - m.first > 1]
     same = [m for m in earlier if m.last - m.first > 2
             and any(t.lower_ == word.lower_ for t in reading.doc[m.first:m.last])]
-    if same:
-        return same[-1]
+    if same or (earlier and lemma_of(word) == "source"):
+        return (same or earlier)[-1]
     named = [m for m in earlier if isinstance(m.value, SpeakerValue) and m.value.kind is kind and m.value.name]
     return named[-1] if named and kind is not SourceKind.OTHER else None
 

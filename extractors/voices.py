@@ -16,6 +16,8 @@ MOST_WORDS = 0.6
 
 def is_speaker(reading: Reading, source: Source) -> bool:
     """Whether a source can speak for itself: a person, body or group, and no medium that only relays."""
+    if source.text.casefold().split()[:1] in (["any"], ["no"], ["none"], ["neither"]):
+        return False
     if source.kind is SourceKind.MEDIA:
         return _has_master(reading, source)
     if source.kind is not SourceKind.OTHER or source.name:

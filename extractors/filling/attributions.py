@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.agents import Agent, agent_at
+from extractors.attributes.actor import ActorValue
 from extractors.attributes.attribution import AttributionValue
 from extractors.attributes.source import speaker
 from extractors.culprits import Culprit, culprits_of
@@ -118,13 +119,14 @@ def _stated(reading: Reading, culprit: Culprit) -> Iterator[Attribution]:
     spans = _spans(trigger.span, agent)
     speech = governing(reading.doc, culprit.frame.token)
     told = sources_of(reading, speech) if speech is not None else ()
-    sources = tuple(s for s in told if s.kind is not SourceKind.MEDIA and is_speaker(reading, s))
+    sources = tuple(s for s in told if is_speaker(reading, s)
+                    and (s.kind is not SourceKind.MEDIA or is_own(reading, s, agent)))
     for source in sources or (None,):
         stance = AttributionStance.STATED
         if culprit.hedged:
             stance = AttributionStance.SUSPECTED
         elif source is not None:
-            stance = AttributionStance.CLAIMED if speaks_for(source, agent) else AttributionStance.ACCUSED
+            stance = AttributionStance.CLAIMED if is_own(reading, source, agent) else AttributionStance.ACCUSED
         rule = f"attribution.{culprit.rule}"
         yield Attribution(agent.name, agent.actor_id, stance, source, trigger.text, spans, rule)
 
@@ -145,13 +147,19 @@ def _own_reports(draft: Draft, reading: Reading) -> Iterator[Attribution]:
 
 
 def _suffers(reading: Reading, frame: Frame, group: str) -> bool:
-    """Whether the group itself, or something of its own, is what was hit."""
-    first, last = frame.patient or (frame.token, frame.token + 1)
-    words = {t.lower_ for t in reading.doc[first:last]}
-    return bool(words & {"its", "their", "our", "members", "fighters", "positions", *group.casefold().split()})
+    """Whether the group itself, or something of its own, is in the clause as what was hit."""
+    words = {reading.doc[i].lower_ for i in frame.clause}
+    if words & {"its", "their", "our", "members", "fighters", "positions", *group.casefold().split()}:
+        return True
+    return any(isinstance(m.value, ActorValue) and m.value.name == group and m.head in frame.clause
+               for m in reading.labelled(MentionLabel.ACTOR))
 
 
-def speaks_for(source: Source, agent: Agent) -> bool:
-    """Whether the speaker is the actor."""
+def is_own(reading: Reading, source: Source, agent: Agent) -> bool:
+    """Whether the speaker is the actor or the actor's voice."""
     names = {n.casefold() for n in (source.text, source.name) if n}
-    return any(agent.name.casefold() in n for n in names)
+    if any(agent.name.casefold() in n for n in names):
+        return True
+    group = is_armed_voice(reading, source)
+    known = reading.resolvers.actors.find(group) if group else None
+    return known is not None and agent.actor_id == known.actor_id

@@ -13,7 +13,7 @@ from extractors.attributes.attribution import AttributionValue, is_nobody
 from extractors.culprits import Culprit, agents_of, culprits_of
 from extractors.draft import Draft
 from extractors.filling.attributions import fill as attributions_fill
-from extractors.filling.attributions import speaks_for
+from extractors.filling.attributions import is_own
 from extractors.reading import Reading, Zone
 from extractors.speakers import sources_of
 from extractors.speech.content import contents
@@ -21,7 +21,7 @@ from extractors.speech.find import all_speech
 from extractors.speech.verbs import Speech
 from extractors.voices import is_armed_voice, is_speaker, same_speaker
 from models.event import Attribution, Source, Span, Statement
-from models.vocabulary import AttributionStance, MentionLabel, StatementStance
+from models.vocabulary import AttributionStance, MentionLabel, SourceKind, StatementStance
 
 MAX_RANK = 3
 _STANCES: Mapping[str, StatementStance] = {
@@ -89,8 +89,9 @@ def _stance(reading: Reading, culprits: list[Culprit], speech: Speech, source: S
     ranges = contents(reading.doc, speech)
     for culprit in culprits:
         if any(first <= culprit.frame.token < last for first, last in ranges):
-            own = speaks_for(source, culprit.agent)
-            return StatementStance.CLAIMS if own else StatementStance.BLAMES
+            if is_own(reading, source, culprit.agent):
+                return StatementStance.CLAIMS
+            return stance if source.kind is SourceKind.MEDIA else StatementStance.BLAMES
     return stance
 
 

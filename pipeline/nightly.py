@@ -192,7 +192,12 @@ def night(settings: Settings, options: Options) -> Report:
     left = see(settings, options, run_id)
     while left > 0 and (taken := fetch_batch(settings, options, run_id, left)):
         left -= taken
-    after, number = 0, 1
+    read_all(settings, run_id)
+    return finish(settings, run_id)
+
+
+def read_all(settings: Settings, run_id: int) -> None:
+    """Read and link all texts that were never read."""
+    number, after = 1, 0
     while number:
         number, after = read_batch(settings, run_id, after)
-    return finish(settings, run_id)

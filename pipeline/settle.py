@@ -39,7 +39,7 @@ class Answer:
 def settle(tx: Transaction, run_id: int, answers: Sequence[Answer], refetch_days: float) -> None:
     """Keep the texts and note what became of each article, in the open transaction."""
     texts = {answer.article.article_id: text for answer in answers if (text := text_of(answer))}
-    kept = dict(zip(texts, keep_texts(tx, list(texts.values())), strict=True))
+    kept = dict(zip(texts, keep_texts(tx, list(texts.values())), strict=True)) if texts else {}
     outcomes = []
     for answer in answers:
         reason, detail = verdict(answer, kept.get(answer.article.article_id))

@@ -40,7 +40,7 @@ def start(folder: Path, *words: str) -> subprocess.Popen[str]:
 def night(folder: Path, *words: str) -> Json:
     """Run a night and return its report as the store has it."""
     process = start(folder, "run", "--sources", "sources.toml", *(words or ("--plain",)))
-    process.communicate(timeout=300)
+    process.communicate(timeout=600)
     assert process.returncode == 0
     with closing(sqlite3.connect(folder / "x.db")) as store:
         (report,) = store.execute("SELECT report FROM run ORDER BY id DESC LIMIT 1").fetchone()
@@ -51,7 +51,7 @@ def night(folder: Path, *words: str) -> Json:
 def events(folder: Path) -> list[Json]:
     """The stored events without ids and times, which depend on when they were stored."""
     process = start(folder, "events", "--format", "jsonl")
-    lines = process.communicate(timeout=60)[0].splitlines()
+    lines = process.communicate(timeout=240)[0].splitlines()
     rows: list[Json] = [json.loads(line) for line in lines]
     fleeting = ("event_id", "first_seen", "last_changed")
     return sorted(({k: v for k, v in row.items() if k not in fleeting} for row in rows), key=json.dumps)
@@ -88,24 +88,34 @@ def test_an_edited_article_is_read_again_and_changes_its_event(tmp_path: Path, s
     assert not told(tmp_path, "12: Sahel Dispatch")
 
 
-@pytest.mark.parametrize("texts", [1, 15])
-def test_a_killed_run_is_taken_over_by_the_next(tmp_path: Path, server: SampleServer, texts: int) -> None:
+@pytest.mark.parametrize(("texts", "words"), [(1, ["--plain"]), (15, ["--plain"]), (15, [])])
+def test_a_killed_run_is_taken_over_by_the_next(
+    tmp_path: Path, server: SampleServer, texts: int, words: list[str]
+) -> None:
     for name in ("killed", "whole"):
         (tmp_path / name).mkdir()
         server.write_sources(tmp_path / name / "sources.toml")
-    with start(tmp_path / "killed", "run", "--sources", "sources.toml", "--plain") as process:
+    with start(tmp_path / "killed", "run", "--sources", "sources.toml", *words) as process:
         try:
             wait_for_texts(tmp_path / "killed" / "x.db", texts)
+            left = children(process.pid)
         finally:
             process.kill()
     report = night(tmp_path / "killed")
     night(tmp_path / "whole")
     assert report["cut_short"]
     assert events(tmp_path / "killed") == events(tmp_path / "whole")
+    assert not [pid for pid in left if Path(f"/proc/{pid}").exists()]
+
+
+def children(pid: int) -> list[str]:
+    """Processes that a process has started, where the system tells (Linux)."""
+    told = Path(f"/proc/{pid}/task/{pid}/children")
+    return told.read_text("ascii").split() if told.is_file() else []
 
 
 def wait_for_texts(file: Path, number: int) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 240
     while time.monotonic() < deadline:
         with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as store:
             if store.execute("SELECT count(*) FROM article_version").fetchone()[0] >= number:

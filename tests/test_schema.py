@@ -31,7 +31,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def strikelog(folder: Path, *words: str) -> str:
     command = [sys.executable, "-m", "pipeline.cli", *words]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120).stdout
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600).stdout
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ app = command_app(
     examples="""
     strikelog backfill --since 2026-11-01 --until 2026-11-08
     strikelog backfill --since 2026-11-01 --sources my-sources.toml --plain
+    strikelog backfill --since 2020-01-01 --files saved-pages
     """,
 )
 
@@ -24,13 +25,14 @@ def backfill(
     *,
     since: datetime,
     until: datetime | None = None,
+    files: Path | None = None,
     sources: Path | None = None,
     source: Annotated[tuple[str, ...], Parameter(negative="")] = (),
     limit: int | None = None,
     db: str | None = None,
     plain: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """Ingest what feeds and sitemaps still list of a past window, whether they are due or not.
+    """Ingest a past window: what feeds and sitemaps still list of it, due or not, or what files on disk hold.
 
     Parameters
     ----------
@@ -38,6 +40,8 @@ def backfill(
         The first day or time of the window.
     until
         The end of the window (not in it); now when it is left out.
+    files
+        A WARC or HTML file, or a folder of such, instead of the network.
     sources
         A sources file instead of the one in the settings.
     source
@@ -60,6 +64,11 @@ def backfill(
         raise UsageError("the window ends before it begins", todo="--since comes before --until")
     options = nightly.Options(sources, source, first, limit, force=True, until=end, kind="backfill")
     options.sources(chosen)
+    if files is not None:
+        from pipeline.backfill import backfill_files
+
+        print(*report.lines(backfill_files(chosen, options, files)), sep="\n")
+        return 0
     if not plain:
         become(chosen, "backfill", {key: value for key, value in options.parameters().items() if key != "force"})
     print(*report.lines(nightly.night(chosen, options)), sep="\n")

@@ -89,7 +89,8 @@ def events(
             from pydantic_core import from_json
 
             rows = (from_json(line) for line in lines)
-            write_rows(rows if format is Format.JSON else map(_flat, rows), format, COLUMNS)
+            shown = COLUMNS if format is Format.CSV else COLUMNS[:-1]  # addresses are too long for a screen
+            write_rows(rows if format is Format.JSON else map(_flat, rows), format, shown)
     return 0
 
 

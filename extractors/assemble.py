@@ -10,7 +10,9 @@ from extractors.draft import Draft
 from extractors.frames import frames_of
 from extractors.reading import Reading
 from models.event import ExtractedEvent, Series, Trigger
-from models.vocabulary import Effect
+from models.vocabulary import Effect, Salience
+
+MIN_FACTS = 2
 
 
 def _fill(name: str, *arguments: object, default: Any = None, function: str = "fill") -> Any:
@@ -24,9 +26,15 @@ def _fill(name: str, *arguments: object, default: Any = None, function: str = "f
 def events_of(reading: Reading) -> tuple[tuple[ExtractedEvent, ...], tuple[Series, ...]]:
     """Asserted events of a read article, main ones first, and its series."""
     drafts = drafts_of(reading, frames_of(reading))
-    events = tuple(_event(draft, reading) for draft in drafts)
+    events = tuple(e for e in (_event(draft, reading) for draft in drafts) if _is_told(e))
     series: tuple[Series, ...] = _fill("series", reading, default=(), function="read")
     return events, series
+
+
+def _is_told(event: ExtractedEvent) -> bool:
+    """Whether a recollection says enough to be an event: two of when, where, with what, whom, what harm, by whom."""
+    facts = (event.date, event.place, event.weapons, event.targets, event.killed or event.wounded, event.attributions)
+    return event.salience is Salience.MAIN or sum(bool(f) for f in facts) >= MIN_FACTS
 
 
 def _event(draft: Draft, reading: Reading) -> ExtractedEvent:

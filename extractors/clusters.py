@@ -15,10 +15,13 @@ from extractors.draft import Draft, Frame
 from extractors.kinds import agree, by_munition, voted
 from extractors.mention import Mention
 from extractors.nearness import apart, exact, groups
-from extractors.reading import Reading
+from extractors.reading import Reading, Zone
 from extractors.salience import Days, News, frame_days, frame_places, is_old, news_of
 from extractors.scope import ranks_of
 from models.vocabulary import Assertion, EventType, MentionLabel, Salience
+
+
+_TIMELESS = frozenset({"VBP", "VBZ", "VB"})
 
 
 @dataclass(slots=True)
@@ -73,9 +76,15 @@ def _is_event(reading: Reading, cluster: Cluster, news: News) -> bool:
 
 
 def _at_large(reading: Reading, frame: Frame) -> bool:
-    """Whether a trigger speaks of attacks as a kind: a plural without a number."""
+    """Whether a trigger speaks of attacks as a kind: a bare plural or mass noun, a verb in the simple present."""
+    if reading.sentences[frame.sentence].zone is Zone.TITLE:
+        return False
     token = reading.doc[frame.token]
-    return token.tag_ in {"NNS", "NNPS"} and not any(c.dep_ == "nummod" for c in token.children)
+    if token.pos_ in {"VERB", "AUX"}:
+        return token.tag_ in _TIMELESS and not any(c.dep_ in {"aux", "auxpass"} for c in token.children)
+    kinds = {c.dep_ for c in token.children}
+    counted = "nummod" in kinds or (token.tag_ not in {"NNS", "NNPS"} and kinds & {"det", "poss", "compound", "amod"})
+    return not counted
 
 
 def _has_detail(reading: Reading, frame: Frame) -> bool:

@@ -14,7 +14,7 @@ from extractors.mention import Mention
 from extractors.reading import Reading, Zone
 from extractors.resolve import ResolvedPlace
 from extractors.surroundings import Surroundings
-from extractors.toponyms import Spot, doubtful, ends_in_type, terms, type_word
+from extractors.toponyms import FACILITIES, Spot, doubtful, ends_in_type, terms, type_word
 from models.vocabulary import MentionLabel
 
 _PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
@@ -55,7 +55,7 @@ class Judge:
         top = places[0]
         if self._is_person(spot, around):
             return Evidence.PERSON
-        if _is_abbreviation(spot, top) or _goes_on(doc, spot):
+        if _is_abbreviation(spot, top) or _goes_on(doc, spot) or _is_street(doc, spot):
             return Evidence.NONE
         if self._is_word(spot, top):
             return self._doubtful(spot, around)
@@ -93,7 +93,7 @@ class Judge:
         doc = self.reading.doc
         if _is_type(spot.name):
             return Evidence.PERSON
-        if around.kind is not None or (around.inside and spot.last < len(doc) and doc[spot.last].text == ","):
+        if around.held or (around.kind is not None and around.kind not in FACILITIES):
             return Evidence.SURE
         if doc[spot.first].ent_type_ not in _PLACE_TYPES:
             return Evidence.PERSON
@@ -135,6 +135,12 @@ def _is_abbreviation(spot: Spot, top: ResolvedPlace) -> bool:
     if spot.name.count(".") > 1 or top.kind != "admin1" or bare == top.name:
         return False
     return len(bare) <= 5 and (spot.name.endswith(".") or len(bare) == 2)
+
+
+def _is_street(doc: Doc, spot: Spot) -> bool:
+    """Whether a name is a street's ("Lafayette Road")."""
+    following = doc[spot.last].lower_ if spot.last < len(doc) else ""
+    return following in terms("street") and (doc[spot.last].text[0].isupper() or following.endswith("."))
 
 
 def _goes_on(doc: Doc, spot: Spot) -> bool:

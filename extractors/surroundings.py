@@ -54,6 +54,8 @@ class Surroundings:
     relation: str | None
     relation_code: str | None
     radius_m: int
+    held: bool = False  # a container follows behind a comma ("X, Anbar")
+    wide: bool = False  # the land around it ("X countryside")
     owner: bool = False  # it only says whose something is ("the U.S. base")
 
 
@@ -72,7 +74,8 @@ def surroundings(
     direction = head < first
     relation = _relation(words, head, start)
     kinds = frozenset(entry.attrs.get("kinds", ())) if entry else frozenset()
-    inside = (*_inside_after(words, last, at, end), *_inside_before(words, spot, first, ends, places))
+    behind = tuple(_inside_after(words, last, at, end))
+    inside = (*behind, *_inside_before(words, spot, first, ends, places))
     return Surroundings(
         head if direction and first == spot.first else spot.first,
         last,
@@ -81,6 +84,8 @@ def surroundings(
         inside,
         direction,
         *relation,
+        held=bool(behind) and words.text[last] == ",",
+        wide=entry is not None and entry.code == "countryside",
     )
 
 

@@ -56,8 +56,8 @@ def terms(code: str) -> frozenset[str]:
     return frozenset(p.casefold() for e in entries()[code] for t in e.terms for p in expand(t))
 
 
-TYPES = ("base", "camp", "airport", "energy", "crossing", "diplomatic", "building", "admin1", "district", "settlement",
-         "water", "land")
+TYPES = ("base", "camp", "airport", "energy", "crossing", "diplomatic", "building", "admin1", "district",
+         "countryside", "settlement", "water", "land")
 FACILITIES = frozenset({"base", "camp", "airport", "energy", "crossing", "diplomatic", "building"})
 
 

@@ -20,6 +20,7 @@ from extractors.reading import Reading, Zone, reading_of
 from extractors.resolve import PlaceQuery, ResolvedPlace
 from extractors.surroundings import Surroundings, surroundings
 from extractors.toponyms import FACILITIES, Spot, Words, spots, terms
+from extractors.unknown_places import unknown_places
 from models.event import Norm
 from models.vocabulary import MentionLabel
 
@@ -27,6 +28,7 @@ AFTER = ("actor", "person")
 FACILITY_KINDS = frozenset({"base", "camp", "airport", "crossing", "oilfield", "gasfield", "refinery", "embassy",
                             "port", "dam", "nuclear", "powerplant", "bridge", "hospital", "government", "industrial",
                             "mall", "religious", "building"})
+COUNTRYSIDE_M = 25_000
 FALLBACK_M = 15_000  # a facility of a town that the gazetteer lacks lies this near to it
 
 
@@ -63,7 +65,7 @@ def extract(doc: Doc) -> Iterator[Mention]:
     resolved = _resolve(reading, kept, around)
     told = [_mention(reading, spot, around[spot], place) for spot in kept
             if (place := resolved[_key(spot, around[spot])]) is not None]
-    told += _unknown(reading, {i for m in told for i in range(m.first, m.last)})
+    told += _unknown(reading, words, {i for m in told for i in range(m.first, m.last)})
     told.sort(key=lambda m: m.first)
     yield from told
     for first, last, antecedent in anaphors(reading, told):
@@ -124,8 +126,10 @@ def _value(reading: Reading, spot: Spot, around: Surroundings, place: ResolvedPl
         precision, radius = 2, max(radius, FALLBACK_M)
     if around.relation_code not in (None, "source") and precision == 1:
         precision, radius = 2, radius + around.radius_m
-    if around.direction and precision == 6:
-        precision = 5
+    if around.direction and precision in (1, 6):
+        precision, radius = (5, radius) if precision == 6 else (2, radius + FALLBACK_M)
+    if around.wide and precision <= 2:
+        precision, radius = 3, max(radius, COUNTRYSIDE_M)
     sentence = reading.sentence_at(spot.first)
     following = reading.doc[around.last] if around.last < len(reading.doc) else None
     in_name = following is not None and following.text[0].isupper() and following.lower_ in terms("tail")
@@ -133,21 +137,12 @@ def _value(reading: Reading, spot: Spot, around: Surroundings, place: ResolvedPl
                       around.direction, in_name or around.owner, sentence.zone is Zone.DATELINE)
 
 
-def _unknown(reading: Reading, taken: set[int]) -> Iterator[Mention]:
-    """Places by the model's word that no entry bears."""
-    doc = reading.doc
-    for entity in doc.ents:
-        if entity.label_ not in {"GPE", "LOC", "FAC"} or any(t.i in taken for t in entity):
-            continue
-        first, last = entity.start, entity.end
-        while first < last - 1 and (doc[first].lower_ in {"the", "a", "an"} or not doc[first].text[0].isalnum()):
-            first += 1
-        while last - 1 > first and doc[last - 1].text in {"'s", "’s", "'", "’"}:
-            last -= 1
-        name = doc[first:last].text
-        if not name[:1].isupper() or reading.overlapping(first, last, [MentionLabel.PERSON]):
-            continue
-        label = MentionLabel.FACILITY if entity.label_ == "FAC" else MentionLabel.PLACE
-        value = PlaceValue(name, None, 1, None, unresolved="no entry of the gazetteer bears this name",
-                           dateline=reading.sentence_at(first).zone is Zone.DATELINE)
-        yield reading.mention(label, first, last, "place.entity", value=value)
+def _unknown(reading: Reading, words: Words, taken: set[int]) -> Iterator[Mention]:
+    """Places by the text's or the model's word that no entry bears."""
+    for found in unknown_places(reading, words, taken):
+        label = MentionLabel.FACILITY if found.facility else MentionLabel.PLACE
+        value = PlaceValue(found.name, None, 1, None, kind=found.kind,
+                           dateline=reading.sentence_at(found.first).zone is Zone.DATELINE,
+                           unresolved="no entry of the gazetteer bears this name")
+        rule = "place.typed" if found.kind else "place.entity"
+        yield reading.mention(label, found.first, found.last, rule, value=value)

@@ -17,14 +17,15 @@ from extractors.mention import Mention
 from extractors.reading import Reading, Zone
 from extractors.resolve import ResolvedPlace
 from extractors.timeparts import sayings
+from extractors.toponyms import terms
 from extractors.tree import distance
 from models.event import Place
-from models.vocabulary import MentionLabel
+from models.vocabulary import MentionLabel, Salience
 
 RANK_COST = {0: 0.0, 1: 1.6, 2: 3.2, 3: 2.4}
 COARSE_COST = {1: 0.0, 2: 0.1, 3: 0.5, 4: 0.9, 5: 1.2, 6: 2.4, 7: 0.3}
 PATIENT_GAIN, MODIFIER_GAIN, LOCATIVE_GAIN = 1.2, 1.0, 0.5
-ARC_COST, UNKNOWN_COST = 0.12, 0.7
+ARC_COST, UNKNOWN_COST, AFTERMATH_COST, DATELINE_COST = 0.12, 0.7, 2.5, 4.2
 TOO_DEAR = 7.0
 _PLACES = (MentionLabel.FACILITY, MentionLabel.PLACE)
 _LOCATIVE = frozenset(
@@ -55,7 +56,8 @@ _LOCATIVE = frozenset(
     }
 )
 _MODIFIER = frozenset({"compound", "amod", "nmod", "poss"})
-_COARSE = frozenset({4, 5, 6})
+_PLACED = frozenset({"settlement", "district", "camp", "base", "airport", "energy", "crossing"})
+_COARSE = frozenset({2, 3, 4, 5, 6})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,23 @@ def fill(draft: Draft, reading: Reading) -> Place | None:
 def _candidates(draft: Draft, reading: Reading) -> Iterator[Candidate]:
     for rank, mention in (*draft.mentions(reading, *_PLACES), *_just_before(draft, reading)):
         value = mention.value
-        if not isinstance(value, PlaceValue) or value.dateline or _is_other(draft, reading, mention, value):
+        if isinstance(value, PlaceValue) and not value.dateline and not _is_other(draft, reading, mention, value):
+            yield Candidate(_cost(draft, reading, rank, mention, value), mention, value, rank)
+    if draft.salience is Salience.MAIN:
+        yield from _local(reading)
+
+
+def _local(reading: Reading) -> Iterator[Candidate]:
+    """A dateline's town that the text names again ("TOWN - Town police say ..."): local news tells of its own town."""
+    mentions = reading.labelled(*_PLACES)
+    told = [m for m in mentions if isinstance(m.value, PlaceValue) and m.value.place is not None]
+    for mention in told:
+        value = mention.value
+        if not isinstance(value, PlaceValue) or value.place is None or value.place.precision > 3:
             continue
-        yield Candidate(_cost(draft, reading, rank, mention, value), mention, value, rank)
+        again = any(m.value.place == value.place for m in told if m is not mention and isinstance(m.value, PlaceValue))
+        if (value.dateline or value.in_name) and again:
+            yield Candidate(DATELINE_COST + (0.0 if value.dateline else 0.5), mention, value, 3)
 
 
 def _just_before(draft: Draft, reading: Reading) -> Iterator[tuple[int, Mention]]:
@@ -99,7 +115,7 @@ def _just_before(draft: Draft, reading: Reading) -> Iterator[tuple[int, Mention]
 def _is_other(draft: Draft, reading: Reading, mention: Mention, value: PlaceValue) -> bool:
     """Whether a place is somebody's home, part of a name, an origin or where somebody spoke."""
     token = reading.doc[mention.head]
-    if value.in_name or _of_actor(reading, mention) or _is_origin(token, mention):
+    if value.in_name or _of_actor(reading, mention) or _is_origin(token, mention) or _is_home(token):
         return True
     frame = _nearest(draft, reading, mention)
     if frame is not None and _inside(frame.agent, mention) and not _inside(frame.patient, mention):
@@ -122,6 +138,11 @@ def _of_actor(reading: Reading, mention: Mention) -> bool:
     return any(a.head != mention.head and token.dep_ in _MODIFIER for a in actors)
 
 
+def _is_home(token: Token) -> bool:
+    """Whether a place only says where somebody is from ("a Hartford man")."""
+    return token.dep_ in _MODIFIER and token.head.lemma_.casefold() in terms("person")
+
+
 def _is_origin(token: Token, mention: Mention) -> bool:
     value = mention.value
     if isinstance(value, PlaceValue) and value.relation_code == "source":
@@ -142,7 +163,7 @@ def _is_speakers(reading: Reading, token: Token) -> bool:
 
 
 def _cost(draft: Draft, reading: Reading, rank: int, mention: Mention, value: PlaceValue) -> float:
-    cost = RANK_COST[rank] + COARSE_COST[value.precision] + (UNKNOWN_COST if value.place is None else 0.0)
+    cost = RANK_COST[rank] + COARSE_COST[value.precision] + _unknown_cost(value)
     token = reading.doc[mention.head]
     frame = _nearest(draft, reading, mention)
     if frame is not None:
@@ -153,8 +174,17 @@ def _cost(draft: Draft, reading: Reading, rank: int, mention: Mention, value: Pl
         cost -= LOCATIVE_GAIN
     elif token.dep_ in _MODIFIER and mention.label is MentionLabel.PLACE:
         cost += 0.6
+    verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
+    if verb is not None and verb.lemma_.casefold() in terms("aftermath") and (frame is None or verb.i != frame.token):
+        cost += AFTERMATH_COST
     zone = reading.sentence_at(mention.head).zone
     return cost - (0.5 if zone in {Zone.TITLE, Zone.LEAD} and rank < 2 else 0.0)
+
+
+def _unknown_cost(value: PlaceValue) -> float:
+    if value.place is not None:
+        return 0.0
+    return 0.1 if value.kind in _PLACED else UNKNOWN_COST
 
 
 def _nearest(draft: Draft, reading: Reading, mention: Mention) -> Frame | None:
@@ -171,9 +201,13 @@ def _more_specific(best: Candidate, found: Sequence[Candidate]) -> Candidate:
     outer = best.value.place
     for candidate in found:
         place = candidate.value.place
-        if place is None or candidate.value.precision >= best.value.precision or candidate.cost > best.cost + 4.0:
+        if candidate.value.precision >= best.value.precision or candidate.cost > best.cost + 4.0:
             continue
-        if place.country == outer.country and (outer.kind != "admin1" or place.admin1 == outer.admin1):
+        if place is None:
+            if candidate.value.kind in _PLACED and candidate.rank < 3:
+                return candidate
+            continue
+        if outer.precision > 1 and place.country == outer.country and outer.admin1 in (None, place.admin1):
             return candidate
     return best
 

@@ -1,0 +1,129 @@
+"""Names that the text itself tells to be places, though no gazetteer bears them.
+
+"the village of X", "X village", "X, Y and Z villages", and what the model takes for a place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.lexicon import Entry
+from extractors.reading import Reading
+from extractors.toponyms import Words, type_word
+from models.vocabulary import MentionLabel
+
+MOST_TOKENS = 6
+_NAMED = frozenset({"settlement", "district", "camp", "base", "airport", "energy", "crossing", "building", "land"})
+_OF = frozenset({"settlement", "district", "camp"})
+_JOINTS = frozenset({"-", "–", "al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "abu", "bin", "of", "'", "’"})
+_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
+_PLURAL = frozenset({"villages", "towns", "neighborhoods", "neighbourhoods", "districts", "cities", "suburbs"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A place name without an entry; ``kind`` is its type word's code, ``name`` the name alone."""
+
+    first: int
+    last: int
+    name: str
+    kind: str | None
+    facility: bool
+
+
+def unknown_places(reading: Reading, words: Words, taken: set[int]) -> Iterator[Unknown]:
+    """Unknown places outside the tokens that are already places."""
+    used = set(taken)
+    for found in (*_typed(words, used), *_entities(reading)):
+        span = range(found.first, found.last)
+        if used.isdisjoint(span) and not _is_other(reading, found):
+            used.update(span)
+            yield found
+
+
+def _typed(words: Words, used: set[int]) -> Iterator[Unknown]:
+    for token, word in enumerate(words.lower):
+        if words.text[token] != word or not word.isalpha():
+            continue
+        size, entry = type_word(words.lower[token : min(words.ends[token], token + 3)])
+        if word in _PLURAL:
+            yield from _listed(words, token, used)
+        elif entry is not None and entry.code in _NAMED:
+            first = _name_before(words, token, used)
+            if first < token:
+                yield _made(words, first, token, token + size, entry)
+        if entry is not None and entry.code in _OF and words.lower[token + size : token + size + 1] == ["of"]:
+            last = _name_after(words, token + size + 1, used)
+            if last > token + size + 1:
+                yield _made(words, token + size + 1, last, last, entry)
+
+
+def _made(words: Words, first: int, last: int, end: int, entry: Entry) -> Unknown:
+    name = " ".join(words.text[first:last]).replace(" - ", "-")
+    return Unknown(first, end, name, entry.code, entry.code not in {"settlement", "district", "land"})
+
+
+def _listed(words: Words, token: int, used: set[int]) -> Iterator[Unknown]:
+    """Every name of "X, Y and Z villages"."""
+    entry = type_word([words.lower[token]])[1]
+    while entry is not None and token > words.starts[token - 1]:
+        first = _name_before(words, token, used)
+        if first == token:
+            return
+        yield _made(words, first, token, token, entry)
+        token = first - 1
+        if words.lower[token] not in {",", "and"}:
+            return
+
+
+def _name_before(words: Words, token: int, used: set[int]) -> int:
+    """First token of the capitalised name that ends before a token; the token itself if there is none."""
+    first = token
+    while first > max(words.starts[token], token - MOST_TOKENS) and first - 1 not in used:
+        text = words.text[first - 1]
+        if not (text[0].isupper() or (words.lower[first - 1] in _JOINTS and first < token)):
+            break
+        first -= 1
+    while first < token and not words.text[first][0].isalpha():
+        first += 1
+    if first < token and words.lower[first] in {"the", "a", "an", "of", "this", "in", "on", "at", "near"}:
+        first += 1
+    return first if any(w[0].isupper() for w in words.text[first:token]) else token
+
+
+def _name_after(words: Words, token: int, used: set[int]) -> int:
+    last = token
+    while last < min(words.ends[token - 1], token + MOST_TOKENS) and last not in used:
+        text = words.text[last]
+        if not (text[0].isupper() or words.lower[last] in _JOINTS):
+            break
+        last += 1
+    while last > token and not words.text[last - 1][0].isupper():
+        last -= 1
+    return last
+
+
+def _entities(reading: Reading) -> Iterator[Unknown]:
+    doc = reading.doc
+    for entity in doc.ents:
+        if entity.label_ not in _ENTITIES:
+            continue
+        first, last = entity.start, entity.end
+        while first < last - 1 and (doc[first].lower_ in {"the", "a", "an"} or not doc[first].text[0].isalnum()):
+            first += 1
+        while last - 1 > first and (doc[last - 1].tag_ == "POS" or not doc[last - 1].text[0].isalnum()):
+            last -= 1
+        if doc[first].text[0].isupper():
+            yield Unknown(first, last, doc[first:last].text, None, entity.label_ == "FAC")
+
+
+def _is_other(reading: Reading, found: Unknown) -> bool:
+    """Whether the words are a person's, an organisation's or a people's name."""
+    if reading.overlapping(found.first, found.last, [MentionLabel.NATIONALITY]):
+        return True
+    if any(reading.resolvers.places.demonym(w) is not None for w in found.name.split()):
+        return True
+    others = reading.overlapping(found.first, found.last, [MentionLabel.PERSON])
+    named = [m for m in others if m.norm and m.norm.get("name")]
+    return bool(named) and found.kind is None

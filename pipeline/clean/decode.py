@@ -11,6 +11,7 @@ from lxml.html import HtmlElement, HTMLParser
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_CONTROL_BYTES = bytes({*range(32)} - {9, 10, 11, 12, 13, 27})
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # What browsers read under these labels. source: WHATWG Encoding Standard, names and labels.
 _AS_BROWSERS = {
@@ -29,7 +30,7 @@ def is_binary(body: bytes) -> bool:
     head = body[:512]
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _is_utf16(head):
         return False
-    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
+    controls = len(head) - len(head.translate(None, _CONTROL_BYTES))
     return head.startswith(_NOT_TEXT) or (len(head) > 32 and controls > len(head) * 0.1)
 
 

@@ -65,7 +65,7 @@ class Fetcher:
         from pipeline.fetch.transport import GuardedTransport
 
         self._client = httpx.AsyncClient(
-            transport=GuardedTransport(self._guard, 2 * self.policy.concurrency),
+            transport=GuardedTransport(self._guard, self.policy.host_concurrency),
             headers={"user-agent": self.policy.user_agent, **_FIXED},
             timeout=self.policy.timeout_s,
             trust_env=False,

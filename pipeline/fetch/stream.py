@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections import deque
 from collections.abc import AsyncIterator, Iterable
 from typing import Any
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 
 from models.page import FetchOutcome, FetchRequest
 from pipeline.fetch.fetcher import Fetcher
+from pipeline.fetch.policy import FetchPolicy
 
 
 async def stream_pages(fetcher: Fetcher, requests: Iterable[FetchRequest]) -> AsyncIterator[FetchOutcome]:
@@ -26,9 +28,7 @@ async def stream_pages(fetcher: Fetcher, requests: Iterable[FetchRequest]) -> As
             await done.put(await fetcher.fetch(group.popleft()))
 
     total = sum(map(len, groups))
-    workers = [
-        asyncio.create_task(work(group)) for group in groups for _ in range(min(policy.host_concurrency, len(group)))
-    ]
+    workers = [asyncio.create_task(work(group)) for group in groups for _ in range(_width(policy, len(group), total))]
     guard = asyncio.gather(*workers)
     try:
         for _ in range(total):
@@ -41,6 +41,12 @@ async def stream_pages(fetcher: Fetcher, requests: Iterable[FetchRequest]) -> As
     finally:
         guard.cancel()
         await asyncio.gather(*workers, return_exceptions=True)
+
+
+def _width(policy: FetchPolicy, size: int, total: int) -> int:
+    """Workers of one host: its share of twice the slots. More would open connections that are hardly used again."""
+    share = math.ceil(2 * policy.concurrency * size / total)
+    return max(1, min(policy.host_concurrency, policy.concurrency, share))
 
 
 def _by_host(requests: Iterable[FetchRequest]) -> list[deque[FetchRequest]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterable
 from functools import cache
 
@@ -12,6 +13,7 @@ import httpx
 from pipeline.fetch.address import Guard
 
 LOCATION = b"x-location"
+MAX_POOLS = 256
 
 
 class GuardedNetwork(httpcore.AsyncNetworkBackend):
@@ -62,30 +64,25 @@ class _Body(httpx.AsyncByteStream):
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
-    """One pool of connections over a guarded network; errors stay httpcore's."""
+    """A small pool of connections for each origin, over a guarded network; errors stay httpcore's.
 
-    def __init__(self, guard: Guard, connections: int) -> None:
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=_ssl_context(),
-            max_connections=connections,
-            max_keepalive_connections=connections,
-            keepalive_expiry=15.0,
-            http1=True,
-            http2=True,
-            network_backend=GuardedNetwork(guard),
-        )
+    One large pool looks at all its connections for every request, and closes those that a polite crawler, who comes
+    back to a host after a second, needs again.
+    """
+
+    def __init__(self, guard: Guard, host_connections: int) -> None:
+        self._network = GuardedNetwork(guard)
+        self._host_connections = host_connections
+        self._pools: OrderedDict[tuple[bytes, bytes, int | None], httpcore.AsyncConnectionPool] = OrderedDict()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; the body is left to be read by the caller."""
-        response = await self._pool.handle_async_request(
+        url = request.url
+        pool = await self._pool((url.raw_scheme, url.raw_host, url.port))
+        response = await pool.handle_async_request(
             httpcore.Request(
                 method=request.method,
-                url=httpcore.URL(
-                    scheme=request.url.raw_scheme,
-                    host=request.url.raw_host,
-                    port=request.url.port,
-                    target=request.url.raw_path,
-                ),
+                url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
                 headers=request.headers.raw,
                 content=b"",
                 extensions=request.extensions,
@@ -93,10 +90,35 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         )
         # httpx builds the next request of a redirect even when told not to follow it, and fails on a bad address.
         headers = [(LOCATION if name.lower() == b"location" else name, value) for name, value in response.headers]
-        return httpx.Response(
-            response.status, headers=headers, stream=_Body(response), extensions=response.extensions
-        )
+        return httpx.Response(response.status, headers=headers, stream=_Body(response), extensions=response.extensions)
 
     async def aclose(self) -> None:
         """Close all connections."""
-        await self._pool.aclose()
+        for pool in self._pools.values():
+            await pool.aclose()
+        self._pools.clear()
+
+    async def _pool(self, origin: tuple[bytes, bytes, int | None]) -> httpcore.AsyncConnectionPool:
+        if origin not in self._pools:
+            await self._make_room()
+        pool = self._pools.get(origin)
+        if pool is None:
+            pool = self._pools[origin] = httpcore.AsyncConnectionPool(
+                ssl_context=_ssl_context(),
+                max_connections=self._host_connections,
+                max_keepalive_connections=self._host_connections,
+                keepalive_expiry=15.0,
+                http1=True,
+                http2=True,
+                network_backend=self._network,
+            )
+        self._pools.move_to_end(origin)
+        return pool
+
+    async def _make_room(self) -> None:
+        """Close the pool that was used longest ago among those at rest, when there are many: sockets are few."""
+        if len(self._pools) < MAX_POOLS:
+            return
+        resting = (o for o, pool in self._pools.items() if all(c.is_idle() or c.is_closed() for c in pool.connections))
+        if (oldest := next(resting, None)) is not None:
+            await self._pools.pop(oldest).aclose()

@@ -15,7 +15,7 @@ from pipeline.clean.jsonld import text_of
 from pipeline.clean.prune import prune
 from pipeline.clean.title import fold
 from pipeline.clean.words import words
-from pipeline.discover.entry import plain_text
+from pipeline.markup import plain_text
 
 _TEXT = etree.XPath("normalize-space()", smart_strings=False)
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")

@@ -10,7 +10,7 @@ from pipeline.clean.facts import Facts
 from pipeline.clean.jsonld import text_of, types_of
 from pipeline.clean.published import iso_of
 from pipeline.clean.words import words
-from pipeline.discover.entry import plain_text
+from pipeline.markup import plain_text
 
 MAX_ENTRIES = 500
 

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import html
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from models.feed import FeedKind
 from pipeline.timestamps import parse_timestamp
-
-_BLOCKS = re.compile(r"<(?:/?(?:p|div|li|ul|ol|h[1-6]|blockquote|tr|table)|br)\b[^>]*>", re.IGNORECASE)
-_DROPPED = re.compile(r"<(script|style|iframe|figure)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
-_TAGS = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +47,6 @@ class FeedDocument:
     error: str | None = None
     ttl_s: float | None = None
     children: tuple[tuple[str, datetime | None], ...] = ()
-
-
-def plain_text(markup: str | None) -> str | None:
-    """Feed markup as text, one paragraph a line; null when nothing is left."""
-    if not markup:
-        return None
-    text = _TAGS.sub("", _BLOCKS.sub("\n", _DROPPED.sub("", markup)))
-    lines = (" ".join(line.split()) for line in html.unescape(text).splitlines())
-    return "\n".join(line for line in lines if line) or None
 
 
 def _parse(text: str | None, zone: tzinfo) -> datetime | None:

@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 from models.feed import FeedKind
-from pipeline.discover.entry import FeedDocument, FeedEntry, plain_text
+from pipeline.discover.entry import FeedDocument, FeedEntry
+from pipeline.markup import plain_text
 
 
 def read_json(body: bytes, base_url: str = "") -> FeedDocument:
@@ -63,4 +64,3 @@ def _join(base_url: str, url: str | None) -> str | None:
         return urljoin(base_url, url) if url else None
     except ValueError:
         return None
-

@@ -10,7 +10,8 @@ from typing import Any
 import feedparser  # type: ignore[import-untyped]
 
 from models.feed import FeedKind
-from pipeline.discover.entry import FeedDocument, FeedEntry, plain_text
+from pipeline.discover.entry import FeedDocument, FeedEntry
+from pipeline.markup import plain_text
 from pipeline.timestamps import parse_timestamp
 
 _PERIODS_S = {"hourly": 3600.0, "daily": 86_400.0, "weekly": 604_800.0, "monthly": 2_592_000.0, "yearly": 31_536_000.0}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from spacy.tokens import Token
 
@@ -17,6 +18,7 @@ from models.event import Span
 from models.vocabulary import MentionLabel
 
 _JOINTS = frozenset({"al", "Al", "el", "El", "-", "’", "'"})
+ALIKE = 0.6  # share of letters in common from which two spellings are one name
 _REACH = 2  # sentences back that a pronoun may look
 _NAMERS = frozenset({"nsubj", "nsubjpass", "pobj"})
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -104,7 +106,15 @@ def _actor(reading: Reading, mention: Mention) -> Agent | None:
         first, last = _core(reading, first, last, value.actor_id)
     span = reading.doc[first:last]
     where = (span.start_char, span.end_char)
-    return Agent(_bare(span.text), value.actor_id, value.kind, value.country, where, mention.head)
+    return Agent(_named(_bare(span.text), value), value.actor_id, value.kind, value.country, where, mention.head)
+
+
+def _named(printed: str, value: ActorValue) -> str:
+    """The catalogue's spelling of a group ("Kataib Hezbollah"), unless an acronym or quite another name is printed."""
+    if value.kind not in {"armed_group", "umbrella"} or value.actor_id is None or printed.replace(".", "").isupper():
+        return printed
+    alike = SequenceMatcher(None, printed.casefold(), value.name.casefold()).ratio()
+    return value.name if alike >= ALIKE else printed
 
 
 def _tied(reading: Reading, head: Token, last: int) -> int:

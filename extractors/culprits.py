@@ -65,7 +65,8 @@ def _by_agent(reading: Reading, frame: Frame) -> Iterator[Culprit]:
 def _doer(reading: Reading, frame: Frame) -> Token | None:
     """Head of the attacker's phrase: by-phrase, then what the frame has as agent, then a noun before the trigger."""
     token = reading.doc[frame.token]
-    by = _by_phrase(token) or next((b for c in token.children if c.dep_ == "acl" and (b := _by_phrase(c))), None)
+    doing = [c for c in token.children if c.dep_ == "acl" and lemma_of(c) in terms("light")]
+    by = _by_phrase(token) or next((b for c in doing if (b := _by_phrase(c))), None)
     if by is not None:
         return by
     if frame.agent is not None:
@@ -115,8 +116,9 @@ def _does(reading: Reading, frame: Frame, head: Token) -> bool:
 def _can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> bool:
     if set(agent.name.casefold().split()) & set(terms("shield")):
         return False
-    if lemma_of(reading.doc[frame.token]) in terms("harm") and head.ent_type_ in _PLACES:
-        return False  # a town or capital does not kill: a mis-read headline
+    trigger = reading.doc[frame.token]
+    if head.ent_type_ in _PLACES and (lemma_of(trigger) in terms("harm") or lemma_of(trigger) in terms("blast")):
+        return False  # a town does not kill or explode: a mis-read headline
     if agent.kind == "people" and lemma_of(head) in terms("unknown") and not frame.generic:
         return True
     if agent.kind in _VAGUE or frame.trigger.first <= agent.token < frame.trigger.last:

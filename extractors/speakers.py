@@ -12,24 +12,27 @@ from extractors.attributes.source import SpeakerValue, speaker
 from extractors.mention import Mention
 from extractors.reading import Reading
 from extractors.speech.verbs import Speech
-from extractors.speech.words import lemma_of
+from extractors.speech.words import documents, lemma_of
 from models.event import Source
 from models.vocabulary import MentionLabel, SourceKind
 
 _REACH = 4  # sentences back
 MAX_WORDS = 14  # of a source's text: name, office and apposition
+_SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
 _PERSONAL = frozenset({"he", "she"})
 _GROUPS = frozenset({"it", "they"})
 _RELATIVE = frozenset({"who", "which", "that"})
-_DOCUMENTS = frozenset({"statement", "report", "release", "announcement", "communique", "tweet", "post", "message",
-                        "video", "notice"})
+
+
+def _papers() -> frozenset[str]:
+    return documents() | {"report", "tweet", "post"}
 
 
 def sources_of(reading: Reading, speech: Speech) -> tuple[Source, ...]:
     """The sources of a speech, one for each of "X and Y"; none when nobody is named."""
     if speech.speaker is not None and is_nobody(reading.doc[speech.speaker]):
         return ()
-    if speech.rule == "label" and speech.source and reading.overlapping(*speech.source, (MentionLabel.PLACE,)):
+    if speech.rule == "label" and speech.source and reading.overlapping(*speech.source, _SITES):
         return ()  # "HAJJAH: ..." is a place
     first = source_of(reading, speech)
     if first is None or speech.source is None or speech.speaker is None:
@@ -54,7 +57,7 @@ def source_of(reading: Reading, speech: Speech) -> Source | None:
     word = reading.doc[speech.speaker]
     if word.pos_ == "PRON" or word.lower_ in _PERSONAL | _GROUPS:
         return _behind_pronoun(reading, word)
-    if lemma_of(word) in _DOCUMENTS:
+    if lemma_of(word) in _papers():
         return _behind_document(reading, word, speech.source)
     if lemma_of(word) in {"attack", "strike"}:
         return None
@@ -117,7 +120,7 @@ def _before(reading: Reading, token: int, reach: int) -> list[Mention]:
     start = reading.sentences[max(0, here - reach)].first
     return [m for m in reading.labelled(MentionLabel.SOURCE)
             if start <= m.first and m.last <= token and reading.doc[m.head].pos_ != "PRON"
-            and lemma_of(reading.doc[m.head]) not in _DOCUMENTS]
+            and lemma_of(reading.doc[m.head]) not in _papers()]
 
 
 def _is_person(reading: Reading, mention: Mention) -> bool:
@@ -142,7 +145,7 @@ def _behind_pronoun(reading: Reading, word: Token) -> Source | None:
 
 def _relative(reading: Reading, word: Token) -> Source | None:
     head = word.head.head
-    if word.head.dep_ != "relcl" or head.i >= word.i:
+    if word.head.dep_ != "relcl" or head.i >= word.i or head.pos_ in {"PRON", "DET"}:
         return None
     return _printed(reading, (head.left_edge.i, head.i + 1), head)
 

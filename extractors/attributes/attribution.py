@@ -70,9 +70,10 @@ def _mention(reading: Reading, token: Token, stance: str, actor: Token | None, s
 
 def _of_series(token: Token) -> bool:
     """Whether what is claimed or blamed is a number of attacks."""
-    deeds = [_pobj(token, "for", "of", "behind"), _child(token, "dobj"), _child(token, "nsubjpass")]
-    if token.lower_ == "behind":
-        deeds.append(_child(token, "pobj"))
+    deeds = [_child(token, "dobj"), _child(token, "nsubjpass")]
+    for child in (token, *token.children):
+        if child.lower_ in {"for", "of", "behind"} and child.pos_ in {"ADP", "SCONJ"}:
+            deeds += [t for t in child.subtree if t.i > child.i]
     return any(d is not None and d.tag_ in {"NNS", "NN"} and _many(d) for d in deeds)
 
 
@@ -111,7 +112,7 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Mention]:
     lemma = lemma_of(verb)
     if (hit := terms("subject").get(lemma)) and _follows(verb, hit[0]) and _has_object(verb, hit[1]):
         yield from _claims(reading, verb, hit[1].code)
-    elif hit := terms("object").get(lemma):
+    elif (hit := terms("object").get(lemma)) and _follows(verb, hit[0]):
         yield from _accuses(reading, verb)
     elif hit := terms("prep").get(lemma):
         actor = _pobj(verb, *hit[0], "on", "to")
@@ -212,7 +213,9 @@ def _accuses(reading: Reading, verb: Token) -> Iterator[Mention]:
     elif passive and actor is None and verb.dep_ in {"acl", "relcl"}:
         actor = verb.head
     if actor is not None and not _negated(verb):
-        yield _mention(reading, verb, "accused", actor, _pobj(verb, "by") if passive else subject(verb), "object")
+        accuser = _pobj(verb, "by") if passive else subject(verb)
+        for one in (actor, *actor.conjuncts):
+            yield _mention(reading, verb, "accused", one, accuser, "object")
 
 
 def _of_predicate(reading: Reading, verb: Token) -> Iterator[Mention]:

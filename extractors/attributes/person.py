@@ -45,7 +45,7 @@ def extract(doc: Doc) -> Iterator[Mention]:
     reading = reading_of(doc)
     found: Found = {}
     for entity in doc.ents:
-        if entity.label_ == "PERSON" and not is_place(reading, entity):
+        if entity.label_ == "PERSON" and not is_place(reading, entity) and not _is_other(reading, entity):
             for first, last, rule in _named(entity):
                 found.setdefault((first, last), (rule, entity.root.i, _person(entity)))
     for first, value in _surnames(doc, found):
@@ -60,6 +60,12 @@ def extract(doc: Doc) -> Iterator[Mention]:
     for (first, last), (rule, head, value) in sorted(found.items()):
         norm: Norm | None = {"name": value.name, "actor_id": None} if value.name else None
         yield reading.mention(MentionLabel.PERSON, first, last, rule, head=head, norm=norm, value=value)
+
+
+def _is_other(reading: Reading, entity: Span) -> bool:
+    """Whether a name that the model takes for a person is a known group or part of a munition."""
+    known = reading.resolvers.actors.find(entity.text)
+    return known is not None or bool(reading.overlapping(entity.start, entity.end, [MentionLabel.WEAPON]))
 
 
 Found = dict[tuple[int, int], tuple[str, int, PersonValue]]

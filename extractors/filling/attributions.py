@@ -85,6 +85,8 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
     if stance is AttributionStance.STATED and speech is not None:
         sources = sources_of(reading, speech)
         stance = AttributionStance.ACCUSED if sources else stance
+    elif stance is AttributionStance.ACCUSED and not sources and speech is not None:
+        sources = sources_of(reading, speech)
     spans = _spans(mention.span, agent)
     for source in sources or (None,):
         yield Attribution(agent.name, agent.actor_id, stance, source, mention.text, spans, mention.rule)

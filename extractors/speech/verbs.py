@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extractors.speech.spans import TokenRange, carried_by, cue_range, phrase_range, subject_of
-from extractors.speech.words import Sense, sense_of
+from extractors.speech.words import Sense, documents, lemma_of, sense_of
 
 _CLAUSE = frozenset({"ccomp", "xcomp"})
 _CONTENT = _CLAUSE | {"dobj", "prep", "oprd", "dative", "attr", "agent", "prt"}
@@ -80,8 +80,8 @@ def _inherits(verb: Token, sense: Sense) -> bool:
         return carried_by(verb) is not None or (verb.dep_ == "pcomp" and sense.needs == "nothing")
     if verb.dep_ in {"ROOT", "parataxis"}:
         return sense.needs == "nothing"
-    if verb.dep_ == "acl":
-        return False
+    if verb.dep_ == "acl":  # "issued a statement confirming"
+        return verb.tag_ == "VBG" and sense.needs == "nothing" and lemma_of(verb.head) in documents()
     if verb.dep_ == "conj":
         return sense.needs == "nothing" or sense_of(verb.head) is not None
     return verb.dep_ == "advcl" and (sense.needs == "nothing" or verb.tag_ == "VBG")

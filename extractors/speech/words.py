@@ -49,6 +49,13 @@ def carriers() -> Mapping[str, frozenset[tuple[str, ...]]]:
     return {lemma: frozenset(rest) for lemma, rest in table.items()}
 
 
+@cache
+def documents() -> frozenset[str]:
+    """Nouns for what a speaker issues: statement, report, post."""
+    entries = read_entries(FOLDER / "cue.toml").entry
+    return frozenset(t for e in entries if e.attrs.get("part") == "document" for t in e.terms)
+
+
 def lemma_of(token: Token) -> str:
     """Lemma in lower case; the model leaves capitals in headlines."""
     return token.lemma_.lower()

@@ -19,6 +19,12 @@ from pipeline.fetch.unpack import BadCoding, TooLarge, unpack
 _KEPT_COOKIES = 50  # of one run; a site that sets more is flooding, and gets none back
 
 
+_TROUBLES = (
+    TooLarge, BadCoding, RefusedAddress, UnknownHost, OSError, UnicodeError, httpx.InvalidURL,
+    httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol,
+)  # fmt: skip
+
+
 class Trouble(Exception):  # noqa: N818 - it becomes an outcome
     """An exchange without a usable answer; ``again`` says that trying once more may help."""
 
@@ -58,7 +64,7 @@ async def exchange(
             finally:
                 await response.aclose()
         body = unpack(raw, response.headers.get("content-encoding"), limit)
-    except Exception as error:
+    except _TROUBLES as error:
         raise _trouble(error, budget_s) from error
     finally:
         if len(client.cookies.jar) > _KEPT_COOKIES:
@@ -87,8 +93,8 @@ async def _read(response: httpx.Response, limit: int) -> bytes:
     return b"".join(parts)
 
 
-def _trouble(error: Exception, budget_s: float) -> Exception:
-    """What an error of the network, the protocol or our own limits means for the item; others as they are."""
+def _trouble(error: Exception, budget_s: float) -> Trouble:
+    """What an error of the network, the protocol or our own limits means for the item."""
     told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     match error:
         case TooLarge():
@@ -111,6 +117,4 @@ def _trouble(error: Exception, budget_s: float) -> Exception:
             return Trouble(FetchStatus.SERVER_ERROR, told, again=True)
         case httpcore.RemoteProtocolError() if "too long" in told:
             return Trouble(FetchStatus.TOO_LARGE, "headers beyond all measure")
-        case httpcore.ProtocolError() | httpcore.UnsupportedProtocol() | httpx.InvalidURL() | UnicodeError():
-            return Trouble(FetchStatus.MALFORMED, told)
-    return error
+    return Trouble(FetchStatus.MALFORMED, told)

@@ -114,7 +114,7 @@ class VersionRow(Row):
     headers: Mapped[Json | None]
     archive_key: Mapped[str | None]
     credit: Mapped[str | None]  # the agency or outlet that the text gives as its origin
-    shingles: Mapped[bytes | None] = mapped_column(LargeBinary)  # MinHash of the text
+    shingles: Mapped[bytes | None] = mapped_column(LargeBinary)  # bottom-k sketch of the text
 
 
 class ArchiveRow(Row):

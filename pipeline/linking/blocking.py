@@ -1,7 +1,7 @@
 """Where a report is kept to be found, and where its likes are sought: time bucket with site, cell or rare word.
 
 Keys are whole numbers: the time bucket in the high bits, so that the reports of one week lie together in the index,
-and a hash of the rest in the low ones. Two reports that are comparable share a key in both directions.
+and a hash of the rest in the low ones. A report finds another if and only if that one finds it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ BUCKET_DAYS = 8
 CELL_DEG = 0.5
 FINE_PRECISION = 3  # days told to the week or better are sought by the week, others by month and site
 BLOCK_WORDS = 10
-UNDATED_WORDS = 4
+DATED_WORDS = 6
 _HASH_BITS = 40
 _PRECISE_SITE = 5  # a country or sea is no site
 
@@ -34,37 +34,38 @@ def sought_keys(report: Features) -> set[int]:
 
 
 def _kept(report: Features) -> Iterator[int]:
-    if not _is_fine(report.days):
-        yield from (_key(0, "loose", mark) for mark in _loose_marks(report))
+    if report.days is None:
+        yield from (_key(0, "undated", mark) for mark in _marks(report, BLOCK_WORDS, 0))
         return
-    assert report.days is not None
-    for bucket in _buckets(report.days, 0):
-        yield from (_key(bucket, "word", word) for word in report_words(report))
-        yield from (
-            _key(bucket, family, cell) for family in family_of(report.event_type) for cell in _cells(report.site, 0)
-        )
-    yield from (_key(0, "dated", mark) for mark in _loose_marks(report))
-    yield from (_key(month, "month", mark) for month in _months(report.days) for mark in _site_marks(report.site))
+    yield from (_key(0, "dated", mark) for mark in _marks(report, DATED_WORDS, 0))
+    kind = "fine" if _is_fine(report) else "coarse"
+    yield from (_key(month, kind, mark) for month in _months(report.days) for mark in _cells(report.site, 0))
+    if _is_fine(report):
+        yield from _fine(report, 0)
 
 
 def _sought(report: Features) -> Iterator[int]:
-    yield from (_key(0, "loose", mark) for mark in _loose_marks(report))
-    if not _is_fine(report.days):
-        if report.days is None:
-            yield from (_key(0, "dated", mark) for mark in _loose_marks(report))
-        else:
-            yield from (_key(month, "month", m) for month in _months(report.days) for m in _site_marks(report.site))
+    if report.days is None:
+        for kind in ("undated", "dated"):
+            yield from (_key(0, kind, mark) for mark in _marks(report, BLOCK_WORDS, 1))
         return
-    assert report.days is not None
-    for bucket in _buckets(report.days, weights().date.reach_days):
+    yield from (_key(0, "undated", mark) for mark in _marks(report, DATED_WORDS, 1))
+    for kind in ("coarse",) if _is_fine(report) else ("coarse", "fine"):
+        yield from (_key(month, kind, mark) for month in _months(report.days) for mark in _cells(report.site, 1))
+    if _is_fine(report):
+        yield from _fine(report, 1)
+
+
+def _fine(report: Features, around: int) -> Iterator[int]:
+    """The keys of a report whose days are known to the week: equal when kept and sought but for the cells around."""
+    for bucket in _buckets(report):
         yield from (_key(bucket, "word", word) for word in report_words(report))
-        yield from (
-            _key(bucket, family, cell) for family in family_of(report.event_type) for cell in _cells(report.site, 1)
-        )
+        for family in family_of(report.event_type):
+            yield from (_key(bucket, family, cell) for cell in _cells(report.site, around))
 
 
-def _is_fine(days: Days | None) -> bool:
-    return days is not None and days.precision <= FINE_PRECISION
+def _is_fine(report: Features) -> bool:
+    return report.days is not None and report.days.precision <= FINE_PRECISION
 
 
 def report_words(report: Features) -> list[str]:
@@ -73,15 +74,8 @@ def report_words(report: Features) -> list[str]:
     return list(words)[:BLOCK_WORDS]
 
 
-def _loose_marks(report: Features) -> list[str]:
-    return [*report_words(report)[:UNDATED_WORDS], *_site_marks(report.site)]
-
-
-def _site_marks(site: Site | None) -> list[str]:
-    """A site by its gazetteer id or, unresolved, by its name."""
-    if site is None or site.precision > _PRECISE_SITE:
-        return []
-    return [f"site {site.id or site.name}"]
+def _marks(report: Features, words: int, around: int) -> list[str]:
+    return [*report_words(report)[:words], *_cells(report.site, around)]
 
 
 def _cells(site: Site | None, around: int) -> Iterator[str]:
@@ -96,8 +90,13 @@ def _cells(site: Site | None, around: int) -> Iterator[str]:
     yield from (f"{row + i} {(column + j) % round(360 / CELL_DEG)}" for i in around_range for j in around_range)
 
 
-def _buckets(days: Days, reach: int) -> range:
-    return range((days.first - reach) // BUCKET_DAYS, (days.last + reach) // BUCKET_DAYS + 1)
+def _buckets(report: Features) -> set[int]:
+    """Time buckets of the days and, for a report, of its publication, each a little widened."""
+    days, slack = report.days, weights().date.reach_days // 2 + 1
+    buckets = set(range((days.first - slack) // BUCKET_DAYS, (days.last + slack) // BUCKET_DAYS + 1)) if days else set()
+    if report.main and report.published is not None:
+        buckets |= {(report.published - 1) // BUCKET_DAYS, (report.published + 1) // BUCKET_DAYS}
+    return buckets
 
 
 def _months(days: Days) -> range:

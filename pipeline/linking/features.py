@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pydantic import TypeAdapter
 
-from models.event import Count, EventDate, ExtractedEvent, Place, Spans
-from models.vocabulary import AttributionStance, DateMethod, EventType, Salience
+from models.event import Count, EventDate, ExtractedEvent, ExtractedMention, Place, Spans
+from models.vocabulary import AttributionStance, DateMethod, EventType, MentionLabel, Salience
 from pipeline.linking.weights import weights
 from pipeline.linking.words import Vector, quotes, vector
 
 ARTICLE_WORDS, LOCAL_WORDS = 80, 30
+NAMED_SITES = 8
+PLACES = frozenset({MentionLabel.PLACE, MentionLabel.FACILITY})
 LOCAL_CHARS = 160  # on either side of a span: about a sentence
 TIE = frozenset({
     AttributionStance.CLAIMED, AttributionStance.ACCUSED, AttributionStance.SUSPECTED, AttributionStance.STATED,
 })  # fmt: skip
 
+_WEEK = 3  # date precision: a week
 Toll = tuple[int | None, int | None, int | None]
 
 
@@ -60,6 +64,7 @@ class Features:
     days: Days | None
     published: int | None
     site: Site | None
+    named: frozenset[str]  # the sites that the article names most, as `site_key`
     weapons: frozenset[str]
     designations: frozenset[str]
     targets: frozenset[str]
@@ -82,6 +87,7 @@ class Telling:
     title: str | None
     text: str
     content: str
+    mentions: Sequence[ExtractedMention] = ()
 
 
 _ADAPTER = TypeAdapter(Features)
@@ -101,12 +107,19 @@ def features_of(telling: Telling, events: Sequence[tuple[int, ExtractedEvent]]) 
     """The features of an article's asserted events, given with their ordinals."""
     words = vector(telling.title, telling.text, size=ARTICLE_WORDS)
     said = quotes(telling.text)
+    named = _named(telling.mentions)
     mains = sum(event.salience is Salience.MAIN for _, event in events)
-    return [_features(telling, ordinal, event, mains == 1, words, said) for ordinal, event in events]
+    return [_features(telling, ordinal, event, mains == 1, words, said, named) for ordinal, event in events]
 
 
 def _features(
-    telling: Telling, ordinal: int, event: ExtractedEvent, alone: bool, words: Vector, said: frozenset[str]
+    telling: Telling,
+    ordinal: int,
+    event: ExtractedEvent,
+    alone: bool,
+    words: Vector,
+    said: frozenset[str],
+    named: frozenset[str],
 ) -> Features:
     main = event.salience is Salience.MAIN
     return Features(
@@ -120,6 +133,7 @@ def _features(
         days=_days(event.date, telling.published, main),
         published=telling.published.toordinal() if telling.published else None,
         site=_site(event.place) if event.place else None,
+        named=named if main else frozenset(),
         weapons=frozenset(weapon.class_.value for weapon in event.weapons),
         designations=frozenset(d for weapon in event.weapons if (d := weapon.designation)),
         targets=frozenset(target.class_.value for target in event.targets),
@@ -133,12 +147,17 @@ def _features(
 
 
 def _days(when: EventDate | None, published: date | None, main: bool) -> Days | None:
-    if when is not None and when.method is not DateMethod.PUBLICATION:
-        return Days(when.start.toordinal(), when.end.toordinal(), when.precision, True)
-    if published is None or not main:
-        return None
-    last = published.toordinal()
-    return Days(last - weights().date.publication_slack_days, last, 2, False)
+    told = when is not None and when.method is not DateMethod.PUBLICATION
+    days = (
+        Days(when.start.toordinal(), when.end.toordinal(), when.precision, True) if when is not None and told else None
+    )
+    if published is None or not main or (days is not None and days.precision <= _WEEK):
+        return days
+    rule, last = weights().date, published.toordinal()
+    if days is None:
+        return Days(last - rule.publication_slack_days, last, 2, False)
+    first, last = max(days.first, last - rule.coarse_slack_days), min(days.last, last)
+    return Days(first, last, _WEEK, True) if first <= last else days
 
 
 def _site(place: Place) -> Site:
@@ -152,6 +171,26 @@ def _site(place: Place) -> Site:
         place.uncertainty_m or 5000,
         place.precision,
     )
+
+
+def site_key(gazetteer_id: str | None, name: str) -> str:
+    """A site by its id or, unresolved, by its folded name."""
+    return gazetteer_id or name
+
+
+def _named(mentions: Sequence[ExtractedMention]) -> frozenset[str]:
+    """The places and facilities that an article names most, countries left out."""
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        norm = mention.norm
+        if mention.label in PLACES and norm is not None and norm.get("precision") not in (5, 6, 7):
+            counts[site_key(_text(norm.get("gazetteer_id")), str(norm.get("name") or mention.text).lower())] += 1
+    order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return frozenset(key for key, _ in order[:NAMED_SITES])
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _toll(count: Count | None) -> Toll | None:

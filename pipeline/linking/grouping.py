@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from itertools import combinations
 
 from pipeline.linking.evidence import LIMIT, odds
 from pipeline.linking.features import Features
 from pipeline.linking.weights import weights
 
 Pair = tuple[int, int]
+Edge = tuple[int, int, float]  # with the log odds
+COMPARED = 120  # reports of one set that are compared pair by pair
+BARS = (1.0, 2.0, 3.0, 4.0, 4.5)
 
 
 def group(
@@ -93,23 +97,49 @@ def _average(sums: Mapping[Pair, float], groups: Mapping[int, Sequence[int]], a:
     return sums[a, b] / (len(groups[a]) * len(groups[b]))
 
 
-def components(start: Iterable[int], neighbours: Callable[[Sequence[int]], Iterable[Pair]]) -> list[set[int]]:
-    """The sets of reports that hang together with ``start``; ``neighbours`` gives the links of some reports.
+def group_linked(
+    reports: Mapping[int, Features], edges: Sequence[Edge], known: Mapping[Pair, float], fixed: Mapping[Pair, bool]
+) -> list[list[int]]:
+    """`group` of reports that hang together by ``edges``. A very large set is first cut at its weakest links.
+
+    The cut raises the bar step by step until the pieces can be compared pair by pair; what still hangs together at
+    the highest bar is one event. It depends on the set alone, as the grouping does.
+    """
+    if len(reports) <= COMPARED:
+        told = {(a, b): value for a, b, value in edges}
+        return group(
+            reports, told | {pair: known[pair] for pair in combinations(sorted(reports), 2) if pair in known}, fixed
+        )
+    bar = next((bar for bar in BARS if any(value <= bar for _, _, value in edges)), None)
+    if bar is None:
+        return [sorted(reports, key=lambda report: reports[report].key)]
+    strong = [edge for edge in edges if edge[2] > bar]
+    parts = components(reports, lambda _: strong)
+    return [one for part, inner in parts for one in group_linked({i: reports[i] for i in part}, inner, known, fixed)]
+
+
+def components(
+    start: Iterable[int], neighbours: Callable[[Sequence[int]], Iterable[Edge]]
+) -> list[tuple[set[int], list[Edge]]]:
+    """The sets of reports that hang together with ``start``, each with its edges; ``neighbours`` gives those of some.
 
     Each set must be grouped for itself: what is not linked, even at second hand, was never compared.
     """
     parent = {report: report for report in start}
-    front = list(parent)
+    front, edges = list(parent), dict[Pair, float]()
     while front:
-        pairs = list(neighbours(front))
-        front = list({report for pair in pairs for report in pair} - parent.keys())
+        found = {(a, b): value for a, b, value in neighbours(front)}
+        front = list({report for pair in found for report in pair} - parent.keys())
         parent.update((report, report) for report in front)
-        for a, b in pairs:
+        for a, b in found.keys() - edges.keys():
             parent[_root(parent, a)] = _root(parent, b)
-    found: dict[int, set[int]] = {}
+        edges |= found
+    sets: dict[int, tuple[set[int], list[Edge]]] = {}
     for report in parent:
-        found.setdefault(_root(parent, report), set()).add(report)
-    return list(found.values())
+        sets.setdefault(_root(parent, report), (set(), []))[0].add(report)
+    for (a, b), value in edges.items():
+        sets[_root(parent, a)][1].append((a, b, value))
+    return list(sets.values())
 
 
 def _root(parent: dict[int, int], report: int) -> int:

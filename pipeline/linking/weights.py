@@ -27,6 +27,7 @@ class TextWeights(_Table):
 
     even: Annotated[float, Field(gt=0, lt=1)]
     slope: float
+    one_outlet: Annotated[float, Field(ge=0, le=1)]
     floor: float
     ceiling: float
     quote: float
@@ -38,8 +39,14 @@ class DateWeights(_Table):
     same: float
     gap: tuple[float, ...]
     beyond: float
+    unknown: float
+    beyond_alike: float
+    published_near: float
+    published_per_day: float
+    published_floor: float
     reach_days: Days
     publication_slack_days: Days
+    coarse_slack_days: Days
 
 
 class PlaceWeights(_Table):
@@ -55,6 +62,7 @@ class PlaceWeights(_Table):
     far_km: Km
     far: float
     other_country: float
+    named_by_the_other: Annotated[float, Field(ge=0, le=1)]
 
 
 class TypeWeights(_Table):
@@ -117,6 +125,7 @@ class Weights(_Table):
     cluster_threshold: float
     background_threshold: float
     edge_threshold: float
+    veto: float
     text: TextWeights
     date: DateWeights
     place: PlaceWeights

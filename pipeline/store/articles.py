@@ -173,6 +173,12 @@ def unread(
     return list(_stored(tx, wanted))
 
 
+def never_read(tx: Transaction) -> list[int]:
+    """The ids of articles whose current text no extractor has read."""
+    wanted = select(ArticleRow.id).where(ArticleRow.stage == Stage.FETCHED).order_by(ArticleRow.id)
+    return list(tx.connection.execute(wanted).scalars())
+
+
 def _texts() -> Select[Any]:
     columns: Any = select(
         ArticleRow.id, ArticleRow.url, ArticleRow.source_id, ArticleRow.outlet, VersionRow.id.label("version_id"),

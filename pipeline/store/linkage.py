@@ -11,9 +11,9 @@ from sqlalchemy import insert, or_, select
 from models.event import ExtractedEvent
 from models.tables import BlockRow, LinkRow, ReportRow
 from pipeline.linking.blocking import sought_keys
-from pipeline.linking.evidence import judge, odds
+from pipeline.linking.evidence import LIMIT, judge, log_odds, odds
 from pipeline.linking.features import Features, load
-from pipeline.linking.grouping import Pair, components, group
+from pipeline.linking.grouping import Edge, Pair, components, group_linked
 from pipeline.linking.weights import weights
 from pipeline.store.connect import Transaction
 from pipeline.store.pairs import fixed_pairs
@@ -26,7 +26,7 @@ EVEN = 0.5  # probability above which a link holds reports together
 
 def link(tx: Transaction, change: Change, cause: str) -> Regrouped:
     """Link a batch of new reports and part what lost its reports; events follow. Order of batches never matters."""
-    touched = _mates(tx, change.dropped) | {report for pair in _linked(tx, change.dropped) for report in pair}
+    touched = _mates(tx, change.dropped) | {report for edge in _linked(tx, change.dropped) for report in edge[:2]}
     lost = homes(tx, change.dropped)
     forget_links(tx, change.dropped)
     features = dict(change.added)
@@ -47,14 +47,16 @@ def relink(
     fixed = fixed_pairs(tx)
     joined = [pair for pair, same in fixed.items() if same]
     parts = components(start, lambda front: [*_linked(tx, front), *_touching(joined, front)])
-    _load(tx, (report for part in parts for report in part), features)
-    groups = [one for part in parts for one in group({i: features[i] for i in part}, known, fixed)]
+    _load(tx, (report for part, _ in parts for report in part), features)
+    groups = []
+    for part, edges in parts:
+        groups += group_linked({report: features[report] for report in part}, edges, known, fixed)
     return regroup(tx, groups, features, events, lost, cause)
 
 
-def _touching(pairs: Sequence[Pair], front: Sequence[int]) -> list[Pair]:
+def _touching(pairs: Sequence[Pair], front: Sequence[int]) -> list[Edge]:
     here = set(front)
-    return [pair for pair in pairs if here & set(pair)]
+    return [(*pair, LIMIT) for pair in pairs if here & set(pair)]
 
 
 def compare(tx: Transaction, added: Mapping[int, Features], features: dict[int, Features]) -> dict[Pair, float]:
@@ -94,14 +96,14 @@ def _load(tx: Transaction, reports: Iterable[int], features: dict[int, Features]
         features.update((report, load(text)) for report, text in found)
 
 
-def _linked(tx: Transaction, front: Sequence[int]) -> list[Pair]:
+def _linked(tx: Transaction, front: Sequence[int]) -> list[Edge]:
     """The links above even of some reports."""
-    pairs: list[Pair] = []
+    edges: list[Edge] = []
     for batch in chunks(front):
         ends = or_(LinkRow.left_id.in_(batch), LinkRow.right_id.in_(batch))
-        wanted = select(LinkRow.left_id, LinkRow.right_id).where(ends, LinkRow.score > EVEN)
-        pairs += tx.connection.execute(wanted)
-    return pairs
+        wanted = select(LinkRow.left_id, LinkRow.right_id, LinkRow.score).where(ends, LinkRow.score > EVEN)
+        edges += ((a, b, log_odds(score)) for a, b, score in tx.connection.execute(wanted))
+    return edges
 
 
 def _mates(tx: Transaction, reports: Iterable[int]) -> set[int]:

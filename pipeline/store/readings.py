@@ -49,6 +49,7 @@ class Read:
             title=text.title,
             text=text.text,
             content=content_of(text.title, text.text),
+            mentions=extraction.mentions,
         )
         return cls(kept.version_id, telling, extraction)
 
@@ -64,6 +65,7 @@ class Read:
             title=article.title,
             text=article.text,
             content=content_of(article.title, article.text),
+            mentions=extraction.mentions,
         )
         return cls(stored.version_id, telling, extraction)
 

@@ -60,7 +60,7 @@ class Judge:
         if self._is_word(spot, top):
             return self._doubtful(spot, around)
         if around.inside or around.kind is not None or ends_in_type(spot.name):
-            return Evidence.SURE
+            return Evidence.WEAK if not _is_known(top) and _follows_name(doc, spot) else Evidence.SURE
         return self._plain(spot, top)
 
     def _is_word(self, spot: Spot, top: ResolvedPlace) -> bool:
@@ -102,7 +102,7 @@ class Judge:
     def _plain(self, spot: Spot, top: ResolvedPlace) -> Evidence:
         doc = self.reading.doc
         labels = {t.ent_type_ for t in doc[spot.first : spot.last]}
-        known = top.kind not in _SMALL | _WIDE and (top.kind != "city" or top.population >= BIG)
+        known = _is_known(top)
         if labels & _PLACE_TYPES:
             return Evidence.WEAK if top.kind in _WIDE and _inside_name(doc, spot) else Evidence.SURE
         if self.reading.sentence_at(spot.first).zone is Zone.TITLE and not known and not _locative(doc, spot):
@@ -135,6 +135,23 @@ def _is_abbreviation(spot: Spot, top: ResolvedPlace) -> bool:
     if spot.name.count(".") > 1 or top.kind != "admin1" or bare == top.name:
         return False
     return len(bare) <= 5 and (spot.name.endswith(".") or len(bare) == 2)
+
+
+def _is_known(top: ResolvedPlace) -> bool:
+    """Whether a bare name is enough: a state, a division, a large town, a curated site."""
+    if top.kind in _WIDE:
+        return False
+    if not top.gazetteer_id.startswith("geonames:"):
+        return top.kind != "airport" or top.gazetteer_id.startswith("site:")
+    return top.kind not in _SMALL and (top.kind != "city" or top.population >= BIG)
+
+
+def _follows_name(doc: Doc, spot: Spot) -> bool:
+    """Whether a capitalised word that is no title stands right before ("Umm X village")."""
+    before = doc[spot.first - 1] if spot.first else None
+    if before is None or not _capital(before) or before.is_sent_start:
+        return False
+    return before.lower_ not in terms("direction") | terms("tail") and type_word([before.lower_])[1] is None
 
 
 def _is_street(doc: Doc, spot: Spot) -> bool:

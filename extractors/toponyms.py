@@ -105,6 +105,8 @@ def spots(words: Words, places: Places) -> Iterator[Spot]:
     token = 0
     while token < len(words.text):
         size = _size_at(words, places, token) if _may_start(words, token) else 0
+        if size and words.lower[token] == "the" and _size_at(words, places, token + 1) >= size - 1:
+            size = 0  # "the Gulf of Aden" is not "the Gulf"
         if size:
             yield Spot(token, token + size, joined(words.text[token:token + size]))
         token += size or 1

@@ -21,18 +21,30 @@ _DAYS = {"minute": 0, "hour": 0, "day": 1, "week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 
 
-_Rule = Callable[[TimeExpression, date | None, date | None, bool], ResolvedDate | None]
+@dataclass(frozen=True, slots=True)
+class _Now:
+    published: date | None
+    anchor: date | None
+    past: bool
+
+    @property
+    def near(self) -> date | None:
+        return self.published or self.anchor
+
+
+_Rule = Callable[[TimeExpression, _Now], ResolvedDate | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """Implements `extractors.resolve.Dates`."""
 
-    def resolve(self, expression: TimeExpression, published: date | None, anchor: date | None,
-                past: bool) -> ResolvedDate | None:
+    def resolve(
+        self, expression: TimeExpression, published: date | None, anchor: date | None, past: bool
+    ) -> ResolvedDate | None:
         """Value of an expression, or null where the text does not tell enough."""
         try:
-            found = _RULES[expression.kind](expression, published, anchor, past)
+            found = _RULES[expression.kind](expression, _Now(published, anchor, past))
         except (ValueError, OverflowError):  # 31 June, year 12000
             return None
         if found is None or found.start.year < FIRST_YEAR:
@@ -73,14 +85,14 @@ def _week(day: date, step: int = 0) -> tuple[date, date]:
     return monday, monday + timedelta(days=6)
 
 
-def _date(e: TimeExpression, published: date | None, anchor: date | None, past: bool) -> ResolvedDate | None:
+def _date(e: TimeExpression, now: _Now) -> ResolvedDate | None:
     if e.month is None or e.day is None:
         return None
-    year = e.year or _year_of(e, published or anchor, past)
+    year = e.year or _year_of(e, now.near, now.past)
     if year is None:
         return None
     start = date(year, e.month, e.day)
-    if e.swappable and published and start > published and date(year, e.day, e.month) <= published:
+    if e.swappable and now.published and start > now.published and date(year, e.day, e.month) <= now.published:
         start = date(year, e.day, e.month)
     if e.last_day is None:
         return _one(start, DateMethod.EXPLICIT)
@@ -105,17 +117,17 @@ def _fits(year: int, month: int, day: int, weekday: int | None) -> bool:
     return weekday is None or date(year, month, day).weekday() == weekday
 
 
-def _month(e: TimeExpression, published: date | None, anchor: date | None, past: bool) -> ResolvedDate | None:
+def _month(e: TimeExpression, now: _Now) -> ResolvedDate | None:
     if e.month is None:
         return None
     if e.year:
         return _made(*months(e.year, e.month), DateMethod.EXPLICIT)
-    near = published or anchor
+    near = now.near
     if near is None:
         return None
     year = near.year
     if e.which is None:
-        year += -1 if past and e.month > near.month else 1 if not past and e.month < near.month else 0
+        year += -1 if now.past and e.month > near.month else 1 if not now.past and e.month < near.month else 0
     elif e.which == "last":
         year -= 1 if e.month >= near.month else 0
     elif e.which == "next":
@@ -123,42 +135,42 @@ def _month(e: TimeExpression, published: date | None, anchor: date | None, past:
     return _made(*months(year, e.month), DateMethod.RELATIVE if e.which else DateMethod.EXPLICIT)
 
 
-def _year(e: TimeExpression, *_: object) -> ResolvedDate | None:
+def _year(e: TimeExpression, _now: _Now) -> ResolvedDate | None:
     return _made(*months(e.year or 0, 1, 12), DateMethod.EXPLICIT)
 
 
-def _decade(e: TimeExpression, *_: object) -> ResolvedDate | None:
+def _decade(e: TimeExpression, _now: _Now) -> ResolvedDate | None:
     return _made(*months(e.year or 0, 1, 120), DateMethod.EXPLICIT)
 
 
-def _quarter(e: TimeExpression, published: date | None, anchor: date | None, past: bool) -> ResolvedDate | None:
+def _quarter(e: TimeExpression, now: _Now) -> ResolvedDate | None:
     first = 3 * (e.offset or 1) - 2
-    near = published or anchor
+    near = now.near
     if e.year is None and near is None:
         return None
     year = e.year or (near.year if near else 0) + _STEP.get(e.which or "this", 0)
-    if e.year is None and e.which is None and past and near and first > near.month:
+    if e.year is None and e.which is None and now.past and near and first > near.month:
         year -= 1
     return _made(*months(year, first, 3), DateMethod.EXPLICIT if e.year else DateMethod.RELATIVE)
 
 
-def _weekday(e: TimeExpression, published: date | None, anchor: date | None, past: bool) -> ResolvedDate | None:
-    near = published or anchor
+def _weekday(e: TimeExpression, now: _Now) -> ResolvedDate | None:
+    near = now.near
     if near is None or e.weekday is None:
         return None
     if e.week is not None:
         return _one(_week(near, _STEP[e.week])[0] + timedelta(days=e.weekday), DateMethod.WEEKDAY)
     back = (near.weekday() - e.weekday) % 7
-    if e.which == "next" or (not past and e.which != "last"):
+    if e.which == "next" or (not now.past and e.which != "last"):
         ahead = (e.weekday - near.weekday()) % 7
         return _one(near + timedelta(days=ahead or (7 if e.which == "next" else 0)), DateMethod.WEEKDAY)
     return _one(near - timedelta(days=7 if e.which == "last" and back == 0 else back), DateMethod.WEEKDAY)
 
 
-def _day(e: TimeExpression, published: date | None, anchor: date | None, past: bool) -> ResolvedDate | None:
-    if published is None:
+def _day(e: TimeExpression, now: _Now) -> ResolvedDate | None:
+    if now.published is None:
         return None
-    return _one(published + timedelta(days=e.offset or 0), DateMethod.RELATIVE)
+    return _one(now.published + timedelta(days=e.offset or 0), DateMethod.RELATIVE)
 
 
 def _moved(near: date, offset: int, unit: str) -> tuple[date, date]:
@@ -173,14 +185,14 @@ def _moved(near: date, offset: int, unit: str) -> tuple[date, date]:
     return months(year, month - (month - 1) % 3, 3) if unit == "quarter" else months(year, 1, 12)
 
 
-def _ago(e: TimeExpression, published: date | None, anchor: date | None, past: bool) -> ResolvedDate | None:
-    if published is None or e.unit is None:
+def _ago(e: TimeExpression, now: _Now) -> ResolvedDate | None:
+    if now.published is None or e.unit is None:
         return None
-    return _made(*_moved(published, e.offset or 0, e.unit), DateMethod.RELATIVE)
+    return _made(*_moved(now.published, e.offset or 0, e.unit), DateMethod.RELATIVE)
 
 
-def _shift(e: TimeExpression, published: date | None, anchor: date | None, past: bool) -> ResolvedDate | None:
-    near = anchor or published
+def _shift(e: TimeExpression, now: _Now) -> ResolvedDate | None:
+    near = (now.anchor or now.published)
     if near is None or e.unit is None:
         return None
     if e.unit == "week":
@@ -189,35 +201,46 @@ def _shift(e: TimeExpression, published: date | None, anchor: date | None, past:
     return _made(*_moved(near, e.offset or 0, e.unit), DateMethod.RELATIVE)
 
 
-def _span(e: TimeExpression, published: date | None, anchor: date | None, past: bool) -> ResolvedDate | None:
-    if published is None or e.unit is None:
+def _span(e: TimeExpression, now: _Now) -> ResolvedDate | None:
+    if now.published is None or e.unit is None:
         return None
     if e.unit in ("hour", "minute"):
         days = max(1, round(-(e.offset or 0) / 24)) if e.unit == "hour" else 0
-        return _made(published - timedelta(days=days), published, DateMethod.RELATIVE)
-    return _made(_moved(published, e.offset or 0, e.unit)[0], published, DateMethod.RELATIVE)
+        return _made(now.published - timedelta(days=days), now.published, DateMethod.RELATIVE)
+    return _made(_moved(now.published, e.offset or 0, e.unit)[0], now.published, DateMethod.RELATIVE)
 
 
-def _unit(e: TimeExpression, published: date | None, anchor: date | None, past: bool) -> ResolvedDate | None:
-    if published is None or e.unit is None:
+def _unit(e: TimeExpression, now: _Now) -> ResolvedDate | None:
+    if now.published is None or e.unit is None:
         return None
     step = _STEP.get(e.which or "this", 0)
     if e.unit == "weekend":
-        monday, _ = _week(published, step)
-        if e.which == "last" and published.weekday() < 5:
-            monday = _week(published, -1)[0]
+        monday, _ = _week(now.published, step)
+        if e.which == "last" and now.published.weekday() < 5:
+            monday = _week(now.published, -1)[0]
         return _made(monday + timedelta(days=5), monday + timedelta(days=6), DateMethod.RELATIVE)
     if e.unit in ("decade", "century"):
         size = 10 if e.unit == "decade" else 100
-        return _made(*months((published.year // size + step) * size, 1, size * 12), DateMethod.RELATIVE)
-    return _made(*_moved(published, step, e.unit), DateMethod.RELATIVE)
+        return _made(*months((now.published.year // size + step) * size, 1, size * 12), DateMethod.RELATIVE)
+    return _made(*_moved(now.published, step, e.unit), DateMethod.RELATIVE)
 
 
-def _clock(e: TimeExpression, published: date | None, anchor: date | None, past: bool) -> ResolvedDate | None:
-    near = anchor or published
+def _clock(_e: TimeExpression, now: _Now) -> ResolvedDate | None:
+    near = (now.anchor or now.published)
     return _one(near, DateMethod.RELATIVE) if near else None
 
 
-_RULES: dict[str, _Rule] = {"date": _date, "month": _month, "year": _year, "decade": _decade, "quarter": _quarter,
-                            "weekday": _weekday, "day": _day, "ago": _ago, "shift": _shift, "span": _span,
-                            "unit": _unit, "clock": _clock}
+_RULES: dict[str, _Rule] = {
+    "date": _date,
+    "month": _month,
+    "year": _year,
+    "decade": _decade,
+    "quarter": _quarter,
+    "weekday": _weekday,
+    "day": _day,
+    "ago": _ago,
+    "shift": _shift,
+    "span": _span,
+    "unit": _unit,
+    "clock": _clock,
+}

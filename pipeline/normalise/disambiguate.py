@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from extractors.resolve import ResolvedPlace
 from pipeline.normalise.gazetteer_build import ALTERNATE, PRIMARY
 
-W_ALTERNATE, W_ALIAS = -1.8, -0.2
+W_ALTERNATE, W_CITY_ALTERNATE, W_ALIAS = -1.8, -0.6, -0.2
 W_CONTAINED, W_NOT_CONTAINED = 8.0, -3.0
 W_COUNTRY, W_DIVISION, W_NEAR = 2.5, 3.0, 2.5
 W_HOME_COUNTRY, W_HOME_DIVISION, W_HOME_NEAR = 1.0, 1.5, 2.5
@@ -35,7 +35,8 @@ PRIOR = {
     "embassy": 6.0,
 }
 CAPITAL = 1.0
-W_SEAT = -1.2  # a division beside the town that it is named after: the bare name is the town
+CITY = 100_000  # inhabitants from which another name of a town counts almost as its own
+W_SEAT = -2.0  # a division beside the town that it is named after: the bare name is the town
 SITE_PRIOR = 6.2  # a curated row: about the weight of a city of half a million
 
 
@@ -75,7 +76,8 @@ def prior(place: ResolvedPlace, weight: int) -> float:
         score = score + 0.5 * (people - 6.5) if place.kind in ("admin1", "country") else score
     else:
         score = PRIOR.get(place.kind, SITE_PRIOR)
-    return score + (W_ALTERNATE if weight == ALTERNATE else 0.0 if weight == PRIMARY else W_ALIAS)
+    alternate = W_CITY_ALTERNATE if place.population >= CITY else W_ALTERNATE
+    return score + (alternate if weight == ALTERNATE else 0.0 if weight == PRIMARY else W_ALIAS)
 
 
 def contains(outer: ResolvedPlace, inner: ResolvedPlace) -> bool:

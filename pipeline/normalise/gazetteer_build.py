@@ -26,6 +26,7 @@ from pipeline.normalise.gazetteer_tables import (
     CountryRow,
     DemonymRow,
     DistrictRow,
+    NameRow,
     SiteRow,
     read_rows,
     split_aliases,
@@ -41,17 +42,60 @@ CREATE TABLE demonym(word TEXT PRIMARY KEY, country TEXT) WITHOUT ROWID;
 CREATE TABLE near(country TEXT, other TEXT, PRIMARY KEY(country, other)) WITHOUT ROWID;
 """
 PRIMARY, ALIAS, ALTERNATE = 3, 2, 1
-PRECISION = {"district": 3, "admin1": 4, "region": 5, "river": 5, "lake": 5, "mountain": 5, "road": 5, "line": 5,
-             "continent": 5, "canal": 5, "country": 6, "sea": 7, "strait": 7, "gulf": 7}
+PRECISION = {
+    "district": 3,
+    "admin1": 4,
+    "region": 5,
+    "river": 5,
+    "lake": 5,
+    "mountain": 5,
+    "road": 5,
+    "line": 5,
+    "continent": 5,
+    "canal": 5,
+    "country": 6,
+    "sea": 7,
+    "strait": 7,
+    "gulf": 7,
+}
 ALTERNATES_FROM = 15_000  # inhabitants from which a town's other names are kept: below, most are foreign homonyms
-SMALL_TOO = frozenset(["IQ", "SY", "YE", "LB", "IL", "PS", "JO", "SA", "IR", "AF", "PK", "UA", "LY", "SD", "SO", "NG",
-                       "ML", "NE", "BF", "ET", "CD", "MZ", "AZ", "AM"])
+SMALL_TOO = frozenset(
+    [
+        "IQ",
+        "SY",
+        "YE",
+        "LB",
+        "IL",
+        "PS",
+        "JO",
+        "SA",
+        "IR",
+        "AF",
+        "PK",
+        "UA",
+        "LY",
+        "SD",
+        "SO",
+        "NG",
+        "ML",
+        "NE",
+        "BF",
+        "ET",
+        "CD",
+        "MZ",
+        "AZ",
+        "AM",
+    ]
+)
 FEW_NAMES = frozenset(["US", "GB", "CA", "AU", "NZ", "IE"])  # there a town bears its own name, or must be large
 _LATIN = re.compile(r"^[A-Z\u00c0-\u00de\u0100-\u017d\u02bb-\u02bf‘’'][^\W\d]{2}[\w'’‘ʻʼ` .-]*$")
 _FOREIGN = re.compile(r"[\u0370-\u1cff\u2e80-\uffff]")
-_COUNTY = re.compile(r"^(?:borough of|city and borough of|city of|county|muhafazat|distrito de|districte de) "
-                     r"|(?: (?:county|parish|borough|census area|municipality|city|district"
-                     r"|regional municipality|department))$", re.I)
+_COUNTY = re.compile(
+    r"^(?:borough of|city and borough of|city of|county|muhafazat|distrito de|districte de) "
+    r"|(?: (?:county|parish|borough|census area|municipality|city|district"
+    r"|regional municipality|department))$",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -115,25 +159,53 @@ def _kind(town: dict[str, Any], capitals: set[tuple[str, str]]) -> str:
 
 def _add_towns(index: _Index, divisions: _Divisions) -> None:
     capitals = _capitals()
+    usual = {row.id: row for row in read_rows(NameRow, FOLDER / "names.csv")}
     for town in _towns():
         country, code, people = town["countrycode"], town["admin1code"], town["population"]
         divisions.population[country, code] += people
-        uncertainty = min(15_000, 1_500 + int(10 * math.sqrt(people)))
-        index.add((f"geonames:{town['geonameid']}", town["name"], _kind(town, capitals), country,
-                   divisions.name(country, code), town["latitude"], town["longitude"], 1, uncertainty, people),
-                  _town_names(town))
+        known = usual.get(gid := f"geonames:{town['geonameid']}")
+        also = [(n, PRIMARY) for n in (known.name, *split_aliases(known.aliases))] if known else []
+        index.add((gid, known.name if known else town["name"], _kind(town, capitals), country,
+                   divisions.name(country, code), town["latitude"], town["longitude"], 1,
+                   min(15_000, 1_500 + int(10 * math.sqrt(people))), people), (*_town_names(town), *also))
 
 
 def _add_divisions(index: _Index, divisions: _Divisions) -> None:
     for (country, code), row in divisions.rows.items():
         names = [(row.name, PRIMARY), *((a, ALIAS) for a in split_aliases(row.aliases))]
-        index.add((f"geonames:{country}.{code}", row.name, "admin1", country, row.name, row.lat, row.lon, 4, 80_000,
-                   divisions.population[country, code]), names)
+        index.add(
+            (
+                f"geonames:{country}.{code}",
+                row.name,
+                "admin1",
+                country,
+                row.name,
+                row.lat,
+                row.lon,
+                4,
+                80_000,
+                divisions.population[country, code],
+            ),
+            names,
+        )
     for district in read_rows(DistrictRow, FOLDER / "districts.csv"):
         bare = _COUNTY.sub("", district.name)
         gid = f"geonames:{district.country}.{district.admin1}.{fold(district.name).replace(' ', '-')}"
-        index.add((gid, district.name, "district", district.country, divisions.name(district.country, district.admin1),
-                   district.lat, district.lon, 3, 25_000, 0), [(district.name, PRIMARY), (bare, ALIAS)])
+        index.add(
+            (
+                gid,
+                district.name,
+                "district",
+                district.country,
+                divisions.name(district.country, district.admin1),
+                district.lat,
+                district.lon,
+                3,
+                25_000,
+                0,
+            ),
+            [(district.name, PRIMARY), (bare, ALIAS)],
+        )
 
 
 def _add_countries(index: _Index, divisions: _Divisions) -> dict[str, str]:
@@ -150,8 +222,21 @@ def _add_countries(index: _Index, divisions: _Divisions) -> dict[str, str]:
         shown = aliases[0] if aliases else country["name"]
         lat, lon = (sum(getattr(r, axis) for r in rows) / len(rows) for axis in ("lat", "lon"))
         radius = int(1000 * math.sqrt((country["areakm2"] or 1000) / math.pi))
-        index.add((f"geonames:{country['geonameid']}", shown, "country", code, None, round(lat, 2), round(lon, 2), 6,
-                   radius, country["population"] or 0), [(n, PRIMARY) for n in (country["name"], *aliases)])
+        index.add(
+            (
+                f"geonames:{country['geonameid']}",
+                shown,
+                "country",
+                code,
+                None,
+                round(lat, 2),
+                round(lon, 2),
+                6,
+                radius,
+                country["population"] or 0,
+            ),
+            [(n, PRIMARY) for n in (country["name"], *aliases)],
+        )
         neighbours[code] = country["neighbours"] or ""
     return neighbours
 
@@ -162,8 +247,21 @@ def _add_sites(index: _Index) -> set[str]:
         for row in read_rows(SiteRow, FOLDER / file):
             taken.add(row.id)
             names = [(row.name, PRIMARY), *((a, ALIAS) for a in split_aliases(row.aliases))]
-            index.add((row.id, row.name, row.kind, row.country or None, row.admin1 or None, row.lat, row.lon,
-                       PRECISION.get(row.kind, 1), row.uncertainty_m, 0), names)
+            index.add(
+                (
+                    row.id,
+                    row.name,
+                    row.kind,
+                    row.country or None,
+                    row.admin1 or None,
+                    row.lat,
+                    row.lon,
+                    PRECISION.get(row.kind, 1),
+                    row.uncertainty_m,
+                    0,
+                ),
+                names,
+            )
     return taken
 
 
@@ -175,8 +273,21 @@ def _add_airports(index: _Index, taken: set[str]) -> None:
         if gid in taken or not code.isalpha() or len(port["name"].split()) < 2:
             continue
         bare = re.sub(r" (?:International|Regional|Domestic|Municipal|County)(?= Airport$)", "", port["name"])
-        index.add((gid, port["name"], "airport", port["country"], port["subd"] or None, port["lat"], port["lon"], 1,
-                   3_000, 0), [(port["name"], PRIMARY), (bare, ALIAS)])
+        index.add(
+            (
+                gid,
+                port["name"],
+                "airport",
+                port["country"],
+                port["subd"] or None,
+                port["lat"],
+                port["lon"],
+                1,
+                3_000,
+                0,
+            ),
+            [(port["name"], PRIMARY), (bare, ALIAS)],
+        )
 
 
 def _heads(names: Iterable[tuple[str, int]]) -> dict[str, int]:

@@ -59,6 +59,15 @@ class DistrictRow(_Row):
     lon: Longitude
 
 
+class NameRow(_Row):
+    """The usual English name of a GeoNames entry, which is then shown, with further spellings."""
+
+    id: str = Field(min_length=3)
+    name: str = Field(min_length=1)
+    aliases: str
+    source: str = Field(min_length=1)
+
+
 class CountryRow(_Row):
     """Names of a country beside the package's own; the first is the name that is shown."""
 

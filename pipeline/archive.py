@@ -117,5 +117,3 @@ def verify(archive: Archive) -> Iterator[ArchiveProblem]:
                         yield ArchiveProblem(path.name, key.offset, problem)
         except ArchiveError as error:
             yield ArchiveProblem(path.name, last, error.message)
-
-

@@ -2,5 +2,6 @@
 
 from pipeline.discover.poll import Fetches, discover
 from pipeline.discover.read import FeedDocument, FeedEntry, read_feed
+from pipeline.discover.window import discover_window
 
-__all__ = ["FeedDocument", "FeedEntry", "Fetches", "discover", "read_feed"]
+__all__ = ["FeedDocument", "FeedEntry", "Fetches", "discover", "discover_window", "read_feed"]

@@ -61,7 +61,7 @@ async def discover(
     children = [states.get(url, FeedState(url)) for url in below]
     rest = await asyncio.gather(*(_poll(source, state, client, moment, True) for state in children))
     polls = [*first, *rest]
-    items = _once([item for polled in polls for item in polled.items], moment)[: source.max_items]
+    items = once([item for polled in polls for item in polled.items], moment)[: source.max_items]
     return Discovery(source.id, items, tuple(p.state for p in polls), tuple(p.report for p in polls))
 
 
@@ -183,7 +183,7 @@ def _mark(entry: FeedEntry) -> str:
     return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _once(items: Sequence[FeedItem], now: datetime) -> tuple[FeedItem, ...]:
+def once(items: Sequence[FeedItem], now: datetime) -> tuple[FeedItem, ...]:
     """Each identity once, the newest first, those without a date last.
 
     A sitemap names by its own address what a feed lists through a redirect: title and time tell that they are one.

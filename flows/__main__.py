@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flows import server
-from pipeline.errors import StrikelogError
+from pipeline.errors import StrikelogError, told
 
 Command = Callable[[Mapping[str, Any]], int]
 
@@ -67,9 +67,11 @@ def main(words: Sequence[str]) -> int:
     server.quiet()
     try:
         return COMMANDS[words[0]](json.loads(words[1]) if len(words) == 2 else {})
-    except StrikelogError as error:
-        print(f"strikelog {words[0]}: {error}", file=sys.stderr)
-        return error.exit_code
+    except (StrikelogError, OSError, ValueError) as error:
+        if (known := told(error)) is None:
+            raise
+        print(f"strikelog {words[0]}: {known[0]}", file=sys.stderr)
+        return known[1]
     except KeyboardInterrupt:
         print(f"strikelog {words[0]}: stopped", file=sys.stderr)
         return 130

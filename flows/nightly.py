@@ -76,7 +76,24 @@ def steps_of_a_night(chosen: Settings, options: steps.Options) -> dict[str, obje
     left = steps.see(chosen, options, run_id)
     while left > 0 and (taken := fetch(parameters, run_id, left)):
         left -= taken
-    number, after = 1, 0
-    while number:
-        number, after = read(run_id, after)
+    read_all(chosen, run_id)
     return steps.finish(chosen, run_id).as_json()
+
+
+def read_all(chosen: Settings, run_id: int) -> None:
+    """Read batch by batch in this process, or side by side on a Dask cluster where the settings name one."""
+    if chosen.dask_address:
+        from prefect_dask.task_runners import DaskTaskRunner
+
+        runner: Any = DaskTaskRunner(address=chosen.dask_address)
+        side_by_side.with_options(task_runner=runner)(run_id, steps.read_starts(chosen))
+    number, after = 1, 0
+    while number:  # on a cluster too: what a batch has left is read here
+        number, after = read(run_id, after)
+
+
+@flow(name="reading", persist_result=False)
+def side_by_side(run_id: int, starts: list[int]) -> None:
+    """Read batches as tasks that go on at the same time."""
+    for future in [read.submit(run_id, after) for after in starts]:
+        future.result()

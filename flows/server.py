@@ -24,7 +24,8 @@ from pathlib import Path
 
 from pipeline.errors import MissingPartError
 
-STARTUP_S = 120.0
+STARTUP_S = 300.0
+FOLDER = "strikelog-prefect-"
 QUIET = {
     "DO_NOT_TRACK": "1",  # this alone does not stop the server's heartbeat
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -58,7 +59,7 @@ def temporary_server(*, schedules: bool = False) -> Iterator[None]:
     if os.environ.get("PREFECT_API_URL"):
         yield
         return
-    with tempfile.TemporaryDirectory(prefix="strikelog-prefect-", ignore_cleanup_errors=True) as home:
+    with tempfile.TemporaryDirectory(prefix=FOLDER, ignore_cleanup_errors=True) as home:
         port = _free_port()
         os.environ.update(PREFECT_HOME=home, PREFECT_API_URL=f"http://127.0.0.1:{port}/api")
         _from_template(Path(home))
@@ -121,10 +122,12 @@ def _to_template() -> None:
 
 
 def _follow_parent() -> None:
-    """End with the run: a killed run leaves no server behind."""
-    parent = os.getppid()
+    """End with the run: a killed run leaves no server and no folder behind."""
+    parent, home = os.getppid(), Path(os.environ["PREFECT_HOME"])
     while os.getppid() == parent:
         time.sleep(0.5)
+    if home.name.startswith(FOLDER):
+        shutil.rmtree(home, ignore_errors=True)
     os._exit(0)
 
 

@@ -65,9 +65,10 @@ def _model(settings: Settings) -> Finding:
 
 def _lexicons(_settings: Settings) -> Finding:
     from extractors.lexicon import LexiconError
-    from extractors.registry import extractors, lexicon_for
+    from extractors.registry import extractors, lexicon_for, warm
 
     try:
+        warm()
         names = [extractor.name for extractor in extractors()]
         for name in names:
             lexicon_for(name)

@@ -12,6 +12,7 @@ StrikelogError          something that a person can mend or wait out
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import ClassVar
 
@@ -81,3 +82,18 @@ class TransientError(StrikelogError):
     def __init__(self, message: str, *, retry_after_s: float | None = None, todo: str | None = None) -> None:
         super().__init__(message, todo=todo)
         self.retry_after_s = retry_after_s
+
+
+def told(error: Exception) -> tuple[str, int] | None:
+    """(one line, exit code) for an error that a user can mend; null for a fault of ours, which keeps its traceback.
+
+    A wrong lexicon is an error of `extractors`: where none was loaded, spaCy is not imported to find out.
+    """
+    lexicon = sys.modules.get("extractors.lexicon")
+    if isinstance(error, StrikelogError):
+        return str(error), error.exit_code
+    if isinstance(error, FileNotFoundError):
+        return f"no such file: {error.filename}", 2
+    if lexicon is not None and isinstance(error, lexicon.LexiconError):
+        return str(error), 2
+    return None

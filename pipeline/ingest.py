@@ -24,11 +24,11 @@ CHANGED = "text changed"  # the detail of an item whose text differs from the on
 
 @cache
 def reader(model: str) -> Reader:
-    """The reader of this process: the model is loaded once."""
-    from extractors.read import Reader
+    """The reader of this process: model and lexicons are loaded once; raises LexiconError where one is wrong."""
+    from extractors.read import make_reader
     from pipeline.normalise import make_resolvers
 
-    return Reader(make_resolvers(), model)
+    return make_reader(make_resolvers, model, triage=True)
 
 
 def read_texts(settings: Settings, store: Store, run_id: int, after: int) -> tuple[int, int]:

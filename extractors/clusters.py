@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from spacy.tokens import Token
+
 from extractors.attributes.weapon import WeaponValue
 from extractors.context import parting, words
 from extractors.draft import Draft, Frame
@@ -19,7 +21,6 @@ from extractors.reading import Reading, Zone
 from extractors.salience import Days, News, frame_days, frame_places, is_old, news_of
 from extractors.scope import ranks_of
 from models.vocabulary import Assertion, EventType, MentionLabel, Salience
-
 
 _TIMELESS = frozenset({"VBP", "VBZ", "VB"})
 
@@ -53,6 +54,7 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
     """Events of an article, main ones first, in text order."""
     told = [f for f in frames if f.assertion is Assertion.ASSERTED]
     news = news_of(reading, told)
+    told = _without_series(reading, told, news)
     gathered = [part for c in _gather(reading, told, news) for part in _split(reading, c, news)]
     clusters = [c for c in gathered if _is_event(reading, c, news)]
     _promote(clusters, news)
@@ -60,6 +62,18 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
     alone = sum(c.main for c in clusters) == 1
     drafts = [_draft(reading, c, r, alone, news) for c, r in zip(clusters, ranks, strict=True)]
     return sorted(drafts, key=lambda d: (d.salience is not Salience.MAIN, d.frames[0].token))
+
+
+def _without_series(reading: Reading, frames: Sequence[Frame], news: News) -> list[Frame]:
+    """Frames without the uncounted plurals ("these attacks") of an article that announces one attack."""
+    first = next((reading.doc[f.token] for f in frames if f.sentence in news.announcing and not f.generic), None)
+    if first is None or first.tag_ not in {"NN", "NNP"}:
+        return list(frames)
+    return [f for f in frames if f.generic or f.event_type is not None or not _at_large_plural(reading.doc[f.token])]
+
+
+def _at_large_plural(token: Token) -> bool:
+    return token.tag_ in {"NNS", "NNPS"} and not any(c.dep_ == "nummod" for c in token.children)
 
 
 def _is_event(reading: Reading, cluster: Cluster, news: News) -> bool:

@@ -143,7 +143,7 @@ def _hedged_past(verb: Token, modal: Token) -> bool:
     return modal.lower_ in words("hedge") and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
 
 
-def _is_definite(trigger: Token) -> bool:
+def is_definite(trigger: Token) -> bool:
     """Whether a noun takes its event for granted: "the attack"."""
     return trigger.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in words("definite") for c in trigger.children)
 
@@ -153,7 +153,7 @@ def _at(node: Token, trigger: Token, cues: dict[int, Cue], *, own: bool) -> Cue 
     if not own and (cue := cues.get(node.i)) and cue.direction in {"governor", "both"} and cue.code != "factual":
         return cue
     verbal = node.pos_ in {"VERB", "AUX"}
-    known = verbal and not own and _is_definite(trigger)
+    known = verbal and not own and is_definite(trigger)
     light = own or not verbal or node.lemma_.lower() in words("light") or _is_factual(node, cues)
     for child in node.children:
         if verbal and (found := _unreal(node, child, light=light and not known)):
@@ -161,7 +161,8 @@ def _at(node: Token, trigger: Token, cues: dict[int, Cue], *, own: bool) -> Cue 
         cue = cues.get(child.i)
         if cue is None or not light or known or cue.direction in {"governor", "aside", "determiner"}:
             continue
-        if child.dep_ in _MODIFIERS or (child.dep_ == "prep" and cue.code in {"past", "negated"}):
+        if child.dep_ in _MODIFIERS or (child.dep_ == "prep" and cue.code in {"past", "negated"}) or (
+                child.dep_ == "acl" and cue.code == "planned"):
             return cue
     return None
 

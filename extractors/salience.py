@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from spacy.tokens import Token
+
 from extractors.attributes.date import DateValue, day_of_writing
 from extractors.attributes.place import PlaceValue
+from extractors.context import is_definite
 from extractors.draft import Frame
 from extractors.mention import Mention
 from extractors.reading import Reading, Sentence, Zone
@@ -22,6 +25,7 @@ OLD_DAYS = 7  # a dated frame this long before the news is background
 LEAD_SENTENCES = 3  # prose sentences after the title that announce the news
 MIN_PROSE_TOKENS = 6
 TITLE_WEIGHT, LEAD_WEIGHT = 2, 1
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _BOUNDS = frozenset({"since", "until", "till", "by", "before", "between"})
 _ORIGIN = frozenset({"from"})
 _TOP = frozenset({"ROOT", "ccomp", "conj"})
@@ -107,11 +111,18 @@ def frame_days(reading: Reading, frame: Frame) -> Days | None:
     token, written = reading.doc[frame.token], day_of_writing(reading)
     dated = [(m.head not in frame.clause, distance(token, reading.doc[m.head]), m.first, m.value.resolved)
              for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE])
-             if isinstance(m.value, DateValue) and _is_day_of_act(m.value, written)]
+             if isinstance(m.value, DateValue) and _is_day_of_act(m.value, written)
+             and _modifies(token, reading.doc[m.head])]
     outside, _, _, resolved = min(dated, key=lambda row: row[:3], default=(True, 0, 0, None))
     if resolved is None or (outside and _rivals(reading, sentence) > 1):
         return None
     return resolved.start, resolved.end
+
+
+def _modifies(trigger: Token, day: Token) -> bool:
+    """Whether a date can date the trigger: a definite noun ("the attack") takes only what hangs on it."""
+    return not is_definite(trigger) or trigger.is_ancestor(day) or (
+        trigger.dep_ in _SUBJECT and trigger.head.is_ancestor(day))
 
 
 def _is_day_of_act(value: DateValue, written: date | None) -> bool:

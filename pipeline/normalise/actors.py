@@ -26,6 +26,7 @@ _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _DOTS = re.compile(r"(?<=\b\w)\.")
 _WORD = re.compile(r"\w+")
 _BACKED = re.compile(r"\b[\w.]+\s?-\s?(?:backed|aligned|supported|led|linked|allied|affiliated|sponsored)\b")
+_NAME_ARTICLES = frozenset({"al", "el", "ul", "-", "‑", "'", "’"})
 _ARTICLES = frozenset({"the", "al", "el", "ul", "a", "an"})
 
 
@@ -72,9 +73,16 @@ def read_actors(path: Path) -> Mapping[str, Actor]:
     for number, row in rows(path):
         if row["id"] in actors:
             raise ConfigError("the id stands twice", file=path, line=number, key=row["id"], todo="merge the rows")
-        actors[row["id"]] = Actor(row["id"], row["name"], row["kind"], row["country"] or None,
-                                  row["parent"] or None, row["facade_of"] or None,
-                                  _many(row["aliases"]), row["source"])
+        actors[row["id"]] = Actor(
+            row["id"],
+            row["name"],
+            row["kind"],
+            row["country"] or None,
+            row["parent"] or None,
+            row["facade_of"] or None,
+            _many(row["aliases"]),
+            row["source"],
+        )
     for actor in actors.values():
         for other in (actor.parent, actor.facade_of):
             if other and other not in actors:
@@ -84,8 +92,10 @@ def read_actors(path: Path) -> Mapping[str, Actor]:
 
 def read_states(path: Path) -> tuple[State, ...]:
     """States in file order."""
-    return tuple(State(r["country"], (r["name"], *_many(r["demonyms"]), *_many(r["acts_as"])),
-                       r["government"], r["force"]) for _, r in rows(path))
+    return tuple(
+        State(r["country"], (r["name"], *_many(r["demonyms"]), *_many(r["acts_as"])), r["government"], r["force"])
+        for _, r in rows(path)
+    )
 
 
 def _bare(text: str) -> str:
@@ -116,7 +126,10 @@ class ActorCatalogue:
         for state in read_states(folder / "states.csv"):
             for word in state.words:
                 self._states.setdefault(self.fold(word), state)
-        self._first = {key[0] for key in self._names}
+        self._reach: dict[str, int] = {}  # words of the longest name by its first word
+        for key in self._names:
+            self._reach[key[0]] = max(self._reach.get(key[0], 0), len(key))
+        self._word = lru_cache(maxsize=50_000)(self._folded)
         self._cached = lru_cache(maxsize=50_000)(self._find)
 
     def _add(self, name: str, actor_id: str) -> None:
@@ -129,11 +142,12 @@ class ActorCatalogue:
 
     def fold(self, name: str) -> tuple[str, ...]:
         """Words of a name as they are compared."""
+        return self._folded(name) or tuple(_WORD.findall(_bare(name)))
+
+    def _folded(self, name: str) -> tuple[str, ...]:
         text = _DOTS.sub("", _POSSESSIVE.sub("", name))
-        plain = _bare(_APOSTROPHES.sub("", text))
-        words = [self._spellings.get(w, w) for w in _WORD.findall(plain)]
-        kept = tuple(w for w in words if w not in _ARTICLES)
-        return kept or tuple(words)
+        words = (self._spellings.get(w, w) for w in _WORD.findall(_bare(_APOSTROPHES.sub("", text))))
+        return tuple(w for w in words if w not in _ARTICLES)
 
     def find(self, name: str) -> ResolvedActor | None:
         """The actor that bears a name, alias or composition, or null."""
@@ -172,18 +186,26 @@ class ActorCatalogue:
 
     def longest(self, words: Sequence[str]) -> int:
         """How many of the leading words form the longest known name; 0 if none."""
-        if not words or not self._may_start(words):
-            return 0
-        for size in range(min(len(words), MAX_WORDS), 0, -1):
-            last = words[size - 1]
-            if last[:1].isalnum() and last.lower() not in _ARTICLES and self._known(" ".join(words[:size])):
-                return size
-        return 0
+        best = self._short(words)
+        key: tuple[str, ...] = ()
+        for size, word in enumerate(words[:MAX_WORDS], start=1):
+            parts = self._word(word)
+            key = (*key, *parts)
+            if not key:
+                if word.lower() not in _NAME_ARTICLES:
+                    break
+                continue
+            if len(key) > self._reach.get(key[0], 0):
+                break
+            if parts and key in self._names:
+                best = max(best, size)
+        return best
 
-    def _may_start(self, words: Sequence[str]) -> bool:
-        if words[0].replace(".", "") in self._acronyms:
-            return True
-        return any(w in self._first for w in self.fold(" ".join(words[:3]))[:1])
+    def _short(self, words: Sequence[str]) -> int:
+        """Tokens of an acronym at the head: one, or three of a hyphenated one; 0 if none."""
+        if "".join(words[:3]).replace("-", "").replace(".", "") in self._acronyms and words[1:2] == ["-"]:
+            return 3
+        return int(bool(words) and words[0].replace(".", "") in self._acronyms)
 
     def lineage(self, actor_id: str) -> tuple[str, ...]:
         """Ids of an actor and of all that it is part or front of, nearest first."""

@@ -98,7 +98,7 @@ def kind_of(hit: Hit) -> str:
 def group_of(context: HarmContext, hit: Hit, victim: Token, effects: tuple[Effect, ...]) -> CasualtyValue | None:
     """The counted group behind a victim's head token; null where it is no person."""
     doc = context.doc
-    if victim.i in context.counts and _alone(context, victim):
+    if victim.i in context.counts and (kind_of(hit) == "toll" or _alone(context, victim)):
         return _from_number(context, context.counts[victim.i], victim, effects)
     first = _content_start(doc, victim)
     number = number_before(doc, first)
@@ -109,6 +109,8 @@ def group_of(context: HarmContext, hit: Hit, victim: Token, effects: tuple[Effec
         return _build(context, effects, victim, counted, (aged.number.first, victim.i + 1))
     if inside and number is None and (denial := _denied(context, victim)) is not None:
         return _zero(doc, denial, victim, effects)
+    if victim.lower_ == "another" and not inside:
+        return replace(_build(context, effects, victim, _one(victim), (victim.i, victim.i + 1)), more=True)
     if not inside and not _is_person(context, victim, number):
         return None
     if number is not None and number.kind is NumberKind.NONE:

@@ -99,7 +99,8 @@ def salvo_of(
     counts = {role: _winner(reading, votes[role]) for role in _PARTS}
     if counts["intercepted"] is None and denial is not None:
         counts["intercepted"] = Count(0, 0, 0, denial.text, (denial.span,))
-    whole = votes["fired"] + list(_plain(draft, reading, weapons)) + (votes["landed"] if not votes["fired"] else [])
+    plain = list(_plain(draft, reading, weapons))
+    whole = votes["fired"] + plain + (votes["landed"] if not votes["fired"] else [])
     fired = _winner(reading, _without_parts(reading, whole, [v for role in _PARTS for v in votes[role]]))
     if draft.event_type not in _LAUNCHED:
         return Salvo(fired)

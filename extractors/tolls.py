@@ -144,7 +144,8 @@ def _whole(claims: Sequence[Claim]) -> Claim | None:
     votes: dict[int | None, float] = {}
     for claim in groups:
         votes[claim.best] = votes.get(claim.best, 0.0) + claim.weight
-    best = max(groups, key=lambda c: (votes[c.best], -c.told[0].mention.first))
+    known = [c for c in groups if c.best is not None] or groups
+    best = max(known, key=lambda c: (votes[c.best], -c.told[0].mention.first))
     return _with_others(best, claims)
 
 

@@ -19,6 +19,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RELATIVES = frozenset({"who", "whom", "that", "which", "whose"})
 _LINK_POS = frozenset({"AUX", "ADV", "PART"})
+_PARTICIPLES = frozenset({"amod", "ROOT", "acl", "relcl"})
+_NOUN_PLACES = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr"})
 _SMALL_CLAUSE = frozenset({"leave", "find", "declare", "pronounce"})
 LINEAR_REACH = 7
 ELLIPSIS_REACH = 12
@@ -34,8 +36,8 @@ def victims_of(doc: Doc, hit: Hit) -> list[Token]:
     """Heads of the harmed noun phrases; empty where nobody is named."""
     kind = str(hit.entry.attrs["kind"])
     if not doc[hit.first].dep_:
-        return _beside(doc, hit, kind)
-    found = list(_by_structure(doc, hit, kind)) or _beside(doc, hit, kind)
+        return beside(doc, hit)
+    found = list(_by_structure(doc, hit, kind)) or beside(doc, hit)
     return [*found, *_elliptic(doc, hit)] if found and kind in ("verb", "state") else found
 
 
@@ -103,9 +105,14 @@ def _has_auxiliary(verb: Token) -> bool:
 
 
 def _of_verb(verb: Token) -> Iterator[Token]:
-    if verb.pos_ not in ("VERB", "AUX") and verb.dep_ not in ("amod", "ROOT", "acl", "relcl"):
+    if verb.pos_ not in ("VERB", "AUX") and verb.dep_ not in _PARTICIPLES | _NOUN_PLACES:
         return
     direct = child(verb, "dobj", "dative")
+    if verb.dep_ in _NOUN_PLACES and direct is None and child(verb, "det", "nummod") is not None:
+        yield verb  # "left no injured", "the 30 wounded"
+        return
+    if verb.dep_ in ("oprd", "acomp", "xcomp", "ccomp") and verb.head.lemma_ in _SMALL_CLAUSE:
+        direct = direct or child(verb.head, "dobj")  # "left 38 civilians injured"
     if direct is not None and child(verb, "nsubjpass") is None:
         yield from conjuncts(direct)
         return
@@ -227,8 +234,9 @@ def conjuncts(token: Token | None) -> Iterator[Token]:
             yield from conjuncts(other)
 
 
-def _beside(doc: Doc, hit: Hit, kind: str) -> list[Token]:
+def beside(doc: Doc, hit: Hit) -> list[Token]:
     """The nearest count where the word's grammar expects it, for unread or misread sentences."""
+    kind = str(hit.entry.attrs["kind"])
     counts = [q for q in quantities_of(doc) if q.use is Use.COUNT]
     tag = doc[hit.first].tag_
     if kind == "toll":

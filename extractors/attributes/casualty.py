@@ -19,7 +19,7 @@ from extractors.mention import Mention
 from extractors.numbers import NumberKind
 from extractors.reading import Reading, reading_of
 from extractors.registry import lexicon_for
-from extractors.victims import child, head_of, victims_of
+from extractors.victims import beside, child, head_of, victims_of
 from models.event import Norm
 from models.vocabulary import Assertion, Effect, MentionLabel, Party
 
@@ -64,6 +64,8 @@ def _unreal(context: HarmContext, hit: Hit) -> bool:
     head = head_of(context.doc, hit)
     if not head.dep_ or kind_of(hit) == "hint":
         return False
+    if any(c.dep_ == "aux" and c.tag_ == "MD" for c in head.children):
+        return True  # "may have been killed"
     status = status_of(head)
     if status.assertion not in _UNREAL:
         return False
@@ -72,21 +74,30 @@ def _unreal(context: HarmContext, hit: Hit) -> bool:
 
 
 def _values(context: HarmContext, hit: Hit) -> Iterator[CasualtyValue]:
-    doc, head = context.doc, head_of(context.doc, hit)
+    _doc, head = context.doc, head_of(context.doc, hit)
     effects = (Effect.KILLED, Effect.WOUNDED) if hit.code == "both" else (Effect(hit.code),)
     weak = bool(hit.entry.attrs.get("weak"))
     if kind_of(hit) == "hint":
         yield CasualtyValue(effects, Party.UNKNOWN, None, "", (hit.first, hit.last), weak=True)
         return
     cumulative, counted = _is_cumulative(context, hit), False
-    for victim in victims_of(doc, hit):
-        value = group_of(context, hit, person_above(context, victim), effects)
-        if value is None or _is_negated(head, value) or (counted and value.number is None):
+    for value in _groups(context, hit, effects):
+        if _is_negated(head, value) or (counted and value.number is None):
             continue  # "twelve children and teens": one number for both nouns
         counted = counted or (value.number is not None and value.number.kind is not NumberKind.ARTICLE)
         several = value.number is not None and (value.number.best or 2) > 1
         hint = weak and not value.zero and not (several and kind_of(hit) == "condition")
         yield replace(value, weak=hint, cumulative=cumulative, toll=kind_of(hit) == "toll")
+
+
+def _groups(context: HarmContext, hit: Hit, effects: tuple[Effect, ...]) -> list[CasualtyValue]:
+    """Groups of the victims by structure; where none of them is a person, of the number that stands beside."""
+    doc = context.doc
+    for victims in (victims_of(doc, hit), beside(doc, hit)):
+        found = [group_of(context, hit, person_above(context, v), effects) for v in victims]
+        if any(f is not None for f in found):
+            return [f for f in found if f is not None]
+    return []
 
 
 def _is_negated(head: Token, value: CasualtyValue) -> bool:
@@ -97,6 +108,6 @@ def _is_negated(head: Token, value: CasualtyValue) -> bool:
 def _is_cumulative(context: HarmContext, hit: Hit) -> bool:
     """Whether a time phrase makes the count one of many events: "since October", "so far this year"."""
     sentence = reading_of(context.doc).sentence_at(hit.first)
-    first = max(sentence.first, hit.first - CUMULATIVE_BEFORE)
-    last = min(sentence.last, hit.last + CUMULATIVE_AFTER)
+    before, after = (CUMULATIVE_BEFORE, CUMULATIVE_AFTER) if kind_of(hit) != "toll" else (0, MAX_SPAN)
+    first, last = max(sentence.first, hit.first - before), min(sentence.last, hit.last + after)
     return any(context.marked(token, "cumulative") for token in range(first, last))

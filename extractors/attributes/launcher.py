@@ -205,6 +205,8 @@ def _governs(verb: Token, head: Token) -> bool:
                 "found",
                 "discovered",
             )
+        if node.dep_ == "prep" and node.lower_ in ("from", "with", "by", "using"):
+            return False
         if node.dep_ in ("acl", "relcl") and node == verb:
             return True
         if node.head == node or (node.pos_ in ("VERB", "AUX") and node.dep_ not in ("xcomp", "acl", "relcl", "conj")):

@@ -173,6 +173,8 @@ def _number(reading: Reading, token: Token, weapon: Mention | None) -> Number | 
         ):
             return number
     if weapon is not None and isinstance(weapon.value, WeaponValue) and token.i in range(weapon.first, weapon.last):
+        if weapon.value.number is None and weapon.value.definite and not weapon.value.plural:
+            return Number(weapon.first, weapon.last, token.i, NumberKind.EXACT, 1, 1, 1)
         return _subset(reading.doc, weapon.value.number)
     counted = [
         q.number

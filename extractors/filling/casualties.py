@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.draft import Draft
 from extractors.harmed import CasualtyValue
+from extractors.mention import Mention
 from extractors.reading import Reading, Zone
 from extractors.tolls import Told, figure
 from models.event import Casualty, Count
-from models.vocabulary import Effect, MentionLabel, Party, Salience
+from models.vocabulary import Effect, EventType, MentionLabel, Party, Salience
+
+LAST_RANK = 3
+_BY_FIGHTERS = frozenset(
+    {EventType.ROCKET_ATTACK, EventType.SUICIDE_BOMBING, EventType.BOMBING, EventType.GRENADE_ATTACK}
+)
 
 
 def fill(draft: Draft, reading: Reading) -> tuple[Casualty, ...]:
@@ -19,9 +27,9 @@ def fill(draft: Draft, reading: Reading) -> tuple[Casualty, ...]:
             continue
         span = told.span(reading)
         count = Count(number.low, number.best, number.high, reading.doc.text[span[0] : span[1]], (span,))
-        party = _party(value, draft, reading)
+        party = value.party
         found += [
-            Casualty(effect, party, count, value.cumulative, None, None, (told.mention.span,), told.mention.rule)
+            Casualty(effect, party, count, value.cumulative, None, None, (span, told.mention.span), told.mention.rule)
             for effect in value.effects
         ]
     return tuple(found)
@@ -33,30 +41,31 @@ def roll_up(draft: Draft, reading: Reading, effect: Effect) -> Count | None:
 
 
 def tellings(draft: Draft, reading: Reading) -> list[Told]:
-    """Casualty mentions in the scope of an event, in text order."""
-    found = []
-    for rank, mention in draft.mentions(reading, MentionLabel.CASUALTY):
-        if isinstance(mention.value, CasualtyValue):
-            sentence = reading.sentence_at(mention.head)
-            if sentence.zone is not Zone.FURNITURE and not (draft.salience is Salience.BACKGROUND and rank > 1):
-                found.append(Told(mention, mention.value, rank, sentence.index, sentence.zone))
+    """Casualty mentions in the scope of an event, in text order; a lone event takes a denial from anywhere."""
+    found = [
+        t for r, m in draft.mentions(reading, MentionLabel.CASUALTY) if (t := _told(draft, reading, r, m)) is not None
+    ]
+    if draft.alone and draft.salience is Salience.MAIN and not any(not t.value.weak for t in found):
+        everywhere = (_told(draft, reading, LAST_RANK, m) for m in reading.labelled(MentionLabel.CASUALTY))
+        found += [t for t in everywhere if t is not None and t.value.zero]
     return sorted(found, key=lambda t: t.mention.first)
 
 
-def _party(value: CasualtyValue, draft: Draft, reading: Reading) -> Party:
-    """Fighters of the attacking side are perpetrators; else the party of the victim's own word."""
-    if value.armed and _is_agent(value, draft, reading):
-        return Party.PERPETRATOR
-    return value.party
+def _told(draft: Draft, reading: Reading, rank: int, mention: Mention) -> Told | None:
+    value = mention.value
+    if not isinstance(value, CasualtyValue):
+        return None
+    sentence = reading.sentence_at(mention.head)
+    if sentence.zone is Zone.FURNITURE or (draft.salience is Salience.BACKGROUND and rank > 1):
+        return None
+    if value.armed and (draft.event_type in _BY_FIGHTERS or _is_agent(value, draft, reading)):
+        value = replace(value, party=Party.PERPETRATOR)
+    return Told(mention, value, rank, sentence.index, sentence.zone)
 
 
 def _is_agent(value: CasualtyValue, draft: Draft, reading: Reading) -> bool:
-    words = {reading.doc[t].lemma_.lower() for t in range(*value.group) if reading.doc[t].pos_ in ("NOUN", "PROPN")}
-    agents = {
-        t.lemma_.lower()
-        for f in draft.frames
-        if f.agent
-        for t in reading.doc[f.agent[0] : f.agent[1]]
-        if t.pos_ in ("NOUN", "PROPN")
-    }
-    return bool(words & agents)
+    """Whether the dead are of those who attacked: "militants attacked ... eleven militants were killed" """
+    nouns = ("NOUN", "PROPN")
+    words = {reading.doc[t].lemma_.lower() for t in range(*value.group) if reading.doc[t].pos_ in nouns}
+    agents = [reading.doc[f.agent[0] : f.agent[1]] for f in draft.frames if f.agent]
+    return any(t.lemma_.lower() in words for span in agents for t in span if t.pos_ in nouns)

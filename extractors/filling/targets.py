@@ -9,23 +9,38 @@ from extractors.draft import Draft, Frame
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
 from models.event import Target
-from models.vocabulary import MentionLabel, TargetClass
+from models.vocabulary import EventType, MentionLabel, TargetClass
 
 MOST = 2
+NEAR = 2  # ranks below this are the event's own sentences
+_LAUNCHED = frozenset(
+    {
+        EventType.ROCKET_ATTACK,
+        EventType.MISSILE_ATTACK,
+        EventType.DRONE_ATTACK,
+        EventType.SHELLING,
+        EventType.AIRSTRIKE,
+    }
+)
+COUNTRY = 6  # UCDP precision of a place that is only a country: no target
 _PLACES = (MentionLabel.FACILITY, MentionLabel.PLACE)
 _OWNERS = (MentionLabel.ACTOR, MentionLabel.NATIONALITY)
 
 
 def fill(draft: Draft, reading: Reading) -> tuple[Target, ...]:
-    """At most two targets, those of the event's own frames first."""
-    found: list[Target] = []
+    """What was aimed at by structure, then who was hit; for launched weapons the place stands for a missing target."""
+    harm = _harm_tokens(reading)
+    aimed: list[Target] = []
+    hit: list[Target] = []
     for frame in _ordered(draft, reading):
-        if frame.patient is None or (found and frame.token in _harm_tokens(reading)):
-            continue
-        for target in _in_range(reading, frame.patient):
-            if len(found) < MOST and not any(_overlaps(target, f) for f in found):
-                found.append(target)
-    return tuple(found) or tuple(_near(draft, reading))
+        found = hit if frame.token in harm else aimed
+        if frame.patient is not None:
+            for target in _in_range(reading, frame.patient):
+                if len(found) < MOST and not any(_overlaps(target, f) for f in (*aimed, *hit)):
+                    found.append(target)
+    if not aimed and draft.event_type in _LAUNCHED:
+        aimed = list(_near(draft, reading))
+    return (*aimed, *hit)
 
 
 def _harm_tokens(reading: Reading) -> frozenset[int]:
@@ -53,8 +68,7 @@ def _in_range(reading: Reading, patient: tuple[int, int]) -> Iterator[Target]:
     for mention in heads[:MOST] or nouns[:1]:
         yield _target(reading, mention)
     if not nouns:
-        for mention in reading.overlapping(*patient, _PLACES)[:1]:
-            yield _place_target(reading, mention)
+        yield from (_place_target(reading, m) for m in reading.overlapping(*patient, _PLACES)[:1] if not _is_country(m))
 
 
 def _is_head(reading: Reading, mention: Mention, patient: tuple[int, int]) -> bool:
@@ -79,9 +93,13 @@ def _place_target(reading: Reading, mention: Mention) -> Target:
     return Target(kind, words.text, None, ((words.start_char, words.end_char),), f"target.{mention.label.lower()}")
 
 
+def _is_country(mention: Mention) -> bool:
+    return mention.norm is not None and mention.norm.get("precision") == COUNTRY
+
+
 def _near(draft: Draft, reading: Reading) -> Iterator[Target]:
     """Without a structural patient: the nearest facility or place in the event's own sentences."""
     for rank, mention in draft.mentions(reading, *_PLACES):
-        if rank < 2:
+        if rank < NEAR and not _is_country(mention):
             yield _place_target(reading, mention)
             return

@@ -35,9 +35,8 @@ _IMPLIED: dict[EventType, WeaponClass] = {
     EventType.SHELLING: _C.ARTILLERY_SHELL,
     EventType.SUICIDE_BOMBING: _C.SUICIDE_VEST,
     EventType.GRENADE_ATTACK: _C.GRENADE,
-    EventType.SHOOTING: _C.SMALL_ARMS,
-    EventType.ARMED_CLASH: _C.SMALL_ARMS,
 }
+_LOOSE = frozenset({_C.ROCKET, _C.MISSILE})  # the press writes "missile" for a rocket and the reverse
 _RANK_WEIGHT = {0: 3.0, 1: 2.0, 2: 0.7, 3: 0.7}
 NEAR = 2  # ranks below this are the event's own sentences
 
@@ -79,37 +78,41 @@ def _in_scope(draft: Draft, reading: Reading, rank: int, mention: Mention) -> bo
 
 
 def _classes(draft: Draft, reading: Reading, told: Sequence[tuple[int, Mention]]) -> list[WeaponClass]:
-    """The classes with most weight among those that fit the event's type; one, unless two are told together."""
+    """The class with most weight among those that fit the event's type; words of the act only where none is told."""
     fitting = _FITTING.get(draft.event_type)
+    fit = [(r, m) for r, m in told if (k := _value(m).weapon_class) is not None and (fitting is None or k in fitting)]
+    spoken = [(r, m) for r, m in fit if not _value(m).implied and (r < NEAR or draft.alone)]
     votes: dict[WeaponClass, float] = {}
-    for rank, mention in told:
-        kind = _value(mention).weapon_class
-        if kind is None or (fitting is not None and kind not in fitting):
-            continue
+    for rank, mention in spoken or fit:
+        value = _value(mention)
         zone = reading.sentence_at(mention.head).zone
         weight = _RANK_WEIGHT.get(rank, 0.5) + (0.5 if zone in (Zone.TITLE, Zone.LEAD) else 0.0)
-        named = 1.5 if _value(mention).designation or _value(mention).calibre_mm else 1.0
-        votes[kind] = votes.get(kind, 0.0) + weight * named * (0.5 if _value(mention).implied else 1.0)
+        named = 1.5 if value.designation or value.calibre_mm else 1.0
+        if value.weapon_class is not None and not (value.implied and value.weapon_class is _C.SMALL_ARMS):
+            votes[value.weapon_class] = votes.get(value.weapon_class, 0.0) + weight * named
     if not votes:
         return []
     best = max(votes, key=lambda k: (votes[k], -_order(fitting, k)))
-    return [_specific(draft.event_type, best, votes)]
+    return [_specific(draft, best, votes, [m for _, m in spoken])]
 
 
 def _order(fitting: Sequence[WeaponClass] | None, kind: WeaponClass) -> int:
     return fitting.index(kind) if fitting and kind in fitting else 99
 
 
-def _specific(kind: EventType, best: WeaponClass, votes: dict[WeaponClass, float]) -> WeaponClass:
-    """ "a bomb" that was "placed in a car" is a vehicle bomb; the type outranks a loose "missile" for a rocket"""
-    if best is _C.BOMB and (
-        special := next((c for c in (_C.VEHICLE_BOMB, _C.SUICIDE_VEST, _C.MINE) if c in votes), None)
-    ):
-        return special
-    implied = _IMPLIED.get(kind)
-    if implied in (_C.ROCKET, _C.MISSILE) and best in (_C.ROCKET, _C.MISSILE) and implied in votes:
-        return implied
-    return best
+def _specific(
+    draft: Draft, best: WeaponClass, votes: dict[WeaponClass, float], spoken: Sequence[Mention]
+) -> WeaponClass:
+    """ "a bomb" that was "placed in a car" is a vehicle bomb; a named rocket outranks a loose "missile" """
+    if best is _C.BOMB:
+        return next((c for c in (_C.VEHICLE_BOMB, _C.SUICIDE_VEST, _C.MINE) if c in votes), best)
+    if best not in _LOOSE:
+        return best
+    named = {_value(m).weapon_class for m in spoken if _value(m).designation} & _LOOSE
+    if len(named) == 1:
+        return named.pop() or best
+    implied = _IMPLIED.get(draft.event_type)
+    return implied if implied in _LOOSE and implied in votes else best
 
 
 def _weapons(
@@ -140,7 +143,7 @@ def _weapons(
 def _may_name(draft: Draft, kind: WeaponClass, mention: Mention) -> bool:
     """A designation counts from any sentence of the report; a rifle's only from the event's own clause."""
     rank = draft.rank.get(mention.head, 9)
-    return rank == 0 if kind is _C.SMALL_ARMS else rank < NEAR or draft.alone
+    return rank == 0 if kind is _C.SMALL_ARMS else rank < NEAR or draft.salience is Salience.MAIN
 
 
 def _row(reading: Reading, kind: WeaponClass, mention: Mention, source: Mention) -> Weapon:

@@ -10,15 +10,18 @@ import math
 from collections.abc import Iterator
 from datetime import date
 from hashlib import blake2b
+from itertools import islice
 
 from pipeline.linking.features import Days, Features, Site
 from pipeline.linking.weights import family_of, weights
+from pipeline.linking.words import rarity
 
 BUCKET_DAYS = 8
 CELL_DEG = 0.5
 FINE_PRECISION = 3  # days told to the week or better are sought by the week, others by month and site
 BLOCK_WORDS = 10
 DATED_WORDS = 6
+BLOCK_RARITY = 1.1  # commoner words than 25 in a million lead everywhere; place names stay
 _HASH_BITS = 40
 _PRECISE_SITE = 5  # a country or sea is no site
 
@@ -71,7 +74,7 @@ def _is_fine(report: Features) -> bool:
 def report_words(report: Features) -> list[str]:
     """The rarest words of what is told: of the article for its main event, of the passage for a recollection."""
     words = report.words if report.main else report.local
-    return list(words)[:BLOCK_WORDS]
+    return [word for word in islice(words, BLOCK_WORDS) if rarity(word) >= BLOCK_RARITY]
 
 
 def _marks(report: Features, words: int, around: int) -> list[str]:

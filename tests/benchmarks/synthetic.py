@@ -44,22 +44,25 @@ FIRST_DAY = date(2010, 1, 1)
 PER_DAY = 60
 SITES = 4000
 OUTLETS = 300
-SYLLABLES = ("ba", "dra", "kel", "mor", "sin", "ta", "vu", "zha", "lem", "qor", "pha", "nid", "ros", "ghe", "wi", "jul")
+SYLLABLES = (
+    *("ba", "dra", "kel", "mor", "sin", "ta", "vu", "zha", "lem", "qor", "pha", "nid", "ros", "ghe", "wi", "jul"),
+    *("ak", "ber", "cho", "dis", "el", "fra", "gun", "hom", "ik", "jan", "ko", "lut", "mi", "nar", "op", "pel"),
+)
 KINDS = (
     (EventType.ROCKET_ATTACK, WeaponClass.ROCKET, "rockets"),
     (EventType.DRONE_ATTACK, WeaponClass.DRONE, "drones"),
     (EventType.SHELLING, WeaponClass.ARTILLERY_SHELL, "shells"),
     (EventType.AIRSTRIKE, WeaponClass.AERIAL_BOMB, "bombs"),
     (EventType.BOMBING, WeaponClass.BOMB, "a bomb"),
-    (EventType.SHOOTING, WeaponClass.SMALL_ARMS, "rifles"),
+    (EventType.SHOOTING, WeaponClass.SMALL_ARMS, "guns"),
 )
 FILLER = (
-    "Residents of {0} said that the sound carried far and that windows shook in several streets.",
-    "The road to {0} was closed for some hours while teams searched the ground.",
-    "It was not clear at first who stood behind it, and nobody from the {0} group had spoken of it by the evening.",
-    "The head of the {0} council asked people to stay at home until the search was over.",
-    "Schools in {0} stayed shut on the following day, the education office announced.",
-    "An inquiry has begun, and its findings are to be made public, the {0} command said in a short note.",
+    "People in {0} said that they heard it from far away and that many windows broke.",
+    "The road to {0} was closed for some hours while teams looked for what was left.",
+    "It was not clear at first who was behind it, and nobody from the {0} group had said anything by the evening.",
+    "The head of the {0} council asked people to stay at home until the work was over.",
+    "Schools in {0} will be closed on the following day, the education office said.",
+    "There will be an investigation, and its results are to be made public, the {0} command said in a short note.",
 )
 
 
@@ -121,7 +124,7 @@ def telling(attack: Attack, turn: int, dice: random.Random, outlet: str) -> tupl
     title = f"{killed} killed as {words} hit {attack.place.name}"
     first, second, third = attack.people
     lead = f"{words.capitalize()} struck {attack.place.name} on {attack.day:%A}, killing {killed}, {first} said."
-    rest = f"{second} of the district office and {third}, a doctor, spoke of {attack.wounded} wounded."
+    rest = f"{second} of the district office and {third}, a doctor, told of {attack.wounded} wounded."
     more = (line.format(dice.choice((name(dice), *first.split()))) for line in dice.sample(FILLER, 4))
     text = "\n".join((lead, rest, *more))
     url = f"https://{outlet}/{attack.day:%Y/%m/%d}/{attack.number}-{turn}"

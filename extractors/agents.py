@@ -96,7 +96,9 @@ def _actor(reading: Reading, mention: Mention) -> Agent | None:
         earlier = _earlier(reading, mention.first, {value.kind})
         if earlier is not None:
             return earlier
-    inner = _members_of(reading, mention) if value.actor_id is None or value.kind == "people" else None
+    inner = None
+    if value.actor_id is None:
+        inner = _members_of(reading, mention) or _named_inside(reading, mention)
     if inner is not None:
         return inner
     first, last = mention.first, mention.last
@@ -113,8 +115,10 @@ def _named(printed: str, value: ActorValue) -> str:
     """The catalogue's spelling of a group ("Kataib Hezbollah"), unless an acronym or quite another name is printed."""
     if value.kind not in {"armed_group", "umbrella"} or value.actor_id is None or printed.replace(".", "").isupper():
         return printed
-    alike = SequenceMatcher(None, printed.casefold(), value.name.casefold()).ratio()
-    return value.name if alike >= ALIKE else printed
+    left, right = ("".join(c for c in name.casefold() if c.isalnum()) for name in (printed, value.name))
+    if left == right:
+        return printed
+    return value.name if SequenceMatcher(None, left, right).ratio() >= ALIKE else printed
 
 
 def _tied(reading: Reading, head: Token, last: int) -> int:
@@ -139,6 +143,16 @@ def _core(reading: Reading, first: int, last: int, actor_id: str) -> tuple[int, 
         if known is not None and known.actor_id == actor_id:
             best = (start, start + size)
     return best
+
+
+def _named_inside(reading: Reading, mention: Mention) -> Agent | None:
+    """ "the X terror group": X, when it stands before the head as part of the name."""
+    for other in reading.overlapping(mention.first, mention.last, [MentionLabel.ACTOR]):
+        value = other.value
+        before = reading.doc[other.head].dep_ in {"compound", "amod", "nmod"} and other.last <= mention.head
+        if isinstance(value, ActorValue) and value.kind in {"armed_group", "umbrella"} and value.actor_id and before:
+            return _actor(reading, other)
+    return None
 
 
 def _members_of(reading: Reading, mention: Mention) -> Agent | None:

@@ -114,7 +114,7 @@ def _does(reading: Reading, frame: Frame, head: Token) -> bool:
 
 
 def _can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> bool:
-    if set(agent.name.casefold().split()) & set(terms("shield")):
+    if agent.actor_id is None and set(agent.name.casefold().split()) & set(terms("shield")):
         return False
     trigger = reading.doc[frame.token]
     if head.ent_type_ in _PLACES and (lemma_of(trigger) in terms("harm") or lemma_of(trigger) in terms("blast")):

@@ -32,8 +32,8 @@ def sources_of(reading: Reading, speech: Speech) -> tuple[Source, ...]:
     """The sources of a speech, one for each of "X and Y"; none when nobody is named."""
     if speech.speaker is not None and is_nobody(reading.doc[speech.speaker]):
         return ()
-    if speech.rule == "label" and speech.source and reading.overlapping(*speech.source, _SITES):
-        return ()  # "HAJJAH: ..." is a place
+    if speech.rule == "label" and speech.source and _is_dateline(reading, *speech.source):
+        return ()
     first = source_of(reading, speech)
     if first is None or speech.source is None or speech.speaker is None:
         return (first,) if first is not None else ()
@@ -43,6 +43,13 @@ def sources_of(reading: Reading, speech: Speech) -> tuple[Source, ...]:
     last = speech.source[1]
     ranges = [(max(p.left_edge.i, speech.source[0]), p.i + 1, p) for p in parts if p.i < last]
     return tuple(_printed(reading, (start, end), part) for start, end, part in ranges)
+
+
+def _is_dateline(reading: Reading, first: int, last: int) -> bool:
+    """Whether what stands before a colon is a place ("HAJJAH: ...") and no speaker."""
+    if reading.overlapping(first, last, _SITES):
+        return True
+    return bool(reading.resolvers.places.candidates(reading.doc[first:last].text))
 
 
 def _stands_alone(word: Token) -> bool:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import datetime
 
 from models.feed import Discovery, FeedFate, FeedReport, FeedState
 from models.page import FetchOutcome, FetchRequest
 from models.stored import PendingArticle
-from pipeline.discover import Fetches, discover
+from pipeline.discover import Fetches, discover, discover_window
 from pipeline.fetch import Fetcher, stream_pages
 from pipeline.outcome import OF_FETCH, Outcome, Reason, Stage
 from pipeline.sources import Source
@@ -26,10 +27,26 @@ Fetched = tuple[PendingArticle, FetchOutcome]
 
 
 async def discoveries(
-    sources: Sequence[Source], states: Mapping[str, FeedState], client: Fetches, *, force: bool
+    sources: Sequence[Source],
+    states: Mapping[str, FeedState],
+    client: Fetches,
+    *,
+    force: bool,
+    since: datetime | None = None,
+    until: datetime | None = None,
 ) -> AsyncIterator[Discovery]:
-    """What each source lists, in the order in which they answer."""
-    tasks = [asyncio.create_task(discover(source, states, client, force=force)) for source in sources]
+    """What each source lists, in the order in which they answer.
+
+    ``force`` with ``since`` asks for a past window: everything still listed of it, known or not, sitemaps of the
+    time included.
+    """
+
+    async def ask(source: Source) -> Discovery:
+        if force and since is not None:
+            return await discover_window(source, client, since, until)
+        return await discover(source, states, client, force=force)
+
+    tasks = [asyncio.create_task(ask(source)) for source in sources]
     for task in asyncio.as_completed(tasks):
         yield await task
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from extractors.agents import agent_at
 from extractors.attributes.attribution import AttributionValue, is_nobody
 from extractors.culprits import Culprit, agents_of, culprits_of
 from extractors.draft import Draft
@@ -24,6 +25,8 @@ from models.event import Attribution, Source, Span, Statement
 from models.vocabulary import AttributionStance, MentionLabel, SourceKind, StatementStance
 
 MAX_RANK = 3
+_ACTING = frozenset({"nsubj"})
+_CLAIMS_ONLY = frozenset({AttributionStance.DENIED, AttributionStance.CLAIMED})
 _STANCES: Mapping[str, StatementStance] = {
     "confirms": StatementStance.CONFIRMS, "claims": StatementStance.SAYS, "denies": StatementStance.DENIES,
     "blames": StatementStance.BLAMES, "says": StatementStance.SAYS, "according": StatementStance.SAYS,
@@ -41,7 +44,7 @@ def fill(draft: Draft, reading: Reading) -> tuple[Statement, ...]:
     for speech in all_speech(reading.doc):
         if draft.rank.get(speech.head, 9) <= MAX_RANK and speech.code in _STANCES and not _nobody(reading, speech):
             title = reading.sentence_at(speech.head).zone is Zone.TITLE
-            found += [(title, _agreed(_statement(reading, culprits, speech, s), attributions))
+            found += [(title, _agreed(reading, _statement(reading, culprits, speech, s), speech, attributions))
                       for s in sources_of(reading, speech) if is_speaker(reading, s)]
     body = [s for title, s in found if not title]
     return tuple(_distinct([s for title, s in found if not title or not _told(s, body)]))
@@ -95,10 +98,26 @@ def _stance(reading: Reading, culprits: list[Culprit], speech: Speech, source: S
     return stance
 
 
-def _agreed(statement: Statement, attributions: Sequence[Attribution]) -> Statement:
+def _names_culprit(reading: Reading, speech: Speech, source: Source, attributions: Sequence[Attribution]) -> bool:
+    """Whether the content has one of the event's attackers, not the speaker, in an acting position."""
+    wanted = {a.actor_id for a in attributions if a.actor_id and a.stance not in _CLAIMS_ONLY}
+    for first, last in contents(reading.doc, speech):
+        for token in reading.doc[first:last]:
+            if token.dep_ not in _ACTING or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+                continue
+            agent = agent_at(reading, token.i) if wanted else None
+            if agent is not None and agent.actor_id in wanted and not is_own(reading, source, agent):
+                return True
+    return False
+
+
+def _agreed(reading: Reading, statement: Statement, speech: Speech, attributions: Sequence[Attribution]) -> Statement:
     """With the stance that the same speaker takes in the event's attributions."""
     if statement.stance is StatementStance.SAYS:
         for item in attributions:
             if item.source is not None and item.stance in _CLAIMS and same_speaker(item.source, statement.source):
                 return replace(statement, stance=_CLAIMS[item.stance])
+        relays = statement.source.kind is SourceKind.MEDIA
+        if not relays and _names_culprit(reading, speech, statement.source, attributions):
+            return replace(statement, stance=StatementStance.BLAMES)
     return statement

@@ -1,20 +1,17 @@
-"""A past window from files on disk: WARC, folders of HTML, through cleaning, reading and the store as a night would."""
+"""A past window from files on disk, through cleaning, reading and the store as a night would."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from models.article import CleanPage
 from models.feed import FeedItem
 from models.page import FetchOutcome, FetchRequest, FetchStatus, RawPage
 from models.stored import PendingArticle
-from pipeline.archive import records
 from pipeline.clean.batch import CleanTask, clean_many
-from pipeline.errors import UsageError
 from pipeline.identity_url import canonical_url
 from pipeline.jsonl import parse_published
 from pipeline.nightly import Options, read_all
@@ -22,6 +19,7 @@ from pipeline.outcome import Outcome, Reason, Stage
 from pipeline.refetch import source_of
 from pipeline.report import Report
 from pipeline.runs import close_run
+from pipeline.saved import SavedPage, saved_pages
 from pipeline.settings import Settings
 from pipeline.settle import Answer, settle
 from pipeline.store import Transaction, open_store
@@ -34,38 +32,26 @@ CLEANERS = 2
 
 
 def backfill_files(settings: Settings, options: Options, path: Path) -> Report:
-    """Ingest what files hold of a window; what is in the store already stays as it is. Safe to repeat."""
-    pages = pages_of(path)
+    """Ingest what files hold of a window; what is in the store already stays as it is. Safe to repeat.
+
+    WARC files, saved HTML and JSON Lines of ``{"url", "html"}``, or a folder of them. NotFoundError for no such path.
+    """
     with closing(open_store(settings.database_url)) as store:
         asked = {**options.parameters(), "files": str(path)}
         run_id = store.transact(lambda tx: start_run(tx, "backfill", asked))
-        for batch in chunks(pages, BATCH):
-            tasks = [CleanTask.of_page(page.url, page) for page in batch]
-            cleaned = list(clean_many(tasks, CLEANERS if len(batch) == BATCH else 1))
-            pairs = list(zip(batch, cleaned, strict=True))
+        for batch in chunks(saved_pages(path), BATCH):
+            odd = [_unread(one) for one in batch if one.page is None]
+            found = [one.page for one in batch if one.page is not None and one.page.status == 200]
+            tasks = [CleanTask.of_page(page.url, page) for page in found]
+            pairs = list(zip(found, clean_many(tasks, CLEANERS if len(tasks) == BATCH else 1), strict=True))
+            store.transact(lambda tx, odd=odd: record_items(tx, run_id, odd), run_id)  # type: ignore[misc]
             store.transact(lambda tx, pairs=pairs: _keep(tx, settings, options, run_id, pairs), run_id)  # type: ignore[misc]
         read_all(settings, run_id)
         return store.transact(lambda tx: close_run(tx, run_id), run_id)
 
 
-def pages_of(path: Path) -> Iterator[RawPage]:
-    """The pages of a WARC file, an HTML file, or all such files of a folder; UsageError when there are none."""
-    files = sorted(path.rglob("*")) if path.is_dir() else [path]
-    warcs = [file for file in files if file.name.endswith((".warc", ".warc.gz"))]
-    html = [file for file in files if file.suffix.lower() in (".html", ".htm")]
-    if not warcs and not html:
-        raise UsageError(f"{path}: no WARC or HTML files", todo="JSON Lines go through strikelog import")
-    return _pages(warcs, html)
-
-
-def _pages(warcs: Iterable[Path], html: Iterable[Path]) -> Iterator[RawPage]:
-    for file in warcs:
-        for _, page in records(file):
-            if page.status == 200:
-                yield page
-    for file in html:
-        saved = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-        yield RawPage(file.absolute().as_uri(), "", 200, (), file.read_bytes(), saved)
+def _unread(saved: SavedPage) -> Outcome:
+    return Outcome(saved.where, "", Stage.FETCH, Reason.MALFORMED, saved.problem or "")
 
 
 def _keep(
@@ -86,8 +72,8 @@ def _keep(
 
 
 def _item(settings: Settings, raw: RawPage, page: CleanPage) -> FeedItem | None:
-    """The page as a feed would list it; null when neither it nor its file says where it was."""
-    url = raw.final_url or page.canonical_url or ""
+    """The page as a feed would list it; null when its address is none of the web."""
+    url = raw.final_url or raw.url
     if not canonical_url(url):
         return None
     source = source_of(settings, url, None)

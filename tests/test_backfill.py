@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import nightly, settings
 from pipeline.backfill import backfill_files
-from pipeline.errors import UsageError
+from pipeline.errors import NotFoundError
 from pipeline.nightly import Options
 from pipeline.sample.server import serving, site
 from pipeline.settings import Settings
@@ -57,6 +57,6 @@ def test_an_archive_of_our_own_can_be_ingested_elsewhere(tmp_path: Path, chosen:
     assert report.fates["done"] == 5
 
 
-def test_a_folder_without_pages_is_told(tmp_path: Path, chosen: Settings) -> None:
-    with pytest.raises(UsageError, match="no WARC or HTML files"):
-        backfill_files(chosen, WHOLE, tmp_path)
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path, chosen: Settings) -> None:
+    with pytest.raises(NotFoundError, match="no such file or folder"):
+        backfill_files(chosen, WHOLE, tmp_path / "nowhere")

@@ -41,7 +41,7 @@ def backfill(
     until
         The end of the window (not in it); now when it is left out.
     files
-        A WARC or HTML file, or a folder of such, instead of the network.
+        A WARC file, saved HTML or JSON Lines of url and html, or a folder of such, instead of the network.
     sources
         A sources file instead of the one in the settings.
     source

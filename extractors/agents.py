@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from spacy.tokens import Token
 
+from extractors.actornames import bare, core_of, end_with_ties, spelling
 from extractors.attributes.actor import ActorValue
-from extractors.attributes.attribution import terms
 from extractors.attributes.person import PersonValue
 from extractors.mention import Mention
 from extractors.reading import Reading
+from extractors.responsibility import terms
 from extractors.speech.words import lemma_of
 from models.event import Span
 from models.vocabulary import MentionLabel
 
-_JOINTS = frozenset({"al", "Al", "el", "El", "-", "’", "'"})
-ALIKE = 0.6  # share of letters in common from which two spellings are one name
 _REACH = 2  # sentences back that a pronoun may look
 _NAMERS = frozenset({"nsubj", "nsubjpass", "pobj"})
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -85,7 +83,7 @@ def _person(mention: Mention) -> Agent | None:
     value = mention.value
     if not isinstance(value, PersonValue) or (value.name is None and value.kind not in {"armed_group"}):
         return None
-    return Agent(value.name or _bare(mention.text), None, value.kind, None, mention.span, mention.head)
+    return Agent(value.name or bare(mention.text), None, value.kind, None, mention.span, mention.head)
 
 
 def _actor(reading: Reading, mention: Mention) -> Agent | None:
@@ -103,46 +101,12 @@ def _actor(reading: Reading, mention: Mention) -> Agent | None:
         return inner
     first, last = mention.first, mention.last
     if value.actor_id is None:
-        last = _tied(reading, reading.doc[mention.head], last)
+        last = end_with_ties(reading, reading.doc[mention.head], last)
     else:
-        first, last = _core(reading, first, last, value.actor_id)
+        first, last = core_of(reading, first, last, value.actor_id)
     span = reading.doc[first:last]
     where = (span.start_char, span.end_char)
-    return Agent(_named(_bare(span.text), value), value.actor_id, value.kind, value.country, where, mention.head)
-
-
-def _named(printed: str, value: ActorValue) -> str:
-    """The catalogue's spelling of a group ("Kataib Hezbollah"), unless an acronym or quite another name is printed."""
-    if value.kind not in {"armed_group", "umbrella"} or value.actor_id is None or printed.replace(".", "").isupper():
-        return printed
-    left, right = ("".join(c for c in name.casefold() if c.isalnum()) for name in (printed, value.name))
-    if left == right:
-        return printed
-    return value.name if SequenceMatcher(None, left, right).ratio() >= ALIKE else printed
-
-
-def _tied(reading: Reading, head: Token, last: int) -> int:
-    """End of "militants linked to X", "a militia backed by Iran"."""
-    for child in head.rights:
-        if child.dep_ == "acl" and child.i == last and child.lemma_.lower() in terms("modifier"):
-            end = child.right_edge.i + 1
-            named = [m.last for m in reading.overlapping(child.i, end, [MentionLabel.ACTOR]) if m.last <= end]
-            return min(named, default=end)
-    return last
-
-
-def _core(reading: Reading, first: int, last: int, actor_id: str) -> tuple[int, int]:
-    """The words that the catalogue knows, without "Yemen's", "Iran-backed", "outlawed" before them."""
-    doc, actors = reading.doc, reading.resolvers.actors
-    best = (first, last)
-    for start in range(first, last):
-        if start > first and (not doc[start].text[:1].isalnum() or doc[start - 1].text in _JOINTS):
-            continue
-        size = actors.longest([t.text for t in doc[start:last]])
-        known = actors.find(doc[start:start + size].text) if size else None
-        if known is not None and known.actor_id == actor_id:
-            best = (start, start + size)
-    return best
+    return Agent(spelling(bare(span.text), value), value.actor_id, value.kind, value.country, where, mention.head)
 
 
 def _named_inside(reading: Reading, mention: Mention) -> Agent | None:
@@ -169,12 +133,6 @@ def _members_of(reading: Reading, mention: Mention) -> Agent | None:
     return None
 
 
-def _bare(text: str) -> str:
-    """Without the article at its head."""
-    first, _, rest = text.partition(" ")
-    return rest if rest and first.lower() in {"the", "a", "an", "these", "those", "its", "their", "some"} else text
-
-
 def _is_anaphor(reading: Reading, mention: Mention) -> bool:
     """Whether a phrase is no more than "the group", "the militia"."""
     doc = reading.doc
@@ -189,7 +147,7 @@ def _earlier(reading: Reading, token: int, kinds: set[str]) -> Agent | None:
         value = mention.value
         if isinstance(value, ActorValue) and value.actor_id and (value.kind in kinds or ("armed_group" in kinds
                                                                 and value.kind == "umbrella")):
-            return Agent(_bare(mention.text), value.actor_id, value.kind, value.country, mention.span, mention.head)
+            return Agent(bare(mention.text), value.actor_id, value.kind, value.country, mention.span, mention.head)
     return None
 
 

@@ -9,9 +9,9 @@ from spacy.tokens import Token
 
 from extractors.agents import Agent, agent_at
 from extractors.attributes.actor import nouns
-from extractors.attributes.attribution import terms
 from extractors.draft import Draft, Frame
 from extractors.reading import Reading
+from extractors.responsibility import terms
 from extractors.speech.words import lemma_of
 from models.vocabulary import MentionLabel
 

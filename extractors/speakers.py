@@ -6,11 +6,11 @@ from spacy.tokens import Token
 
 from extractors.acronyms import introduced
 from extractors.agents import Agent, agent_at
-from extractors.attributes.attribution import is_nobody
 from extractors.attributes.person import PersonValue, titles
 from extractors.attributes.source import SpeakerValue, speaker
 from extractors.mention import Mention
 from extractors.reading import Reading
+from extractors.responsibility import is_nobody
 from extractors.speech.verbs import Speech
 from extractors.speech.words import documents, lemma_of
 from models.event import Source

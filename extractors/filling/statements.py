@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractors.agents import agent_at
-from extractors.attributes.attribution import AttributionValue, is_nobody
+from extractors.attributes.attribution import AttributionValue
 from extractors.culprits import Culprit, agents_of, culprits_of
 from extractors.draft import Draft
 from extractors.filling.attributions import fill as attributions_fill
 from extractors.filling.attributions import is_own
 from extractors.reading import Reading, Zone
+from extractors.responsibility import is_nobody
 from extractors.speakers import sources_of
 from extractors.speech.content import contents
 from extractors.speech.find import all_speech

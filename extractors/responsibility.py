@@ -1,0 +1,97 @@
+"""Words of responsibility (`data/lexicons/attribution.toml`) and the structure around them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from spacy.tokens import Token
+
+from extractors.lexicon import FOLDER, Entry, expand, read_entries
+from extractors.speech.words import lemma_of
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@cache
+def terms(role: str) -> Mapping[str, tuple[tuple[str, ...], Entry]]:
+    """Entry by first word, with the words that must follow, for one role; a first word has one entry in a role."""
+    found: dict[str, tuple[tuple[str, ...], Entry]] = {}
+    for entry in read_entries(FOLDER / "attribution.toml").entry:
+        if entry.attrs["role"] == role:
+            for term in entry.terms:
+                for phrase in expand(term):
+                    first, *rest = phrase.split()
+                    found[first] = (tuple(rest), entry)
+    return found
+
+
+def child_of(token: Token, *deps: str) -> Token | None:
+    """First child with one of the dependency labels."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def object_of(token: Token, *words: str) -> Token | None:
+    """Object of one of the prepositions below a token."""
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in words:
+            found = child_of(child, "pobj")
+            if found is not None:
+                return found
+    return None
+
+
+def subject(verb: Token) -> Token | None:
+    """Own subject, or that of the verb above in a chain."""
+    for _ in range(4):
+        found = child_of(verb, *_SUBJECTS)
+        if found is not None:
+            return found
+        if verb.dep_ not in {"conj", "xcomp", "advcl", "pcomp"}:
+            return verb.head if verb.dep_ in {"relcl", "acl"} else None
+        verb = verb.head
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's subject suffers it."""
+    return child_of(verb, "nsubjpass", "auxpass") is not None or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether a negation hangs on the verb."""
+    return child_of(verb, "neg") is not None or any(c.lower_ in {"not", "never", "n't"} for c in verb.children)
+
+
+def is_nobody(token: Token) -> bool:
+    """Whether a phrase is "no group", "nobody", "any faction", "none of the groups"."""
+    words = {t.lower_ for t in token.subtree}
+    negations = terms("negation")
+    return token.lower_ in {"nobody", "none", "anyone", "anybody"} or \
+        any(c.lower_ in negations and c.dep_ in {"det", "neg", "preconj"} for c in token.children) or \
+        {"no", "one"} <= words or "nobody" in words
+
+
+def follows(verb: Token, words: tuple[str, ...]) -> bool:
+    """Whether the particles of a term stand right behind its verb ("own up")."""
+    return all(any(t.lower_ == w for t in verb.doc[verb.i + 1:verb.i + 4]) for w in words)
+
+
+def is_hedged(word: Token) -> bool:
+    """Whether "suspected", "likely" or the like stands beside a word or its head."""
+    return any(c.lower_ in terms("hedge") for c in (*word.lefts, *word.head.children))
+
+
+def of_series(token: Token) -> bool:
+    """Whether what is claimed or blamed is a number of attacks."""
+    deeds = [child_of(token, "dobj"), child_of(token, "nsubjpass")]
+    for child in (token, *token.children):
+        if child.lower_ in {"for", "of", "behind"} and child.pos_ in {"ADP", "SCONJ"}:
+            deeds += [t for t in child.subtree if t.i > child.i]
+    return any(d is not None and d.tag_ in {"NNS", "NN"} and _many(d) for d in deeds)
+
+
+def _many(noun: Token) -> bool:
+    """Whether a noun is several deeds: "attacks", "a string of attacks"."""
+    plural = noun.tag_ == "NNS" and lemma_of(noun) in terms("deed")
+    return plural or (lemma_of(noun) in terms("many") and object_of(noun, "of") is not None)

@@ -27,7 +27,6 @@ _COMPATIBLE = frozenset({("fire", "air"), ("air", "fire"), ("blast", "ground"), 
 
 _RENAMED = frozenset({(_T.MISSILE_ATTACK, _T.ROCKET_ATTACK), (_T.ROCKET_ATTACK, _T.MISSILE_ATTACK),
                       (_T.SHELLING, _T.ROCKET_ATTACK), (_T.BOMBING, _T.GRENADE_ATTACK)})
-PRECISE_WEIGHT = 2.0  # of a munition with a calibre or a designation
 _VAGUE = frozenset({"blast", "blasts", "explosion", "explosions", "detonation", "detonations"})
 
 
@@ -41,23 +40,26 @@ def agree(frames: Sequence[Frame], frame: Frame) -> bool:
 def by_munition(reading: Reading, rank: Mapping[int, int], kind: EventType) -> EventType:
     """The type of the event's named munition, where the words for the act leave it open or contradict it."""
     votes: dict[EventType, float] = {}
+    precise: set[EventType] = set()
     for mention in reading.labelled(MentionLabel.WEAPON):
         value = mention.value
         told = TYPE_OF_WEAPON.get(str((mention.norm or {}).get("class")))
         if mention.head in rank and told is not None and isinstance(value, WeaponValue) and not value.implied:
-            precise = value.calibre_mm is not None or value.designation is not None
-            votes[told] = votes.get(told, 0.0) + (PRECISE_WEIGHT if precise else 1.0) / (1 + rank[mention.head])
+            votes[told] = votes.get(told, 0.0) + 1.0 / (1 + rank[mention.head])
+            if rank[mention.head] < 2 and (value.calibre_mm is not None or value.designation is not None):
+                precise.add(told)
     best = max(votes, key=lambda k: votes[k], default=None)
-    if best is None or (kind is not _T.OTHER_ATTACK and (kind, best) not in _RENAMED):
-        return kind
-    return best if kind is _T.OTHER_ATTACK or votes[best] > votes.get(kind, 0.0) + 1.0 else kind
+    if kind is _T.OTHER_ATTACK:
+        return best or kind
+    named = [t for t in sorted(precise) if (kind, t) in _RENAMED]
+    return named[0] if len(named) == 1 and kind not in precise else kind
 
 
 def voted(frames: Sequence[Frame], news: News) -> EventType:
     """The type that most of the event's frames bear; title and lead weigh more."""
     votes: dict[EventType, float] = {}
     for frame in frames:
-        if frame.event_type is not None:
+        if frame.event_type is not None and (not frame.generic or frame.instrument is not None):
             weight = ANNOUNCED_WEIGHT if frame.sentence in news.announcing else 1.0
             weight *= WEAK_WEIGHT if frame.generic or frame.trigger.text.casefold() in _VAGUE else 1.0
             votes[frame.event_type] = votes.get(frame.event_type, 0.0) + weight

@@ -76,6 +76,16 @@ def test_lying_validators_are_caught_by_the_bodys_hash(site: Site) -> None:
     assert poll(wire, poll(wire).states).reports[0].fate is FeedFate.UNCHANGED
 
 
+def test_after_a_week_of_no_change_a_feed_is_asked_for_in_full(site: Site) -> None:
+    site.routes["/feed"] = rss(site, "one", ETag='"v1"')
+    wire = source(site, "/feed")
+    states = poll(wire).states
+    for days in (3, 9, 10):
+        states = poll(wire, states, now=NOW + timedelta(days=days)).states
+    asked = ["if-none-match" in noted.headers for noted in site.log if noted.path == "/feed"]
+    assert asked == [False, True, False, True]
+
+
 def test_only_new_and_changed_entries_are_listed(site: Site) -> None:
     site.routes["/feed"] = [rss(site, "one", "two"), rss(site, "two", "three")]
     wire = source(site, "/feed")

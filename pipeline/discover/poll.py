@@ -7,11 +7,11 @@ import hashlib
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from models.feed import Discovery, FeedFate, FeedItem, FeedKind, FeedReport, FeedState
-from models.page import FetchOutcome, FetchRequest, FetchStatus
+from models.page import FetchOutcome, FetchRequest, FetchStatus, Validators
 from pipeline.discover.entry import FeedDocument, FeedEntry
 from pipeline.discover.items import feed_items
 from pipeline.discover.pace import after_failure, after_success, is_due
@@ -20,6 +20,7 @@ from pipeline.sources import Source
 
 MAX_CHILDREN = 8  # sitemaps of one index in one night
 MAX_SEEN = 5000
+FULL_AFTER = timedelta(days=7)
 _ADVICE = "put the feed's own address into the sources file"
 
 
@@ -71,17 +72,21 @@ async def _poll(source: Source, state: FeedState, client: Fetches, now: datetime
     if not force and not is_due(state, now):
         return _Polled(state, FeedReport(source.id, state.feed_url, FeedFate.NOT_DUE, state.kind))
     started = time.perf_counter()
-    outcome = await client.fetch(_request(source, state))
+    outcome = await client.fetch(_request(source, state, now))
     polled = _settle(source, state, outcome, now)
     return replace(polled, report=replace(polled.report, seconds=round(time.perf_counter() - started, 3)))
 
 
-def _request(source: Source, state: FeedState) -> FetchRequest:
+def _request(source: Source, state: FeedState, now: datetime) -> FetchRequest:
+    """The question "has it changed?"; after a week of "no" the feed is asked for in full, since servers err."""
+    validators = state.validators
+    if state.read_at is not None and now - state.read_at > FULL_AFTER:
+        validators = Validators(body_sha256=validators.body_sha256)
     return FetchRequest(
         url=state.moved_to or state.feed_url,
         source_id=source.id,
         feed=True,
-        validators=state.validators,
+        validators=validators,
         min_delay_s=source.min_delay_s,
         allow_private=source.allow_private,
         obey_robots=source.obey_robots,
@@ -97,7 +102,8 @@ def _settle(source: Source, state: FeedState, outcome: FetchOutcome, now: dateti
     )  # fmt: skip
     moved = replace(state, moved_to=outcome.moved_to or state.moved_to)
     if outcome.status is FetchStatus.NOT_MODIFIED:
-        kept = replace(moved, validators=outcome.validators)
+        read_at = now if outcome.page is not None else state.read_at  # the same bytes, in full
+        kept = replace(moved, validators=outcome.validators, read_at=read_at)
         kept = after_success(kept, now, limits, (), outcome.retry_after_s)
         return _Polled(kept, replace(report, fate=FeedFate.UNCHANGED, error=None), (), state.children)
     if outcome.status is not FetchStatus.FETCHED or outcome.page is None:

@@ -1,7 +1,7 @@
 """Pages per second against a bare httpx loop, fetch alone and with clean; both sides in turns on one server.
 
-    python tests/benchmarks/fetch.py --pages 2000 --concurrency 24
-    python tests/benchmarks/fetch.py --clean --pages 300
+python tests/benchmarks/fetch.py --pages 2000 --concurrency 24
+python tests/benchmarks/fetch.py --clean --pages 300
 """
 
 from __future__ import annotations

@@ -13,10 +13,16 @@ from extractors.draft import Draft, Frame
 from extractors.reading import Reading
 from extractors.responsibility import terms
 from extractors.speech.words import lemma_of
-from models.vocabulary import MentionLabel
+from models.vocabulary import EventType, MentionLabel, Salience
 
 _VAGUE = frozenset({"people", "organisation", "pronoun", "media", "agency", "monitor", "medical", "aid",
                     "international", "witness"})
+_FAMILIES = (
+    frozenset({EventType.ROCKET_ATTACK, EventType.MISSILE_ATTACK, EventType.SHELLING}),
+    frozenset({EventType.MISSILE_ATTACK, EventType.AIRSTRIKE, EventType.DRONE_ATTACK}),
+    frozenset({EventType.BOMBING, EventType.SUICIDE_BOMBING, EventType.GRENADE_ATTACK, EventType.ARSON}),
+    frozenset({EventType.SHOOTING, EventType.ARMED_CLASH, EventType.ABDUCTION, EventType.GRENADE_ATTACK}),
+)
 _SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
 _OWNER = frozenset({"amod", "compound", "nmod", "poss"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -34,11 +40,21 @@ class Culprit:
 
 def culprits_of(draft: Draft, reading: Reading) -> list[Culprit]:
     """Attackers of an event; owners of munitions only where no frame has an agent of its own."""
-    found = [c for f in draft.frames if not f.generic for c in _by_agent(reading, f)]
-    found = found or [c for f in draft.frames for c in _by_weapon(reading, f)]
-    found = found or [c for f in draft.frames if f.generic for c in _by_agent(reading, f)]
+    frames = [f for f in draft.frames if _is_same_deed(draft, f)] or list(draft.frames)
+    found = [c for f in frames if not f.generic for c in _by_agent(reading, f)]
+    found = found or [c for f in frames for c in _by_weapon(reading, f)]
+    found = found or [c for f in frames if f.generic for c in _by_agent(reading, f)]
     named = [c for c in found if not _is_anaphor(reading, c)]
     return named or found
+
+
+def _is_same_deed(draft: Draft, frame: Frame) -> bool:
+    """Whether a frame tells of the event's own kind of attack and not of an earlier or answering one."""
+    if frame.background and draft.salience is Salience.MAIN:
+        return False
+    if frame.event_type in {None, draft.event_type, EventType.OTHER_ATTACK}:
+        return True
+    return any(frame.event_type in family and draft.event_type in family for family in _FAMILIES)
 
 
 def agents_of(draft: Draft, reading: Reading) -> list[Culprit]:

@@ -7,7 +7,7 @@ a named source's accusation when the clause is that source's, or a claim when th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.agents import Agent, agent_at
 from extractors.attributes.actor import ActorValue
@@ -36,7 +36,14 @@ def fill(draft: Draft, reading: Reading) -> tuple[Attribution, ...]:
     for item in found:
         if not any(_same(item, k, loose=bool(item.spans) and item.spans[0][0] < end) for k in kept):
             kept.append(item)
-    return tuple(kept)
+    return tuple(item for item in kept if _answers(item, kept))
+
+
+def _answers(item: Attribution, kept: Sequence[Attribution]) -> bool:
+    """Whether a denial answers somebody's naming of the actor here; others are denials in general."""
+    if item.stance is not AttributionStance.DENIED:
+        return True
+    return any(k.stance is not AttributionStance.DENIED and k.actor and same_actor(k, item) for k in kept)
 
 
 def _same(a: Attribution, b: Attribution, *, loose: bool) -> bool:

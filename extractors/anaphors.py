@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
-from extractors.toponyms import FACILITIES, type_word
+from extractors.toponyms import FACILITIES, type_heads, type_word, words_of
 
 _SETTLED = {
     "city": frozenset({"city", "capital", "town"}),
@@ -24,8 +24,12 @@ _BARE = frozenset({"det"})
 def anaphors(reading: Reading, told: Sequence[Mention]) -> Iterator[tuple[int, int, Mention]]:
     """(first token, last token, the mention that it stands for); ``told`` are the places named, in text order."""
     free = [m for m in told if reading.sentence_at(m.first).zone is not Zone.DATELINE]
-    for token in reading.doc:
-        if token.dep_ == "" or token.pos_ != "NOUN" or any(m.first <= token.i < m.last for m in told):
+    words, heads = words_of(reading).lower, type_heads()
+    for index, word in enumerate(words):
+        if word not in heads or index == 0 or words[index - 1] not in _DEFINITE:
+            continue
+        token = reading.doc[index]
+        if token.dep_ == "" or token.tag_ != "NN" or any(m.first <= token.i < m.last for m in told):
             continue
         first = _bare_definite(token)
         entry = type_word([token.lower_])[1] if first is not None else None

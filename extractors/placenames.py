@@ -14,7 +14,7 @@ from extractors.mention import Mention
 from extractors.reading import Reading, Zone
 from extractors.resolve import ResolvedPlace
 from extractors.surroundings import Surroundings
-from extractors.toponyms import FACILITIES, Spot, doubtful, ends_in_type, terms, type_word
+from extractors.toponyms import FACILITIES, Spot, doubtful, ends_in_type, terms, type_word, words_of
 from models.vocabulary import MentionLabel
 
 _PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
@@ -53,7 +53,7 @@ class Judge:
         """The evidence of one spot; ``places`` are its candidates, most prominent first."""
         doc = self.reading.doc
         top = places[0]
-        if self._is_person(spot, around):
+        if self._is_person(spot, around) or self._is_actor(spot, top):
             return Evidence.PERSON
         if _is_abbreviation(spot, top) or _goes_on(doc, spot) or _is_street(doc, spot):
             return Evidence.NONE
@@ -75,7 +75,7 @@ class Judge:
     @cached_property
     def _small(self) -> frozenset[str]:
         """Words that the article writes without a capital."""
-        return frozenset(t.text for t in self.reading.doc if t.is_lower)
+        return frozenset(w for w in set(words_of(self.reading).text) if w.islower())
 
     def _is_person(self, spot: Spot, around: Surroundings) -> bool:
         doc = self.reading.doc
@@ -88,6 +88,13 @@ class Judge:
         if placed or around.inside or around.kind:
             return False
         return spot.last - spot.first == 1 and spot.name in self.surnames and not _locative(doc, spot)
+
+    def _is_actor(self, spot: Spot, top: ResolvedPlace) -> bool:
+        """Whether the same words are a known organisation's name ("SANA") and no state's."""
+        if top.kind in _STATES | {"capital"}:
+            return False
+        same = self.reading.overlapping(spot.first, spot.last, [MentionLabel.ACTOR])
+        return any((m.first, m.last) == (spot.first, spot.last) and (m.norm or {}).get("actor_id") for m in same)
 
     def _doubtful(self, spot: Spot, around: Surroundings) -> Evidence:
         doc = self.reading.doc

@@ -68,6 +68,8 @@ def _type_of() -> Mapping[str, Entry]:
 
 def type_word(words: Sequence[str]) -> tuple[int, Entry | None]:
     """(tokens, entry) of the longest type word at the head of lower-case words."""
+    if not words or words[0] not in type_heads():
+        return 0, None
     for size in range(min(3, len(words)), 0, -1):
         if entry := _type_of().get(" ".join(words[:size])):
             return size, entry
@@ -92,6 +94,20 @@ class Words:
             for token in range(sentence.first, sentence.last):
                 starts[token], ends[token] = sentence.first, sentence.last
         return cls(text, [w.lower() for w in text], ends, starts)
+
+
+def words_of(reading: Reading) -> Words:
+    """The article's words, read off once."""
+    cached: Words | None = reading.doc.user_data.get("words")
+    if cached is None:
+        cached = reading.doc.user_data["words"] = Words.of(reading)
+    return cached
+
+
+@cache
+def type_heads() -> frozenset[str]:
+    """First words of all type words."""
+    return frozenset(term.split()[0] for term in _type_of())
 
 
 def ends_in_type(name: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extractors.lexicon import Entry
 from extractors.reading import Reading
-from extractors.toponyms import Words, type_word
+from extractors.toponyms import Words, doubtful, terms, type_heads, type_word, words_of
 from models.vocabulary import MentionLabel
 
 MOST_TOKENS = 6
@@ -18,6 +18,7 @@ _NAMED = frozenset({"settlement", "district", "camp", "base", "airport", "energy
 _OF = frozenset({"settlement", "district", "camp"})
 _JOINTS = frozenset({"-", "–", "al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "abu", "bin", "of", "'", "’"})
 _ENTITIES = frozenset({"GPE", "LOC", "FAC"})
+_NO_NAMES = frozenset({"ADJ", "NOUN", "VERB", "ADV", "ADP", "SCONJ"})
 _PLURAL = frozenset({"villages", "towns", "neighborhoods", "neighbourhoods", "districts", "cities", "suburbs"})
 
 
@@ -43,8 +44,9 @@ def unknown_places(reading: Reading, words: Words, taken: set[int]) -> Iterator[
 
 
 def _typed(words: Words, used: set[int]) -> Iterator[Unknown]:
+    heads = type_heads()
     for token, word in enumerate(words.lower):
-        if words.text[token] != word or not word.isalpha():
+        if words.text[token] != word or (word not in heads and word not in _PLURAL):
             continue
         size, entry = type_word(words.lower[token : min(words.ends[token], token + 3)])
         if word in _PLURAL:
@@ -104,6 +106,11 @@ def _name_after(words: Words, token: int, used: set[int]) -> int:
     return last
 
 
+def _plain_words(reading: Reading) -> frozenset[str]:
+    words = words_of(reading)
+    return doubtful() | {w for w in words.text if w.islower()}
+
+
 def _entities(reading: Reading) -> Iterator[Unknown]:
     doc = reading.doc
     for entity in doc.ents:
@@ -115,15 +122,21 @@ def _entities(reading: Reading) -> Iterator[Unknown]:
         while last - 1 > first and (doc[last - 1].tag_ == "POS" or not doc[last - 1].text[0].isalnum()):
             last -= 1
         if doc[first].text[0].isupper():
-            yield Unknown(first, last, doc[first:last].text, None, entity.label_ == "FAC")
+            kind = "street" if doc[last - 1].lower_ in terms("street") else None
+            yield Unknown(first, last, doc[first:last].text, kind, entity.label_ == "FAC")
 
 
 def _is_other(reading: Reading, found: Unknown) -> bool:
-    """Whether the words are a person's, an organisation's or a people's name."""
+    """Whether the words are a person's, an organisation's or a people's name, or no name at all."""
+    parts = found.name.split()
+    if len(parts) == 1 and (parts[0].rstrip("s").isupper() or parts[0].casefold() in _plain_words(reading)):
+        return True
+    if found.kind and len(parts) == 1 and reading.doc[found.first].pos_ in _NO_NAMES:
+        return True
     if reading.overlapping(found.first, found.last, [MentionLabel.NATIONALITY]):
         return True
     if any(reading.resolvers.places.demonym(w) is not None for w in found.name.split()):
         return True
     others = reading.overlapping(found.first, found.last, [MentionLabel.PERSON])
     named = [m for m in others if m.norm and m.norm.get("name")]
-    return bool(named) and found.kind is None
+    return bool(named) and found.kind in (None, "street")

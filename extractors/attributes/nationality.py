@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
 from extractors.mention import Mention
 from extractors.reading import reading_of
 from extractors.registry import lexicon_for
+from extractors.toponyms import words_of
 from models.event import Norm
 from models.vocabulary import MentionLabel
 
@@ -22,10 +23,12 @@ def extract(doc: Doc) -> Iterator[Mention]:
     hits = lexicon.hits(doc)
     swallowed = {i for h in hits if h.code == "none" for i in range(h.first, h.last)}
     peoples = {h.first: h.last for h in hits if h.code == "people"}
+    words, demonym = words_of(reading).text, reading.resolvers.places.demonym
     token = 0
-    while token < len(doc):
-        size, country = _size(doc, token) if token not in swallowed else (0, None)
-        if not size and token in peoples and doc[token].text[0].isupper():
+    while token < len(words):
+        capital = words[token][0].isupper() and token not in swallowed
+        size, country = _size(words, token, demonym) if capital else (0, None)
+        if capital and not size and token in peoples:
             size = peoples[token] - token
         if size:
             norm: Norm | None = {"country": country} if country else None
@@ -33,14 +36,11 @@ def extract(doc: Doc) -> Iterator[Mention]:
         token += size or 1
 
 
-def _size(doc: Doc, token: int) -> tuple[int, str | None]:
+def _size(words: Sequence[str], token: int, demonym: Callable[[str], str | None]) -> tuple[int, str | None]:
     """(tokens, country) of the nationality words at a token; country null for a people without a state."""
-    if not doc[token].text[0].isupper():
-        return 0, None
-    places = reading_of(doc).resolvers.places
     for size in range(MOST_WORDS, 0, -1):
-        words = doc[token:token + size].text
-        found = places.demonym(words.title() if words.isupper() else words)
+        name = " ".join(words[token : token + size])
+        found = demonym(name.title() if name.isupper() else name)
         if found is not None:
             return size, found or None
     return 0, None

@@ -19,7 +19,7 @@ from extractors.placenames import Evidence, Judge
 from extractors.reading import Reading, Zone, reading_of
 from extractors.resolve import PlaceQuery, ResolvedPlace
 from extractors.surroundings import Surroundings, surroundings
-from extractors.toponyms import FACILITIES, Spot, Words, spots, terms
+from extractors.toponyms import FACILITIES, Spot, Words, spots, terms, words_of
 from extractors.unknown_places import unknown_places
 from models.event import Norm
 from models.vocabulary import MentionLabel
@@ -28,6 +28,8 @@ AFTER = ("actor", "person")
 FACILITY_KINDS = frozenset({"base", "camp", "airport", "crossing", "oilfield", "gasfield", "refinery", "embassy",
                             "port", "dam", "nuclear", "powerplant", "bridge", "hospital", "government", "industrial",
                             "mall", "religious", "building"})
+TOWN_KINDS = frozenset({"town", "city", "capital"})
+BIG_VILLAGE = 50_000  # inhabitants from which nobody says "village"
 COUNTRYSIDE_M = 25_000
 FALLBACK_M = 15_000  # a facility of a town that the gazetteer lacks lies this near to it
 
@@ -57,12 +59,13 @@ class PlaceValue:
 def extract(doc: Doc) -> Iterator[Mention]:
     """All places of an article."""
     reading = reading_of(doc)
-    words, places = Words.of(reading), reading.resolvers.places
+    words, places = words_of(reading), reading.resolvers.places
     found = list(spots(words, places))
     at, ends = {s.first: s for s in found}, {s.last: s for s in found}
     around = {s: surroundings(words, s, at, ends, places) for s in found}
     kept = _accepted(reading, found, around)
     resolved = _resolve(reading, kept, around)
+    kept = [s for s in kept if not _too_large(words, around[s], resolved[_key(s, around[s])])]
     told = [_mention(reading, spot, around[spot], place) for spot in kept
             if (place := resolved[_key(spot, around[spot])]) is not None]
     told += _unknown(reading, words, {i for m in told for i in range(m.first, m.last)})
@@ -81,6 +84,13 @@ def _accepted(reading: Reading, found: Sequence[Spot], around: Mapping[Spot, Sur
     sure = {s.name.casefold() for s, w in weights.items() if w is Evidence.SURE}
     return [s for s, w in weights.items()
             if w is Evidence.SURE or (w in (Evidence.WEAK, Evidence.NONE) and s.name.casefold() in sure | containers)]
+
+
+def _too_large(words: Words, around: Surroundings, place: ResolvedPlace | None) -> bool:
+    """Whether the text calls a village what the gazetteer has as a city: then it is another place."""
+    said = words.lower[around.last - 1] if around.kind == "settlement" else ""
+    large = place is not None and place.kind in TOWN_KINDS and place.population > BIG_VILLAGE
+    return large and said in {"village", "hamlet"}
 
 
 Key = tuple[str, frozenset[str]]
@@ -110,8 +120,9 @@ def _resolve(reading: Reading, kept: Sequence[Spot],
 
 
 def _mention(reading: Reading, spot: Spot, around: Surroundings, place: ResolvedPlace) -> Mention:
-    if around.kind in FACILITIES and place.kind == "country":  # "the U.S. base": whose it is, not where
-        around = replace(around, first=spot.first, last=spot.last, kind=None, owner=True)
+    if place.kind == "country" and around.kind in {*FACILITIES, "settlement"}:
+        owner = around.kind in FACILITIES  # "the U.S. base": whose it is, not where
+        around = replace(around, first=spot.first, last=spot.last, kind=None, owner=owner)
     facility = around.kind in FACILITIES or place.kind in FACILITY_KINDS
     value = _value(reading, spot, around, place)
     norm: Norm = {"name": place.name, "gazetteer_id": place.gazetteer_id, "country": place.country,

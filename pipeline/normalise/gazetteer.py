@@ -55,8 +55,11 @@ def index_file() -> Path:
 
 
 def _build(file: Path) -> Path:
-    subprocess.run([sys.executable, "-m", "pipeline.normalise.gazetteer_build", str(file)], check=True,
-                   cwd=Path(__file__).resolve().parents[2])
+    subprocess.run(
+        [sys.executable, "-m", "pipeline.normalise.gazetteer_build", str(file)],
+        check=True,
+        cwd=Path(__file__).resolve().parents[2],
+    )
     for old in file.parent.glob("gazetteer-*.sqlite"):
         if old != file:
             old.unlink(missing_ok=True)

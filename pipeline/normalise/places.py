@@ -26,6 +26,7 @@ class GazetteerPlaces:
     def __init__(self, gazetteer: Gazetteer | None = None) -> None:
         self._gazetteer = gazetteer or Gazetteer()
 
+    @lru_cache(maxsize=20_000)  # noqa: B019 - one instance lives as long as the process
     def candidates(self, name: str) -> Sequence[ResolvedPlace]:
         """All entries that bear a name, most prominent first."""
         found = sorted(self._gazetteer.named(name), key=lambda pair: -prior(pair[1], pair[0]))

@@ -7,8 +7,28 @@ import unicodedata
 from functools import lru_cache
 
 _DROPPED = dict.fromkeys(map(ord, "'’‘ʼʻʿʾ`´′ʹ.\u200c\u200d\u200e\u200f"))
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "ǝ": "a",
-                          "þ": "th", "ð": "d", "ħ": "h", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": ""})
+_LETTERS = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ə": "a",
+        "ǝ": "a",
+        "þ": "th",
+        "ð": "d",
+        "ħ": "h",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ى": "ي",
+        "ة": "ه",
+        "ـ": "",
+    }
+)
 _ARTICLE = re.compile(r"\b(?:el|ul|ar|as|ash|ad|adh|at|ath|an|az|aẓ|ez|es|en|ed|et|er|esh|eş)[-‐‑–](?=\w)")
 _SPACING = re.compile(r"[^\w&]+|_")
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}

@@ -1,0 +1,195 @@
+"""Where an event may have happened: every place in its scope with what speaks for and against it.
+
+A place that is somebody's home, part of a name, an origin, or where somebody spoke is no candidate. Costs were set
+on two thirds of attacks_dev; move them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extractors.attributes.place import PlaceValue
+from extractors.draft import Draft, Frame
+from extractors.mention import Mention
+from extractors.reading import Reading, Zone
+from extractors.timeparts import sayings
+from extractors.toponyms import terms
+from extractors.tree import distance
+from models.vocabulary import MentionLabel, Salience
+
+RANK_COST = {0: 0.0, 1: 1.6, 2: 3.2, 3: 2.4}
+COARSE_COST = {1: 0.0, 2: 0.1, 3: 0.5, 4: 0.9, 5: 1.2, 6: 2.4, 7: 0.3}
+PATIENT_GAIN, MODIFIER_GAIN, LOCATIVE_GAIN = 1.2, 1.0, 0.5
+ARC_COST, UNKNOWN_COST, AFTERMATH_COST, DATELINE_COST, STREET_COST = 0.12, 0.7, 2.5, 4.2, 4.0
+TOO_DEAR = 7.0
+PLACES = (MentionLabel.FACILITY, MentionLabel.PLACE)
+_LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "on",
+        "near",
+        "outside",
+        "over",
+        "around",
+        "across",
+        "inside",
+        "against",
+        "into",
+        "toward",
+        "towards",
+        "off",
+        "of",
+        "to",
+        "between",
+        "along",
+        "within",
+        "throughout",
+        "through",
+        "by",
+        "targeting",
+    }
+)
+_MODIFIER = frozenset({"compound", "amod", "nmod", "poss"})
+_FORCES = frozenset({"police", "sheriff", "deputies", "pd"})
+PLACED = frozenset({"settlement", "district", "camp", "base", "airport", "energy", "crossing"})
+VILLAGES = frozenset({"settlement", "camp"})
+TOWNS = frozenset({"town", "city", "capital"})
+VILLAGE_REACH = 3.0
+COARSE = frozenset({2, 3, 4, 5, 6})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that an event may have."""
+
+    cost: float
+    mention: Mention
+    value: PlaceValue
+    rank: int
+
+
+def candidates_of(draft: Draft, reading: Reading) -> Iterator[Candidate]:
+    """All places that an event may have, with their costs."""
+    for rank, mention in (*draft.mentions(reading, *PLACES), *_just_before(draft, reading)):
+        value = mention.value
+        if isinstance(value, PlaceValue) and not value.dateline and not _is_other(draft, reading, mention, value):
+            yield Candidate(_cost(draft, reading, rank, mention, value), mention, value, rank)
+    if draft.salience is Salience.MAIN:
+        yield from _local(reading)
+
+
+def _local(reading: Reading) -> Iterator[Candidate]:
+    """A dateline's town that the text names again ("TOWN - Town police say ..."): local news tells of its own town."""
+    mentions = reading.labelled(*PLACES)
+    told = [m for m in mentions if isinstance(m.value, PlaceValue) and m.value.place is not None]
+    for mention in told:
+        value = mention.value
+        if not isinstance(value, PlaceValue) or value.place is None or value.place.precision > 3:
+            continue
+        again = any(m.value.place == value.place for m in told if m is not mention and isinstance(m.value, PlaceValue))
+        if value.dateline and (again or value.place.kind != "capital"):
+            yield Candidate(DATELINE_COST + (0.0 if again else 0.6), mention, value, 3)
+        elif value.in_name and (again or _is_force(reading, mention)):
+            yield Candidate(DATELINE_COST + 0.5, mention, value, 3)
+
+
+def _is_force(reading: Reading, mention: Mention) -> bool:
+    """Whether a place is part of a local force's name ("Denton police")."""
+    return any(w in _FORCES for w in (t.lower_ for t in reading.doc[mention.last : mention.last + 2]))
+
+
+def _just_before(draft: Draft, reading: Reading) -> Iterator[tuple[int, Mention]]:
+    """Places of the sentence before the event's first, in its paragraph, that are in no event's scope."""
+    first = min(f.sentence for f in draft.frames)
+    if first == 0 or reading.sentences[first - 1].paragraph != reading.sentences[first].paragraph:
+        return
+    before = reading.sentences[first - 1]
+    for mention in reading.overlapping(before.first, before.last, PLACES):
+        if mention.head not in draft.rank:
+            yield 2, mention
+
+
+def _is_other(draft: Draft, reading: Reading, mention: Mention, value: PlaceValue) -> bool:
+    """Whether a place is somebody's home, part of a name, an origin or where somebody spoke."""
+    token = reading.doc[mention.head]
+    if value.in_name or _of_actor(reading, mention) or _is_origin(token, mention) or _is_home(token):
+        return True
+    frame = _nearest(draft, reading, mention)
+    if frame is not None and _inside(frame.agent, mention) and not _inside(frame.patient, mention):
+        return not any(t.dep_ == "prep" and t.lower_ in _LOCATIVE for t in token.ancestors)
+    return _is_speakers(reading, token)
+
+
+def _inside(span: tuple[int, int] | None, mention: Mention) -> bool:
+    return span is not None and span[0] <= mention.head < span[1]
+
+
+def _of_actor(reading: Reading, mention: Mention) -> bool:
+    """A place that only qualifies an actor: "US forces", "the Baghdad Operations Command"."""
+    actors = [
+        m
+        for m in reading.overlapping(mention.first, mention.last, [MentionLabel.ACTOR])
+        if m.first <= mention.first and m.last >= mention.last and m.last - m.first > mention.last - mention.first
+    ]
+    token = reading.doc[mention.head]
+    return any(a.head != mention.head and token.dep_ in _MODIFIER for a in actors)
+
+
+def _is_home(token: Token) -> bool:
+    """Whether a place only says where somebody is from ("a Hartford man")."""
+    return token.dep_ in _MODIFIER and token.head.lemma_.casefold() in terms("person")
+
+
+def _is_origin(token: Token, mention: Mention) -> bool:
+    value = mention.value
+    if isinstance(value, PlaceValue) and value.relation_code == "source":
+        return value.relation in {"from", "out of"}
+    governor = next((t for t in token.ancestors if t.dep_ == "prep" or t.pos_ == "VERB"), None)
+    return governor is not None and governor.lower_ == "from"
+
+
+def _is_speakers(reading: Reading, token: Token) -> bool:
+    """Whether a place hangs on a verb of saying and not on what is said."""
+    triggers = {i for m in reading.labelled(MentionLabel.TRIGGER) for i in range(m.first, m.last)}
+    for node in token.ancestors:
+        if node.i in triggers:
+            return False
+        if node.pos_ in {"VERB", "AUX"}:
+            return node.lemma_.casefold() in sayings()
+    return False
+
+
+def _cost(draft: Draft, reading: Reading, rank: int, mention: Mention, value: PlaceValue) -> float:
+    cost = RANK_COST[rank] + COARSE_COST[value.precision] + _unknown_cost(value)
+    token = reading.doc[mention.head]
+    frame = _nearest(draft, reading, mention)
+    if frame is not None:
+        cost += ARC_COST * min(10, distance(token, reading.doc[frame.token])) + 0.15 * draft.frames.index(frame)
+        cost -= PATIENT_GAIN if _inside(frame.patient, mention) else 0.0
+        cost -= MODIFIER_GAIN if token.head.i == frame.token or token.head.head.i == frame.token else 0.0
+    if token.head.lower_ in _LOCATIVE and token.dep_ == "pobj":
+        cost -= LOCATIVE_GAIN
+    elif token.dep_ in _MODIFIER and mention.label is MentionLabel.PLACE:
+        cost += 0.6
+    verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
+    if verb is not None and verb.lemma_.casefold() in terms("aftermath") and (frame is None or verb.i != frame.token):
+        cost += AFTERMATH_COST
+    zone = reading.sentence_at(mention.head).zone
+    return cost - (0.5 if zone in {Zone.TITLE, Zone.LEAD} and rank < 2 else 0.0)
+
+
+def _unknown_cost(value: PlaceValue) -> float:
+    if value.place is not None:
+        return 0.0
+    return STREET_COST if value.kind == "street" else 0.1 if value.kind in PLACED else UNKNOWN_COST
+
+
+def _nearest(draft: Draft, reading: Reading, mention: Mention) -> Frame | None:
+    sentence = reading.sentence_at(mention.head).index
+    token = reading.doc[mention.head]
+    here = [f for f in draft.frames if f.sentence == sentence]
+    return min(here, key=lambda f: distance(token, reading.doc[f.token]), default=None)

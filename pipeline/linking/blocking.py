@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 
@@ -22,7 +23,9 @@ FINE_PRECISION = 3  # days told to the week or better are sought by the week, ot
 BLOCK_WORDS = 10
 DATED_WORDS = 6
 BLOCK_RARITY = 1.1  # commoner words than 25 in a million lead everywhere; place names stay
+UNDATED, DATED = 1, 2  # in place of a time bucket
 _HASH_BITS = 40
+UNDATED_KEYS = (UNDATED << _HASH_BITS, DATED << _HASH_BITS)  # from, and before
 _PRECISE_SITE = 5  # a country or sea is no site
 
 
@@ -31,28 +34,29 @@ def kept_keys(report: Features) -> set[int]:
     return set(_kept(report))
 
 
-def sought_keys(report: Features) -> set[int]:
-    """Under which keys the reports are that it must be compared with."""
-    return set(_sought(report))
+def sought_keys(report: Features, undated: bool = True) -> set[int]:
+    """Under which keys the reports are that it must be compared with; ``undated`` false where there are none."""
+    return set(_sought(report, undated))
 
 
 def _kept(report: Features) -> Iterator[int]:
     if report.days is None:
-        yield from (_key(0, "undated", mark) for mark in _marks(report, BLOCK_WORDS, 0))
+        yield from (_key(UNDATED, "undated", mark) for mark in _marks(report, BLOCK_WORDS, 0))
         return
-    yield from (_key(0, "dated", mark) for mark in _marks(report, DATED_WORDS, 0))
+    yield from (_key(DATED, "dated", mark) for mark in _marks(report, DATED_WORDS, 0))
     kind = "fine" if _is_fine(report) else "coarse"
     yield from (_key(month, kind, mark) for month in _months(report.days) for mark in _cells(report.site, 0))
     if _is_fine(report):
         yield from _fine(report, 0)
 
 
-def _sought(report: Features) -> Iterator[int]:
+def _sought(report: Features, undated: bool) -> Iterator[int]:
     if report.days is None:
-        for kind in ("undated", "dated"):
-            yield from (_key(0, kind, mark) for mark in _marks(report, BLOCK_WORDS, 1))
+        for bucket, kind in ((UNDATED, "undated"), (DATED, "dated")):
+            yield from (_key(bucket, kind, mark) for mark in _marks(report, BLOCK_WORDS, 1))
         return
-    yield from (_key(0, "undated", mark) for mark in _marks(report, DATED_WORDS, 1))
+    if undated:
+        yield from (_key(UNDATED, "undated", mark) for mark in _marks(report, DATED_WORDS, 1))
     for kind in ("coarse",) if _is_fine(report) else ("coarse", "fine"):
         yield from (_key(month, kind, mark) for month in _months(report.days) for mark in _cells(report.site, 1))
     if _is_fine(report):
@@ -73,7 +77,7 @@ def _is_fine(report: Features) -> bool:
 
 def report_words(report: Features) -> list[str]:
     """The rarest words of what is told: of the article for its main event, of the passage for a recollection."""
-    words = report.words if report.main else report.local
+    words = report.words if report.main else report.passage
     return [word for word in islice(words, BLOCK_WORDS) if rarity(word) >= BLOCK_RARITY]
 
 
@@ -108,5 +112,10 @@ def _months(days: Days) -> range:
 
 
 def _key(bucket: int, kind: str, mark: str) -> int:
+    return (bucket << _HASH_BITS) | _hash(kind, mark)
+
+
+@lru_cache(maxsize=1 << 17)
+def _hash(kind: str, mark: str) -> int:
     digest = blake2b(f"{kind} {mark}".encode("utf-8", "surrogatepass"), digest_size=_HASH_BITS // 8).digest()
-    return (bucket << _HASH_BITS) | int.from_bytes(digest, "big")
+    return int.from_bytes(digest, "big")

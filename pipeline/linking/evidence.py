@@ -222,11 +222,11 @@ def _text(left: Features, right: Features) -> Found:
     else:
         whole = cosine(left.words, right.words) if left.main and right.main else 0.0
         passage = max(
-            cosine(left.local, right.local),
-            cosine(left.local, right.words) * 0.7,
-            cosine(left.words, right.local) * 0.7,
+            cosine(left.passage, right.passage),
+            cosine(left.passage, right.words) * 0.7,
+            cosine(left.words, right.passage) * 0.7,
         )
-        likeness, words = max(passage, (whole + passage) / 2), shared(left.local, right.local)
+        likeness, words = max(passage, (whole + passage) / 2), shared(left.passage, right.passage)
     value = max(rule.floor, min(rule.ceiling, rule.slope * (likeness - rule.even)))
     value *= rule.one_outlet if value > 0 and left.outlet is not None and left.outlet == right.outlet else 1.0
     value += rule.quote if left.quotes & right.quotes else 0.0

@@ -73,7 +73,12 @@ class Features:
     wounded: Toll | None
     quotes: frozenset[str]
     words: Vector
-    local: Vector
+    local: Vector  # of the passage; empty where that is the whole article
+
+    @property
+    def passage(self) -> Vector:
+        """The rare words of the sentences that tell of the event."""
+        return self.local or self.words
 
 
 @dataclass(frozen=True, slots=True)

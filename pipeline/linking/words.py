@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pipeline.linking.weights import weights
@@ -21,7 +21,7 @@ NUMBER = 1.5  # weight of a number of two digits or more
 READ_CHARS = 4000  # what an attack report has to say stands early
 LEAD_CHARS = 600
 TITLE_TIMES, LEAD_TIMES, BODY_TIMES = 2.0, 1.5, 1.0
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)?|\d+(?:[.,]\d+)*")
 _QUOTE = re.compile(r"[“\"]([^“”\"\n]{20,400})[”\"]")
 QUOTE_WORDS = 5
 
@@ -43,6 +43,7 @@ def _rarity() -> dict[str, float]:
     return {word: max(0.0, COMMON - value) for word, value in _zipf().items()}
 
 
+@lru_cache(maxsize=1 << 17)
 def rarity(word: str) -> float:
     """Weight of a folded word, 0 for a common one."""
     known = _rarity().get(word)
@@ -57,20 +58,19 @@ def rarity(word: str) -> float:
 
 def fold(text: str) -> list[str]:
     """Words in lower case without possessive endings; numbers as written."""
-    return [word[:-2] if word.endswith("'s") else word for word in _WORD.findall(text.lower().replace("’", "'"))]
+    return _WORD.findall(text.lower().replace("’", "'"))
 
 
 def vector(title: str | None, text: str, *, size: int) -> Vector:
     """The ``size`` heaviest rare words of an article with their weights, of length 1; title and lead weigh more."""
-    counts: Counter[str] = Counter()
-    for part, times in (
-        (title or "", TITLE_TIMES),
-        (text[:LEAD_CHARS], LEAD_TIMES),
-        (text[LEAD_CHARS:READ_CHARS], BODY_TIMES),
-    ):
-        for word in fold(part):
-            counts[word] += times  # type: ignore[assignment]
-    return _normal({word: (1 + math.log(max(n, 1.0))) * rarity(word) for word, n in counts.items()}, size)
+    raw: Vector = {}
+    lead, counts = Counter(fold(text[:LEAD_CHARS])), Counter(fold(text[LEAD_CHARS:READ_CHARS]))
+    head = Counter(fold(title or ""))
+    for word in head.keys() | lead.keys() | counts.keys():
+        if (weight := rarity(word)) > 0:
+            times = TITLE_TIMES * head[word] + LEAD_TIMES * lead[word] + BODY_TIMES * counts[word]
+            raw[word] = (1 + math.log(times)) * weight
+    return _normal(raw, size)
 
 
 def _normal(raw: Vector, size: int) -> Vector:

@@ -18,7 +18,7 @@ from pipeline.jsonl import parse_published
 from pipeline.outcome import FATES, Reason
 from pipeline.store.connect import Transaction
 from pipeline.store.counter import draw
-from pipeline.store.statements import chunks, insert_new, upsert
+from pipeline.store.statements import among, chunks, insert_new, upsert
 
 FIRST_REFETCH = timedelta(hours=1)  # then each gap is as long as the article is old: 1 h, 2 h, 4 h, 8 h ...
 
@@ -69,7 +69,7 @@ def article_ids(tx: Transaction, names: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for batch in chunks(names):
         for name, key in ((AliasRow.alias, AliasRow.article_id), (ArticleRow.url, ArticleRow.id)):
-            found.update(tx.connection.execute(select(name, key).where(name.in_(batch))).all())
+            found.update(tx.connection.execute(select(name, key).where(among(tx, name, batch))).all())
     return found
 
 
@@ -137,7 +137,7 @@ def record_outcome(
 def look_again(tx: Transaction, article_ids: Iterable[int]) -> None:
     """Make fetched articles due for another look now: their feed lists them as updated."""
     for batch in chunks(article_ids):
-        fetched = update(ArticleRow).where(ArticleRow.id.in_(batch), ArticleRow.stage != Stage.DISCOVERED)
+        fetched = update(ArticleRow).where(among(tx, ArticleRow.id, batch), ArticleRow.stage != Stage.DISCOVERED)
         tx.connection.execute(fetched.values(refetch_at=tx.now))
 
 
@@ -216,7 +216,7 @@ def read_already(tx: Transaction, keys: Sequence[tuple[str, str]], extractor_ver
             .join(VersionRow, VersionRow.id == ArticleRow.version_id)
             .join(ReadingRow, (ReadingRow.version_id == VersionRow.id) & ReadingRow.current)
             .join(ExtractorRow, ExtractorRow.id == ReadingRow.extractor_id)
-            .where(ArticleRow.url.in_(batch), ExtractorRow.version == extractor_version)
+            .where(among(tx, ArticleRow.url, batch), ExtractorRow.version == extractor_version)
         )
         found |= set(tx.connection.execute(wanted))
     return found & set(keys)

@@ -11,7 +11,7 @@ from models.stored import EventView, ReviewKind
 from models.tables import EventRow, ReviewRow
 from pipeline.review import Verdict, apply
 from pipeline.store.connect import Transaction
-from pipeline.store.statements import chunks
+from pipeline.store.statements import among, chunks
 
 
 def corrected(views: Mapping[int, EventView], verdicts: Mapping[int, list[Verdict]]) -> dict[int, EventView]:
@@ -31,7 +31,9 @@ def verdicts_of(tx: Transaction, numbers: Iterable[int]) -> dict[int, list[Verdi
     became = _with_former_ids(tx, numbers)
     found: dict[int, list[Verdict]] = defaultdict(list)
     for batch in chunks(became):
-        wanted = select(ReviewRow.__table__).where(ReviewRow.event_id.in_(batch), ReviewRow.withdrawn_at.is_(None))
+        wanted = select(ReviewRow.__table__).where(
+            among(tx, ReviewRow.event_id, batch), ReviewRow.withdrawn_at.is_(None)
+        )
         for row in tx.connection.execute(wanted.order_by(ReviewRow.id)):
             verdict = Verdict(ReviewKind(row.kind), row.field, row.value, row.seen, row.author, row.reason)
             found[became[row.event_id]].append(verdict)
@@ -45,7 +47,7 @@ def _with_former_ids(tx: Transaction, numbers: Iterable[int]) -> dict[int, int]:
     while front:
         fresh: dict[int, int] = {}
         for batch in chunks(front):
-            wanted = select(EventRow.id, EventRow.merged_into).where(EventRow.merged_into.in_(batch))
+            wanted = select(EventRow.id, EventRow.merged_into).where(among(tx, EventRow.merged_into, batch))
             fresh |= {row.id: became[row.merged_into] for row in tx.connection.execute(wanted) if row.merged_into}
         front = [number for number in fresh if number not in became]
         became |= fresh

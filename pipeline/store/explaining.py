@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic_core import from_json
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from models.article import content_of
 from models.stored import ReportView, StoredEvent
@@ -17,7 +17,7 @@ from pipeline.identity import event_name
 from pipeline.linking.evidence import Evidence
 from pipeline.store.connect import Transaction
 from pipeline.store.events import event, live_id, report_ids
-from pipeline.store.statements import chunks
+from pipeline.store.statements import among, chunks
 from pipeline.store.tellings import reports_as_events
 
 
@@ -60,7 +60,7 @@ def report_views(tx: Transaction, reports: Sequence[int]) -> dict[int, ReportVie
             .join(VersionRow, VersionRow.id == ReadingRow.version_id)
             .join(ArticleRow, ArticleRow.id == VersionRow.article_id)
             .join(ExtractorRow, ExtractorRow.id == ReadingRow.extractor_id)
-            .where(ReportRow.id.in_(batch))
+            .where(among(tx, ReportRow.id, batch))
         )
         found += tx.connection.execute(wanted)
     found.sort(key=lambda row: (row.salience != Salience.MAIN, row.published or "", row.url))
@@ -83,12 +83,12 @@ def _links(tx: Transaction, number: int, reports: Sequence[int]) -> Iterator[Lin
     homes = dict.fromkeys(reports, number)
     rows: list[Any] = []
     for batch in chunks(reports):
-        ends = or_(LinkRow.left_id.in_(batch), LinkRow.right_id.in_(batch))
-        rows += tx.connection.execute(select(LinkRow.__table__).where(ends))
+        for end in (LinkRow.left_id, LinkRow.right_id):
+            rows += tx.connection.execute(select(LinkRow.__table__).where(among(tx, end, batch)))
     pairs = {(row.left_id, row.right_id): row for row in rows}
     others = {report for pair in pairs for report in pair} - homes.keys()
     for batch in chunks(others):
-        wanted = select(ReportRow.id, ReportRow.event_id).where(ReportRow.id.in_(batch))
+        wanted = select(ReportRow.id, ReportRow.event_id).where(among(tx, ReportRow.id, batch))
         homes |= {row.id: row.event_id for row in tx.connection.execute(wanted) if row.event_id is not None}
     for (left, right), row in sorted(pairs.items(), key=lambda item: (-item[1].score, item[0])):
         inside, outside = (left, right) if homes.get(left) == number else (right, left)

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic_core import to_json
-from sqlalchemy import insert, or_, select
+from sqlalchemy import insert, select
 
 from models.event import ExtractedEvent
 from models.tables import BlockRow, LinkRow, ReportRow
-from pipeline.linking.blocking import sought_keys
+from pipeline.linking.blocking import UNDATED_KEYS, sought_keys
 from pipeline.linking.evidence import LIMIT, judge, log_odds, odds
 from pipeline.linking.features import Features, load
 from pipeline.linking.grouping import Edge, Pair, components, group_linked
@@ -19,7 +19,7 @@ from pipeline.store.connect import Transaction
 from pipeline.store.pairs import fixed_pairs
 from pipeline.store.readings import Change, forget_links
 from pipeline.store.regroup import Regrouped, homes, regroup
-from pipeline.store.statements import chunks
+from pipeline.store.statements import among, chunks
 
 EVEN = 0.5  # probability above which a link holds reports together
 
@@ -78,21 +78,28 @@ def compare(tx: Transaction, added: Mapping[int, Features], features: dict[int, 
 def _candidates(tx: Transaction, added: Mapping[int, Features]) -> set[Pair]:
     """Ordered pairs of a new report and another one under a key that it seeks."""
     seekers: dict[int, list[int]] = defaultdict(list)
+    undated = _any_undated(tx)
     for report, one in added.items():
-        for key in sought_keys(one):
+        for key in sought_keys(one, undated):
             seekers[key].append(report)
     pairs: set[Pair] = set()
     for batch in chunks(sorted(seekers)):
-        found = tx.connection.execute(select(BlockRow.key, BlockRow.report_id).where(BlockRow.key.in_(batch)))
+        found = tx.connection.execute(select(BlockRow.key, BlockRow.report_id).where(among(tx, BlockRow.key, batch)))
         for key, other in found:
             pairs.update((r, other) if r < other else (other, r) for r in seekers[key] if r != other)
     return pairs
 
 
+def _any_undated(tx: Transaction) -> bool:
+    first, end = UNDATED_KEYS
+    wanted = select(BlockRow.key).where(BlockRow.key >= first, BlockRow.key < end).limit(1)
+    return tx.connection.execute(wanted).first() is not None
+
+
 def _load(tx: Transaction, reports: Iterable[int], features: dict[int, Features]) -> None:
     """Load the features that are not there yet."""
     for batch in chunks(sorted(set(reports) - features.keys())):
-        found = tx.connection.execute(select(ReportRow.id, ReportRow.features).where(ReportRow.id.in_(batch)))
+        found = tx.connection.execute(select(ReportRow.id, ReportRow.features).where(among(tx, ReportRow.id, batch)))
         features.update((report, load(text)) for report, text in found)
 
 
@@ -100,9 +107,10 @@ def _linked(tx: Transaction, front: Sequence[int]) -> list[Edge]:
     """The links above even of some reports."""
     edges: list[Edge] = []
     for batch in chunks(front):
-        ends = or_(LinkRow.left_id.in_(batch), LinkRow.right_id.in_(batch))
-        wanted = select(LinkRow.left_id, LinkRow.right_id, LinkRow.score).where(ends, LinkRow.score > EVEN)
-        edges += ((a, b, log_odds(score)) for a, b, score in tx.connection.execute(wanted))
+        for end in (LinkRow.left_id, LinkRow.right_id):
+            wanted = select(LinkRow.left_id, LinkRow.right_id, LinkRow.score)
+            found = tx.connection.execute(wanted.where(among(tx, end, batch), LinkRow.score > EVEN))
+            edges += ((a, b, log_odds(score)) for a, b, score in found)
     return edges
 
 
@@ -110,6 +118,6 @@ def _mates(tx: Transaction, reports: Iterable[int]) -> set[int]:
     """All reports of the events that some reports are in."""
     mates: set[int] = set()
     for batch in chunks(reports):
-        home = select(ReportRow.event_id).where(ReportRow.id.in_(batch), ReportRow.event_id.is_not(None))
+        home = select(ReportRow.event_id).where(among(tx, ReportRow.id, batch), ReportRow.event_id.is_not(None))
         mates |= set(tx.connection.execute(select(ReportRow.id).where(ReportRow.event_id.in_(home))).scalars())
     return mates

@@ -27,7 +27,7 @@ from pipeline.linking.features import Features, Telling, dump, features_of
 from pipeline.store.claims import claims_of
 from pipeline.store.connect import Transaction
 from pipeline.store.counter import draw
-from pipeline.store.statements import chunks
+from pipeline.store.statements import among, chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _known(tx: Transaction, versions: Sequence[int]) -> set[tuple[int, int]]:
     """(version, extractor) of the readings that count now."""
     known: set[tuple[int, int]] = set()
     for batch in chunks(versions):
-        wanted = select(ReadingRow.version_id, ReadingRow.extractor_id).where(ReadingRow.version_id.in_(batch))
+        wanted = select(ReadingRow.version_id, ReadingRow.extractor_id).where(among(tx, ReadingRow.version_id, batch))
         known |= set(tx.connection.execute(wanted.where(ReadingRow.current)))
     return known
 
@@ -123,12 +123,12 @@ def _supersede(tx: Transaction, articles: Sequence[int]) -> list[int]:
     for batch in chunks(articles):
         old = list(
             tx.connection.execute(
-                select(ReadingRow.id).where(ReadingRow.article_id.in_(batch), ReadingRow.current)
+                select(ReadingRow.id).where(among(tx, ReadingRow.article_id, batch), ReadingRow.current)
             ).scalars()
         )
         if old:
-            tx.connection.execute(update(ReadingRow).where(ReadingRow.id.in_(old)).values(current=False))
-            wanted = select(ReportRow.id).where(ReportRow.reading_id.in_(old), ReportRow.event_id.is_not(None))
+            tx.connection.execute(update(ReadingRow).where(among(tx, ReadingRow.id, old)).values(current=False))
+            wanted = select(ReportRow.id).where(among(tx, ReportRow.reading_id, old), ReportRow.event_id.is_not(None))
             dropped += tx.connection.execute(wanted).scalars()
     return dropped
 
@@ -223,10 +223,10 @@ def add_blocks(tx: Transaction, features: dict[int, Features]) -> None:
 def forget_links(tx: Transaction, reports: Iterable[int]) -> None:
     """Make reports unfindable: they no longer count."""
     for batch in chunks(reports):
-        tx.connection.execute(delete(BlockRow).where(BlockRow.report_id.in_(batch)))
-        tx.connection.execute(delete(LinkRow).where(LinkRow.left_id.in_(batch)))
-        tx.connection.execute(delete(LinkRow).where(LinkRow.right_id.in_(batch)))
-        tx.connection.execute(update(ReportRow).where(ReportRow.id.in_(batch)).values(event_id=None))
+        tx.connection.execute(delete(BlockRow).where(among(tx, BlockRow.report_id, batch)))
+        tx.connection.execute(delete(LinkRow).where(among(tx, LinkRow.left_id, batch)))
+        tx.connection.execute(delete(LinkRow).where(among(tx, LinkRow.right_id, batch)))
+        tx.connection.execute(update(ReportRow).where(among(tx, ReportRow.id, batch)).values(event_id=None))
 
 
 def _mark_read(tx: Transaction, articles: Sequence[int]) -> None:

@@ -13,7 +13,7 @@ from models.tables import ReadingRow, ReportRow
 from pipeline.linking.features import Features
 from pipeline.store.connect import Transaction
 from pipeline.store.counter import draw
-from pipeline.store.statements import chunks
+from pipeline.store.statements import among, chunks
 from pipeline.store.views import end_events, write_views
 
 Home = tuple[int, int, int]  # event, article, ordinal
@@ -36,7 +36,7 @@ def homes(tx: Transaction, reports: Iterable[int]) -> dict[int, Home]:
         wanted = (
             select(ReportRow.id, ReportRow.event_id, ReadingRow.article_id, ReportRow.ordinal)
             .join(ReadingRow, ReadingRow.id == ReportRow.reading_id)
-            .where(ReportRow.id.in_(batch), ReportRow.event_id.is_not(None))
+            .where(among(tx, ReportRow.id, batch), ReportRow.event_id.is_not(None))
         )
         found |= {
             report: (event, article, ordinal)

@@ -18,7 +18,7 @@ from pipeline.store.connect import Transaction
 from pipeline.store.counter import draw
 from pipeline.store.events import event, live_id, report_ids
 from pipeline.store.relinking import relink_around
-from pipeline.store.statements import chunks
+from pipeline.store.statements import among, chunks
 from pipeline.store.tellings import members
 from pipeline.store.views import view_of, write_views
 
@@ -143,7 +143,8 @@ def _anchors(tx: Transaction, reports: Iterable[int]) -> list[Anchor]:
             ReadingRow, ReadingRow.id == ReportRow.reading_id
         )
         found += (
-            (article, ordinal) for article, ordinal in tx.connection.execute(wanted.where(ReportRow.id.in_(batch)))
+            (article, ordinal)
+            for article, ordinal in tx.connection.execute(wanted.where(among(tx, ReportRow.id, batch)))
         )
     return sorted(found)
 

@@ -15,7 +15,7 @@ from models.tables import EventHistoryRow, EventRow
 from pipeline.differences import FIELDS, short
 from pipeline.identity import event_name
 from pipeline.store.connect import Transaction
-from pipeline.store.statements import chunks
+from pipeline.store.statements import among, chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,10 @@ def _states(tx: Transaction, numbers: list[int]) -> list[State]:
     found: list[State] = []
     for batch in chunks(numbers):
         former: dict[int, list[Any]] = {}
-        past = select(EventHistoryRow.__table__).where(EventHistoryRow.event_id.in_(batch))
+        past = select(EventHistoryRow.__table__).where(among(tx, EventHistoryRow.event_id, batch))
         for row in tx.connection.execute(past.order_by(EventHistoryRow.event_id, EventHistoryRow.revision)):
             former.setdefault(row.event_id, []).append(row)
-        for row in tx.connection.execute(select(EventRow.__table__).where(EventRow.id.in_(batch))):
+        for row in tx.connection.execute(select(EventRow.__table__).where(among(tx, EventRow.id, batch))):
             cause = "first told"
             for past_row in former.get(row.id, ()):
                 found.append(_state(row.id, past_row.valid_from, cause, past_row))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
+from pydantic_core import to_json
+from sqlalchemy import ARRAY, ColumnElement, any_, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.tables import Row
 from pipeline.store.connect import Transaction
 
 T = TypeVar("T")
-CHUNK = 500  # keys in one IN list: SQLite's oldest limit is 999 variables
+CHUNK = 2000  # keys in one statement
 
 
 def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
@@ -20,6 +22,14 @@ def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
     source = iter(items)
     while batch := list(islice(source, size)):
         yield batch
+
+
+def among(tx: Transaction, column: Any, values: Sequence[int] | Sequence[str]) -> ColumnElement[bool]:
+    """Whether a column holds one of the values: one parameter however many there are, so the statement is made once."""
+    if tx.is_sqlite:
+        listed = func.json_each(to_json(values).decode()).table_valued("value")
+        return cast("ColumnElement[bool]", column.in_(select(listed.c.value)))
+    return cast("ColumnElement[bool]", column == any_(bindparam(None, list(values), type_=ARRAY(column.type))))
 
 
 def upsert(

@@ -17,7 +17,7 @@ from pipeline.origins import Telling
 from pipeline.resolution import Told
 from pipeline.store.claims import Claim, event_of
 from pipeline.store.connect import Transaction
-from pipeline.store.statements import chunks
+from pipeline.store.statements import among, chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def members(
     known |= reports_as_events(tx, [report for report in wanted if report not in known])
     found: dict[int, Member] = {}
     for batch in chunks(wanted):
-        for row in tx.connection.execute(_articles().where(ReportRow.id.in_(batch))):
+        for row in tx.connection.execute(_articles().where(among(tx, ReportRow.id, batch))):
             found[row.id] = _member(row, known[row.id])
     return found
 
@@ -84,10 +84,10 @@ def reports_as_events(tx: Transaction, reports: Iterable[int]) -> dict[int, Extr
     heads: dict[int, tuple[Assertion, Salience]] = {}
     claims: dict[int, list[Claim]] = defaultdict(list)
     for batch in chunks(reports):
-        wanted = select(ReportRow.id, ReportRow.assertion, ReportRow.salience).where(ReportRow.id.in_(batch))
+        wanted = select(ReportRow.id, ReportRow.assertion, ReportRow.salience).where(among(tx, ReportRow.id, batch))
         for report, assertion, salience in tx.connection.execute(wanted):
             heads[report] = (Assertion(assertion), Salience(salience))
-        rows = tx.connection.execute(select(ClaimRow.__table__).where(ClaimRow.report_id.in_(batch)))
+        rows = tx.connection.execute(select(ClaimRow.__table__).where(among(tx, ClaimRow.report_id, batch)))
         for report, attribute, ordinal, value, speaker, stance, spans, rule in rows:
             claims[report].append(Claim(Attribute(attribute), ordinal, value, speaker, stance, spans, rule))
     return {report: event_of(*head, claims[report]) for report, head in heads.items()}

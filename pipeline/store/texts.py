@@ -16,7 +16,7 @@ from pipeline.origins import credit, fingerprint
 from pipeline.store.articles import add_aliases, article_ids, blank_article
 from pipeline.store.connect import Transaction
 from pipeline.store.counter import draw
-from pipeline.store.statements import chunks
+from pipeline.store.statements import among, chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _known_versions(tx: Transaction, articles: Sequence[int]) -> dict[tuple[int,
     known: dict[tuple[int, str], int] = {}
     for batch in chunks(set(articles)):
         columns = select(VersionRow.article_id, VersionRow.content_sha256, VersionRow.id)
-        for article, sha256, version in tx.connection.execute(columns.where(VersionRow.article_id.in_(batch))):
+        for article, sha256, version in tx.connection.execute(columns.where(among(tx, VersionRow.article_id, batch))):
             known[article, sha256] = version
     return known
 

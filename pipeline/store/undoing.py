@@ -13,7 +13,7 @@ from pipeline.store.connect import Transaction
 from pipeline.store.linkage import link
 from pipeline.store.readings import Change, add_blocks
 from pipeline.store.runs import run as one_run
-from pipeline.store.statements import chunks
+from pipeline.store.statements import among, chunks
 
 
 def undo_run(tx: Transaction, run_id: int) -> int:
@@ -36,7 +36,7 @@ def undo_run(tx: Transaction, run_id: int) -> int:
 def _reports(tx: Transaction, readings: Sequence[int]) -> list[int]:
     found: list[int] = []
     for batch in chunks(readings):
-        wanted = select(ReportRow.id).where(ReportRow.reading_id.in_(batch), ReportRow.event_id.is_not(None))
+        wanted = select(ReportRow.id).where(among(tx, ReportRow.reading_id, batch), ReportRow.event_id.is_not(None))
         found += tx.connection.execute(wanted).scalars()
     return found
 
@@ -44,7 +44,7 @@ def _reports(tx: Transaction, readings: Sequence[int]) -> list[int]:
 def _with_features(tx: Transaction, readings: Sequence[int]) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for batch in chunks(readings):
-        wanted = select(ReportRow.id, ReportRow.features).where(ReportRow.reading_id.in_(batch))
+        wanted = select(ReportRow.id, ReportRow.features).where(among(tx, ReportRow.reading_id, batch))
         rows = tx.connection.execute(wanted.where(ReportRow.features != "null"))
         found += ((report, text) for report, text in rows)
     return found
@@ -52,7 +52,7 @@ def _with_features(tx: Transaction, readings: Sequence[int]) -> list[tuple[int, 
 
 def _set_current(tx: Transaction, readings: Sequence[int], current: bool) -> None:
     for batch in chunks(readings):
-        tx.connection.execute(update(ReadingRow).where(ReadingRow.id.in_(batch)).values(current=current))
+        tx.connection.execute(update(ReadingRow).where(among(tx, ReadingRow.id, batch)).values(current=current))
 
 
 def _former(tx: Transaction, run_id: int, articles: Sequence[int]) -> list[int]:
@@ -61,7 +61,7 @@ def _former(tx: Transaction, run_id: int, articles: Sequence[int]) -> list[int]:
     for batch in chunks(articles):
         wanted = (
             select(func.max(ReadingRow.id))
-            .where(ReadingRow.article_id.in_(batch), ReadingRow.run_id.is_distinct_from(run_id))
+            .where(among(tx, ReadingRow.article_id, batch), ReadingRow.run_id.is_distinct_from(run_id))
             .where(ReadingRow.id < run_id)  # ids grow with time: what came before the run has smaller ones
             .group_by(ReadingRow.article_id)
         )
@@ -73,6 +73,6 @@ def _point_back(tx: Transaction, articles: Sequence[int]) -> None:
     """The text that counts is that of the reading that counts; without one the article waits to be read."""
     for batch in chunks(articles):
         former = select(ReadingRow.version_id).where(ReadingRow.article_id == ArticleRow.id, ReadingRow.current)
-        here = update(ArticleRow).where(ArticleRow.id.in_(batch))
+        here = update(ArticleRow).where(among(tx, ArticleRow.id, batch))
         tx.connection.execute(here.where(former.exists()).values(version_id=former.scalar_subquery()))
         tx.connection.execute(here.where(~former.exists()).values(stage=Stage.FETCHED))

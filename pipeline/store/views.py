@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from models.event import ExtractedEvent
 from models.stored import EventArticle, EventStatus, EventView
@@ -17,7 +17,7 @@ from pipeline.resolution import Resolution, resolve
 from pipeline.review import Verdict
 from pipeline.store.connect import Transaction
 from pipeline.store.corrections import corrected, rejected, verdicts_of
-from pipeline.store.statements import chunks
+from pipeline.store.statements import among, chunks
 from pipeline.store.tellings import Member, members
 
 _VIEW = TypeAdapter(EventView)
@@ -106,13 +106,15 @@ def _update(tx: Transaction, rows: Mapping[int, dict[str, Any]], cause: str) -> 
     """Overwrite events whose view is another one; their former state goes to the history."""
     changed: list[int] = []
     for batch in chunks(rows):
-        wanted = select(EventRow.id, EventRow.view, EventRow.status).where(EventRow.id.in_(batch))
+        wanted = select(EventRow.id, EventRow.view, EventRow.status).where(among(tx, EventRow.id, batch))
         for event, text, status in tx.connection.execute(wanted):
             if text != rows[event]["view"] or status != rows[event]["status"]:
                 changed.append(event)
     keep_history(tx, changed, cause)
-    for event in changed:
-        tx.connection.execute(update(EventRow).where(EventRow.id == event).values(rows[event]))
+    if changed:
+        there = update(EventRow).where(EventRow.id == bindparam("event"))
+        values: dict[str, Any] = {name: bindparam(name) for name in rows[changed[0]] if name != "id"}
+        tx.connection.execute(there.values(values), [rows[event] | {"event": event} for event in changed])
     return changed
 
 
@@ -122,11 +124,11 @@ def keep_history(tx: Transaction, events: Iterable[int], cause: str) -> None:
         numbers = dict(
             tx.connection.execute(
                 select(EventHistoryRow.event_id, func.max(EventHistoryRow.revision))
-                .where(EventHistoryRow.event_id.in_(batch))
+                .where(among(tx, EventHistoryRow.event_id, batch))
                 .group_by(EventHistoryRow.event_id)
             ).all()
         )
-        present = tx.connection.execute(select(EventRow.__table__).where(EventRow.id.in_(batch)))
+        present = tx.connection.execute(select(EventRow.__table__).where(among(tx, EventRow.id, batch)))
         rows = [
             {
                 "event_id": row.id,

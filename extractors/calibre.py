@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from extractors.attributes.quantity import quantities_of
+from extractors.columns import texts
 from extractors.lexicon import Hit
 from extractors.registry import lexicon_for
 
@@ -35,9 +36,11 @@ def calibres(doc: Doc) -> Iterator[Calibre]:
     hits = lexicon_for("quantity").hits(doc)
     at = {h.first: h for h in hits}
     numbers = {q.number.first: q.number for q in quantities_of(doc)}
-    for token in range(len(doc)):
-        found = _token_calibre(doc, at, token)
+    for token, word in enumerate(texts(doc)):
         number = numbers.get(token)
+        if number is None and word.isalpha():
+            continue
+        found = _token_calibre(doc, at, token)
         if found is None and number is not None and number.last - number.first == 1:
             found = _number_calibre(doc, at, token, number.decimal or float(number.best or 0))
         if found is not None and SMALLEST_MM <= found.mm <= LARGEST_MM:

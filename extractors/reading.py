@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import attrgetter
 from typing import cast
 
 from spacy.tokens import Doc, Token
@@ -39,6 +40,9 @@ class Sentence:
     parsed: bool = False
 
 
+_FIRST = attrgetter("first")
+
+
 @dataclass(slots=True)
 class Reading:
     """One article being read."""
@@ -49,10 +53,17 @@ class Reading:
     sentences: tuple[Sentence, ...]
     mentions: list[Mention] = field(default_factory=list)
 
+    @property
+    def content(self) -> str:
+        """The article's text, joined once: `Doc.text` walks all tokens at each call."""
+        cached: str | None = self.doc.user_data.get("content")
+        if cached is None:
+            cached = self.doc.user_data["content"] = self.doc.text
+        return cached
+
     def sentence_at(self, token: int) -> Sentence:
         """The sentence that holds a token index."""
-        starts = [s.first for s in self.sentences]
-        return self.sentences[max(0, bisect_right(starts, token) - 1)]
+        return self.sentences[max(0, bisect_right(self.sentences, token, key=_FIRST) - 1)]
 
     def labelled(self, *labels: MentionLabel) -> list[Mention]:
         """Mentions with one of the labels, in text order."""

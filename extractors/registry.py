@@ -28,9 +28,13 @@ class Extractor:
     after: Sequence[str]
 
 
-@cache
 def lexicon_for(name: str, model: str = nlp.DEFAULT_MODEL) -> Lexicon:
     """The compiled lexicon `data/lexicons/<name>.toml`, once per process."""
+    return _lexicon(name, model)
+
+
+@cache
+def _lexicon(name: str, model: str) -> Lexicon:
     return Lexicon(name, nlp.load(model))
 
 

@@ -6,12 +6,13 @@ force or a group of people. Spans follow `extractors.phrases`; a name inside a l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from extractors.columns import lemmas, texts
 from extractors.lexicon import FOLDER, Entry, read_entries
 from extractors.mention import Mention
 from extractors.phrases import determined, phrase_of
@@ -65,19 +66,22 @@ Found = tuple[int, int, str, int]
 def _catalogued(reading: Reading) -> Iterator[Found]:
     """Names that the catalogue knows, whatever the model says of them."""
     doc, token = reading.doc, 0
-    while token < len(doc):
-        size = _name_length(reading, token)
+    words = texts(doc)
+    while token < len(words):
+        size = _name_length(reading, words, token) if _may_start(words[token]) else 0
         if size:
             yield from _with_determiner(doc, token, token + size, "actor.catalogue")
         token += size or 1
 
 
-def _name_length(reading: Reading, token: int) -> int:
+def _may_start(word: str) -> bool:
+    return word[:1].isupper() or not word.isascii() or word in {"al", "el"}
+
+
+def _name_length(reading: Reading, words: Sequence[str], token: int) -> int:
     doc = reading.doc
-    if not doc[token].text[:1].isupper() and doc[token].text not in {"al", "el"} and doc[token].is_ascii:
-        return 0
-    size = reading.resolvers.actors.longest([t.text for t in doc[token:token + MAX_NAME]])
-    if not size or not any(t.text[:1].isupper() or not t.is_ascii for t in doc[token:token + size]):
+    size = reading.resolvers.actors.longest(words[token:token + MAX_NAME])
+    if not size or not any(w[:1].isupper() or not w.isascii() for w in words[token:token + size]):
         return 0
     known = reading.resolvers.actors.find(doc[token:token + size].text)
     return 0 if known is None or (known.kind == "government" and not _acts(doc[token:token + size])) else size
@@ -126,10 +130,12 @@ def _with_determiner(doc: Doc, first: int, last: int, rule: str) -> Iterator[Fou
 
 def _described(doc: Doc) -> Iterator[Found]:
     """Noun phrases of actor nouns, and pronouns of groups."""
-    for token in doc:
-        entry = nouns().get(token.lemma_.lower())
+    known = nouns()
+    for index, lemma in enumerate(lemmas(doc)):
+        entry = known.get(lemma)
         if entry is None:
             continue
+        token = doc[index]
         if entry.code == "pronoun":
             if token.pos_ == "PRON" and token.dep_ == "nsubj":
                 yield token.i, token.i + 1, "actor.pronoun", token.i

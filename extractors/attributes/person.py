@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from extractors.attributes.actor import is_place
+from extractors.columns import lemmas, texts
 from extractors.lexicon import FOLDER, read_entries
 from extractors.mention import Mention
 from extractors.phrases import phrase_of
@@ -50,7 +51,11 @@ def extract(doc: Doc) -> Iterator[Mention]:
                 found.setdefault((first, last), (rule, entity.root.i, _person(entity)))
     for first, value in _surnames(doc, found):
         found.setdefault((first, first + 1), ("person.surname", first, value))
-    for token in doc:
+    roles = titles()
+    for index, lemma in enumerate(lemmas(doc)):
+        if lemma not in roles and texts(doc)[index].lower() not in _PRONOUNS:
+            continue
+        token = doc[index]
         if _is_role(token):
             first, last = phrase_of(token, of=True)
             value = PersonValue(None, token.text, titles().get(token.lemma_.lower(), "other"))
@@ -75,8 +80,11 @@ def _surnames(doc: Doc, found: Found) -> Iterator[tuple[int, PersonValue]]:
     """Later uses of the last word of a full name that the model has passed over."""
     full = {v.name.split()[-1]: v for _, _, v in found.values() if v.name and len(v.name.split()) > 1}
     taken = {i for first, last in found for i in range(first, last)}
-    for token in doc:
-        if token.i not in taken and token.text in full and not token.ent_type_ and token.dep_ not in _INNER:
+    for index, text in enumerate(texts(doc)):
+        if text not in full or index in taken:
+            continue
+        token = doc[index]
+        if not token.ent_type_ and token.dep_ not in _INNER:
             yield token.i, full[token.text]
 
 

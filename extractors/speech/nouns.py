@@ -7,6 +7,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from extractors.columns import tagged
 from extractors.lexicon import FOLDER, read_entries
 from extractors.speech.spans import phrase_range
 from extractors.speech.verbs import Speech
@@ -24,8 +25,8 @@ def nouns() -> Mapping[str, str]:
 
 def nominal(doc: Doc, inside: bytearray) -> Iterator[Speech]:
     """Speech nouns with a speaker and a content, outside quotations."""
-    for token in doc:
-        if token.pos_ == "NOUN" and not inside[token.i] and lemma_of(token) in nouns():
+    for token in tagged(doc, "NOUN"):
+        if not inside[token.i] and lemma_of(token) in nouns():
             yield from _speech(token)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from extractors.columns import tagged
 from extractors.speech.spans import TokenRange, carried_by, cue_range, phrase_range, subject_of
 from extractors.speech.words import Sense, documents, lemma_of, sense_of
 
@@ -29,8 +30,8 @@ class Speech:
 
 def verbal(doc: Doc, inside: bytearray) -> Iterator[Speech]:
     """Speech of every verb outside quotations."""
-    for token in doc:
-        if token.pos_ in {"VERB", "AUX"} and not inside[token.i]:
+    for token in tagged(doc, "VERB", "AUX"):
+        if not inside[token.i]:
             sense = sense_of(token)
             if sense is not None:
                 yield from _speech(token, sense, inside)

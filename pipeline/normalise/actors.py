@@ -100,6 +100,8 @@ def read_states(path: Path) -> tuple[State, ...]:
 
 def _bare(text: str) -> str:
     """Lower case without accents; Arabic keeps its letters, loses its vowel marks."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
@@ -140,6 +142,7 @@ class ActorCatalogue:
         if owner != actor_id:
             raise ConfigError(f"{name!r} is a name of {owner} too", key=actor_id, todo="keep it in one row")
 
+    @lru_cache(maxsize=50_000)  # noqa: B019 - one instance lives as long as the process
     def fold(self, name: str) -> tuple[str, ...]:
         """Words of a name as they are compared."""
         return self._folded(name) or tuple(_WORD.findall(_bare(name)))

@@ -1,0 +1,82 @@
+"""Coarse tags and lemmas by memory: what attribute ruler and rule lemmatiser say of a word depends on few things.
+
+Both components look at a word, its tag and its label, so their answer is asked once for each such triple and kept.
+The few patterns of more than one token ("gon na") are matched first; sentences with them go through the components.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import DEP, LEMMA, ORTH, POS, TAG  # type: ignore[import-not-found]  # no stub
+from spacy.language import Language
+from spacy.matcher import Matcher
+from spacy.tokens import Doc
+
+Ids = NDArray[np.uint64]
+Key = tuple[int, int, int]
+_GAP = "a"  # stands between the words that are asked about, so that no pattern spans two of them
+KNOWN_KEYS = {"TAG", "LOWER", "ORTH", "DEP", "IS_SPACE"}  # what a single-token pattern may ask
+MOST_KEPT = 300_000  # triples, about 60 MB; news has some 100,000
+
+
+class WordForms:
+    """Answers of a pipeline's attribute ruler and lemmatiser."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._vocab = nlp.vocab
+        self._pipes: list[Any] = [nlp.get_pipe(name) for name in ("attribute_ruler", "lemmatizer")]
+        self._wide = Matcher(nlp.vocab)
+        for number, pattern in enumerate(_patterns(nlp)):
+            if len(pattern) > 1:
+                self._wide.add(str(number), [pattern])
+        self._kept: dict[Key, tuple[int, int, int, int]] = {}
+
+    @staticmethod
+    def of(nlp: Language) -> WordForms | None:
+        """For a pipeline that ends in a ruler of known patterns and a rule lemmatiser; else null."""
+        if not (nlp.has_pipe("attribute_ruler") and nlp.has_pipe("lemmatizer")):
+            return None
+        single = {key for pattern in _patterns(nlp) if len(pattern) == 1 for key in pattern[0]}
+        rules = getattr(nlp.get_pipe("lemmatizer"), "mode", None) == "rule"
+        return WordForms(nlp) if rules and single <= KNOWN_KEYS else None
+
+    def annotate(self, docs: Sequence[Doc]) -> Ids:
+        """TAG, POS, LEMMA and DEP of all tokens of parsed docs, one row a token."""
+        keys = np.concatenate([doc.to_array([ORTH, TAG, DEP]) for doc in docs])
+        triples: list[Key] = list(zip(*(keys[:, n].tolist() for n in range(3)), strict=True))
+        self._learn(triples)
+        rows = np.array([self._kept[t] for t in triples], dtype=np.uint64).reshape(-1, 4)
+        first = 0
+        for doc in docs:
+            if self._wide(doc):
+                for pipe in self._pipes:
+                    pipe(doc)
+                rows[first:first + len(doc)] = doc.to_array([TAG, POS, LEMMA, DEP])
+            first += len(doc)
+        return rows
+
+    def _learn(self, triples: Sequence[Key]) -> None:
+        """Ask the components about the triples that are new."""
+        if len(self._kept) > MOST_KEPT:
+            self._kept.clear()
+        new = [t for t in dict.fromkeys(triples) if t not in self._kept]
+        if not new:
+            return
+        strings = self._vocab.strings
+        words = [w for orth, _, _ in new for w in (strings[orth], _GAP)]
+        tags = [t for _, tag, _ in new for t in (strings[tag], "DT")]
+        deps = [d for _, _, dep in new for d in (strings[dep], "det")]
+        doc = Doc(self._vocab, words=words, tags=tags, deps=deps, heads=list(range(len(words))))
+        for pipe in self._pipes:
+            pipe(doc)
+        rows = doc.to_array([TAG, POS, LEMMA, DEP])[::2].tolist()
+        self._kept.update(zip(new, (tuple(row) for row in rows), strict=True))
+
+
+def _patterns(nlp: Language) -> list[list[dict[str, Any]]]:
+    ruler: Any = nlp.get_pipe("attribute_ruler")
+    return [cast("list[dict[str, Any]]", pattern) for entry in ruler.patterns for pattern in entry["patterns"]]

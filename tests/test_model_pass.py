@@ -1,0 +1,55 @@
+"""The quick equals of spaCy's components say what the components say."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, LEMMA, POS, TAG  # type: ignore[import-not-found]  # no stub
+from spacy.tokens import Doc
+
+from extractors import nlp
+
+TEXTS = (
+    "Two 122mm Grad rockets hit Ain al-Asad air base in western Iraq at 3.30 a.m. on Tuesday, Gen. Adel Omar said.",
+    "There's been no claim; they're gonna say they didn't do it, y'all know, and c'mon, it ain't over, let's go.",
+    "IRAN-BACKED MILITIA FIRES 14 MISSILES",
+    "The United Arab Emirates' foreign minister, Sheikh Khalid bin Ahmed, spoke of 25 dead between 4 and 6 May 2022.",
+    "Он сказал \u200f\u0642\u0635\u0641 \U0001f680 \n\n ...",
+    "a",
+    "  ",
+)
+ATTRIBUTES = [TAG, POS, LEMMA, DEP, ENT_IOB, ENT_TYPE]
+
+
+def _sentence(text: str) -> Doc:
+    words = list(nlp.load().make_doc(text))
+    starts: list[bool | int | None] = [n == 0 for n in range(len(words))]
+    return Doc(nlp.load().vocab, words=[w.text for w in words], sent_starts=starts)
+
+
+@cache
+def _by_spacy() -> list[NDArray[np.uint64]]:
+    return [doc.to_array(ATTRIBUTES).astype(np.uint64) for doc in nlp.load().pipe([_sentence(t) for t in TEXTS])]
+
+
+@pytest.mark.parametrize("size", [1, 3, 50])
+def test_quick_pass_equals_the_components(size: int) -> None:
+    columns = [nlp._ATTRS.index(a) for a in ATTRIBUTES]
+    docs = [_sentence(t) for t in TEXTS]
+    for first in range(0, len(docs), size):
+        rows = nlp.model_pass(nlp.load()).rows(docs[first:first + size])
+        for row, expected in zip(rows, _by_spacy()[first:first + size], strict=True):
+            assert (row[:, columns] == expected).all()
+
+
+def test_the_small_model_has_both_quick_parts() -> None:
+    quick = nlp.model_pass(nlp.load())
+    assert quick.forms is not None
+    assert quick.decoder is not None
+
+
+def test_the_model_is_loaded_once() -> None:
+    assert nlp.load() is nlp.load(nlp.DEFAULT_MODEL)

@@ -1,0 +1,102 @@
+"""The place and the day of an event: structure before neighbourhood, the specific before the general."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from extractors.read import Reader
+from models.article import Article
+from models.event import EventDate, ExtractedEvent, Place
+from models.vocabulary import DateMethod
+from pipeline.normalise import make_resolvers
+
+
+@cache
+def reader() -> Reader:
+    return Reader(make_resolvers())
+
+
+def main_event(text: str, title: str | None = None, published: str | None = "2024-05-15") -> ExtractedEvent:
+    moment = datetime.fromisoformat(published).replace(tzinfo=UTC) if published else None
+    article = Article("a", text, title, published=moment, language="en")
+    (extraction,) = reader().read([article])
+    return extraction.events[0]
+
+
+def place(text: str, title: str | None = None) -> Place:
+    found = main_event(text, title).place
+    assert found is not None
+    return found
+
+
+def day(text: str, published: str | None = "2024-05-15") -> EventDate:
+    found = main_event(text, published=published).date
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Two rockets hit Al-Asad Airbase in Iraq, officials in Baghdad said.", "Al Asad Air Base"),
+        ("Rockets fired from Sinjar landed on the Turkish base in Bashiqa on Monday.", "Bashiqa"),
+        ("A drone attack killed three soldiers near Tal Tamr in northern Syria.", "Tal Tamr"),
+        ("The Pentagon said in Washington that rockets struck Green Village in Syria.", "Green Village"),
+        ("Israeli warplanes bombed Khiam in southern Lebanon on Tuesday.", "Khiam"),
+        ("Houthi fighters fired a missile at a tanker in the Red Sea.", "Red Sea"),
+        ("A 30-year-old Basra man was killed when a bomb exploded in Kirkuk.", "Kirkuk"),
+        ("A rocket attack killed two people in the village of Umm Zarqun in Idlib province.", "Umm Zarqun"),
+    ],
+)
+def test_place_by_structure(text: str, name: str) -> None:
+    assert place(text).name == name
+
+
+def test_dateline_is_not_the_place() -> None:
+    assert place("BAGHDAD (AP) - A roadside bomb hit a convoy near Ramadi on Monday.").name == "Ramadi"
+
+
+def test_body_is_more_specific_than_title() -> None:
+    found = place("Three rockets hit Balad Air Base overnight, the army said.", title="Rockets hit base in Iraq")
+    assert (found.name, found.country, found.precision) == ("Balad Air Base", "IQ", 1)
+
+
+def test_relation_widens_the_place() -> None:
+    found = place("A bomb exploded 20 km west of Hit, Anbar, on Monday, killing two soldiers.")
+    assert (found.country, found.precision) == ("IQ", 2)
+    assert found.uncertainty_m is not None
+    assert found.uncertainty_m >= 20_000
+
+
+def test_unknown_village_keeps_its_words_and_says_why() -> None:
+    found = place("Shelling killed a farmer in the village of Kafr Zuhaira in Idlib province on Monday.")
+    assert (found.name, found.gazetteer_id, found.country, found.admin1) == ("Kafr Zuhaira", None, "SY", "Idlib")
+    assert "no entry" in (found.unresolved or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "method"),
+    [
+        ("A car bomb exploded in Kabul on Monday.", "2024-05-13", DateMethod.WEEKDAY),
+        ("A car bomb exploded in Kabul on May 3.", "2024-05-03", DateMethod.EXPLICIT),
+        ("A car bomb exploded in Kabul yesterday.", "2024-05-14", DateMethod.RELATIVE),
+        ("A car bomb exploded in Kabul, police said.", "2024-05-15", DateMethod.PUBLICATION),
+    ],
+)
+def test_day_and_its_method(text: str, start: str, method: DateMethod) -> None:
+    found = day(text)
+    assert (str(found.start), found.method) == (start, method)
+
+
+def test_time_of_day_stands_beside_the_day() -> None:
+    found = day("A car bomb exploded in Kabul on Monday at 7:05 p.m. local time.")
+    assert (str(found.start), found.time_of_day) == ("2024-05-13", "19:05")
+    assert len(found.spans) == 2
+
+
+def test_the_other_months_date_is_not_taken() -> None:
+    found = day("A car bomb exploded in Kabul on Monday, the worst attack since March 3.")
+    assert str(found.start) == "2024-05-13"

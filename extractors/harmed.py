@@ -136,14 +136,26 @@ def person_above(context: HarmContext, victim: Token) -> Token:
     return node if node.i in context.persons else victim
 
 
+def whole_above(context: HarmContext, victim: Token) -> Token | None:
+    """The whole that a misread part belongs to: "six people, including one woman and two children dead" """
+    node = victim
+    while node.dep_ == "conj" and node.head != node:
+        node = node.head
+    if node.dep_ == "pobj" and context.marked(node.head.i, "part") and node.head.head.i in context.persons:
+        return node.head.head
+    return None
+
+
 def _is_person(context: HarmContext, victim: Token, number: Number | None) -> bool:
     """A known word for people, a name, a pronoun, or any noun with a plain count that is no thing."""
     if victim.i in context.things:
         return False
     if victim.i in context.persons or victim.ent_type_ in ("PERSON", "NORP"):
         return True
-    if victim.lower_ in _SINGULAR_PRONOUNS or victim.lower_ in _PLURAL_PRONOUNS:
+    if victim.lower_ in _SINGULAR_PRONOUNS or (victim.lower_ in _PLURAL_PRONOUNS and victim.dep_ != "poss"):
         return True
+    if victim.pos_ == "PROPN" and (victim.ent_type_ == "" or any(c.i in context.persons for c in victim.lefts)):
+        return True  # a name that the model did not know, or one with a title: "police chief Quintero"
     if number is None or number.kind in (NumberKind.ARTICLE, NumberKind.NONE):
         return False
     plural = victim.tag_ in ("NNS", "NNPS")

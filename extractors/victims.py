@@ -66,7 +66,7 @@ def _by_structure(doc: Doc, hit: Hit, kind: str) -> Iterator[Token]:
     if kind == "verb":
         verbs = [t for t in doc[hit.first : hit.last] if t.pos_ == "VERB"] or [head]
         for verb in reversed(verbs):
-            found = list(_of_verb(verb))
+            found = list(objects_of(verb))
             if found:
                 yield from found
                 return
@@ -104,7 +104,11 @@ def _has_auxiliary(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in ("have", "has", "had", "having") for c in verb.children)
 
 
-def _of_verb(verb: Token) -> Iterator[Token]:
+def objects_of(verb: Token) -> Iterator[Token]:
+    """What a verb acts on: its object, its passive subject, the noun that its participle describes."""
+    if verb.pos_ == "NOUN" and (own := child(verb, "poss")) is not None:
+        yield own  # "the minister's murder"
+        return
     if verb.pos_ not in ("VERB", "AUX") and verb.dep_ not in _PARTICIPLES | _NOUN_PLACES:
         return
     direct = child(verb, "dobj", "dative")

@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from extractors.context import status_of
-from extractors.harmed import CasualtyValue, HarmContext, group_of, kind_of, person_above
+from extractors.harmed import CasualtyValue, HarmContext, group_of, kind_of, person_above, whole_above
 from extractors.lexicon import Hit
 from extractors.mention import Mention
 from extractors.numbers import NumberKind
@@ -94,7 +94,8 @@ def _groups(context: HarmContext, hit: Hit, effects: tuple[Effect, ...]) -> list
     """Groups of the victims by structure; where none of them is a person, of the number that stands beside."""
     doc = context.doc
     for victims in (victims_of(doc, hit), beside(doc, hit)):
-        found = [group_of(context, hit, person_above(context, v), effects) for v in victims]
+        heads = dict.fromkeys(whole_above(context, v) or person_above(context, v) for v in victims)
+        found = [group_of(context, hit, head, effects) for head in heads]
         if any(f is not None for f in found):
             return [f for f in found if f is not None]
     return []
@@ -110,4 +111,12 @@ def _is_cumulative(context: HarmContext, hit: Hit) -> bool:
     sentence = reading_of(context.doc).sentence_at(hit.first)
     before, after = (CUMULATIVE_BEFORE, CUMULATIVE_AFTER) if kind_of(hit) != "toll" else (0, MAX_SPAN)
     first, last = max(sentence.first, hit.first - before), min(sentence.last, hit.last + after)
-    return any(context.marked(token, "cumulative") for token in range(first, last))
+    opening = [t for t in (sentence.first, sentence.first + 1) if t < hit.first]  # "Since early May, ..."
+    return any(context.marked(t, "cumulative") and _of_clause(context.doc[t]) for t in (*opening, *range(first, last)))
+
+
+def _of_clause(mark: Token) -> bool:
+    """Not the "since" of "the deadliest attack since 2022", which says nothing of the count."""
+    noun = mark.head.pos_ in ("NOUN", "PROPN", "ADJ") and mark.dep_ == "prep"
+    singular = noun and mark.head.tag_ in ("NN", "NNP", "JJS")
+    return not singular

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.draft import Draft
@@ -48,7 +49,17 @@ def tellings(draft: Draft, reading: Reading) -> list[Told]:
     if draft.alone and draft.salience is Salience.MAIN and not any(not t.value.weak for t in found):
         everywhere = (_told(draft, reading, LAST_RANK, m) for m in reading.labelled(MentionLabel.CASUALTY))
         found += [t for t in everywhere if t is not None and t.value.zero]
-    return sorted(found, key=lambda t: t.mention.first)
+    joint = _joint(found)
+    return sorted((t for t in found if t.value.group not in joint), key=lambda t: t.mention.first)
+
+
+def _joint(found: Sequence[Told]) -> set[tuple[int, int]]:
+    """Groups that are "killed and wounded" together: their number is of neither effect."""
+    effects: dict[tuple[int, int], set[Effect]] = {}
+    for told in found:
+        if not told.value.zero and not told.value.weak and not told.single:
+            effects.setdefault(told.value.group, set()).update(told.value.effects)
+    return {group for group, both in effects.items() if {Effect.KILLED, Effect.WOUNDED} <= both}
 
 
 def _told(draft: Draft, reading: Reading, rank: int, mention: Mention) -> Told | None:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
+from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.target import TargetValue, phrase_around
 from extractors.draft import Draft, Frame
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
+from extractors.salvo import outcome_mentions
+from extractors.victims import objects_of
 from models.event import Target
 from models.vocabulary import EventType, MentionLabel, TargetClass
 
@@ -23,6 +28,14 @@ _LAUNCHED = frozenset(
     }
 )
 COUNTRY = 6  # UCDP precision of a place that is only a country: no target
+_AT = frozenset(
+    {"at", "in", "under", "outside", "inside", "against", "on", "into", "beside", "to", "near", "beneath", "behind"}
+)
+_C = TargetClass
+_THINGS = frozenset(
+    {_C.BASE, _C.DIPLOMATIC, _C.GOVERNMENT, _C.INFRASTRUCTURE, _C.ENERGY, _C.SHIP, _C.AIRCRAFT, _C.VEHICLE, _C.RELIGIOUS,
+     _C.HEALTH, _C.RESIDENTIAL, _C.EDUCATION, _C.MEDIA, _C.AID}
+)  # fmt: skip
 _PLACES = (MentionLabel.FACILITY, MentionLabel.PLACE)
 _OWNERS = (MentionLabel.ACTOR, MentionLabel.NATIONALITY)
 
@@ -38,9 +51,48 @@ def fill(draft: Draft, reading: Reading) -> tuple[Target, ...]:
             for target in _in_range(reading, frame.patient):
                 if len(found) < MOST and not any(_overlaps(target, f) for f in (*aimed, *hit)):
                     found.append(target)
+    for target in _acted_on(draft, reading):
+        if len(aimed) < MOST and not any(_overlaps(target, f) for f in (*aimed, *hit)):
+            aimed.append(target)
     if not aimed and draft.event_type in _LAUNCHED:
         aimed = list(_near(draft, reading))
     return (*aimed, *hit)
+
+
+def _acted_on(draft: Draft, reading: Reading) -> Iterator[Target]:
+    """Things that the event's verbs act on or stand at: "dynamited the pipeline", "exploded under a bus" """
+    words = [f.token for f in draft.frames if not f.background]
+    words += [m.head for r, m in outcome_mentions(draft, reading) if r < NEAR and _strikes(m)]
+    things = {t: m for m in reading.labelled(MentionLabel.CUE) if _is_thing(m) for t in range(m.first, m.last)}
+    for word in dict.fromkeys(words):
+        token = reading.doc[word]
+        for noun in (*objects_of(token), *_beside(token)):
+            mention = things.get(noun.i) or next((things[t.i] for t in _inside(noun) if t.i in things), None)
+            if mention is not None:
+                yield _target(reading, mention)
+
+
+def _strikes(mention: Mention) -> bool:
+    return isinstance(mention.value, OutcomeValue) and mention.value.outcome in ("damage", "hit", "destroyed")
+
+
+def _is_thing(mention: Mention) -> bool:
+    value = mention.value
+    return isinstance(value, TargetValue) and value.target_class in _THINGS and mention.rule != "target.town"
+
+
+def _beside(token: Token) -> Iterator[Token]:
+    """Nouns of place phrases: "under a bus", "in front of the church", "damage to the bridge" """
+    for preposition in token.children:
+        if preposition.dep_ == "prep" and preposition.lower_ in _AT:
+            yield from (c for c in preposition.children if c.dep_ == "pobj")
+
+
+def _inside(noun: Token) -> Iterator[Token]:
+    """Nouns of an "of" phrase: "a section of the pipeline", "front of the church" """
+    for preposition in noun.children:
+        if preposition.dep_ == "prep" and preposition.lower_ == "of":
+            yield from (c for c in preposition.children if c.dep_ == "pobj")
 
 
 def _harm_tokens(reading: Reading) -> frozenset[int]:

@@ -244,5 +244,5 @@ def _named_dead(claim: Claim, dead: Sequence[Claim]) -> bool:
 
 def _count(claim: Claim, reading: Reading) -> Count:
     spans = tuple(sorted({t.span(reading) for t in claim.told}))
-    text = reading.doc.text[spans[0][0] : spans[0][1]]
+    text = reading.content[spans[0][0] : spans[0][1]]
     return Count(claim.low, claim.best, claim.high, text, spans)

@@ -104,7 +104,8 @@ def _munitions(reading: Reading, first: int, last: int) -> list[WeaponValue]:
 def _value(reading: Reading, hit: Hit, cues: _Cues) -> LauncherValue:
     sentence = reading.sentence_at(hit.first)
     phrase = _phrase(reading, hit)
-    near = [c for c in cues.improvised if phrase[0] - 2 <= c.first < phrase[1] + 2]
+    made = (*cues.improvised, *(c for c in cues.launching if c.entry.attrs.get("improvised")))
+    near = [c for c in made if phrase[0] - 2 <= c.first < phrase[1] + 2]
     status, actor = _status(reading, hit, cues.status)
     calibre = next((m.calibre_mm for m in _munitions(reading, *phrase) if m.calibre_mm), None)
     kind = LauncherClass(hit.code)

@@ -15,9 +15,7 @@ FIELDS = (
 NAMES = ("name", "designation", "class", "actor", "stance", "effect", "party", "start", "end", "url", "best", "text")
 
 
-def differences(
-    before: Mapping[int, StoredEvent], after: Mapping[int, StoredEvent], cause: str
-) -> Iterator[str]:
+def differences(before: Mapping[int, StoredEvent], after: Mapping[int, StoredEvent], cause: str) -> Iterator[str]:
     """One line for each event that came or went and each field that is told otherwise."""
     for number in sorted({*before, *after}):
         old, new = before.get(number), after.get(number)

@@ -118,7 +118,8 @@ async def _discover(settings: Settings, options: Options, run_id: int, sources: 
     with store.read() as tx:
         states = stored_feeds.feed_states(tx)
     async with open_fetcher(settings) as client:
-        async for found in discoveries(sources, states, client, force=options.force):
+        window = {"since": options.since, "until": options.until}
+        async for found in discoveries(sources, states, client, force=options.force, **window):
             new += store.transact(lambda tx, found=found: note(tx, run_id, found, options), run_id)  # type: ignore[misc]
     return new
 
@@ -128,7 +129,8 @@ def note(tx: Transaction, run_id: int, found: Discovery, options: Options) -> in
     wanted = [item for item in found.items if options.holds(item)]
     known = stored_articles.article_ids(tx, [item.canonical_url for item in wanted])
     new = stored_articles.discover(tx, wanted)
-    stored_articles.look_again(tx, known.values())
+    if found.states:  # a past window keeps none: what is known of it is not fetched again
+        stored_articles.look_again(tx, known.values())
     stored_feeds.save_feed_states(tx, found.states, found.source_id)
     early = (
         Outcome(item.canonical_url, found.source_id, Stage.FETCH, Reason.NOT_DUE)

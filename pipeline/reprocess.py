@@ -84,9 +84,7 @@ def _read(settings: Settings, known: StoredArticle | None, text: ArticleText | N
 
 def _article(text: ArticleText) -> Article:
     published, day_only = parse_published(text.published)
-    return Article(
-        text.canonical_url, text.text, text.title, text.url, published, day_only, text.language, text.outlet
-    )
+    return Article(text.canonical_url, text.text, text.title, text.url, published, day_only, text.language, text.outlet)
 
 
 def _store(store: Store, again: _Again, dry_run: bool) -> list[str]:

@@ -10,6 +10,7 @@ from extractors.lexicon import FOLDER, read_entries
 from extractors.resolve import TimeExpression
 
 Match = re.Match[str]
+CENTURY_PIVOT = 60  # two-digit years below it are of this century
 
 
 @cache
@@ -50,7 +51,9 @@ def numeric(match: Match) -> TimeExpression | None:
 
 def slashed(match: Match) -> TimeExpression | None:
     """ "3/4/2021": month first unless that cannot be."""
-    year = int(match["y"]) if len(match["y"]) == 4 else 2000 + int(match["y"])
+    year = int(match["y"])
+    if len(match["y"]) == 2:
+        year += 2000 if year < CENTURY_PIVOT else 1900
     first, second = int(match["d"]), int(match["m"])
     if match["sep"] == "/" and second <= 31 and first <= 12:
         return TimeExpression("date", year=year, month=first, day=second, swappable=second <= 12)

@@ -106,6 +106,11 @@ def _name_after(words: Words, token: int, used: set[int]) -> int:
     return last
 
 
+def _surnames(reading: Reading) -> frozenset[str]:
+    named = (str((m.norm or {}).get("name") or "").split() for m in reading.labelled(MentionLabel.PERSON))
+    return frozenset(name[-1] for name in named if len(name) > 1)
+
+
 def _plain_words(reading: Reading) -> frozenset[str]:
     words = words_of(reading)
     return doubtful() | {w for w in words.text if w.islower()}
@@ -136,6 +141,8 @@ def _is_other(reading: Reading, found: Unknown) -> bool:
     if reading.overlapping(found.first, found.last, [MentionLabel.NATIONALITY]):
         return True
     if any(reading.resolvers.places.demonym(w) is not None for w in found.name.split()):
+        return True
+    if found.kind is None and len(parts) == 1 and parts[0] in _surnames(reading):
         return True
     others = reading.overlapping(found.first, found.last, [MentionLabel.PERSON])
     named = [m for m in others if m.norm and m.norm.get("name")]

@@ -25,9 +25,29 @@ from models.event import Norm
 from models.vocabulary import MentionLabel
 
 AFTER = ("actor", "person")
-FACILITY_KINDS = frozenset({"base", "camp", "airport", "crossing", "oilfield", "gasfield", "refinery", "embassy",
-                            "port", "dam", "nuclear", "powerplant", "bridge", "hospital", "government", "industrial",
-                            "mall", "religious", "building"})
+FACILITY_KINDS = frozenset(
+    {
+        "base",
+        "camp",
+        "airport",
+        "crossing",
+        "oilfield",
+        "gasfield",
+        "refinery",
+        "embassy",
+        "port",
+        "dam",
+        "nuclear",
+        "powerplant",
+        "bridge",
+        "hospital",
+        "government",
+        "industrial",
+        "mall",
+        "religious",
+        "building",
+    }
+)
 TOWN_KINDS = frozenset({"town", "city", "capital"})
 BIG_VILLAGE = 50_000  # inhabitants from which nobody says "village"
 COUNTRYSIDE_M = 25_000
@@ -56,6 +76,9 @@ class PlaceValue:
     unresolved: str | None = None
 
 
+Key = tuple[str, frozenset[str]]
+
+
 def extract(doc: Doc) -> Iterator[Mention]:
     """All places of an article."""
     reading = reading_of(doc)
@@ -65,15 +88,20 @@ def extract(doc: Doc) -> Iterator[Mention]:
     around = {s: surroundings(words, s, at, ends, places) for s in found}
     kept = _accepted(reading, found, around)
     resolved = _resolve(reading, kept, around)
-    kept = [s for s in kept if not _too_large(words, around[s], resolved[_key(s, around[s])])]
-    told = [_mention(reading, spot, around[spot], place) for spot in kept
-            if (place := resolved[_key(spot, around[spot])]) is not None]
+    home = _dateline_division(reading, kept, around, resolved)
+    kept = [s for s in kept if not _elsewhere(words, around[s], resolved[_key(s, around[s])], home)]
+    told = [
+        _mention(reading, spot, around[spot], place)
+        for spot in kept
+        if (place := resolved[_key(spot, around[spot])]) is not None
+    ]
     told += _unknown(reading, words, {i for m in told for i in range(m.first, m.last)})
     told.sort(key=lambda m: m.first)
     yield from told
     for first, last, antecedent in anaphors(reading, told):
-        yield reading.mention(antecedent.label, first, last, "place.anaphor", norm=antecedent.norm,
-                              value=antecedent.value)
+        yield reading.mention(
+            antecedent.label, first, last, "place.anaphor", norm=antecedent.norm, value=antecedent.value
+        )
 
 
 def _accepted(reading: Reading, found: Sequence[Spot], around: Mapping[Spot, Surroundings]) -> list[Spot]:
@@ -82,26 +110,43 @@ def _accepted(reading: Reading, found: Sequence[Spot], around: Mapping[Spot, Sur
     weights = {s: judge.weigh(s, around[s], places[s.name]) for s in found if places[s.name]}
     containers = {name.casefold() for s, w in weights.items() if w is Evidence.SURE for name in around[s].inside}
     sure = {s.name.casefold() for s, w in weights.items() if w is Evidence.SURE}
-    return [s for s, w in weights.items()
-            if w is Evidence.SURE or (w in (Evidence.WEAK, Evidence.NONE) and s.name.casefold() in sure | containers)]
+    return [
+        s
+        for s, w in weights.items()
+        if w is Evidence.SURE or (w in (Evidence.WEAK, Evidence.NONE) and s.name.casefold() in sure | containers)
+    ]
 
 
-def _too_large(words: Words, around: Surroundings, place: ResolvedPlace | None) -> bool:
-    """Whether the text calls a village what the gazetteer has as a city: then it is another place."""
-    said = words.lower[around.last - 1] if around.kind == "settlement" else ""
-    large = place is not None and place.kind in TOWN_KINDS and place.population > BIG_VILLAGE
-    return large and said in {"village", "hamlet"}
+def _dateline_division(
+    reading: Reading,
+    kept: Sequence[Spot],
+    around: Mapping[Spot, Surroundings],
+    resolved: Mapping[Key, ResolvedPlace | None],
+) -> str | None:
+    """The first-order division that the dateline's town lies in."""
+    for spot in kept:
+        place = resolved[_key(spot, around[spot])]
+        if place is not None and place.admin1 and reading.sentence_at(spot.first).zone is Zone.DATELINE:
+            return place.admin1
+    return None
 
 
-Key = tuple[str, frozenset[str]]
+def _elsewhere(words: Words, around: Surroundings, place: ResolvedPlace | None, home: str | None) -> bool:
+    """Whether the text speaks of another place than the gazetteer has: a village, no city; a quarter of home."""
+    if place is None or place.kind not in TOWN_KINDS or around.kind != "settlement":
+        return False
+    said = words.lower[around.last - 1]
+    quarter = said in {"neighborhood", "neighbourhood", "quarter"} and home is not None and place.admin1 != home
+    return quarter or (place.population > BIG_VILLAGE and said in {"village", "hamlet"})
 
 
 def _key(spot: Spot, around: Surroundings) -> Key:
     return spot.name.casefold(), around.kinds
 
 
-def _resolve(reading: Reading, kept: Sequence[Spot],
-             around: Mapping[Spot, Surroundings]) -> dict[Key, ResolvedPlace | None]:
+def _resolve(
+    reading: Reading, kept: Sequence[Spot], around: Mapping[Spot, Surroundings]
+) -> dict[Key, ResolvedPlace | None]:
     """One entry for each name (and type word) of the article."""
     inside: dict[Key, dict[str, None]] = defaultdict(dict)
     count: dict[Key, int] = defaultdict(int)
@@ -125,10 +170,23 @@ def _mention(reading: Reading, spot: Spot, around: Surroundings, place: Resolved
         around = replace(around, first=spot.first, last=spot.last, kind=None, owner=owner)
     facility = around.kind in FACILITIES or place.kind in FACILITY_KINDS
     value = _value(reading, spot, around, place)
-    norm: Norm = {"name": place.name, "gazetteer_id": place.gazetteer_id, "country": place.country,
-                  "admin1": place.admin1, "lat": place.lat, "lon": place.lon, "precision": value.precision}
-    return reading.mention(MentionLabel.FACILITY if facility else MentionLabel.PLACE, around.first, around.last,
-                           "place.gazetteer", norm=norm, value=value)
+    norm: Norm = {
+        "name": place.name,
+        "gazetteer_id": place.gazetteer_id,
+        "country": place.country,
+        "admin1": place.admin1,
+        "lat": place.lat,
+        "lon": place.lon,
+        "precision": value.precision,
+    }
+    return reading.mention(
+        MentionLabel.FACILITY if facility else MentionLabel.PLACE,
+        around.first,
+        around.last,
+        "place.gazetteer",
+        norm=norm,
+        value=value,
+    )
 
 
 def _value(reading: Reading, spot: Spot, around: Surroundings, place: ResolvedPlace) -> PlaceValue:
@@ -144,16 +202,32 @@ def _value(reading: Reading, spot: Spot, around: Surroundings, place: ResolvedPl
     sentence = reading.sentence_at(spot.first)
     following = reading.doc[around.last] if around.last < len(reading.doc) else None
     in_name = following is not None and following.text[0].isupper() and following.lower_ in terms("tail")
-    return PlaceValue(place.name, place, precision, radius, around.relation, around.relation_code, around.kind,
-                      around.direction, in_name or around.owner, sentence.zone is Zone.DATELINE)
+    return PlaceValue(
+        place.name,
+        place,
+        precision,
+        radius,
+        around.relation,
+        around.relation_code,
+        around.kind,
+        around.direction,
+        in_name or around.owner,
+        sentence.zone is Zone.DATELINE,
+    )
 
 
 def _unknown(reading: Reading, words: Words, taken: set[int]) -> Iterator[Mention]:
     """Places by the text's or the model's word that no entry bears."""
     for found in unknown_places(reading, words, taken):
         label = MentionLabel.FACILITY if found.facility else MentionLabel.PLACE
-        value = PlaceValue(found.name, None, 1, None, kind=found.kind,
-                           dateline=reading.sentence_at(found.first).zone is Zone.DATELINE,
-                           unresolved="no entry of the gazetteer bears this name")
+        value = PlaceValue(
+            found.name,
+            None,
+            1,
+            None,
+            kind=found.kind,
+            dateline=reading.sentence_at(found.first).zone is Zone.DATELINE,
+            unresolved="no entry of the gazetteer bears this name",
+        )
         rule = "place.typed" if found.kind else "place.entity"
         yield reading.mention(label, found.first, found.last, rule, value=value)

@@ -105,7 +105,7 @@ def _place(best: Candidate, found: Sequence[Candidate], reading: Reading) -> Pla
         )
     near = around if around.precision == 1 and value.kind in VILLAGES else None
     return Place(
-        value.name,
+        f"{value.name}, {near.name}" if near and near.name not in value.name else value.name,
         mention.text,
         value.relation,
         None,

@@ -127,7 +127,7 @@ def _month(e: TimeExpression, now: _Now) -> ResolvedDate | None:
         return None
     year = near.year
     if e.which is None:
-        year += -1 if now.past and e.month > near.month else 1 if not now.past and e.month < near.month else 0
+        year += -1 if now.past and e.month > near.month + 1 else 1 if not now.past and e.month < near.month else 0
     elif e.which == "last":
         year -= 1 if e.month >= near.month else 0
     elif e.which == "next":

@@ -32,6 +32,7 @@ from pipeline.store import feeds as stored_feeds
 from pipeline.store import runs as stored_runs
 
 SOURCES_A_BATCH = 50
+FETCHING = 0.8  # of a run's time, so that what is fetched is read in the same night
 ARTICLES_A_BATCH = 500  # a fetch task; reading takes settings.batch_articles
 
 
@@ -168,7 +169,7 @@ def fetch_batch(settings: Settings, options: Options, run_id: int, left: int) ->
     """Fetch, clean and keep the next articles, at most `ARTICLES_A_BATCH` of ``left``; returns how many were taken."""
     with closing(open_store(settings.database_url)) as store:
         with store.read() as tx:
-            deadline = stored_runs.run(tx, run_id).started_at + timedelta(seconds=settings.run_deadline_s)
+            deadline = _deadline(tx, settings, run_id, FETCHING)
             due = by_turns(due_articles(tx, options.ids(settings))[:left])[:ARTICLES_A_BATCH]
         sources = {source.id: source for source in options.sources(settings)}
         asyncio.run(fetch_pages(settings, store, run_id, due, sources, deadline))
@@ -176,9 +177,19 @@ def fetch_batch(settings: Settings, options: Options, run_id: int, left: int) ->
 
 
 def read_batch(settings: Settings, run_id: int, after: int = 0) -> tuple[int, int]:
-    """Read and link the next texts that this extractor has not read; returns (how many, the last article's id)."""
+    """Read and link the next texts that were never read; returns (how many, the last article's id).
+
+    None when the run's time is over: the next run reads them.
+    """
     with closing(open_store(settings.database_url)) as store:
+        with store.read() as tx:
+            if tx.now > _deadline(tx, settings, run_id):
+                return 0, after
         return read_texts(settings, store, run_id, after)
+
+
+def _deadline(tx: Transaction, settings: Settings, run_id: int, share: float = 1.0) -> datetime:
+    return stored_runs.run(tx, run_id).started_at + timedelta(seconds=share * settings.run_deadline_s)
 
 
 def read_starts(settings: Settings) -> list[int]:

@@ -126,6 +126,8 @@ def _from_feed(answer: Answer, status: CleanStatus) -> ArticleText:
 def _note(tx: Transaction, answer: Answer, reason: Reason, refetch_days: float) -> None:
     """What the store remembers of this try: when to come back, and what to ask with."""
     article, fetched = answer.article, answer.fetched
+    if reason is Reason.DEADLINE:  # it was not asked for: it stays as it is, due at once
+        return
     if fetched.archived and fetched.page:
         page = fetched.page
         key, digest = str(fetched.archived), fetched.validators.body_sha256 or ""

@@ -144,8 +144,10 @@ def _plain(draft: Draft, reading: Reading, weapons: Iterable[Mention]) -> Iterab
     """Numbers that stand at the munition itself: "three rockets", "a 122mm rocket"."""
     for mention in weapons:
         value = mention.value
-        if not isinstance(value, WeaponValue) or value.implied or value.modifier or value.weapon_class not in _COUNTED:
+        if not isinstance(value, WeaponValue) or value.modifier or value.weapon_class not in _COUNTED:
             continue
+        if value.implied and value.weapon_class is not WeaponClass.SUICIDE_VEST:
+            continue  # "an airstrike" is no bomb; "a suicide bomber" is one
         number = value.number
         if number is None and value.definite and not value.plural:
             number = Number(mention.first, mention.last, mention.head, NumberKind.EXACT, 1, 1, 1)

@@ -13,14 +13,13 @@ from spacy.tokens import Doc, Token
 
 from extractors.attributes.quantity import Use, quantities_of
 from extractors.attributes.weapon import WeaponValue
-from extractors.context import status_of
 from extractors.lexicon import Hit
 from extractors.mention import Mention
 from extractors.numbers import Number, NumberKind
 from extractors.reading import Reading, reading_of
 from extractors.registry import lexicon_for
 from extractors.victims import child
-from models.vocabulary import Assertion, LauncherClass, LauncherStatus, MentionLabel
+from models.vocabulary import LauncherClass, LauncherStatus, MentionLabel
 
 AFTER = ("quantity", "weapon")
 REACH = 12  # tokens between a vehicle and the word that says that it launched something
@@ -29,7 +28,6 @@ NAME_REACH = 6
 _STATUS_ORDER = (LauncherStatus.SEIZED, LauncherStatus.DESTROYED, LauncherStatus.ABANDONED, LauncherStatus.FOUND)
 _HOLDERS = frozenset({"tubes", "tube", "barrels", "barrel", "rails", "pipes", "barreled", "barrelled", "tubed"})
 _ABLE = frozenset({"launch", "fire", "launching", "firing", "carry", "carrying", "hold", "holding", "for", "capable"})
-_UNREAL = frozenset({Assertion.HYPOTHETICAL, Assertion.PLANNED, Assertion.THREATENED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +69,6 @@ def extract(doc: Doc) -> Iterator[Mention]:
 def _is_launcher(reading: Reading, hit: Hit, cues: _Cues) -> bool:
     """Whether a vehicle, platform or ramp is told to have launched something."""
     sentence = reading.sentence_at(hit.first)
-    head = reading.doc[hit.first : hit.last].root
-    if head.dep_ and status_of(head).assertion in _UNREAL:
-        return False
     needs = hit.entry.attrs.get("needs")
     near = [c for c in cues.launching if sentence.first <= c.first < sentence.last and _gap(hit, c) <= REACH]
     if needs == "launch":
@@ -199,6 +194,8 @@ def _governs(verb: Token, head: Token) -> bool:
     """Whether a launcher is what a verb acts on, through prepositions and conjuncts."""
     node = head
     for _ in range(6):
+        if node.dep_ == "prep" and node.lower_ in ("from", "by", "using"):
+            return False
         if node.head == verb:
             return node.dep_ not in ("nsubj", "npadvmod") or verb.lower_ in (
                 "abandoned",
@@ -206,8 +203,6 @@ def _governs(verb: Token, head: Token) -> bool:
                 "found",
                 "discovered",
             )
-        if node.dep_ == "prep" and node.lower_ in ("from", "with", "by", "using"):
-            return False
         if node.dep_ in ("acl", "relcl") and node == verb:
             return True
         if node.head == node or (node.pos_ in ("VERB", "AUX") and node.dep_ not in ("xcomp", "acl", "relcl", "conj")):

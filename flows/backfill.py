@@ -8,8 +8,8 @@ from pathlib import Path
 from prefect import flow
 
 from flows.nightly import steps_of_a_night
-from pipeline import nightly as steps
 from pipeline import settings
+from pipeline.options import Options
 
 
 @flow(name="backfill", persist_result=False)
@@ -22,5 +22,5 @@ def backfill(
 ) -> dict[str, object]:
     """Everything published between two times that feeds and sitemaps still list. Returns the run report."""
     file = Path(sources_file) if sources_file else None
-    options = steps.Options(file, tuple(source_ids or ()), since, limit, force=True, until=until, kind="backfill")
+    options = Options(file, tuple(source_ids or ()), since, limit, force=True, until=until, kind="backfill")
     return steps_of_a_night(settings.load(), options)

@@ -18,6 +18,7 @@ from prefect.tasks import Task, exponential_backoff
 from pipeline import nightly as steps
 from pipeline import settings
 from pipeline.errors import TransientError
+from pipeline.options import Options
 from pipeline.settings import Settings
 
 
@@ -38,13 +39,13 @@ patient = task(
 @patient
 def discover(parameters: dict[str, Any], run_id: int, source_ids: list[str]) -> int:
     """Poll the feeds of a batch of sources."""
-    return steps.discover_batch(settings.load(), steps.Options.of(parameters), run_id, source_ids)
+    return steps.discover_batch(settings.load(), Options.of(parameters), run_id, source_ids)
 
 
 @patient
 def fetch(parameters: dict[str, Any], run_id: int, left: int) -> int:
     """Fetch, clean and keep the next batch of articles."""
-    return steps.fetch_batch(settings.load(), steps.Options.of(parameters), run_id, left)
+    return steps.fetch_batch(settings.load(), Options.of(parameters), run_id, left)
 
 
 @patient
@@ -63,11 +64,11 @@ def nightly(
 ) -> dict[str, object]:
     """One window of time: everything that the sources list now. Returns the run report."""
     file = Path(sources_file) if sources_file else None
-    options = steps.Options(file, tuple(source_ids or ()), since, limit, force)
+    options = Options(file, tuple(source_ids or ()), since, limit, force)
     return steps_of_a_night(settings.load(), options)
 
 
-def steps_of_a_night(chosen: Settings, options: steps.Options) -> dict[str, object]:
+def steps_of_a_night(chosen: Settings, options: Options) -> dict[str, object]:
     """The steps of `pipeline.nightly.night` as tasks of the flow that calls it."""
     parameters = options.parameters()
     run_id = steps.begin(chosen, options)

@@ -14,7 +14,8 @@ from models.stored import PendingArticle
 from pipeline.clean.batch import CleanTask, clean_many
 from pipeline.identity_url import canonical_url
 from pipeline.jsonl import parse_published
-from pipeline.nightly import Options, read_all
+from pipeline.nightly import read_all
+from pipeline.options import Options
 from pipeline.outcome import Outcome, Reason, Stage
 from pipeline.refetch import source_of
 from pipeline.report import Report

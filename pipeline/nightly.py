@@ -8,89 +8,29 @@ steps as tasks.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any
 
-from models.feed import Discovery, FeedItem
+from models.feed import Discovery
 from models.stored import PendingArticle
 from pipeline.crawling import fetch_pages
 from pipeline.fetch import open_fetcher
 from pipeline.gather import by_turns, discoveries, feed_outcome
 from pipeline.ingest import read_texts, reader
+from pipeline.options import Options
 from pipeline.outcome import Outcome, Reason, Stage
 from pipeline.report import Report
 from pipeline.runs import close_run
 from pipeline.settings import Settings
-from pipeline.sources import Source, chosen, load_sources
+from pipeline.sources import Source
 from pipeline.store import Store, Transaction, open_store
 from pipeline.store import articles as stored_articles
 from pipeline.store import feeds as stored_feeds
 from pipeline.store import runs as stored_runs
 
-SOURCES_A_BATCH = 50
 FETCHING = 0.8  # of a run's time, so that what is fetched is read in the same night
 ARTICLES_A_BATCH = 500  # a fetch task; reading takes settings.batch_articles
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a night takes: which sources, nothing published before ``since``, at most ``limit`` articles fetched."""
-
-    sources_file: Path | None = None
-    source_ids: tuple[str, ...] = ()
-    since: datetime | None = None
-    limit: int | None = None
-    force: bool = False
-    until: datetime | None = None
-    kind: str = "nightly"
-
-    def parameters(self) -> dict[str, Any]:
-        """As a flow run takes it: JSON values, what is not asked left out."""
-        asked = {
-            "sources_file": str(self.sources_file.resolve()) if self.sources_file else None,
-            "source_ids": list(self.source_ids),
-            "since": self.since.isoformat() if self.since else None,
-            "limit": self.limit,
-            "force": self.force,
-            "until": self.until.isoformat() if self.until else None,
-        }
-        return {name: value for name, value in asked.items() if value not in (None, False, [])}
-
-    @classmethod
-    def of(cls, parameters: Mapping[str, Any]) -> Options:
-        """From what `parameters` gave."""
-        get = parameters.get
-        return cls(
-            Path(get("sources_file", "")) if "sources_file" in parameters else None,
-            tuple(get("source_ids", ())),
-            datetime.fromisoformat(get("since", "")) if "since" in parameters else None,
-            get("limit"),
-            get("force", False),
-            datetime.fromisoformat(get("until", "")) if "until" in parameters else None,
-        )
-
-    def holds(self, item: FeedItem) -> bool:
-        """Whether an item was published in the window; one without a time was."""
-        when = item.published
-        return when is None or ((not self.since or when >= self.since) and (not self.until or when < self.until))
-
-    def sources(self, settings: Settings) -> tuple[Source, ...]:
-        """The sources; SourcesError names file, line and key."""
-        return chosen(load_sources(self.sources_file or settings.sources_file), self.source_ids)
-
-    def ids(self, settings: Settings) -> tuple[str, ...]:
-        """The ids of the sources."""
-        return tuple(source.id for source in self.sources(settings))
-
-    def batches(self, settings: Settings) -> Iterator[tuple[str, ...]]:
-        """Source ids in batches, one discovery task each."""
-        ids = self.ids(settings)
-        for start in range(0, len(ids), SOURCES_A_BATCH):
-            yield ids[start : start + SOURCES_A_BATCH]
 
 
 def begin(settings: Settings, options: Options) -> int:

@@ -11,7 +11,7 @@ import pytest
 from pipeline import nightly, settings
 from pipeline.backfill import backfill_files
 from pipeline.errors import NotFoundError
-from pipeline.nightly import Options
+from pipeline.options import Options
 from pipeline.sample.server import serving, site
 from pipeline.settings import Settings
 

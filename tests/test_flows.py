@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from prefect.states import Failed
 
-from flows import nightly as flow_module
 from flows.nightly import discover, fetch, nightly, read, transient
 from pipeline.errors import PermanentError, TransientError
+from pipeline.options import Options
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -35,7 +35,7 @@ def test_tasks_keep_no_results_and_retry_with_a_condition(task: object) -> None:
 
 
 def test_flow_parameters_are_the_options_of_a_night() -> None:
-    asked = flow_module.steps.Options(Path("s.toml"), ("a",), None, 3, True).parameters()
+    asked = Options(Path("s.toml"), ("a",), None, 3, True).parameters()
     assert set(asked) <= set(nightly.parameters.properties)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import settings
-from pipeline.nightly import Options, night
+from pipeline.nightly import night
+from pipeline.options import Options
 from pipeline.report import Report
 from pipeline.sample.server import SampleServer, serving
 

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline import nightly, settings
 from pipeline.errors import NotFoundError, PermanentError, TransientError, UsageError
+from pipeline.options import Options
 from pipeline.reprocess import reprocess
 from pipeline.sample.server import SampleServer, serving, site
 from pipeline.settings import Settings
@@ -32,7 +33,7 @@ def chosen(tmp_path: Path, server: SampleServer) -> Settings:
         archive_dir=tmp_path / "archive",
         sources_file=server.write_sources(tmp_path / "sources.toml"),
     )
-    nightly.night(found, nightly.Options(source_ids=("sahel-dispatch",)))
+    nightly.night(found, Options(source_ids=("sahel-dispatch",)))
     return found
 
 

@@ -57,12 +57,13 @@ def backfill(
     from pipeline.cli.flow import become
     from pipeline.cli.stores import aware
     from pipeline.errors import UsageError
+    from pipeline.options import Options
 
     chosen = settings.load(database_url=db)
     first, end = aware(since), aware(until) if until else None
     if end and end <= first:
         raise UsageError("the window ends before it begins", todo="--since comes before --until")
-    options = nightly.Options(sources, source, first, limit, force=True, until=end, kind="backfill")
+    options = Options(sources, source, first, limit, force=True, until=end, kind="backfill")
     options.sources(chosen)
     if files is not None:
         from pipeline.backfill import backfill_files

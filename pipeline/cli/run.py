@@ -56,9 +56,10 @@ def run(
     from pipeline import nightly, report, settings
     from pipeline.cli.flow import become
     from pipeline.cli.stores import aware
+    from pipeline.options import Options
 
     chosen = settings.load(database_url=db)
-    options = nightly.Options(sources, source, aware(since) if since else None, limit, force)
+    options = Options(sources, source, aware(since) if since else None, limit, force)
     number = len(options.sources(chosen))  # a mistake in the sources file is told now and not from within a flow
     print(f"Reading {number} sources ...", file=sys.stderr, flush=True)
     if not plain:

@@ -34,14 +34,26 @@ def _edges() -> str:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[Match], TimeExpression | None]], ...]:
+    rules = [*_named_days(), *_counted_days()]
+    return tuple((re.compile(rf"(?<![\w.,:/-])(?:{text})(?![\w-]|[:/.,]\d)", re.I), make) for text, make in rules)
+
+
+_Rules = list[tuple[str, Callable[[Match], TimeExpression | None]]]
+_WHICH = r"(?P<which>last|past|previous|this|the\s+same|current|next|coming|the\s+following)"
+
+
+def _edge() -> str:
+    return rf"(?:(?:{_edges()})[\s-]+)?"
+
+
+def _named_days() -> _Rules:
+    """Days by their number, month or weekday."""
     month, weekday = rf"(?P<m>{_any('month')})(?!\w)", rf"(?P<w>{_any('weekday')})(?!\w)"
     part, date_year = rf"(?P<p>{_any('part')})", rf"(?:,?\s+{_YEAR}\b)?"
     day_to = rf"(?:{_DASH}(?:(?P<m2>{_any('month')})\s+)?(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?)?"
-    edge, count = rf"(?:(?:{_edges()})[\s-]+)?", rf"(?P<n>\d+|{_any('count')})"
-    unit = rf"(?P<u>{_any('unit')})s?"
-    which = r"(?P<which>last|past|previous|this|the\s+same|current|next|coming|the\s+following)"
+    edge, which = _edge(), _WHICH
     lead = rf"(?:(?:{_any('weekday')}),?\s+(?:the\s+)?(?:{_any('part')})?,?\s*(?:of\s+)?)?"
-    rules: list[tuple[str, Callable[[Match], TimeExpression | None]]] = [
+    return [
         (rf"{_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?", made.numeric),
         (r"(?P<d>\d{1,2})(?P<sep>[/.])(?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d|\d\d)", made.slashed),
         (rf"{lead}{edge}{month}\s+{_DAY}{day_to}(?!\d){date_year}", made.day),
@@ -52,6 +64,14 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[Match], TimeExpression
             rf"{edge}(?:{which}\s+)?{edge}{weekday}(?:\s+{part})?(?:,?\s+(?:of\s+)?(?P<when>last|this|next)\s+week)?",
             made.weekday,
         ),
+    ]
+
+
+def _counted_days() -> _Rules:
+    """Times told from another time, spans, clocks and feasts."""
+    part, edge, which = rf"(?P<p>{_any('part')})", _edge(), _WHICH
+    count, unit = rf"(?P<n>\d+|{_any('count')})", rf"(?P<u>{_any('unit')})s?"
+    return [
         (rf"{edge}(?P<day>{_any('day')})(?:\s+{part})?", made.near_day),
         (
             rf"(?:earlier|later)\s+(?:in\s+)?the\s+day|{edge}this\s+{part}",
@@ -88,7 +108,6 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[Match], TimeExpression
             made.clock,
         ),
     ]
-    return tuple((re.compile(rf"(?<![\w.,:/-])(?:{text})(?![\w-]|[:/.,]\d)", re.I), make) for text, make in rules)
 
 
 @cache

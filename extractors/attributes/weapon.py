@@ -18,6 +18,7 @@ from spacy.vocab import Vocab
 from extractors import nlp
 from extractors.calibre import calibres
 from extractors.counting import number_before
+from extractors.lexicon import Hit
 from extractors.mention import Mention
 from extractors.numbers import Number
 from extractors.reading import reading_of
@@ -157,7 +158,7 @@ def _parts(doc: Doc, munitions: Munitions) -> list[_Part]:
             implied=bool(h.entry.attrs.get("implied")),
         )
         for h in hits
-        if h.code != "license"
+        if h.code != "license" and not _is_verb(doc, h)
     ]
     words = {t for h in hits for t in range(h.first, h.last)}
     parts += _names(doc, munitions, words)
@@ -170,6 +171,11 @@ def _parts(doc: Doc, munitions: Munitions) -> list[_Part]:
             taken.update(range(part.first, part.last))
             kept.append(part)
     return sorted(kept, key=lambda p: p.first)
+
+
+def _is_verb(doc: Doc, hit: Hit) -> bool:
+    """ "Militants shell the town": a munition's name used as a verb"""
+    return hit.last - hit.first == 1 and doc[hit.first].pos_ == "VERB" and not hit.entry.attrs.get("implied")
 
 
 def _names(doc: Doc, munitions: Munitions, words: set[int]) -> Iterator[_Part]:

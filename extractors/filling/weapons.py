@@ -20,7 +20,7 @@ _FITTING: dict[EventType, tuple[WeaponClass, ...]] = {
     EventType.DRONE_ATTACK: (_C.DRONE,),
     EventType.AIRSTRIKE: (_C.AERIAL_BOMB, _C.MISSILE, _C.BOMB),
     EventType.SHELLING: (_C.ARTILLERY_SHELL, _C.MORTAR, _C.ROCKET),
-    EventType.BOMBING: (_C.BOMB, _C.VEHICLE_BOMB, _C.MINE, _C.GRENADE),
+    EventType.BOMBING: (_C.BOMB, _C.VEHICLE_BOMB, _C.MINE, _C.GRENADE, _C.MORTAR),
     EventType.SUICIDE_BOMBING: (_C.SUICIDE_VEST, _C.VEHICLE_BOMB, _C.BOMB),
     EventType.GRENADE_ATTACK: (_C.GRENADE,),
     EventType.SHOOTING: (_C.SMALL_ARMS,),

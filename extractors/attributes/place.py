@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from extractors.anaphors import anaphors
 from extractors.mention import Mention
 from extractors.placenames import Evidence, Judge
-from extractors.reading import Reading, Zone, reading_of
+from extractors.reading import Reading, Sentence, Zone, reading_of
 from extractors.resolve import PlaceQuery, ResolvedPlace
 from extractors.surroundings import Surroundings, surroundings
 from extractors.toponyms import FACILITIES, Spot, Words, spots, terms, words_of
@@ -50,6 +50,9 @@ FACILITY_KINDS = frozenset(
 )
 TOWN_KINDS = frozenset({"town", "city", "capital"})
 BIG_VILLAGE = 50_000  # inhabitants from which nobody says "village"
+DASHES = frozenset({"-", "--", "–", "—", ":"})
+DATELINE_REACH = 14  # tokens from a dateline's start to its dash
+SHORTEST_TOWN = 3
 COUNTRYSIDE_M = 25_000
 FALLBACK_M = 15_000  # a facility of a town that the gazetteer lacks lies this near to it
 
@@ -202,6 +205,7 @@ def _value(reading: Reading, spot: Spot, around: Surroundings, place: ResolvedPl
     sentence = reading.sentence_at(spot.first)
     following = reading.doc[around.last] if around.last < len(reading.doc) else None
     in_name = following is not None and following.text[0].isupper() and following.lower_ in terms("tail")
+    in_name = in_name or (following is not None and following.lower_ == "time")  # "2 a.m. Sanaa time"
     return PlaceValue(
         place.name,
         place,
@@ -212,8 +216,21 @@ def _value(reading: Reading, spot: Spot, around: Surroundings, place: ResolvedPl
         around.kind,
         around.direction,
         in_name or around.owner,
-        sentence.zone is Zone.DATELINE,
+        sentence.zone is Zone.DATELINE or _opens_paragraph(reading, around, sentence),
     )
+
+
+def _opens_paragraph(reading: Reading, around: Surroundings, sentence: Sentence) -> bool:
+    """Whether a place in capitals and a dash open a paragraph: a dateline below other lines."""
+    doc, index = reading.doc, sentence.index
+    if index and reading.sentences[index - 1].paragraph == sentence.paragraph:
+        return False
+    first = doc[sentence.first]
+    if not first.is_upper or len(first) < SHORTEST_TOWN:
+        return False
+    reach = doc[sentence.first : min(sentence.last, sentence.first + DATELINE_REACH)]
+    dash = next((t.i for t in reach if t.text in DASHES), None)
+    return dash is not None and around.last <= dash
 
 
 def _unknown(reading: Reading, words: Words, taken: set[int]) -> Iterator[Mention]:

@@ -21,6 +21,7 @@ from extractors.locating import (
     Candidate,
     candidates_of,
 )
+from extractors.mention import Mention
 from extractors.reading import Reading
 from extractors.resolve import ResolvedPlace
 from models.event import Place
@@ -43,6 +44,8 @@ def _more_specific(best: Candidate, found: Sequence[Candidate]) -> Candidate:
     if (finer := _village(best, found)) is not None:
         return finer
     if best.value.precision not in COARSE or best.value.place is None:
+        return best
+    if best.value.place.precision == 1 and best.value.relation is not None:  # "near the airport" is not coarse
         return best
     outer = best.value.place
     for candidate in found:
@@ -67,8 +70,9 @@ def _village(best: Candidate, found: Sequence[Candidate]) -> Candidate | None:
 
 
 def _place(best: Candidate, found: Sequence[Candidate], reading: Reading) -> Place:
-    value, mention = best.value, best.mention
-    spans = (mention.span,)
+    value = best.value
+    mention = _named(best.mention, reading)
+    spans = (mention.span,) if mention is best.mention else (mention.span, best.mention.span)
     p = value.place
     if p is not None:
         relation = value.relation or "at"
@@ -119,6 +123,14 @@ def _place(best: Candidate, found: Sequence[Candidate], reading: Reading) -> Pla
         mention.rule,
         f"{value.unresolved}; the point is that of {near.name} near it" if near else value.unresolved,
     )
+
+
+def _named(mention: Mention, reading: Reading) -> Mention:
+    """The mention that names the place: the antecedent of "the base"."""
+    if mention.rule != "place.anaphor":
+        return mention
+    told = [m for m in reading.labelled(*PLACES) if m.value is mention.value and m.rule != mention.rule]
+    return next((m for m in reversed(told) if m.first < mention.first), mention)
 
 
 def _surrounding(best: Candidate, found: Sequence[Candidate], reading: Reading) -> ResolvedPlace | None:

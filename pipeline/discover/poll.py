@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -13,7 +13,7 @@ from typing import Protocol
 from models.feed import Discovery, FeedFate, FeedItem, FeedKind, FeedReport, FeedState
 from models.page import FetchOutcome, FetchRequest, FetchStatus, Validators
 from pipeline.discover.entry import FeedDocument, FeedEntry
-from pipeline.discover.items import feed_items
+from pipeline.discover.items import feed_items, once
 from pipeline.discover.pace import after_failure, after_success, is_due
 from pipeline.discover.read import read_feed
 from pipeline.sources import Source
@@ -187,20 +187,3 @@ def _mark(entry: FeedEntry) -> str:
     """A short hash that changes when an entry's title or update time does."""
     told = "\n".join((entry.url or "", entry.title or "", entry.updated or ""))
     return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-def once(items: Sequence[FeedItem], now: datetime) -> tuple[FeedItem, ...]:
-    """Each identity once, the newest first, those without a date last.
-
-    A sitemap names by its own address what a feed lists through a redirect: title and time tell that they are one.
-    """
-    best: dict[str, FeedItem] = {}
-    told: dict[tuple[str, datetime], str] = {}
-    for item in items:
-        if item.title and item.published:
-            first = told.setdefault((item.title, item.published), item.feed_url)
-            if first != item.feed_url and item.canonical_url not in best:
-                continue
-        best.setdefault(item.canonical_url, item)
-    oldest = datetime(1900, 1, 1, tzinfo=UTC)
-    return tuple(sorted(best.values(), key=lambda item: min(item.published or oldest, now), reverse=True))

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from models.feed import Discovery, FeedFate, FeedItem, FeedKind, FeedReport
 from models.page import FetchRequest, FetchStatus
 from pipeline.discover.entry import FeedDocument
-from pipeline.discover.items import feed_items
-from pipeline.discover.poll import Fetches, once
+from pipeline.discover.items import feed_items, once
+from pipeline.discover.poll import Fetches
 from pipeline.discover.read import read_feed
 from pipeline.sources import Source
 

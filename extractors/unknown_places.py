@@ -140,6 +140,9 @@ def _is_other(reading: Reading, found: Unknown) -> bool:
         return True
     if reading.overlapping(found.first, found.last, [MentionLabel.NATIONALITY]):
         return True
+    actors = reading.overlapping(found.first, found.last, [MentionLabel.ACTOR])
+    if any(m.first <= found.first and found.last <= m.last and (m.norm or {}).get("actor_id") for m in actors):
+        return True
     if any(reading.resolvers.places.demonym(w) is not None for w in found.name.split()):
         return True
     if found.kind is None and len(parts) == 1 and parts[0] in _surnames(reading):

@@ -5,94 +5,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from extractors.attributes.quantity import QuantityValue, Use, quantities_of
+from extractors.attributes.quantity import QuantityValue
 from extractors.counting import number_before
+from extractors.harm import CasualtyValue, HarmContext, kind_of
 from extractors.lexicon import Hit
 from extractors.numbers import Number, NumberKind
 from extractors.victims import child, head_of
 from models.vocabulary import Effect, Party
 
-AGE_TOKENS = 4  # "-year-old" after its figure
 _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _PLURAL_PRONOUNS = frozenset({"they", "them", "we", "us", "their"})
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "both"})
 _COLLECTIVE = frozenset({"people", "police", "personnel", "troops", "family", "crew", "team", "peshmerga", "taliban"})
 _BOTH = (Effect.KILLED, Effect.WOUNDED)
-
-
-@dataclass(frozen=True, slots=True)
-class CasualtyValue:
-    """One group of harmed people; ``number`` null for a bare plural, ``effects`` two for "casualties"."""
-
-    effects: tuple[Effect, ...]
-    party: Party
-    number: Number | None
-    victim: str
-    group: tuple[int, int]  # tokens of the counted phrase
-    cumulative: bool = False
-    part: bool = False
-    more: bool = False
-    definite: bool = False
-    weak: bool = False
-    armed: bool = False
-    toll: bool = False
-    zero: bool = False
-    name: str | None = None
-
-    @property
-    def effect(self) -> str:
-        """The first effect."""
-        return str(self.effects[0])
-
-    @property
-    def count(self) -> Number | None:
-        """The number told."""
-        return self.number
-
-
-@dataclass(frozen=True, slots=True)
-class HarmContext:
-    """What is known of a Doc's tokens: person nouns, things, words such as "including" and "others", counts, ages."""
-
-    doc: Doc
-    persons: dict[int, Hit]
-    things: frozenset[int]
-    marks: dict[int, Hit]
-    counts: dict[int, QuantityValue]
-    ages: dict[int, QuantityValue]
-
-    @classmethod
-    def of(cls, doc: Doc, hits: list[Hit]) -> HarmContext:
-        """From the hits of the casualty lexicon and the quantities of a Doc."""
-        spread = [(t, h) for h in hits for t in range(h.first, h.last)]
-        uses: dict[Use, dict[int, QuantityValue]] = {Use.COUNT: {}, Use.AGE: {}}
-        for quantity in quantities_of(doc):
-            number = quantity.number
-            if quantity.use in uses:
-                reach = AGE_TOKENS if quantity.use is Use.AGE else 0
-                uses[quantity.use].update(dict.fromkeys(range(number.first, number.last + reach), quantity))
-        return cls(
-            doc,
-            {t: h for t, h in spread if kind_of(h) == "person"},
-            frozenset(t for t, h in spread if kind_of(h) == "thing"),
-            {t: h for t, h in spread if kind_of(h) in ("part", "more", "more_free", "cumulative")},
-            uses[Use.COUNT],
-            uses[Use.AGE],
-        )
-
-    def marked(self, token: int, kind: str) -> bool:
-        """Whether a token belongs to a word of this kind."""
-        hit = self.marks.get(token)
-        return hit is not None and kind_of(hit) == kind
-
-
-def kind_of(hit: Hit) -> str:
-    """The grammar of a lexicon hit."""
-    return str(hit.entry.attrs["kind"])
 
 
 def group_of(context: HarmContext, hit: Hit, victim: Token, effects: tuple[Effect, ...]) -> CasualtyValue | None:
@@ -121,29 +50,6 @@ def group_of(context: HarmContext, hit: Hit, victim: Token, effects: tuple[Effec
         number = number or _implied(victim)
     start = min(number.first if number else first, first)
     return _build(context, effects, victim, number, (start, victim.i + 1))
-
-
-def person_above(context: HarmContext, victim: Token) -> Token:
-    """The person that a misread victim depends on: "residents of the camp killed"."""
-    node = victim
-    while (
-        node.i not in context.persons
-        and node.dep_ == "pobj"
-        and node.head.dep_ == "prep"
-        and node.head.head != node.head
-    ):
-        node = node.head.head
-    return node if node.i in context.persons else victim
-
-
-def whole_above(context: HarmContext, victim: Token) -> Token | None:
-    """The whole that a misread part belongs to: "six people, including one woman and two children dead" """
-    node = victim
-    while node.dep_ == "conj" and node.head != node:
-        node = node.head
-    if node.dep_ == "pobj" and context.marked(node.head.i, "part") and node.head.head.i in context.persons:
-        return node.head.head
-    return None
 
 
 def _is_person(context: HarmContext, victim: Token, number: Number | None) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.harmed import CasualtyValue
+from extractors.harm import CasualtyValue
 from extractors.mention import Mention
 from extractors.numbers import NumberKind
 from extractors.reading import Reading, Zone

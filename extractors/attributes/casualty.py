@@ -1,6 +1,6 @@
 """Casualties: effect, party and count, read from harm word, victim and number by structure.
 
-Each mention is one group of victims of one harm word. `extractors.harmed.CasualtyValue` tells what the roll-up
+Each mention is one group of victims of one harm word. `extractors.harm.CasualtyValue` tells what the roll-up
 needs: whether the group is a part of another ("including two children"), more of the same ("three others"), one
 person, a name, a cumulative toll, or no more than a hint ("was shot" until he dies).
 """
@@ -13,13 +13,15 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from extractors.context import status_of
-from extractors.harmed import CasualtyValue, HarmContext, group_of, kind_of, person_above, whole_above
+from extractors.harm import CasualtyValue, HarmContext, kind_of, person_above, whole_above
+from extractors.harmed import group_of
 from extractors.lexicon import Hit
 from extractors.mention import Mention
+from extractors.nearby import beside
 from extractors.numbers import NumberKind
 from extractors.reading import Reading, reading_of
 from extractors.registry import lexicon_for
-from extractors.victims import beside, child, head_of, victims_of
+from extractors.victims import child, head_of, victims_of
 from models.event import Norm
 from models.vocabulary import Assertion, Effect, MentionLabel, Party
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.draft import Draft
-from extractors.harmed import CasualtyValue
+from extractors.harm import CasualtyValue
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
 from extractors.tolls import Told, figure

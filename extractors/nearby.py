@@ -1,0 +1,80 @@
+"""Numbers near a harm word where its grammar expects them, for sentences that are unread or misread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from extractors.attributes.quantity import QuantityValue, Use, quantities_of
+from extractors.lexicon import Hit
+from extractors.numbers import NumberKind
+
+_LINK_POS = frozenset({"AUX", "ADV", "PART"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+_RELATIVES = frozenset({"who", "whom", "that", "which", "whose"})
+LINEAR_REACH = 7
+ELLIPSIS_REACH = 12
+TOLL_REACH = 25
+
+
+def elliptic(doc: Doc, hit: Hit) -> Iterator[Token]:
+    """ "five people were injured in one district and at least 16 in another": a number without its noun"""
+    for quantity in quantities_of(doc):
+        number = quantity.number
+        if (
+            not hit.last <= number.first < hit.last + ELLIPSIS_REACH
+            or quantity.use is not Use.COUNT
+            or number.best is None
+        ):
+            continue
+        after = doc[number.last] if number.last < len(doc) else None
+        if after is not None and after.lower_ in ("more", "others") and number.last + 1 < len(doc):
+            after = doc[number.last + 1]
+        gap = doc[hit.last : number.first]
+        placed = after is not None and after.lower_ in ("in", "at", "near")
+        joined = len(gap) > 0 and gap[-1].lower_ in ("and", ",")
+        if placed and joined and not any(t.pos_ in ("VERB", "AUX") or t.is_sent_start for t in gap):
+            yield doc[number.core]
+
+
+def beside(doc: Doc, hit: Hit) -> list[Token]:
+    """The nearest count where the word's grammar expects it, for unread or misread sentences."""
+    kind = str(hit.entry.attrs["kind"])
+    counts = [q for q in quantities_of(doc) if q.use is Use.COUNT]
+    tag = doc[hit.first].tag_
+    if kind == "toll":
+        return _number_after_toll(doc, hit, counts)
+    if tag not in ("VBG", "VB") and kind not in ("noun", "condition"):
+        before = next(
+            (q for q in reversed(counts) if q.number.last <= hit.first and _bridged(doc, q.number.last, hit.first)),
+            None,
+        )
+        if before is not None:
+            return [doc[before.number.core]]
+    if kind == "verb":
+        after = next((q for q in counts if q.number.first == hit.last), None)
+        if after is not None:
+            return [doc[after.number.core]]
+    return []
+
+
+def _bridged(doc: Doc, first: int, last: int) -> bool:
+    """Whether only a noun phrase and auxiliaries stand between a number and a harm word."""
+    gap = doc[first:last]
+    return len(gap) <= LINEAR_REACH and all(
+        t.pos_ in _LINK_POS or (t.pos_ in _NOMINAL and t.lower_ not in _RELATIVES) for t in gap
+    )
+
+
+def _number_after_toll(doc: Doc, hit: Hit, counts: list[QuantityValue]) -> list[Token]:
+    """ "the death toll rose to 14", "the number of dead has gone up from 9 to 12": the first count it leads to"""
+    limit = min(len(doc), hit.last + TOLL_REACH)
+    for value in counts:
+        number = value.number
+        if hit.last <= number.first < limit and number.best is not None and number.kind is not NumberKind.ARTICLE:
+            if any(t.text in (".", ";") or t.is_space for t in doc[hit.last : number.first]):
+                return []
+            if doc[number.first - 1].lower_ != "from":
+                return [doc[number.core]]
+    return []

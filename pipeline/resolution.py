@@ -8,23 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
-from models.event import Attribution, Count, EventDate, ExtractedEvent, Place, Target, Weapon
+from models.event import Attribution, EventDate, ExtractedEvent, Place, Target, Weapon
 from models.stored import Disagreement, Resolved
 from models.vocabulary import Assertion, DateMethod, EventType, Outcome, Salience, SourceKind
+from pipeline.disagreement import Told, disagreements
 
+__all__ = ["Resolution", "Told", "resolve"]
 OFFICIAL = frozenset({SourceKind.MEDICAL, SourceKind.GOVERNMENT, SourceKind.POLICE, SourceKind.MILITARY})
 _METHODS = tuple(DateMethod)  # from the surest to the least sure
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The event as one article tells it. ``published`` is ISO 8601, "" when unknown; ``key`` orders equals."""
-
-    key: str
-    url: str
-    outlet: str | None
-    published: str
-    event: ExtractedEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +51,7 @@ def resolve(tellings: Iterable[Told]) -> Resolution:
         **many,
     )
     resolved = tuple(Resolved(field, rule, one.url) for field, (_, rule, one) in chosen.items())
-    return Resolution(event, resolved, tuple(_disagreements(voices, event)))
+    return Resolution(event, resolved, tuple(disagreements(voices, event)))
 
 
 def _kind(voices: Sequence[Told]) -> Told:
@@ -173,44 +164,4 @@ _MANY: dict[str, Callable[[Iterable[Any]], tuple[Any, ...]]] = {
     "attributions": _each_once(_attribution_key),
     "outcomes": _all_outcomes,
     "statements": _each_once(lambda one: (one.source.name or one.source.text, one.stance)),
-}
-
-
-def _disagreements(voices: Sequence[Told], event: ExtractedEvent) -> Iterable[Disagreement]:
-    for field, words in _WORDS.items():
-        outlets: dict[str, list[str]] = {}
-        for one in voices:
-            if (said := words(one.event)) is not None:
-                outlets.setdefault(said, []).append(one.outlet or one.url)
-        if len(outlets) > 1:
-            first = words(event)
-            order = sorted(outlets, key=lambda said: (said != first, said))
-            yield Disagreement(field, tuple(f"{said}: {', '.join(sorted(set(outlets[said])))}" for said in order))
-
-
-def _count_words(count: Count | None) -> str | None:
-    if count is None:
-        return None
-    known = [str(n) for n in (count.low, count.best, count.high) if n is not None]
-    return known[0] if len(set(known)) == 1 and count.high is not None else f"{count.text} ({'/'.join(known)})"
-
-
-def _date_words(event: ExtractedEvent) -> str | None:
-    if event.date is None or event.date.method is DateMethod.PUBLICATION:
-        return None
-    days = (event.date.start.isoformat(), event.date.end.isoformat())
-    return days[0] if days[0] == days[1] else " to ".join(days)
-
-
-def _calibres(event: ExtractedEvent) -> str | None:
-    return ", ".join(sorted(f"{weapon.calibre_mm:g} mm" for weapon in event.weapons if weapon.calibre_mm)) or None
-
-
-_WORDS: dict[str, Callable[[ExtractedEvent], str | None]] = {
-    "event_type": lambda event: str(event.event_type),
-    "date": _date_words,
-    "place": lambda event: event.place.name if event.place else None,
-    "calibre": _calibres,
-    "killed": lambda event: _count_words(event.killed),
-    "wounded": lambda event: _count_words(event.wounded),
 }

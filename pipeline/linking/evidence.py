@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from pipeline.linking.features import Days, Features, Site, Toll, site_key
+from pipeline.linking.features import Days, Features
+from pipeline.linking.figures import tolls
+from pipeline.linking.places import place
 from pipeline.linking.weights import family_of, opposed_pairs, weights
-from pipeline.linking.words import cosine, fold, shared
+from pipeline.linking.words import cosine, shared
 
 LIMIT = 5.0  # no single sum counts for more: one pair must not outvote a whole group
 APART = -20.0  # two reports of one article: its reader told them apart
-EARTH_KM = 6371.0
 TOGETHER_DAYS = 3  # between two publications
-_SETTLED = 2  # a place told to precision 1 or 2 can speak against another
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,75 +144,6 @@ def _type(left: Features, right: Features) -> Found:
     return rule.other_family, f"{a} and {b}"
 
 
-def distance_km(left: Site, right: Site) -> float | None:
-    """Great-circle distance; null when a site has no coordinates."""
-    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
-        return None
-    a, b = math.radians(left.lat), math.radians(right.lat)
-    turn = math.radians(right.lon - left.lon)
-    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(turn / 2) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, h)))
-
-
-def _place(left: Features, right: Features) -> Found:
-    value, why = _sites(left, right)
-    if value < 0 and left.alone and right.alone and _named_by_the_other(left, right):
-        return value * weights().place.named_by_the_other, f"{why}, but one names the other's place"
-    return value, why
-
-
-def _named_by_the_other(left: Features, right: Features) -> bool:
-    return _is_named(left.site, right) or _is_named(right.site, left)
-
-
-def _is_named(site: Site | None, report: Features) -> bool:
-    """Whether an article names a place: among those that it names most, or by its rare words."""
-    if site is None:
-        return False
-    return site_key(site.id, site.name) in report.named or report.words.keys() >= set(fold(site.name))
-
-
-def _sites(left: Features, right: Features) -> Found:
-    rule, a, b = weights().place, left.site, right.site
-    if a is None or b is None:
-        return _NOTHING
-    if a.country and b.country and a.country != b.country:
-        return rule.other_country, f"{a.country} and {b.country}"
-    settled = a.precision <= _SETTLED and b.precision <= _SETTLED
-    if a.id and a.id == b.id:
-        return (rule.same_site, f"both at {a.name}") if settled else (rule.same_admin, f"both in {a.name}")
-    if a.name == b.name and settled:
-        return rule.same_name, f"both at {a.name}"
-    if _within(a, b) or _within(b, a):
-        return rule.same_admin, f"{a.name} and {b.name}, one within the other"
-    gap = distance_km(a, b)
-    if gap is not None and settled:
-        return _distance(gap, (a.radius_m + b.radius_m) / 1000, f"{a.name} and {b.name}, {gap:.0f} km apart")
-    if a.admin1 and a.admin1 == b.admin1:
-        return rule.same_admin, f"both in {a.admin1}"
-    return (rule.same_country, f"both in {a.country}") if a.country and a.country == b.country else _NOTHING
-
-
-def _within(whole: Site, part: Site) -> bool:
-    """Whether a place bears the name of the other's province: "Hasakah" is said of the city and of the province."""
-    return whole.admin1 is not None and whole.admin1 == part.admin1 and fold_name(whole.name) == fold_name(whole.admin1)
-
-
-def fold_name(name: str) -> str:
-    """A place name without marks, hyphens and articles: "Al Ḩasakah" and "Al-Hasakah" are one."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
-    return "".join(part for part in re.split(r"[^\w]+", plain) if part not in ("al", "el", "ar", "as", "ad", "the"))
-
-
-def _distance(gap: float, radius: float, words: str) -> Found:
-    rule = weights().place
-    if gap <= radius:
-        return rule.within_uncertainty, words
-    if gap <= radius + rule.near_km:
-        return 0.0, words
-    return (rule.apart if gap <= radius + rule.far_km else rule.far), words
-
-
 def _text(left: Features, right: Features) -> Found:
     rule = weights().text
     if left.alone and right.alone:
@@ -258,35 +187,6 @@ def _target(left: Features, right: Features) -> Found:
     return (weights().target.shared, f"both on {', '.join(sorted(same))}") if same else _NOTHING
 
 
-def _tolls(left: Features, right: Features) -> Found:
-    when = (left.published or 0, right.published or 0)
-    early, late = (right, left) if when[0] > when[1] else (left, right)
-    risen = when[0] != when[1]
-    killed, why_killed = _toll(early.killed, late.killed, "killed", risen)
-    wounded, why_wounded = _toll(early.wounded, late.wounded, "wounded", risen)
-    return killed + wounded, "; ".join(part for part in (why_killed, why_wounded) if part)
-
-
-def _toll(early: Toll | None, late: Toll | None, effect: str, risen: bool) -> Found:
-    rule = weights().toll
-    if early is None or late is None:
-        return _NOTHING
-    a, b = (next((n for n in (t[1], t[0], t[2]) if n is not None), 0) for t in (early, late))
-    if a == b:
-        return rule.equal + rule.equal_per_doubling * math.log2(max(1, a)), f"both {a} {effect}"
-    if _low(early) <= _high(late) and _low(late) <= _high(early):
-        return rule.overlapping, f"{a} and {b} {effect}, ranges meet"
-    return (rule.grown if risen and b > a else rule.different), f"{a}, then {b} {effect}"
-
-
-def _low(toll: Toll) -> float:
-    return float(toll[0] if toll[0] is not None else toll[1] or 0)
-
-
-def _high(toll: Toll) -> float:
-    return math.inf if toll[2] is None else float(toll[2])
-
-
 Compared = Mapping[str, Callable[[Features, Features], Found]]
-_HARD: Compared = {"date": _date, "published": _published, "place": _place, "type": _type}
-_SOFT: Compared = {"text": _text, "weapon": _weapon, "actor": _actor, "target": _target, "toll": _tolls}
+_HARD: Compared = {"date": _date, "published": _published, "place": place, "type": _type}
+_SOFT: Compared = {"text": _text, "weapon": _weapon, "actor": _actor, "target": _target, "toll": tolls}

@@ -17,8 +17,9 @@ from pipeline.linking.grouping import Edge, Pair, components, group_linked
 from pipeline.linking.weights import weights
 from pipeline.store.connect import Transaction
 from pipeline.store.pairs import fixed_pairs
-from pipeline.store.readings import Change, forget_links
+from pipeline.store.readings import Change
 from pipeline.store.regroup import Regrouped, homes, regroup
+from pipeline.store.reports import forget_links
 from pipeline.store.statements import among, chunks
 
 EVEN = 0.5  # probability above which a link holds reports together

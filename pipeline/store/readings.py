@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from pydantic_core import to_json
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from models.article import content_of
 from models.event import ExtractedEvent, Extraction
 from models.stored import ArticleText, KeptText, Stage, StoredArticle
 from models.tables import (
     ArticleRow,
-    BlockRow,
-    ClaimRow,
     ExtractorRow,
-    LinkRow,
     ReadingRow,
     ReportRow,
 )
-from models.vocabulary import Assertion
-from pipeline.linking.blocking import kept_keys
-from pipeline.linking.features import Features, Telling, dump, features_of
-from pipeline.store.claims import claims_of
+from pipeline.linking.features import Features, Telling
 from pipeline.store.connect import Transaction
 from pipeline.store.counter import draw
+from pipeline.store.reports import keep_reports
 from pipeline.store.statements import among, chunks
 
 
@@ -92,7 +87,9 @@ def keep_readings(tx: Transaction, reads: Sequence[Read]) -> Change:
     if fresh:
         rows = [_reading(tx, i, key[1], read) for i, (key, read) in zip(ids, fresh, strict=True)]
         tx.connection.execute(insert(ReadingRow), rows)
-    added, events = _keep_reports(tx, [(i, read) for i, (_, read) in zip(ids, fresh, strict=True)])
+    added, events = keep_reports(
+        tx, [(i, read.telling, read.extraction) for i, (_, read) in zip(ids, fresh, strict=True)]
+    )
     _mark_read(tx, list(last))
     return Change(added, events, tuple(dropped), len(fresh))
 
@@ -153,80 +150,6 @@ def _reading(tx: Transaction, reading_id: int, extractor_id: int, read: Read) ->
 def day_of(published: str | None) -> date | None:
     """The day of an ISO 8601 time or day, in its own offset."""
     return datetime.fromisoformat(published).date() if published else None
-
-
-def _keep_reports(
-    tx: Transaction, reads: Sequence[tuple[int, Read]]
-) -> tuple[dict[int, Features], dict[int, ExtractedEvent]]:
-    ids = iter(draw(tx, sum(len(read.extraction.events) for _, read in reads)))
-    features: dict[int, Features] = {}
-    events: dict[int, ExtractedEvent] = {}
-    rows: list[dict[str, object]] = []
-    for reading_id, read in reads:
-        numbered = [(n, e) for n, e in enumerate(read.extraction.events) if e.assertion is Assertion.ASSERTED]
-        compared = {f.ordinal: f for f in (features_of(read.telling, numbered) if numbered else ())}
-        for ordinal, event in enumerate(read.extraction.events):
-            report_id = next(ids)
-            events[report_id] = event
-            if ordinal in compared:
-                features[report_id] = compared[ordinal]
-            rows.append(_report(report_id, reading_id, ordinal, event, compared.get(ordinal)))
-    _insert_reports(tx, rows, features, events)
-    return features, events
-
-
-def _report(
-    report_id: int, reading_id: int, ordinal: int, event: ExtractedEvent, features: Features | None
-) -> dict[str, object]:
-    return {
-        "id": report_id,
-        "reading_id": reading_id,
-        "ordinal": ordinal,
-        "event_type": event.event_type,
-        "assertion": event.assertion,
-        "salience": event.salience,
-        "features": dump(features) if features else "null",
-    }
-
-
-def _insert_reports(
-    tx: Transaction, rows: list[dict[str, object]], features: dict[int, Features], events: dict[int, ExtractedEvent]
-) -> None:
-    if not rows:
-        return
-    tx.connection.execute(insert(ReportRow), rows)
-    claims = [
-        {
-            "report_id": report_id,
-            "attribute": claim.attribute,
-            "ordinal": claim.ordinal,
-            "value": claim.value,
-            "speaker": claim.speaker,
-            "stance": claim.stance,
-            "spans": claim.spans,
-            "rule": claim.rule,
-        }
-        for report_id, event in events.items()
-        for claim in claims_of(event)
-    ]
-    tx.connection.execute(insert(ClaimRow), claims)
-    add_blocks(tx, features)
-
-
-def add_blocks(tx: Transaction, features: dict[int, Features]) -> None:
-    """Make reports findable."""
-    blocks = [{"key": key, "report_id": report} for report, one in features.items() for key in sorted(kept_keys(one))]
-    if blocks:
-        tx.connection.execute(insert(BlockRow), blocks)
-
-
-def forget_links(tx: Transaction, reports: Iterable[int]) -> None:
-    """Make reports unfindable: they no longer count."""
-    for batch in chunks(reports):
-        tx.connection.execute(delete(BlockRow).where(among(tx, BlockRow.report_id, batch)))
-        tx.connection.execute(delete(LinkRow).where(among(tx, LinkRow.left_id, batch)))
-        tx.connection.execute(delete(LinkRow).where(among(tx, LinkRow.right_id, batch)))
-        tx.connection.execute(update(ReportRow).where(among(tx, ReportRow.id, batch)).values(event_id=None))
 
 
 def _mark_read(tx: Transaction, articles: Sequence[int]) -> None:

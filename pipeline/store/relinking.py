@@ -10,8 +10,8 @@ from models.tables import BlockRow, LinkRow, ReadingRow, ReportRow
 from pipeline.linking.features import load
 from pipeline.store.connect import Transaction
 from pipeline.store.linkage import compare, relink
-from pipeline.store.readings import add_blocks
 from pipeline.store.regroup import Regrouped
+from pipeline.store.reports import add_blocks
 
 
 def relink_all(tx: Transaction) -> Regrouped:

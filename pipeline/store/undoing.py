@@ -11,7 +11,8 @@ from models.tables import ArticleRow, ReadingRow, ReportRow, RunRow
 from pipeline.linking.features import load
 from pipeline.store.connect import Transaction
 from pipeline.store.linkage import link
-from pipeline.store.readings import Change, add_blocks
+from pipeline.store.readings import Change
+from pipeline.store.reports import add_blocks
 from pipeline.store.runs import run as one_run
 from pipeline.store.statements import among, chunks
 

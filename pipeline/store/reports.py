@@ -1,0 +1,92 @@
+"""Keeping reports: one row for each event of a reading, with its claims and blocking keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import delete, insert, update
+
+from models.event import ExtractedEvent, Extraction
+from models.tables import BlockRow, ClaimRow, LinkRow, ReportRow
+from models.vocabulary import Assertion
+from pipeline.linking.blocking import kept_keys
+from pipeline.linking.features import Features, Telling, dump, features_of
+from pipeline.store.claims import claims_of
+from pipeline.store.connect import Transaction
+from pipeline.store.counter import draw
+from pipeline.store.statements import among, chunks
+
+
+def keep_reports(
+    tx: Transaction, reads: Sequence[tuple[int, Telling, Extraction]]
+) -> tuple[dict[int, Features], dict[int, ExtractedEvent]]:
+    """Keep the events of readings; returns the features of the asserted ones and all events, by report id."""
+    ids = iter(draw(tx, sum(len(extraction.events) for _, _, extraction in reads)))
+    features: dict[int, Features] = {}
+    events: dict[int, ExtractedEvent] = {}
+    rows: list[dict[str, object]] = []
+    for reading_id, telling, extraction in reads:
+        numbered = [(n, e) for n, e in enumerate(extraction.events) if e.assertion is Assertion.ASSERTED]
+        compared = {f.ordinal: f for f in (features_of(telling, numbered) if numbered else ())}
+        for ordinal, event in enumerate(extraction.events):
+            report_id = next(ids)
+            events[report_id] = event
+            if ordinal in compared:
+                features[report_id] = compared[ordinal]
+            rows.append(_report(report_id, reading_id, ordinal, event, compared.get(ordinal)))
+    _insert_reports(tx, rows, features, events)
+    return features, events
+
+
+def _report(
+    report_id: int, reading_id: int, ordinal: int, event: ExtractedEvent, features: Features | None
+) -> dict[str, object]:
+    return {
+        "id": report_id,
+        "reading_id": reading_id,
+        "ordinal": ordinal,
+        "event_type": event.event_type,
+        "assertion": event.assertion,
+        "salience": event.salience,
+        "features": dump(features) if features else "null",
+    }
+
+
+def _insert_reports(
+    tx: Transaction, rows: list[dict[str, object]], features: dict[int, Features], events: dict[int, ExtractedEvent]
+) -> None:
+    if not rows:
+        return
+    tx.connection.execute(insert(ReportRow), rows)
+    claims = [
+        {
+            "report_id": report_id,
+            "attribute": claim.attribute,
+            "ordinal": claim.ordinal,
+            "value": claim.value,
+            "speaker": claim.speaker,
+            "stance": claim.stance,
+            "spans": claim.spans,
+            "rule": claim.rule,
+        }
+        for report_id, event in events.items()
+        for claim in claims_of(event)
+    ]
+    tx.connection.execute(insert(ClaimRow), claims)
+    add_blocks(tx, features)
+
+
+def add_blocks(tx: Transaction, features: dict[int, Features]) -> None:
+    """Make reports findable."""
+    blocks = [{"key": key, "report_id": report} for report, one in features.items() for key in sorted(kept_keys(one))]
+    if blocks:
+        tx.connection.execute(insert(BlockRow), blocks)
+
+
+def forget_links(tx: Transaction, reports: Iterable[int]) -> None:
+    """Make reports unfindable: they no longer count."""
+    for batch in chunks(reports):
+        tx.connection.execute(delete(BlockRow).where(among(tx, BlockRow.report_id, batch)))
+        tx.connection.execute(delete(LinkRow).where(among(tx, LinkRow.left_id, batch)))
+        tx.connection.execute(delete(LinkRow).where(among(tx, LinkRow.right_id, batch)))
+        tx.connection.execute(update(ReportRow).where(among(tx, ReportRow.id, batch)).values(event_id=None))

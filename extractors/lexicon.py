@@ -129,7 +129,18 @@ class Lexicon:
             self._phrases.add(key, [nlp.make_doc(p) for p in phrases])
 
     def hits(self, doc: Doc) -> list[Hit]:
-        """Non-overlapping hits in text order; the longest wins, then the first; excluded phrases swallow."""
+        """Non-overlapping hits in text order; the longest wins, then the first; excluded phrases swallow.
+
+        Lexicons without patterns are matched once per Doc: triage asks them first.
+        """
+        if len(self._tokens):
+            return self._match(doc)
+        key = f"hits of {self.name}"
+        if key not in doc.user_data:
+            doc.user_data[key] = self._match(doc)
+        return list(doc.user_data[key])
+
+    def _match(self, doc: Doc) -> list[Hit]:
         tokens = self._tokens(doc) if len(self._tokens) else ()
         found = [(self._strings[i], a, b) for i, a, b in itertools.chain(self._phrases(doc), tokens)]
         if len(found) > 1:

@@ -2,35 +2,107 @@
 
 from __future__ import annotations
 
-from extractors.reading import Reading
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+from spacy.attrs import IS_ALPHA, IS_ASCII, IS_STOP  # type: ignore[import-not-found]  # no stub
+
+from extractors.lexicon import Hit
+from extractors.reading import Reading, Sentence, Zone
 from extractors.registry import lexicon_for
 from models.vocabulary import ExtractStatus
 
 FULL = ExtractStatus.EXTRACTED
 MIN_WORDS_FOR_LANGUAGE = 25
 MIN_STOP_SHARE = 0.12  # English news has .35 to .5 stop words; other languages of Latin script under .08
+LEAD_SENTENCES = 4  # sentences after the title that are always read: they date, place and announce the news
+CARRIERS = ("trigger", "weapon", "casualty", "launcher", "gate")  # lexicons whose hits make a sentence worth it
+MIN_PROSE_TOKENS = 6  # shorter ones are date and place lines
+_CARRYING_KINDS = frozenset({"verb", "intransitive", "state", "condition", "noun", "toll", "hint", "launching",
+                             "status"})
+_SOLID = frozenset({"always", "weapon", "armed"})  # needs of triggers that can make an event of their own
 
 
 def verdict(reading: Reading) -> ExtractStatus:
-    """Whether an article is read: English (or unsaid and English by its stop words) and with a trigger word."""
+    """Whether an article is read: English (or unsaid and English by its stop words) and with a word for an attack."""
     if not is_english(reading):
         return ExtractStatus.UNSUPPORTED_LANGUAGE
-    if not lexicon_for("trigger").hits(reading.doc):
+    if not any(_can_report(reading, hit) for hit in lexicon_for("trigger").hits(reading.doc)):
         return ExtractStatus.NO_ATTACK
     return ExtractStatus.EXTRACTED
 
 
+def _can_report(reading: Reading, hit: Hit) -> bool:
+    """Whether a trigger can open an event by what its entry asks for; "killed" can, with a killer."""
+    needs = {str(hit.entry.attrs["noun"]), str(hit.entry.attrs["verb"])}
+    sentence = reading.sentence_at(hit.first)
+    if sentence.zone is Zone.FURNITURE:
+        return False
+    if needs & _SOLID == {"weapon"}:
+        return any(sentence.first <= h.first < sentence.last for h in lexicon_for("weapon").hits(reading.doc))
+    return bool(needs & _SOLID) or reading.doc[hit.first].lower_.startswith("kill")
+
+
 def is_english(reading: Reading) -> bool:
     """By the article's stated language, checked against its words when there are enough of them."""
-    words = [t for t in reading.doc if t.is_alpha]
+    flags = reading.doc.to_array([IS_ALPHA, IS_ASCII, IS_STOP]).astype(bool)
+    words = flags[flags[:, 0]] if len(flags) else flags.reshape(0, 3)
+    count, plain, stops = len(words), int(words[:, 1].sum()), int(words[:, 2].sum())
     stated = (reading.article.language or "en").split("-")[0].casefold()
-    if len(words) < MIN_WORDS_FOR_LANGUAGE:
-        return stated == "en" and (not words or sum(t.is_ascii for t in words) * 2 >= len(words))
-    return sum(t.is_stop for t in words) >= MIN_STOP_SHARE * len(words)
+    if count < MIN_WORDS_FOR_LANGUAGE:
+        return stated == "en" and (not count or plain * 2 >= count)
+    return stops >= MIN_STOP_SHARE * count
 
 
 def chosen_sentences(reading: Reading, status: ExtractStatus, *, full: bool) -> list[int]:
-    """Indices of the sentences that the model reads."""
-    if status is not ExtractStatus.EXTRACTED and not full:
+    """Indices of the sentences that the model reads, ascending."""
+    if full:
+        return [s.index for s in reading.sentences]
+    if status is not ExtractStatus.EXTRACTED:
         return []
-    return [s.index for s in reading.sentences]
+    chosen = {s.index for s in _announcing(reading.sentences)} | {s.index for s in _carrying(reading)}
+    back, speech = _openings(reading)
+    for before, sentence in pairwise(reading.sentences):
+        if before.index in chosen and sentence.index in speech and sentence.zone is not Zone.FURNITURE:
+            chosen.add(sentence.index)
+    chosen |= {a.index for a, b in pairwise(reading.sentences) if b.index in chosen and b.index in back}
+    return sorted(chosen)
+
+
+def _announcing(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Title, dateline and the first sentences of prose."""
+    left = LEAD_SENTENCES
+    for sentence in sentences:
+        if sentence.zone in {Zone.TITLE, Zone.DATELINE}:
+            yield sentence
+        elif sentence.zone is not Zone.FURNITURE and left:
+            left -= sentence.last - sentence.first > MIN_PROSE_TOKENS
+            yield sentence
+
+
+def _carrying(reading: Reading) -> Iterator[Sentence]:
+    """Sentences with a word of one of the carrying lexicons."""
+    found = {hit.first for name in CARRIERS for hit in lexicon_for(name).hits(reading.doc) if not _is_idle(hit)}
+    starts = np.array([s.first for s in reading.sentences])
+    for index in np.unique(np.searchsorted(starts, sorted(found), side="right") - 1).tolist():
+        if reading.sentences[index].zone is not Zone.FURNITURE:
+            yield reading.sentences[index]
+
+
+def _is_idle(hit: Hit) -> bool:
+    """Whether a hit alone does not make a sentence worth it: victims without harm, mere context."""
+    kind = hit.entry.attrs.get("kind")
+    return hit.code in {"continues", "speech"} or (kind is not None and kind not in _CARRYING_KINDS)
+
+
+def _openings(reading: Reading) -> tuple[set[int], set[int]]:
+    """Sentences that open with a word that points back, and those that report what someone says."""
+    back, speech = set(), set()
+    for hit in lexicon_for("gate").hits(reading.doc):
+        sentence = reading.sentence_at(hit.first)
+        if hit.code == "speech":
+            speech.add(sentence.index)
+        elif hit.code == "continues" and hit.first <= sentence.first + 1:
+            back.add(sentence.index)
+    return back, speech

@@ -1,0 +1,186 @@
+"""Reading beside bare spaCy on the same texts, in one run: words per second, ratios and peak memory.
+
+    python tests/benchmarks/extract.py [--articles 60] [--workers] [--flat 20000]
+
+Attack articles are the shared development corpus where it is present, else the bundled sample; the mixed stream has one
+attack article in ten, the rest general news. Words are counted on white space. Ratios are of processor time, which
+hardly depends on other load; those of two workers are of clock time, so they need a machine that is free.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import cycle, islice
+from pathlib import Path
+
+from extractors import nlp
+from extractors.read import make_reader, read_articles
+from models.article import Article, content_of
+from pipeline.jsonl import parse_line
+from pipeline.normalise import make_resolvers
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPORA = ROOT.parent / "shared" / "corpora"
+GENERAL = ("polnear", "places")
+ATTACK_SHARE = 10  # one in so many articles of the mixed stream
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the table; ``against`` names the line that its ratio is taken of, ``floor`` is what it must reach."""
+
+    name: str
+    words: int
+    seconds: float
+    against: str | None = None
+    floor: float | None = None
+
+
+def load(path: Path) -> list[Article]:
+    """Articles of a JSON Lines file."""
+    with path.open(encoding="utf-8") as lines:
+        found = (parse_line(number, line) for number, line in enumerate(lines, start=1))
+        return [article for article in found if isinstance(article, Article)]
+
+
+def attack_articles(wanted: int) -> list[Article]:
+    """Articles about attacks: the shared corpus, else the sample's templates read as plain text."""
+    corpus = CORPORA / "attacks_dev" / "articles.jsonl"
+    if corpus.is_file():
+        return load(corpus)[:wanted]
+    print("shared corpora are absent: the bundled sample is read instead", file=sys.stderr)
+    files = sorted((ROOT / "data" / "sample" / "articles").glob("*"))
+    texts = [f.read_text(encoding="utf-8") for f in files if f.is_file()]
+    return [Article(str(n), text) for n, text in enumerate(islice(cycle(texts), wanted))]
+
+
+def general_articles(wanted: int) -> list[Article]:
+    """General news, where the shared corpora are present; else texts without an attack."""
+    found = [a for name in GENERAL if (CORPORA / name).is_dir() for a in load(CORPORA / name / "articles.jsonl")[:80]]
+    plain = "The council of the town met on Monday and spoke about the budget for roads, schools and the new library. "
+    return list(islice(cycle(found or [Article("plain", plain * 15)]), wanted))
+
+
+def mixed_stream(attacks: Sequence[Article], general: Sequence[Article], size: int) -> list[Article]:
+    """One attack article in ten."""
+    hot, cold = cycle(attacks), cycle(general)
+    return [next(hot) if n % ATTACK_SHARE == 0 else next(cold) for n in range(size)]
+
+
+def words_of(articles: Sequence[Article]) -> int:
+    """Words by white space."""
+    return sum(len(content_of(a.title, a.text).split()) for a in articles)
+
+
+def timed(run: Callable[[], object], *, clock: Callable[[], float] = time.process_time) -> float:
+    """Seconds of one run."""
+    start = clock()
+    run()
+    return clock() - start
+
+
+def bare(articles: Sequence[Article]) -> None:
+    """What users know as the limit: the full model over whole texts."""
+    for _ in nlp.load().pipe((content_of(a.title, a.text) for a in articles), batch_size=64):
+        pass
+
+
+def ours(articles: Sequence[Article], *, triage: bool) -> None:
+    """Our reader in this process."""
+    for _ in make_reader(make_resolvers, nlp.DEFAULT_MODEL, triage=triage).read(articles):
+        pass
+
+
+def by_workers(articles: Sequence[Article], workers: int) -> float:
+    """Clock seconds from the first result on, so that starting the processes is not counted."""
+    results = read_articles(articles, make_resolvers, workers=workers)
+    next(results)
+    return timed(lambda: list(results), clock=time.perf_counter)
+
+
+def figures(attacks: list[Article], mixed: list[Article], *, rounds: int = 3) -> Iterator[Figure]:
+    """The table's lines; each side is the best of some rounds that take turns."""
+    sides: dict[str, tuple[list[Article], Callable[[], object], str | None, float | None]] = {
+        "bare nlp.pipe, attack articles": (attacks, lambda: bare(attacks), None, None),
+        "ours without triage": (attacks, lambda: ours(attacks, triage=False), "bare nlp.pipe, attack articles", 1.0),
+        "ours with sentence gate": (attacks, lambda: ours(attacks, triage=True), "bare nlp.pipe, attack articles", 1.8),
+        "bare nlp.pipe, mixed stream": (mixed, lambda: bare(mixed), None, None),
+        "ours with both gates": (mixed, lambda: ours(mixed, triage=True), "bare nlp.pipe, mixed stream", 10.0),
+    }
+    best = dict.fromkeys(sides, float("inf"))
+    for _ in range(rounds):
+        for name, (_, run, _, _) in sides.items():
+            best[name] = min(best[name], timed(run))
+    for name, (articles, _, against, floor) in sides.items():
+        yield Figure(name, words_of(articles), best[name], against, floor)
+
+
+def worker_figures(attacks: list[Article]) -> Iterator[Figure]:
+    """One and two worker processes over a longer run."""
+    many = [replace(a, id=str(n)) for n, a in enumerate(islice(cycle(attacks), 600))]
+    yield Figure("1 worker", words_of(many), by_workers(many, 1))
+    yield Figure("2 workers", words_of(many), by_workers(many, 2), "1 worker", 1.6)
+
+
+def peak_mb() -> float:
+    """Peak resident memory of this process so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def memory(stream: Sequence[Article], sizes: Sequence[int]) -> Iterator[tuple[int, float]]:
+    """(articles read, peak MB); every article has words of its own, as news has."""
+    reader, read = make_reader(make_resolvers, nlp.DEFAULT_MODEL, triage=True), 0
+    source = (replace(a, id=str(n), text=f"{a.text}\nRef-{n:x}q{n * 7919:x} Zor{n:x}ak.")
+              for n, a in enumerate(cycle(stream)))
+    for size in sizes:
+        for _ in reader.read(islice(source, size - read)):
+            pass
+        read = size
+        yield size, peak_mb()
+
+
+def report(lines: Sequence[Figure]) -> int:
+    """Print the table; the number of floors that were missed."""
+    seconds = {f.name: f.seconds / f.words for f in lines}
+    missed = 0
+    print(f"{'':34}{'words/s':>10}{'ratio':>8}{'floor':>7}")
+    for line in lines:
+        ratio = seconds[line.against] / seconds[line.name] if line.against else None
+        short = ratio is not None and line.floor is not None and ratio < line.floor
+        missed += short
+        shown = f"{ratio:8.2f}" if ratio else " " * 8
+        floor = f"{line.floor:7.1f}" if line.floor else ""
+        print(f"{line.name:34}{1 / seconds[line.name]:10.0f}{shown}{floor}{'  short' if short else ''}")
+    return missed
+
+
+def main() -> int:
+    """Run the parts that are asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=60)
+    parser.add_argument("--workers", action="store_true", help="one worker against two, by the clock")
+    parser.add_argument("--flat", type=int, default=0, help="memory up to so many articles of the mixed stream")
+    asked = parser.parse_args()
+    attacks = attack_articles(asked.articles)
+    mixed = mixed_stream(attacks, general_articles(asked.articles * 2), asked.articles * 2)
+    ours(attacks[:5], triage=False)  # load and warm both sides
+    bare(attacks[:5])
+    lines = list(figures(attacks, mixed))
+    if asked.workers:
+        lines += worker_figures(attacks)
+    missed = report(lines)
+    print(json.dumps({"peak_mb": round(peak_mb())}))
+    if asked.flat:
+        for size, peak in memory(mixed, [n for n in (1000, 5000, 20000) if n <= asked.flat]):
+            print(f"after {size} articles: {peak:.0f} MB")
+    return int(missed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

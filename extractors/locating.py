@@ -26,33 +26,6 @@ PATIENT_GAIN, MODIFIER_GAIN, LOCATIVE_GAIN = 1.2, 1.0, 0.5
 ARC_COST, UNKNOWN_COST, AFTERMATH_COST, DATELINE_COST, STREET_COST = 0.12, 0.7, 2.5, 4.2, 4.0
 TOO_DEAR = 7.0
 PLACES = (MentionLabel.FACILITY, MentionLabel.PLACE)
-_LOCATIVE = frozenset(
-    {
-        "in",
-        "at",
-        "on",
-        "near",
-        "outside",
-        "over",
-        "around",
-        "across",
-        "inside",
-        "against",
-        "into",
-        "toward",
-        "towards",
-        "off",
-        "of",
-        "to",
-        "between",
-        "along",
-        "within",
-        "throughout",
-        "through",
-        "by",
-        "targeting",
-    }
-)
 _MODIFIER = frozenset({"compound", "amod", "nmod", "poss"})
 _FORCES = frozenset({"police", "sheriff", "deputies", "pd"})
 PLACED = frozenset({"settlement", "district", "camp", "base", "airport", "energy", "crossing"})
@@ -120,7 +93,7 @@ def _is_other(draft: Draft, reading: Reading, mention: Mention, value: PlaceValu
         return True
     frame = _nearest(draft, reading, mention)
     if frame is not None and _inside(frame.agent, mention) and not _inside(frame.patient, mention):
-        return not any(t.dep_ == "prep" and t.lower_ in _LOCATIVE for t in token.ancestors)
+        return not any(t.dep_ == "prep" and t.lower_ in terms("locative") for t in token.ancestors)
     return _is_speakers(reading, token)
 
 
@@ -171,7 +144,7 @@ def _cost(draft: Draft, reading: Reading, rank: int, mention: Mention, value: Pl
         cost += ARC_COST * min(10, distance(token, reading.doc[frame.token])) + 0.15 * draft.frames.index(frame)
         cost -= PATIENT_GAIN if _inside(frame.patient, mention) else 0.0
         cost -= MODIFIER_GAIN if token.head.i == frame.token or token.head.head.i == frame.token else 0.0
-    if token.head.lower_ in _LOCATIVE and token.dep_ == "pobj":
+    if token.head.lower_ in terms("locative") and token.dep_ == "pobj":
         cost -= LOCATIVE_GAIN
     elif token.dep_ in _MODIFIER and mention.label is MentionLabel.PLACE:
         cost += 0.6

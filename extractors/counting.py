@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
@@ -22,6 +23,17 @@ def counts_by_end(doc: Doc) -> Mapping[int, QuantityValue]:
         found = {q.number.last: q for q in quantities_of(doc) if q.use is Use.COUNT}
         doc.user_data["counts_by_end"] = found
     return dict(found) if not isinstance(found, dict) else found
+
+
+def quantities_in(doc: Doc, first: int, last: int) -> Sequence[QuantityValue]:
+    """Quantities that start in tokens ``[first, last)``, in text order; found by bisection."""
+    values = quantities_of(doc)
+    low = bisect_left(values, first, key=_first)
+    return values[low : bisect_left(values, last, lo=low, key=_first)]
+
+
+def _first(value: QuantityValue) -> int:
+    return value.number.first
 
 
 def number_before(doc: Doc, first: int) -> Number | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from extractors.attributes.quantity import QuantityValue, Use, quantities_of
+from extractors.attributes.quantity import QuantityValue, Use
+from extractors.counting import quantities_in
 from extractors.lexicon import Hit
 from extractors.numbers import NumberKind
 
@@ -16,17 +17,14 @@ _RELATIVES = frozenset({"who", "whom", "that", "which", "whose"})
 LINEAR_REACH = 7
 ELLIPSIS_REACH = 12
 TOLL_REACH = 25
+NUMBER_REACH = 25  # tokens before a harm word where its number may start
 
 
 def elliptic(doc: Doc, hit: Hit) -> Iterator[Token]:
     """ "five people were injured in one district and at least 16 in another": a number without its noun"""
-    for quantity in quantities_of(doc):
+    for quantity in quantities_in(doc, hit.last, hit.last + ELLIPSIS_REACH):
         number = quantity.number
-        if (
-            not hit.last <= number.first < hit.last + ELLIPSIS_REACH
-            or quantity.use is not Use.COUNT
-            or number.best is None
-        ):
+        if quantity.use is not Use.COUNT or number.best is None:
             continue
         after = doc[number.last] if number.last < len(doc) else None
         if after is not None and after.lower_ in ("more", "others") and number.last + 1 < len(doc):
@@ -41,7 +39,8 @@ def elliptic(doc: Doc, hit: Hit) -> Iterator[Token]:
 def beside(doc: Doc, hit: Hit) -> list[Token]:
     """The nearest count where the word's grammar expects it, for unread or misread sentences."""
     kind = str(hit.entry.attrs["kind"])
-    counts = [q for q in quantities_of(doc) if q.use is Use.COUNT]
+    around = quantities_in(doc, hit.first - NUMBER_REACH, hit.last + TOLL_REACH)
+    counts = [q for q in around if q.use is Use.COUNT]
     tag = doc[hit.first].tag_
     if kind == "toll":
         return _number_after_toll(doc, hit, counts)

@@ -71,7 +71,8 @@ def _unreal(context: HarmContext, hit: Hit) -> bool:
     status = status_of(head)
     if status.assertion not in _UNREAL:
         return False
-    quantifiers = {context.doc[t].lower_ for t, h in context.marks.items() if kind_of(h) in ("more", "more_free")}
+    near = range(hit.first - CUMULATIVE_BEFORE, hit.last + CUMULATIVE_AFTER)
+    quantifiers = {context.doc[t].lower_ for t in near if context.marked(t, "more") or context.marked(t, "more_free")}
     return status.cue.casefold() not in quantifiers  # "a further 20 injured" is no further threat
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extractors.attributes.quantity import Use, quantities_of
+from extractors.attributes.quantity import Use
 from extractors.attributes.weapon import WeaponValue
+from extractors.counting import quantities_in
 from extractors.lexicon import Hit
 from extractors.mention import Mention
 from extractors.numbers import Number, NumberKind
@@ -144,8 +145,7 @@ def _end(clause: Token) -> int:
 def _capacity(reading: Reading, hit: Hit) -> Number | None:
     """ "up to 5 x 122mm rockets", "ten launch tubes", "a 40-barrel launcher" """
     doc, sentence = reading.doc, reading.sentence_at(hit.first)
-    counts = [q for q in quantities_of(doc) if sentence.first <= q.number.first < sentence.last]
-    for quantity in counts:
+    for quantity in quantities_in(doc, sentence.first, sentence.last):
         number = quantity.number
         if (
             number.best is None

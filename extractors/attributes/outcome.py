@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extractors.attributes.quantity import Use, quantities_of
+from extractors.attributes.quantity import Use
 from extractors.attributes.weapon import WeaponValue
 from extractors.context import status_of
+from extractors.counting import quantities_in
 from extractors.lexicon import Hit
 from extractors.mention import Mention
 from extractors.numbers import Number, NumberKind
@@ -25,6 +26,7 @@ from models.vocabulary import Assertion, MentionLabel
 AFTER = ("quantity", "weapon")
 _SKIPPED = frozenset({Assertion.HYPOTHETICAL, Assertion.PLANNED, Assertion.THREATENED})
 _MAX_NUMBER_GAP = 4
+_NUMBER_REACH = 16  # tokens that a number phrase may span before the word that it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,8 @@ def _weapon_at(reading: Reading, token: Token) -> Mention | None:
 
 def _number(reading: Reading, token: Token, weapon: Mention | None) -> Number | None:
     """How many: the argument's own number ("two of three"), else that of the munition that it names."""
-    for quantity in quantities_of(reading.doc):
+    near = quantities_in(reading.doc, token.i - _NUMBER_REACH, token.i + 1)
+    for quantity in near:
         number = quantity.number
         if (
             number.first <= token.i < number.last
@@ -176,11 +179,7 @@ def _number(reading: Reading, token: Token, weapon: Mention | None) -> Number | 
         if weapon.value.number is None and weapon.value.definite and not weapon.value.plural:
             return Number(weapon.first, weapon.last, token.i, NumberKind.EXACT, 1, 1, 1)
         return _subset(reading.doc, weapon.value.number)
-    counted = [
-        q.number
-        for q in quantities_of(reading.doc)
-        if 0 <= token.i - q.number.last < _MAX_NUMBER_GAP and q.use is Use.COUNT
-    ]
+    counted = [q.number for q in near if 0 <= token.i - q.number.last < _MAX_NUMBER_GAP and q.use is Use.COUNT]
     return counted[-1] if counted and weapon is not None else None
 
 
@@ -188,7 +187,8 @@ def _subset(doc: Doc, number: Number | None) -> Number | None:
     """ "two of three rockets": the two, not the three"""
     if number is None or number.first < 1 or doc[number.first - 1].lower_ not in ("of", "the"):
         return number
-    ends = {q.number.last: q.number for q in quantities_of(doc) if q.use is Use.COUNT}
+    before = quantities_in(doc, number.first - _NUMBER_REACH, number.first)
+    ends = {q.number.last: q.number for q in before if q.use is Use.COUNT}
     return ends.get(number.first - 1) or ends.get(number.first - 2) or number
 
 

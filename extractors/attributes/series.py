@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from extractors.attributes.quantity import Use, quantities_of
+from extractors.attributes.quantity import Use
+from extractors.counting import quantities_in
 from extractors.lexicon import Hit
 from extractors.mention import Mention
 from extractors.numbers import Number, NumberKind
@@ -45,11 +46,14 @@ def extract(doc: Doc) -> Iterator[Mention]:
 
 def _in_sentence(reading: Reading, sentence: Sentence, hits: list[Hit]) -> Iterator[Mention]:
     since = _since(reading, hits)
-    for quantity in quantities_of(reading.doc):
+    for quantity in quantities_in(reading.doc, sentence.first, sentence.last):
         number = quantity.number
-        if not sentence.first <= number.first < sentence.last or quantity.use is not Use.COUNT:
-            continue
-        if number.best is None or number.best < LEAST or number.kind is NumberKind.ARTICLE:
+        if (
+            quantity.use is not Use.COUNT
+            or number.best is None
+            or number.best < LEAST
+            or number.kind is NumberKind.ARTICLE
+        ):
             continue
         counted = _counts_attacks(reading.doc, number, hits)
         total = _is_total(number, hits)

@@ -81,8 +81,8 @@ def _is_event(reading: Reading, cluster: Cluster, news: News) -> bool:
     solid = [f for f in cluster.frames if not f.generic]
     if news.drops and not (cluster.days and cluster.old):  # the day of a match is the theme's own
         return any(f.event_type is not None and f.background for f in solid)
-    solid += [f for f in cluster.frames if f.generic and f.agent is not None
-              and f.trigger.text.casefold().startswith("kill")]
+    solid += [f for f in cluster.frames if f.generic and (f.instrument is not None or (
+        f.agent is not None and f.trigger.text.casefold().startswith("kill")))]
     if not solid:
         return False
     anchored = cluster.days is not None or bool(cluster.places)

@@ -93,6 +93,7 @@ def _is_act(weapon: Mention) -> bool:
 def _taken(reading: Reading, weapon: Mention, rivals: Sequence[Mention], gap: int) -> bool:
     """Whether another typed trigger stands closer to a munition."""
     return any(isinstance(r.value, TriggerValue) and r.value.event_type is not None
+               and not (r.value.noun == "never" and reading.doc[r.head].pos_ in {"NOUN", "PROPN"})
                and distance(reading.doc[r.head], reading.doc[weapon.head]) < gap for r in rivals)
 
 

@@ -34,14 +34,18 @@ def verdict(reading: Reading) -> ExtractStatus:
 
 
 def _can_report(reading: Reading, hit: Hit) -> bool:
-    """Whether a trigger can open an event by what its entry asks for; "killed" can, with a killer."""
+    """Whether a trigger can open an event by what its entry asks for; "killed" can, harm with a munition too."""
     needs = {str(hit.entry.attrs["noun"]), str(hit.entry.attrs["verb"])}
     sentence = reading.sentence_at(hit.first)
     if sentence.zone is Zone.FURNITURE:
         return False
-    if needs & _SOLID == {"weapon"}:
-        return any(sentence.first <= h.first < sentence.last for h in lexicon_for("weapon").hits(reading.doc))
-    return bool(needs & _SOLID) or reading.doc[hit.first].lower_.startswith("kill")
+    solid = needs & _SOLID
+    if solid and solid != {"weapon"}:
+        return True
+    if "harm" in needs and reading.doc[hit.first].lower_.startswith("kill"):
+        return True
+    armed = any(sentence.first <= h.first < sentence.last for h in lexicon_for("weapon").hits(reading.doc))
+    return armed and bool(solid or "harm" in needs)
 
 
 def is_english(reading: Reading) -> bool:

@@ -41,11 +41,10 @@ def extract(file: str = "-", *, output: Path | None = None, workers: int | None 
     triage
         With --no-triage every article is read in full.
     """
+    from extractors.read import read_articles
     from pipeline import jsonl, settings
     from pipeline.cli.files import open_lines
     from pipeline.normalise import make_resolvers
-
-    from extractors.read import read_articles
 
     chosen = settings.load(workers=workers)
     with ExitStack() as stack:
@@ -86,11 +85,10 @@ def _write(read: Iterator[Extraction], slots: deque[LineError | None], sink: Bin
 
 def _write_errors(slots: deque[LineError | None], sink: BinaryIO, model: str) -> bool:
     """Write the error lines that stand before the next article."""
+    from extractors.read import extractor_version
     from models.event import Extraction
     from models.vocabulary import ExtractStatus
     from models.wire import to_json
-
-    from extractors.read import extractor_version
 
     wrote = False
     while slots and slots[0] is not None:

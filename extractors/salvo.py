@@ -8,7 +8,7 @@ what is given: a part larger than the whole becomes the whole.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.weapon import WeaponValue
@@ -75,6 +75,7 @@ class _Vote:
     number: Number
     weight: float
     order: int
+    fired: bool = False  # told as fired, so "five of them" is no mere part
 
 
 def salvo_of(
@@ -95,7 +96,8 @@ def salvo_of(
         if value.negated or none:
             denial = mention if value.outcome == "intercepted" and (value.weapon is not None or none) else denial
         elif value.number is not None:
-            votes[_ROLE[value.outcome]].append(_vote(reading, value.number, rank, mention, _FIRED_WEIGHT))
+            vote = _vote(reading, value.number, rank, mention, _FIRED_WEIGHT)
+            votes[_ROLE[value.outcome]].append(replace(vote, fired=value.outcome == "fired"))
     counts = {role: _winner(reading, votes[role]) for role in _PARTS}
     if counts["intercepted"] is None and denial is not None:
         counts["intercepted"] = Count(0, 0, 0, denial.text, (denial.span,))
@@ -115,7 +117,11 @@ def _without_parts(reading: Reading, whole: Sequence[_Vote], parts: Sequence[_Vo
     for vote in whole:
         best = vote.number.best
         smaller = best is not None and best < largest
-        share = _PART_SHARE if smaller and (best in told or best == 1 or _partitive(reading, vote.number)) else 1.0
+        share = (
+            _PART_SHARE
+            if smaller and (best in told or best == 1 or (_partitive(reading, vote.number) and not vote.fired))
+            else 1.0
+        )
         kept.append(_Vote(vote.number, vote.weight * share, vote.order))
     return kept
 

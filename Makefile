@@ -45,6 +45,7 @@ clean: ## remove what the other targets made, the stores of the user excepted
 .venv/installed: requirements.lock pyproject.toml | .venv/bin/python
 	$(PIP) --require-hashes -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -c 'from pipeline.normalise.gazetteer import index_file; index_file()' # so that the first command need not
 	@touch $@
 
 .venv/installed-tests: tests/requirements.lock .venv/installed

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-import importlib
-from typing import Any
-
+from extractors.attributes.date import day_of_writing
+from extractors.checks import failed_checks
 from extractors.clusters import drafts_of
 from extractors.draft import Draft
+from extractors.filling import (
+    attributions,
+    casualties,
+    date,
+    launchers,
+    outcomes,
+    place,
+    series,
+    statements,
+    targets,
+    weapons,
+)
 from extractors.frames import frames_of
 from extractors.reading import Reading
 from models.event import ExtractedEvent, Series, Trigger
@@ -15,20 +26,11 @@ from models.vocabulary import Effect, Salience
 MIN_FACTS = 2
 
 
-def _fill(name: str, *arguments: object, default: Any = None, function: str = "fill") -> Any:
-    try:
-        module = importlib.import_module(f"extractors.filling.{name}")
-    except ModuleNotFoundError:
-        return default
-    return getattr(module, function)(*arguments)
-
-
 def events_of(reading: Reading) -> tuple[tuple[ExtractedEvent, ...], tuple[Series, ...]]:
     """Asserted events of a read article, main ones first, and its series."""
     drafts = drafts_of(reading, frames_of(reading))
     events = tuple(e for e in (_event(draft, reading) for draft in drafts) if _is_told(e))
-    series: tuple[Series, ...] = _fill("series", reading, default=(), function="read")
-    return events, series
+    return events, series.read(reading)
 
 
 def _is_told(event: ExtractedEvent) -> bool:
@@ -39,21 +41,22 @@ def _is_told(event: ExtractedEvent) -> bool:
 
 def _event(draft: Draft, reading: Reading) -> ExtractedEvent:
     trigger = draft.frames[0].trigger
-    casualties = _fill("casualties", draft, reading, default=())
+    when, fired = date.fill(draft, reading), weapons.fill(draft, reading)
     return ExtractedEvent(
         event_type=draft.event_type,
         assertion=draft.assertion,
         salience=draft.salience,
         trigger=Trigger(trigger.text, (trigger.span,), trigger.rule),
-        date=_fill("date", draft, reading),
-        place=_fill("place", draft, reading),
-        weapons=_fill("weapons", draft, reading, default=()),
-        launchers=_fill("launchers", draft, reading, default=()),
-        targets=_fill("targets", draft, reading, default=()),
-        attributions=_fill("attributions", draft, reading, default=()),
-        outcomes=_fill("outcomes", draft, reading, default=()),
-        casualties=casualties,
-        killed=_fill("casualties", draft, reading, Effect.KILLED, function="roll_up"),
-        wounded=_fill("casualties", draft, reading, Effect.WOUNDED, function="roll_up"),
-        statements=_fill("statements", draft, reading, default=()),
+        date=when,
+        place=place.fill(draft, reading),
+        weapons=fired,
+        launchers=launchers.fill(draft, reading),
+        targets=targets.fill(draft, reading),
+        attributions=attributions.fill(draft, reading),
+        outcomes=outcomes.fill(draft, reading),
+        casualties=casualties.fill(draft, reading),
+        killed=casualties.roll_up(draft, reading, Effect.KILLED),
+        wounded=casualties.roll_up(draft, reading, Effect.WOUNDED),
+        statements=statements.fill(draft, reading),
+        checks=failed_checks(when, fired, day_of_writing(reading)),
     )

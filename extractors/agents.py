@@ -127,7 +127,9 @@ def _members_of(reading: Reading, mention: Mention) -> Agent | None:
     for child in head.rights:
         if child.lower_ in {"of", "from", "with"}:
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            agent = agent_at(reading, inner.i) if inner is not None else None
+            if inner is None or _mention_at(reading, inner) is mention:
+                continue
+            agent = agent_at(reading, inner.i)
             if agent is not None and agent.kind not in {"people", "pronoun"}:
                 return agent
     return None

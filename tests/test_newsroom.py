@@ -1,0 +1,95 @@
+"""Nights over real pages of real outlets with real troubles: every item has its fate, manners are kept."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline import settings
+from pipeline.nightly import night
+from pipeline.options import Options
+from pipeline.report import Report
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+OUTLETS = 6
+Json = dict[str, Any]
+
+
+@contextmanager
+def newsroom(folder: Path, scenario: str) -> Iterator[Json]:
+    """The newsroom's manifest, while it serves."""
+    if not (SHARED / "newsroom").is_dir():
+        pytest.skip(f"the newsroom is not here: {SHARED / 'newsroom'}")
+    ready, log = folder / "ready.json", folder / "log.jsonl"
+    words = ["--pages", str(SHARED / "corpora" / "pages"), "--outlets", str(OUTLETS), "--scenario", scenario]
+    words += ["--multi-host", "--ready-file", str(ready), "--log", str(log), "--max-seconds", "600"]
+    with subprocess.Popen([sys.executable, "serve.py", *words], cwd=SHARED / "newsroom") as process:
+        try:
+            while not ready.exists():
+                assert process.poll() is None
+                time.sleep(0.1)
+            yield json.loads(ready.read_text("utf-8"))
+        finally:
+            process.terminate()
+
+
+def sources(folder: Path, manifest: Json) -> Path:
+    tables = [
+        f'[[source]]\nid = "{o["name"]}"\nname = "{o["name"]}"\nhomepage = "{o["base"]}/"\nfeeds = ["{o["feed"]}"]\n'
+        'country = "GB"\nlanguage = "en"\nscale = "national"\nmin_delay_s = 0\npoll_floor_s = 0\npoll_ceiling_s = 1\n'
+        'allow_private = ["127.0.1.0/24"]\n'
+        for o in manifest["outlets"]
+    ]
+    file = folder / "sources.toml"
+    file.write_text("\n".join(tables), "utf-8")
+    return file
+
+
+def run(folder: Path, file: Path) -> Report:
+    chosen = settings.load(database_url=f"sqlite:///{folder / 'x.db'}", archive_dir=folder / "a", sources_file=file)
+    return night(chosen, Options(force=True))
+
+
+def expected(manifest: Json) -> Counter[str]:
+    return Counter(article["expect"] for outlet in manifest["outlets"] for article in outlet["articles"])
+
+
+def asked(folder: Path, first: int = 0) -> list[Json]:
+    lines = (folder / "log.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines[first:]]
+
+
+def test_every_page_has_its_fate_and_again_no_page_is_asked_for(tmp_path: Path) -> None:
+    with newsroom(tmp_path, "clean") as manifest:
+        file = sources(tmp_path, manifest)
+        report = run(tmp_path, file)
+        wanted = expected(manifest)
+        assert report.items == sum(report.fates.values()) == sum(wanted.values())
+        assert report.reasons.get("disallowed", 0) == wanted["disallowed"]
+        assert (report.fates["retry"], report.fates["quarantined"]) == (0, 0)
+        before = len(asked(tmp_path))
+        assert run(tmp_path, file).items == 0
+        paths = [row["path"] for row in asked(tmp_path, before)]
+    assert not [path for path in paths if path.startswith(("/news/", "/world/", "/members/"))]
+
+
+def test_troubles_edits_and_copies_have_their_fates(tmp_path: Path) -> None:
+    with newsroom(tmp_path, "edits,syndication,flaky") as manifest:
+        file = sources(tmp_path, manifest)
+        first = run(tmp_path, file)
+        assert first.items == sum(first.fates.values())
+        assert first.reasons.get("server_error", 0) == expected(manifest)["dead"]
+        second = run(tmp_path, file)
+        rows = asked(tmp_path)
+    assert second.items == sum(second.fates.values()) < first.items
+    assert {row["user_agent"] for row in rows} == {"strikelog/0.1.0"}
+    assert not [row for row in rows if row["outlet"] == "admin"]

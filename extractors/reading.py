@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
@@ -41,6 +41,34 @@ class Sentence:
 
 
 _FIRST = attrgetter("first")
+_BLOCK = 64  # tokens
+
+
+class MentionIndex:
+    """Mentions by label and by place, so that long articles cost no more a word than short ones."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.size = len(mentions)
+        self._mentions = tuple(mentions)
+        self._labelled: dict[tuple[MentionLabel, ...], list[Mention]] = {}
+        self._blocks: dict[int, list[int]] = {}
+        for order, mention in enumerate(mentions):
+            for block in range(mention.first // _BLOCK, (max(mention.last, mention.first + 1) - 1) // _BLOCK + 1):
+                self._blocks.setdefault(block, []).append(order)
+
+    def labelled(self, labels: tuple[MentionLabel, ...]) -> Sequence[Mention]:
+        """Mentions with one of the labels, in text order."""
+        if labels not in self._labelled:
+            found = (m for m in self._mentions if m.label in labels)
+            self._labelled[labels] = sorted(found, key=lambda m: (m.first, m.last))
+        return self._labelled[labels]
+
+    def around(self, first: int, last: int) -> Iterator[Mention]:
+        """Mentions that may share a token with ``[first, last)``, in the order in which they were found."""
+        blocks = range(max(first, 0) // _BLOCK, max(last - 1, first, 0) // _BLOCK + 1)
+        orders = self._blocks.get(blocks[0], []) if len(blocks) == 1 else sorted(
+            {order for block in blocks for order in self._blocks.get(block, ())})
+        return (self._mentions[order] for order in orders)
 
 
 @dataclass(slots=True)
@@ -67,12 +95,20 @@ class Reading:
 
     def labelled(self, *labels: MentionLabel) -> list[Mention]:
         """Mentions with one of the labels, in text order."""
-        return sorted((m for m in self.mentions if m.label in labels), key=lambda m: (m.first, m.last))
+        return list(self._index().labelled(labels))
 
     def overlapping(self, first: int, last: int, labels: Iterable[MentionLabel]) -> list[Mention]:
         """Mentions with one of the labels that share a token with ``[first, last)``."""
         wanted = frozenset(labels)
-        return [m for m in self.mentions if m.label in wanted and m.first < last and first < m.last]
+        return [m for m in self._index().around(first, last)
+                if m.label in wanted and m.first < last and first < m.last]
+
+    def _index(self) -> MentionIndex:
+        """The index of the mentions so far; made again when some have come."""
+        found: MentionIndex | None = self.doc.user_data.get("mention_index")
+        if found is None or found.size != len(self.mentions):
+            found = self.doc.user_data["mention_index"] = MentionIndex(self.mentions)
+        return found
 
     def mention(self, label: MentionLabel, first: int, last: int, rule: str, *, head: int | None = None,
                 norm: Norm | None = None, value: object | None = None, shown: bool = True) -> Mention:

@@ -17,7 +17,7 @@ FULL = ExtractStatus.EXTRACTED
 MIN_WORDS_FOR_LANGUAGE = 25
 MIN_STOP_SHARE = 0.12  # English news has .35 to .5 stop words; other languages of Latin script under .08
 LEAD_SENTENCES = 4  # sentences after the title that are always read: they date, place and announce the news
-CARRIERS = ("trigger", "weapon", "casualty", "launcher", "gate")  # lexicons whose hits make a sentence worth it
+CARRIERS = ("weapon", "casualty", "launcher", "gate")  # lexicons whose hits make a sentence worth it
 MIN_PROSE_TOKENS = 6  # shorter ones are date and place lines
 _CARRYING_KINDS = frozenset({"verb", "intransitive", "state", "condition", "noun", "toll", "hint", "launching",
                              "status"})
@@ -65,7 +65,12 @@ def chosen_sentences(reading: Reading, status: ExtractStatus, *, full: bool) -> 
         return [s.index for s in reading.sentences]
     if status is not ExtractStatus.EXTRACTED:
         return []
-    chosen = {s.index for s in _announcing(reading.sentences)} | {s.index for s in _carrying(reading)}
+    announcing = {s.index for s in _announcing(reading.sentences)}
+    telling = set(_with_words(reading, ("trigger",)))
+    carrying = telling | set(_with_words(reading, CARRIERS))
+    if not announcing & telling:  # the article is about something else: only what stands beside an attack counts
+        carrying = {i for i in carrying if telling & {i - 1, i, i + 1}}
+    chosen = announcing | carrying
     back, speech = _openings(reading)
     for before, sentence in pairwise(reading.sentences):
         if before.index in chosen and sentence.index in speech and sentence.zone is not Zone.FURNITURE:
@@ -85,13 +90,13 @@ def _announcing(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
             yield sentence
 
 
-def _carrying(reading: Reading) -> Iterator[Sentence]:
-    """Sentences with a word of one of the carrying lexicons."""
-    found = {hit.first for name in CARRIERS for hit in lexicon_for(name).hits(reading.doc) if not _is_idle(hit)}
+def _with_words(reading: Reading, lexicons: Sequence[str]) -> Iterator[int]:
+    """Indices of the sentences with a word of one of the lexicons."""
+    found = {hit.first for name in lexicons for hit in lexicon_for(name).hits(reading.doc) if not _is_idle(hit)}
     starts = np.array([s.first for s in reading.sentences])
     for index in np.unique(np.searchsorted(starts, sorted(found), side="right") - 1).tolist():
         if reading.sentences[index].zone is not Zone.FURNITURE:
-            yield reading.sentences[index]
+            yield index
 
 
 def _is_idle(hit: Hit) -> bool:

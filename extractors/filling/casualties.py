@@ -27,7 +27,7 @@ def fill(draft: Draft, reading: Reading) -> tuple[Casualty, ...]:
         if value.part or value.weak or number is None:
             continue
         span = told.span(reading)
-        count = Count(number.low, number.best, number.high, reading.doc.text[span[0] : span[1]], (span,))
+        count = Count(number.low, number.best, number.high, reading.content[span[0] : span[1]], (span,))
         party = value.party
         found += [
             Casualty(effect, party, count, value.cumulative, None, None, (span, told.mention.span), told.mention.rule)

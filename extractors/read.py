@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version as package_version
 from itertools import islice
@@ -20,6 +21,16 @@ from models.event import ExtractedMention, Extraction
 from models.vocabulary import ExtractStatus
 
 BATCH_ARTICLES = 32
+MOST_CHARS = 150_000  # three times a long live blog; what lies behind is not read, and the extraction says so
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def legible(content: str) -> str:
+    """The part of content that is read: as long as content or cut at a line or a word, half characters replaced."""
+    if len(content) > MOST_CHARS:
+        cut = max(content.rfind("\n", MOST_CHARS // 2, MOST_CHARS), content.rfind(" ", MOST_CHARS // 2, MOST_CHARS))
+        content = content[:cut if cut > 0 else MOST_CHARS]
+    return _SURROGATES.sub("\ufffd", content)
 
 
 def extractor_version(model: str = nlp.DEFAULT_MODEL) -> str:
@@ -64,7 +75,7 @@ class Reader:
         return [self._close(r, v) for r, v in zip(readings, verdicts, strict=True)]
 
     def _open(self, article: Article) -> Reading:
-        content = content_of(article.title, article.text)
+        content = legible(content_of(article.title, article.text))
         doc = nlp.load(self.model).make_doc(content)
         reading = Reading(doc, article, self.resolvers, ())
         doc.user_data["reading"] = reading
@@ -79,14 +90,16 @@ class Reader:
         events, series = assemble.events_of(reading)
         shown = sorted((m for m in reading.mentions if m.shown), key=lambda m: (m.start, m.end, m.label))
         done = self._extraction(reading, verdict)
-        return Extraction(done.id, done.url, done.content_sha256, done.language, done.extractor_version, verdict,
-                          events, series, tuple(_public(m) for m in shown))
+        return replace(done, events=events, series=series, mentions=tuple(_public(m) for m in shown))
 
     def _extraction(self, reading: Reading, status: ExtractStatus) -> Extraction:
         article = reading.article
-        digest = content_sha256(reading.content)
+        content = content_of(article.title, article.text)
+        unread = len(content) - len(reading.content)
+        error = f"only the first {len(reading.content)} characters were read, {unread} were not" if unread else None
         language = article.language or ("en" if status is ExtractStatus.EXTRACTED else None)
-        return Extraction(article.id, article.url, digest, language, extractor_version(self.model), status)
+        return Extraction(article.id, article.url, content_sha256(content), language, extractor_version(self.model),
+                          status, error=error, unread_chars=unread)
 
     def _failed(self, article: Article, error: str) -> Extraction:
         digest = content_sha256(content_of(article.title, article.text))

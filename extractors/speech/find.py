@@ -43,7 +43,10 @@ def speech_of(doc: Doc) -> tuple[Speech, ...]:
 
 def governing(doc: Doc, token: int) -> Speech | None:
     """The innermost speech whose content holds a token."""
-    holders = [(last - first, s) for s in all_speech(doc) for first, last in contents(doc, s) if first <= token < last]
+    if "speech_ranges" not in doc.user_data:
+        doc.user_data["speech_ranges"] = [(*r, s) for s in all_speech(doc) for r in contents(doc, s)]
+    ranges = cast("list[tuple[int, int, Speech]]", doc.user_data["speech_ranges"])
+    holders = [(last - first, s) for first, last, s in ranges if first <= token < last]
     return min(holders, key=lambda pair: pair[0])[1] if holders else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -16,11 +17,11 @@ from pipeline.sample.server import SampleServer, serving
 
 NEXT = """
 Try next (the demonstration's store is {db}):
-  strikelog events --db {db} --format jsonl
-  strikelog show {event} --db {db}
-  strikelog sample serve --port {port} --edition 2      # the corrections of the next day, in another terminal, then
-  strikelog run --sources {sources} --db {db}
-  strikelog sources list
+  {program} events --db {db} --format jsonl
+  {program} show {event} --db {db}
+  {program} sample serve --port {port} --edition 2      # the corrections of the next day, in another terminal, then
+  {program} run --sources {sources} --db {db}
+  {program} sources list
 """
 
 
@@ -38,8 +39,13 @@ def demo(folder: Path) -> int:
         _flow(environment, sources)
         port = server.server_address[1]
     _strikelog("events", "--db", database, environment=environment)
-    print(NEXT.format(db=database, sources=sources, port=port, event=_told_most(database)).rstrip())
+    print(NEXT.format(program=_program(), db=database, sources=sources, port=port, event=_told_most(database)).rstrip())
     return 0
+
+
+def _program() -> str:
+    """How the program is called from here: by its name where that is on the path."""
+    return "strikelog" if shutil.which("strikelog") else os.path.relpath(Path(sys.executable).with_name("strikelog"))
 
 
 def _told_most(database: str) -> str:

@@ -76,4 +76,4 @@ def test_an_endless_command_of_the_readme_serves_until_stopped(folder: Path, com
         assert process.poll() is None
     finally:
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
+        process.communicate(timeout=240)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.attributes.date import day_of_writing
 from extractors.checks import failed_checks
 from extractors.clusters import drafts_of
@@ -19,6 +21,7 @@ from extractors.filling import (
     weapons,
 )
 from extractors.frames import frames_of
+from extractors.losing import losers
 from extractors.reading import Reading
 from models.event import ExtractedEvent, Series, Trigger
 from models.vocabulary import Effect, Salience
@@ -42,7 +45,7 @@ def _is_told(event: ExtractedEvent) -> bool:
 def _event(draft: Draft, reading: Reading) -> ExtractedEvent:
     trigger = draft.frames[0].trigger
     when, fired = date.fill(draft, reading), weapons.fill(draft, reading)
-    return ExtractedEvent(
+    event = ExtractedEvent(
         event_type=draft.event_type,
         assertion=draft.assertion,
         salience=draft.salience,
@@ -60,3 +63,4 @@ def _event(draft: Draft, reading: Reading) -> ExtractedEvent:
         statements=statements.fill(draft, reading),
         checks=failed_checks(when, fired, day_of_writing(reading)),
     )
+    return replace(event, candidates=losers(event, draft, reading))

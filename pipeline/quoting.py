@@ -36,6 +36,34 @@ def quote(content: str, span: Span) -> Quote:
     return Quote(content[begin:start], content[start:end], content[end:finish].rstrip(), start)
 
 
-def first_quote(content: str, spans: Spans) -> Quote | None:
-    """The sentence of the first span; null when there is none."""
-    return quote(content, min(spans)) if spans else None
+def evidence(content: str, spans: Spans, opening: str = "[", closing: str = "]") -> str:
+    """The sentences of all spans in text order, the words marked; sentences apart are joined by " … "."""
+    groups: list[tuple[int, int, list[Span]]] = []
+    for span in sorted(set(spans)):
+        found = quote(content, span)
+        first, last = span[0] - len(found.before), span[1] + len(found.after)
+        if groups and first < groups[-1][1]:
+            begun, ended, held = groups[-1]
+            groups[-1] = (begun, max(ended, last), [*held, span])
+        else:
+            groups.append((first, last, [span]))
+    return " … ".join(_marked(content, *group, opening, closing) for group in groups)
+
+
+def _marked(content: str, first: int, last: int, spans: list[Span], opening: str, closing: str) -> str:
+    """A stretch of content with its spans marked; spans that overlap are one."""
+    parts, at = [], first
+    for start, end in _disjoint(spans):
+        parts += [content[at:start], opening, content[start:end], closing]
+        at = end
+    return " ".join("".join((*parts, content[at:last])).split())
+
+
+def _disjoint(spans: list[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

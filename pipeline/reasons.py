@@ -7,13 +7,14 @@ from typing import Any
 
 from models.event import ExtractedEvent
 from models.stored import ReportView
-from pipeline.quoting import first_quote
+from pipeline.quoting import evidence
 from pipeline.store.explaining import Explained, LinkView
 
 FIELDS = {
     "event_type": "trigger", "date": "date", "place": "place", "weapons": "weapons", "launchers": "launchers",
     "targets": "targets", "casualties": "casualties", "attributions": "attributions", "statements": "statements",
 }  # fmt: skip
+LOST_WITH = {"killed": "casualties", "wounded": "casualties"}
 
 
 def reasons(found: Explained, field: str | None = None) -> Iterator[str]:
@@ -44,8 +45,7 @@ def _field(found: Explained, name: str, kept_in: str) -> Iterator[str]:
 def _told(report: ReportView, name: str, kept_in: str) -> Iterator[str]:
     found = getattr(report.event, kept_in)
     for value in found if isinstance(found, tuple) else () if found is None else (found,):
-        quote = first_quote(report.content, value.spans)
-        words = " ".join(quote.marked().split()) if quote else value_text(value)
+        words = evidence(report.content, value.spans) if value.spans else value_text(value)
         rule = f"rule {value.rule}, " if value.rule else ""
         yield f"  {report.outlet or report.url}: “{words}” ({rule}{report.extractor_version})"
     yield from _losers(report.event, name, report)
@@ -58,7 +58,7 @@ def value_text(value: Any) -> str:
 
 def _losers(event: ExtractedEvent, name: str, report: ReportView) -> Iterator[str]:
     for loser in event.candidates:
-        if loser.field in (name, name.removesuffix("s")):
+        if LOST_WITH.get(loser.field, loser.field) == name:
             yield f"  {report.outlet or report.url}: not “{loser.text}” (rule {loser.rule}): {loser.why}"
 
 

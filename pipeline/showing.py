@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from models.event import Count, ExtractedEvent, Spans
+from models.event import ExtractedEvent, Spans, Weapon
 from models.stored import ReportView, StoredEvent
 from models.wire import to_dict
-from pipeline.quoting import first_quote
+from pipeline.figures import number, told_by
+from pipeline.quoting import evidence
 from pipeline.resolution import Told
 from pipeline.store.explaining import Explained
 from pipeline.store.revisions import State, differences
@@ -30,11 +31,15 @@ def values_of(event: ExtractedEvent) -> Iterator[Value]:
     for weapon in event.weapons:
         fates = ((name, getattr(weapon, name)) for name in ("fired", "landed", "intercepted", "failed"))
         told = ", ".join(f"{name} {number(value)}" for name, value in fates if value is not None)
-        yield "weapon", weapon.designation or weapon.name + (f": {told}" if told else ""), weapon.spans
+        yield "weapon", (weapon.designation or weapon.name) + (f": {told}" if told else ""), _all_spans(weapon)
     for launcher in event.launchers:
-        yield "launcher", f"{launcher.text} ({launcher.status or 'status not told'})", launcher.spans
+        by = f" by {launcher.by}" if launcher.by else ""
+        room = f", holds {number(launcher.capacity)}" if launcher.capacity else ""
+        yield "launcher", f"{launcher.text} ({launcher.status or 'status not told'}{by}{room})", launcher.spans
     for target in event.targets:
         yield "target", f"{target.text} ({target.class_})", target.spans
+    if event.outcomes:
+        yield "outcome", ", ".join(one.replace("_", " ") for one in event.outcomes), ()
     for toll in event.casualties:
         words = f"{number(toll.count)} {toll.effect}, {toll.party}" + (", cumulative" if toll.cumulative else "")
         yield "casualties", words, toll.spans
@@ -42,7 +47,14 @@ def values_of(event: ExtractedEvent) -> Iterator[Value]:
         speaker = f", says {one.source.name or one.source.text}" if one.source else ""
         yield "attribution", f"{one.stance}: {one.actor or 'nobody'}{speaker}", one.spans
     for statement in event.statements:
-        yield "statement", f"{statement.source.name or statement.source.text} {statement.stance}", statement.spans
+        who = statement.source.name or statement.source.text
+        yield "statement", f"{who}: {statement.stance.replace('_', ' ')}", statement.spans
+
+
+def _all_spans(weapon: Weapon) -> Spans:
+    """Where a weapon and its counts stand."""
+    counts = (weapon.fired, weapon.landed, weapon.intercepted, weapon.failed)
+    return (*weapon.spans, *(span for count in counts if count is not None for span in count.spans))
 
 
 def _place(event: ExtractedEvent) -> str:
@@ -52,15 +64,6 @@ def _place(event: ExtractedEvent) -> str:
     where = ", ".join(part for part in (place.name, place.admin1, place.country) if part)
     point = f" ({place.lat:.4f}, {place.lon:.4f})" if place.lat is not None and place.lon is not None else ""
     return f"{where}{point}, precision {place.precision}" + (f"; {place.unresolved}" if place.unresolved else "")
-
-
-def number(count: Count | None) -> str:
-    """A count in a few characters: 3, 3+, 3-5."""
-    if count is None:
-        return "?"
-    if count.high is None:
-        return f"{count.low if count.low is not None else count.best}+"
-    return str(count.best) if count.low == count.high else f"{count.low}-{count.high}"
 
 
 def as_text(event: StoredEvent, found: Explained, former: Sequence[State] = ()) -> str:
@@ -73,7 +76,7 @@ def _head(event: StoredEvent) -> Iterator[str]:
     where = event.place.name if event.place else "place unknown"
     times = f"first seen {event.first_seen:%Y-%m-%d %H:%M}, last changed {event.last_changed:%Y-%m-%d %H:%M} UTC"
     yield f"{event.event_id}  {event.event_type.replace('_', ' ')}, {where}, {day}"
-    yield f"told by {event.n_articles} articles of {event.n_outlets} outlets, {event.n_independent} independent origins"
+    yield f"told by {told_by(event.n_articles, event.n_outlets, event.n_independent)}"
     yield f"killed {number(event.killed)}, wounded {number(event.wounded)}; {times}"
     yield from (f"reviewed: {words}" for words in event.reviewed)
     yield from (f"told otherwise, {one.field}: {' | '.join(one.tellings)}" for one in event.disagreements)
@@ -85,8 +88,8 @@ def _reports(reports: Iterable[ReportView]) -> Iterator[str]:
         yield f"{report.outlet or ''}  {report.published or 'no date'}  {report.url}  [{report.event.salience}]"
         for field, words, spans in values_of(report.event):
             yield f"  {field}: {words}"
-            if (quote := first_quote(report.content, spans)) is not None:
-                yield f"      “{' '.join(quote.marked().split())}”"
+            if spans:
+                yield f"      “{evidence(report.content, spans)}”"
 
 
 def tolls_of(found: Explained) -> list[Toll]:
@@ -131,9 +134,13 @@ def as_json(event: StoredEvent, found: Explained, former: Sequence[State] = ()) 
 
 def _report(report: ReportView) -> dict[str, Any]:
     quotes = [
-        {"field": field, "value": words, "spans": spans, "sentence": quote.marked("", "") if quote else None}
+        {
+            "field": field,
+            "value": words,
+            "spans": spans,
+            "sentence": evidence(report.content, spans, "", "") if spans else None,
+        }
         for field, words, spans in values_of(report.event)
-        for quote in (first_quote(report.content, spans),)
     ]
     return {"url": report.url, "published": report.published, "extractor_version": report.extractor_version,
             "event": to_dict(report.event), "values": quotes}  # fmt: skip

@@ -82,7 +82,7 @@ def first_id(db: str, capsys: pytest.CaptureFixture[str]) -> str:
 
 def test_show_gives_the_sentence_behind_a_value(db: str, capsys: pytest.CaptureFixture[str]) -> None:
     text = out(capsys, "show", first_id(db, capsys), "--db", db, "--history")
-    assert "told by 2 articles of 2 outlets, 2 independent origins" in text
+    assert "told by 2 articles, 2 outlets, 2 independent origins" in text
     assert "told otherwise, killed: 3: outlet2.example | 2: outlet1.example" in text
     assert "“[Rock]ets hit camp”" in text
 

@@ -26,12 +26,18 @@ PUBLICATION_PRECISION = 2  # the day is known to within some days only
 
 def fill(draft: Draft, reading: Reading) -> EventDate | None:
     """The date of an event, or null where nothing tells it."""
-    ranked = sorted((_cost(draft, reading, rank, m), m.first, m) for rank, m in _candidates(draft, reading))
-    if ranked and ranked[0][0] <= TOO_DEAR:
-        return _event_date(draft, reading, ranked[0][2])
+    found = ranked(draft, reading)
+    if found and found[0][0] <= TOO_DEAR:
+        return _event_date(draft, reading, found[0][2])
     if draft.salience is Salience.MAIN:
         return _fallback(draft, reading)
     return None
+
+
+def ranked(draft: Draft, reading: Reading) -> list[tuple[float, int, Mention]]:
+    """(cost, rank, mention) of all dates that an event may have, the likeliest first."""
+    found = [(_cost(draft, reading, rank, m), rank, m) for rank, m in _candidates(draft, reading)]
+    return sorted(found, key=lambda one: (one[0], one[2].first))
 
 
 def _candidates(draft: Draft, reading: Reading) -> Iterator[tuple[int, Mention]]:

@@ -32,11 +32,16 @@ AROUND_M = 20_000  # how far an unknown village may lie from the town that the t
 
 def fill(draft: Draft, reading: Reading) -> Place | None:
     """The place of an event, or null where nothing tells it."""
-    found = sorted(candidates_of(draft, reading), key=lambda c: (c.cost, c.mention.first))
+    found = ranked(draft, reading)
     if not found or found[0].cost > TOO_DEAR:
         return _by_nationality(draft, reading)
     best = _more_specific(found[0], found)
     return _place(best, found, reading)
+
+
+def ranked(draft: Draft, reading: Reading) -> list[Candidate]:
+    """All places that an event may have, the likeliest first."""
+    return sorted(candidates_of(draft, reading), key=lambda c: (c.cost, c.mention.first))
 
 
 def _more_specific(best: Candidate, found: Sequence[Candidate]) -> Candidate:

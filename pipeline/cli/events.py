@@ -96,6 +96,8 @@ def events(
 
 def _flat(row: dict[str, Any]) -> dict[str, Any]:
     """One line of the table or of CSV."""
+    from pipeline.figures import told_by
+
     date, place = row["date"] or {}, row["place"] or {}
     days = dict.fromkeys(day for day in (date.get("start"), date.get("end")) if day)
     return {
@@ -106,7 +108,7 @@ def _flat(row: dict[str, Any]) -> dict[str, Any]:
         "killed": _number(row["killed"]),
         "wounded": _number(row["wounded"]),
         "weapons": [_weapon(weapon) for weapon in row["weapons"]],
-        "told_by": f"{row['n_articles']} articles, {row['n_outlets']} outlets, {row['n_independent']} origins",
+        "told_by": told_by(row["n_articles"], row["n_outlets"], row["n_independent"]),
         "articles": [article["url"] for article in row["articles"]],
     }
 

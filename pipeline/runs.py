@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pipeline.clean.drift import drifts
 from pipeline.report import Report, problems, tally
 from pipeline.store import Transaction
 from pipeline.store.events import count_events
+from pipeline.store.looks import looked_at, looks
 from pipeline.store.runs import finish_run, items, run, runs
 
 
@@ -25,9 +27,16 @@ def close_run(tx: Transaction, run_id: int) -> Report:
         events_total=count_events(tx),
         events_new=count_events(tx, record.started_at),
         cut_short=_cut_short(tx, run_id, record.kind),
+        warnings=_warnings(tx, run_id),
     )
     finish_run(tx, run_id, report.as_json())
     return report
+
+
+def _warnings(tx: Transaction, run_id: int) -> list[str]:
+    """Sources whose pages no longer look like their own past."""
+    found = (drifts(source, *looks(tx, source, run_id)) for source in looked_at(tx, run_id))
+    return [str(drift) for warnings in found for drift in warnings]
 
 
 def _cut_short(tx: Transaction, run_id: int, kind: str) -> list[int]:

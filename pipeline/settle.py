@@ -8,15 +8,17 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from models.article import CleanPage
-from models.page import FetchOutcome
+from models.page import FetchOutcome, FetchStatus
 from models.stored import ArticleText, KeptText, PendingArticle
 from models.vocabulary import CleanStatus, Fate
+from pipeline.clean.drift import PageLook, look
 from pipeline.identity_url import canonical_url
 from pipeline.ingest import CHANGED
 from pipeline.outcome import FATES, OF_CLEAN, OF_FETCH, Outcome, Reason, Stage
 from pipeline.sources import Source
 from pipeline.store import Transaction
 from pipeline.store.articles import next_refetch, record_archived, record_outcome
+from pipeline.store.looks import keep_looks
 from pipeline.store.runs import record_items
 from pipeline.store.texts import keep_texts
 
@@ -48,6 +50,18 @@ def settle(tx: Transaction, run_id: int, answers: Sequence[Answer], refetch_days
         article = answer.article
         outcomes.append(Outcome(article.canonical_url, article.source_id or "", Stage.FETCH, shown, detail))
     record_items(tx, run_id, outcomes)
+    keep_looks(tx, run_id, (seen for answer in answers if (seen := _look(answer)) is not None))
+
+
+def _look(answer: Answer) -> tuple[int, str, PageLook] | None:
+    """(article, source, look) of a page that was fetched; a wall in its place is a page that cannot be read."""
+    article = answer.article
+    if answer.source is None:
+        return None
+    if answer.page is not None:
+        return article.article_id, answer.source.id, look(answer.page)
+    shut = answer.fetched.status in (FetchStatus.BLOCKED, FetchStatus.CONSENT)
+    return (article.article_id, answer.source.id, PageLook(0, False, False, read=False)) if shut else None
 
 
 def verdict(answer: Answer, kept: KeptText | None) -> tuple[Reason, str]:

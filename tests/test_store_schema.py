@@ -26,7 +26,7 @@ def test_migrations_make_what_the_tables_say(store: Store) -> None:
         assert ScriptDirectory.from_config(config(tx)).get_heads() == [HEAD]
 
 
-@pytest.mark.parametrize("earlier", ["0001"])
+@pytest.mark.parametrize("earlier", ["0001", "0002"])
 def test_migrates_from_every_earlier_revision_with_data_in_place(database_url: str, earlier: str) -> None:
     old = Store(connect(database_url))
     upgrade(old, earlier)

@@ -12,7 +12,7 @@ from models.tables.events import (
     ReportRow,
 )
 from models.tables.row import Row
-from models.tables.runs import CounterRow, PairRow, ReviewRow, RunItemRow, RunRow, SnapshotRow
+from models.tables.runs import CounterRow, PageLookRow, PairRow, ReviewRow, RunItemRow, RunRow, SnapshotRow
 
 __all__ = [
     "AliasRow",
@@ -26,6 +26,7 @@ __all__ = [
     "ExtractorRow",
     "FeedRow",
     "LinkRow",
+    "PageLookRow",
     "PairRow",
     "ReadingRow",
     "ReportRow",

@@ -37,6 +37,23 @@ class RunItemRow(Row):
     reason: Mapped[str | None]
 
 
+class PageLookRow(Row):
+    """How one fetched page looked to the cleaner in one run."""
+
+    __tablename__ = "page_look"
+    __table_args__ = (
+        CheckConstraint("length >= 0", name="length"),
+        Index("ix_page_look_source_id_run_id", "source_id", "run_id"),
+    )
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"), primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    source_id: Mapped[str] = mapped_column(ForeignKey("source.id"))
+    length: Mapped[int]  # characters of text
+    titled: Mapped[bool]
+    dated: Mapped[bool]  # by the page itself
+    legible: Mapped[bool]
+
+
 class ReviewRow(Row):
     """One decision of an analyst; it holds until it is withdrawn, whatever is read later."""
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "models" / "migrations"
-HEAD = "0002"  # the newest revision; a test holds it to the files
+HEAD = "0003"  # the newest revision; a test holds it to the files
 
 
 def open_store(url: str) -> Store:

@@ -25,6 +25,7 @@ from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "lexicons"
+SHAPING = ("actors", "gazetteer", "lexicons", "munitions", "words/doubtful_places.txt")  # what readings depend on
 _WORD = re.compile(r"\([^)]*\)|\S+")
 
 
@@ -160,11 +161,12 @@ class Lexicon:
 
 
 @cache
-def lexicon_hash(folder: Path = FOLDER) -> str:
-    """Twelve hex digits over all files below the data folder that shape a reading."""
+def lexicon_hash(folder: Path = FOLDER.parent) -> str:
+    """Twelve hex digits over what of the data folder shapes a reading; other files change without a new reading."""
+    parts = [folder / name for name in SHAPING]
+    files = {path for part in parts for path in (part, *part.rglob("*")) if path.suffix in {".toml", ".csv", ".txt"}}
     digest = hashlib.sha256()
-    for path in sorted(folder.parent.rglob("*")):
-        if path.suffix in {".toml", ".csv"} and "sample" not in path.parts:
-            digest.update(path.name.encode())
-            digest.update(path.read_bytes())
+    for path in sorted(files):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -25,13 +25,13 @@ Json = dict[str, Any]
 
 
 @contextmanager
-def newsroom(folder: Path, scenario: str) -> Iterator[Json]:
+def newsroom(folder: Path, scenario: str, outlets: int = OUTLETS, max_seconds: int = 600) -> Iterator[Json]:
     """The newsroom's manifest, while it serves."""
     if not (SHARED / "newsroom").is_dir():
         pytest.skip(f"the newsroom is not here: {SHARED / 'newsroom'}")
     ready, log = folder / "ready.json", folder / "log.jsonl"
-    words = ["--pages", str(SHARED / "corpora" / "pages"), "--outlets", str(OUTLETS), "--scenario", scenario]
-    words += ["--multi-host", "--ready-file", str(ready), "--log", str(log), "--max-seconds", "600"]
+    words = ["--pages", str(SHARED / "corpora" / "pages"), "--outlets", str(outlets), "--scenario", scenario]
+    words += ["--multi-host", "--ready-file", str(ready), "--log", str(log), "--max-seconds", str(max_seconds)]
     with subprocess.Popen([sys.executable, "serve.py", *words], cwd=SHARED / "newsroom") as process:
         try:
             while not ready.exists():

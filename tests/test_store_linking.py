@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tellings import article, event, place, rocket
+from dataclasses import replace
+from datetime import date
+
+from tellings import article, day, event, place, rocket
 
 from models.event import ExtractedEvent
 from models.stored import StoredEvent
@@ -101,3 +104,27 @@ def test_a_late_report_bridges_two_events(store: Store) -> None:
         gone = {stone.event_id: stone.merged_into for stone in ended(tx)}
     assert [one.event_id for one in listed(store)] == before[:1]
     assert gone == {before[1]: before[0]}
+
+
+NAMES = "Zorbat, Melkin, Tarfaya, Oduvai and Brinewell"
+
+
+def test_without_a_day_a_shared_place_and_kind_is_not_enough(store: Store) -> None:
+    undated = article(2, event(date=None), text="Rockets hit Camp Karim, where Wendolin is in command.", published=None)
+    store_readings(store, [article(1, event()), undated])
+    assert len(listed(store)) == 2
+
+
+def test_without_a_day_the_same_names_join(store: Store) -> None:
+    first, second = (f"Rockets hit Camp Karim beside {NAMES}, {who} said." for who in ("officials", "the army"))
+    store_readings(store, [article(1, event(), text=first), article(2, event(date=None), text=second, published=None)])
+    assert [one.n_articles for one in listed(store)] == [2]
+
+
+def test_a_bare_year_of_a_page_without_a_date_keeps_nothing_apart(store: Store) -> None:
+    founded = replace(day(), start=date(2003, 1, 1), end=date(2003, 12, 31), precision=5)
+    first, second = (f"Rockets hit Camp Karim beside {NAMES}, {who} said." for who in ("officials", "the army"))
+    store_readings(
+        store, [article(1, event(), text=first), article(2, event(date=founded), text=second, published=None)]
+    )
+    assert [one.n_articles for one in listed(store)] == [2]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from threading import Thread
 from zoneinfo import ZoneInfo
 
 from models.article import CleanPage
@@ -63,4 +65,15 @@ def clean_pool(workers: int) -> ProcessPoolExecutor:
     """Processes that can clean; forked from a clean server, so that threads of the caller do no harm."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["pipeline.clean.warm"])
-    return ProcessPoolExecutor(workers, mp_context=context)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """A worker waits for tasks for ever; one whose run was killed must not stay behind."""
+
+    def watch() -> None:
+        if parent := multiprocessing.parent_process():
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()

@@ -22,7 +22,7 @@ TIE = frozenset({
     AttributionStance.CLAIMED, AttributionStance.ACCUSED, AttributionStance.SUSPECTED, AttributionStance.STATED,
 })  # fmt: skip
 
-_WEEK = 3  # date precision: a week
+_WEEK, _MONTH = 3, 4  # precision of days
 Toll = tuple[int | None, int | None, int | None]
 
 
@@ -156,6 +156,8 @@ def _days(when: EventDate | None, published: date | None, main: bool) -> Days | 
     days = (
         Days(when.start.toordinal(), when.end.toordinal(), when.precision, True) if when is not None and told else None
     )
+    if main and published is None and days is not None and days.precision > _MONTH:
+        return None  # news tells its day: a bare year, with nothing to check it by, is more often of something else
     if published is None or not main or (days is not None and days.precision <= _WEEK):
         return days
     rule, last = weights().date, published.toordinal()

@@ -15,7 +15,7 @@ def tolls(left: Features, right: Features) -> Found:
     """What the figures of two reports say, with the words for it; a later, larger toll hardly speaks against it."""
     when = (left.published or 0, right.published or 0)
     early, late = (right, left) if when[0] > when[1] else (left, right)
-    risen = when[0] != when[1]
+    risen = 0 < when[0] != when[1] > 0
     killed, why_killed = _toll(early.killed, late.killed, "killed", risen)
     wounded, why_wounded = _toll(early.wounded, late.wounded, "wounded", risen)
     return killed + wounded, "; ".join(part for part in (why_killed, why_wounded) if part)

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from extractors.attributes.weapon import WeaponValue
 from extractors.context import parting, words
 from extractors.draft import Draft, Frame
+from extractors.harm import CasualtyValue
 from extractors.kinds import agree, by_munition, voted
 from extractors.mention import Mention
 from extractors.nearness import apart, exact, groups
@@ -91,7 +92,9 @@ def _is_event(reading: Reading, cluster: Cluster, news: News) -> bool:
 
 def _at_large(reading: Reading, frame: Frame) -> bool:
     """Whether a trigger speaks of attacks as a kind: a bare plural or mass noun, a verb in the simple present."""
-    if reading.sentences[frame.sentence].zone is Zone.TITLE:
+    sentence = reading.sentences[frame.sentence]
+    harm = reading.overlapping(sentence.first, sentence.last, [MentionLabel.CASUALTY])
+    if sentence.zone is Zone.TITLE or any(m.head in frame.clause and _is_counted(m) for m in harm):
         return False
     token = reading.doc[frame.token]
     if token.pos_ in {"VERB", "AUX"}:
@@ -99,6 +102,11 @@ def _at_large(reading: Reading, frame: Frame) -> bool:
     kinds = {c.dep_ for c in token.children}
     counted = "nummod" in kinds or (token.tag_ not in {"NNS", "NNPS"} and kinds & {"det", "poss", "compound", "amod"})
     return not counted
+
+
+def _is_counted(harm: Mention) -> bool:
+    """Whether so many people came to harm, and not over weeks or months."""
+    return harm.norm is not None and isinstance(harm.value, CasualtyValue) and not harm.value.cumulative
 
 
 def _has_detail(reading: Reading, frame: Frame) -> bool:
@@ -219,7 +227,8 @@ def _draft(reading: Reading, cluster: Cluster, rank: dict[int, int], alone: bool
     salience = Salience.MAIN if cluster.main else Salience.BACKGROUND
     frames = sorted(cluster.frames, key=lambda f: (f.generic, f.event_type is None, f.token))
     kind = voted(cluster.frames, news)
-    kind = EventType.SUICIDE_BOMBING if kind is EventType.SUICIDE_BOMBING else by_munition(reading, rank, kind)
+    if kind is not EventType.SUICIDE_BOMBING:
+        kind = by_munition(reading, rank, kind, frames)
     return Draft(tuple(frames), kind, Assertion.ASSERTED, salience, rank, alone)
 
 

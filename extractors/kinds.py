@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from extractors.attributes.trigger import TriggerValue
 from extractors.attributes.weapon import WeaponValue
 from extractors.draft import Frame
 from extractors.frames import TYPE_OF_WEAPON
@@ -37,7 +38,7 @@ def agree(frames: Sequence[Frame], frame: Frame) -> bool:
     return family is None or not families or any(f == family or (family, f) in _COMPATIBLE for f in families)
 
 
-def by_munition(reading: Reading, rank: Mapping[int, int], kind: EventType) -> EventType:
+def by_munition(reading: Reading, rank: Mapping[int, int], kind: EventType, frames: Sequence[Frame]) -> EventType:
     """The type of the event's named munition, where the words for the act leave it open or contradict it."""
     votes: dict[EventType, float] = {}
     precise: set[EventType] = set()
@@ -50,7 +51,8 @@ def by_munition(reading: Reading, rank: Mapping[int, int], kind: EventType) -> E
                 precise.add(told)
     best = max(votes, key=lambda k: votes[k], default=None)
     if kind is _T.OTHER_ATTACK:
-        return best or kind
+        kept = any(isinstance(f.trigger.value, TriggerValue) and f.trigger.value.keeps for f in frames)
+        return kind if best is None or (kept and best is _T.SHOOTING) else best
     named = [t for t in sorted(precise) if (kind, t) in _RENAMED]
     return named[0] if len(named) == 1 and kind not in precise else kind
 

@@ -8,6 +8,8 @@ from itertools import pairwise
 import numpy as np
 from spacy.attrs import IS_ALPHA, IS_ASCII, IS_STOP  # type: ignore[import-not-found]  # no stub
 
+from extractors.context import words
+from extractors.frames import HAND_SENTENCES
 from extractors.lexicon import Hit
 from extractors.reading import Reading, Sentence, Zone
 from extractors.registry import lexicon_for
@@ -21,7 +23,7 @@ CARRIERS = ("weapon", "casualty", "launcher", "gate")  # lexicons whose hits mak
 MIN_PROSE_TOKENS = 6  # shorter ones are date and place lines
 _CARRYING_KINDS = frozenset({"verb", "intransitive", "state", "condition", "noun", "toll", "hint", "launching",
                              "status"})
-_SOLID = frozenset({"always", "weapon", "armed"})  # needs of triggers that can make an event of their own
+_SOLID = frozenset({"always", "weapon", "armed", "drawn", "firearm"})  # needs of triggers that can make an event
 
 
 def verdict(reading: Reading) -> ExtractStatus:
@@ -40,7 +42,12 @@ def _can_report(reading: Reading, hit: Hit) -> bool:
     if sentence.zone is Zone.FURNITURE:
         return False
     solid = needs & _SOLID
-    if solid and solid != {"weapon"}:
+    if "firearm" in solid:
+        near = reading.sentences[max(0, sentence.index - HAND_SENTENCES):sentence.index + HAND_SENTENCES + 1]
+        told = {t.lower_ for t in reading.doc[near[0].first:near[-1].last]}
+        return bool(told & words("bearer")) or any(near[0].first <= h.first < near[-1].last
+                                                   for h in lexicon_for("weapon").hits(reading.doc))
+    if solid - {"weapon", "drawn"}:
         return True
     if "harm" in needs and reading.doc[hit.first].lower_.startswith("kill"):
         return True

@@ -31,6 +31,7 @@ class CasualtyValue:
     armed: bool = False
     toll: bool = False
     zero: bool = False
+    joint: bool = False  # "killed and injured": one number for both
     name: str | None = None
 
     @property

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from extractors.attributes.quantity import QuantityValue
-from extractors.counting import number_before
+from extractors.attributes.quantity import QuantityValue, Use
+from extractors.counting import number_before, quantities_in
 from extractors.harm import CasualtyValue, HarmContext, kind_of
 from extractors.lexicon import Hit
 from extractors.numbers import Number, NumberKind
@@ -38,7 +38,7 @@ def group_of(context: HarmContext, hit: Hit, victim: Token, effects: tuple[Effec
         return _build(context, effects, victim, counted, (aged.number.first, victim.i + 1))
     if inside and number is None and (denial := _denied(context, victim)) is not None:
         return _zero(doc, denial, victim, effects)
-    if victim.lower_ == "another" and not inside:
+    if not inside and (victim.lower_ == "another" or _is_next(victim)):
         return replace(_build(context, effects, victim, _one(victim), (victim.i, victim.i + 1)), more=True)
     if not inside and not _is_person(context, victim, number):
         return None
@@ -66,6 +66,12 @@ def _is_person(context: HarmContext, victim: Token, number: Number | None) -> bo
         return False
     plural = victim.tag_ in ("NNS", "NNPS")
     return victim.pos_ in ("NOUN", "PROPN") and plural and victim.ent_type_ in ("", "NORP", "CARDINAL")
+
+
+def _is_next(victim: Token) -> bool:
+    """ "killed two men and injured a third" """
+    ordinal = any(q.use is Use.ORDINAL for q in quantities_in(victim.doc, victim.i, victim.i + 1))
+    return ordinal and victim.i > 0 and victim.doc[victim.i - 1].lower_ == "a"
 
 
 def _denied(context: HarmContext, victim: Token) -> Number | None:

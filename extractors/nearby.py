@@ -50,12 +50,17 @@ def beside(doc: Doc, hit: Hit) -> list[Token]:
             None,
         )
         if before is not None:
-            return [doc[before.number.core]]
+            return [_counted(doc[before.number.core], hit.first)]
     if kind == "verb":
         after = next((q for q in counts if q.number.first == hit.last), None)
         if after is not None:
             return [doc[after.number.core]]
     return []
+
+
+def _counted(number: Token, last: int) -> Token:
+    """The noun that a number counts, where the tree knows one before the harm word; else the number."""
+    return number.head if number.dep_ == "nummod" and number.i < number.head.i < last else number
 
 
 def _bridged(doc: Doc, first: int, last: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import cache
 
 import pytest
@@ -36,6 +37,12 @@ TOLLS = [
     ("Two men were shot outside a bar on Friday night. One of them died and the other is in stable condition.", 1, 1),
     ("A rocket killed a farmer near the village. Three attackers were also killed by troops.", 1, None),
     ("Shelling wounded 15 people in the camp. Five others were wounded at the gate.", None, 20),
+    ("A shell hit the market on Monday, killing one man. More than 20 people were killed or wounded.", 1, None),
+    ("The drone hit a van on Sunday, leaving one dead and two injured.", 1, 2),
+    ("Mines killed two shepherds on Friday and injured a third.", 2, 1),
+    ("The mission said nobody was killed or injured when rockets hit the base on Sunday.", 0, 0),
+    ("Salma, a commander, was among three fighters killed in a drone strike on Friday. She was 40.", 3, None),
+    ("Shells hit the village on Monday. Three farmers were kil-led.", 3, None),
     ("A drone killed three people on Tuesday. The war has killed more than 40,000 people since October.", 3, None),
 ]  # fmt: skip
 
@@ -44,6 +51,36 @@ TOLLS = [
 def test_tolls(text: str, killed: int | None, wounded: int | None) -> None:
     event = main_event(text)
     assert (best(event.killed), best(event.wounded)) == (killed, wounded)
+
+
+SERIES = [
+    ("Rebels fired at the camp. The group claimed seven rocket attacks on the camp in March.", 7, "2024-03-01"),
+    ("More than 60 rockets have hit the town since January. A rocket hit its school on Monday.", 60, "2024-01-01"),
+    ("Shells killed four in the city on Monday. The number of people killed has risen to 180 since March.", 180, None),
+    ("The group is tied to the 2015 attacks on the capital. Its men fired at the camp on Monday.", None, None),
+    ("Rebels fired 12 rockets at the base on Monday, the largest salvo since January.", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "count", "since"), SERIES)
+def test_series(text: str, count: int | None, since: str | None) -> None:
+    article = Article("a", text, language="en", published=datetime(2024, 5, 3, tzinfo=UTC))
+    found = next(iter(reader().read([article]))).series
+    assert [(best(s.count), str(s.since) if s.since else None) for s in found] == ([(count, since)] if count else [])
+
+
+def test_running_totals_are_no_salvo() -> None:
+    text = "A rocket hit a school in the town on Monday. More than 60 rockets have hit the town since January."
+    assert best(main_event(text).weapons[0].fired) == 1
+
+
+def test_harm_of_an_earlier_day_is_not_the_events() -> None:
+    text = (
+        "A drone hit a police post in the town on 3 May 2024 and wounded two officers.\n\n"
+        "The town suffered its worst attack in December 2023, which killed 25 people."
+    )
+    event = main_event(text)
+    assert (best(event.killed), best(event.wounded)) == (None, 2)
 
 
 def test_counts_quote_the_text() -> None:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from extractors.context import status_of
 from extractors.harm import CasualtyValue, HarmContext, kind_of, person_above, whole_above
 from extractors.harmed import group_of
+from extractors.joined import is_anothers, joined
 from extractors.lexicon import Hit
 from extractors.mention import Mention
 from extractors.nearby import beside
@@ -37,10 +38,13 @@ def extract(doc: Doc) -> Iterator[Mention]:
     reading = reading_of(doc)
     hits = lexicon_for("casualty").hits(doc)
     context = HarmContext.of(doc, hits)
-    for hit in hits:
-        if kind_of(hit) in _HARM and not _unreal(context, hit):
+    harm = [h for h in hits if kind_of(h) in _HARM]
+    joint = joined(doc, harm)
+    for hit in harm:
+        if not _unreal(context, hit):
             for value in _values(context, hit):
-                yield _mention(reading, hit, value)
+                if not is_anothers(harm, hit, value):
+                    yield _mention(reading, hit, replace(value, joint=hit in joint))
 
 
 def _mention(reading: Reading, hit: Hit, value: CasualtyValue) -> Mention:
@@ -90,7 +94,14 @@ def _values(context: HarmContext, hit: Hit) -> Iterator[CasualtyValue]:
         counted = counted or (value.number is not None and value.number.kind is not NumberKind.ARTICLE)
         several = value.number is not None and (value.number.best or 2) > 1
         hint = weak and not value.zero and not (several and kind_of(hit) == "condition")
-        yield replace(value, weak=hint, cumulative=cumulative, toll=kind_of(hit) == "toll")
+        toll = kind_of(hit) == "toll" or (several and _among(_doc, value))
+        yield replace(value, weak=hint, cumulative=cumulative, toll=toll)
+
+
+def _among(doc: Doc, value: CasualtyValue) -> bool:
+    """ "she was among three fighters killed": the whole, told of one of them"""
+    first = value.group[0]
+    return first > 1 and doc[first - 1].lower_ == "among" and doc[first - 2].lemma_ == "be"
 
 
 def _groups(context: HarmContext, hit: Hit, effects: tuple[Effect, ...]) -> list[CasualtyValue]:
@@ -112,7 +123,7 @@ def _is_negated(head: Token, value: CasualtyValue) -> bool:
 def _is_cumulative(context: HarmContext, hit: Hit) -> bool:
     """Whether a time phrase makes the count one of many events: "since October", "so far this year"."""
     sentence = reading_of(context.doc).sentence_at(hit.first)
-    before, after = (CUMULATIVE_BEFORE, CUMULATIVE_AFTER) if kind_of(hit) != "toll" else (0, MAX_SPAN)
+    before, after = (CUMULATIVE_BEFORE, CUMULATIVE_AFTER) if kind_of(hit) != "toll" else (0, sentence.last)
     first, last = max(sentence.first, hit.first - before), min(sentence.last, hit.last + after)
     opening = [t for t in (sentence.first, sentence.first + 1) if t < hit.first]  # "Since early May, ..."
     return any(context.marked(t, "cumulative") and _of_clause(context.doc[t]) for t in (*opening, *range(first, last)))

@@ -1,4 +1,7 @@
-"""Running totals of attacks: "bringing the number of attacks to 102 since Oct. 17". Never events."""
+"""Running totals: "bringing the number of attacks to 102 since Oct. 17", "five rocket attacks in April". Never events.
+
+Counted are attacks, and munitions of a long time ("more than 50 rockets between January and May").
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from extractors.attributes.date import DateValue, day_of_writing
 from extractors.attributes.quantity import Use
+from extractors.attributes.weapon import WeaponValue
 from extractors.counting import quantities_in
 from extractors.lexicon import Hit
 from extractors.mention import Mention
@@ -17,10 +22,13 @@ from extractors.reading import Reading, Sentence, reading_of
 from extractors.registry import lexicon_for
 from models.vocabulary import MentionLabel
 
-AFTER = ("quantity", "date")
+AFTER = ("quantity", "date", "weapon")
 LEAST = 3  # fewer attacks are told one by one
 NOUN_REACH = 6  # tokens from a number to the attacks that it counts: "76 attacks", "102 such drone attacks"
+LEAST_MUNITIONS = 10  # fewer may be one salvo
+LONG_DAYS = 25  # a time of this length holds a series, not one attack
 TOTAL_REACH = 22  # tokens from "the number of attacks" to its figure
+_LONG = frozenset({"month", "year", "quarter"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +48,47 @@ def extract(doc: Doc) -> Iterator[Mention]:
         by_sentence.setdefault(reading.sentence_at(hit.first).index, []).append(hit)
     for index, hits in by_sentence.items():
         codes = {h.code for h in hits}
-        if {"attacks", "since"} <= codes or {"attacks", "total"} <= codes:
-            yield from _in_sentence(reading, reading.sentences[index], hits)
+        sentence = reading.sentences[index]
+        long = _long_time(reading, sentence)
+        if "attacks" in codes and ("since" in codes or "total" in codes or long is not None):
+            yield from _in_sentence(reading, sentence, hits, long)
+        elif "since" in codes:
+            yield from _of_munitions(reading, sentence, hits)
 
 
-def _in_sentence(reading: Reading, sentence: Sentence, hits: list[Hit]) -> Iterator[Mention]:
+def _long_time(reading: Reading, sentence: Sentence) -> Mention | None:
+    """A month or more that a sentence speaks of: "in April", "in 2023"."""
+    for mention in reading.overlapping(sentence.first, sentence.last, (MentionLabel.DATE,)):
+        value = mention.value
+        if isinstance(value, DateValue) and value.expression.kind in _LONG:
+            return mention
+    return None
+
+
+def _of_munitions(reading: Reading, sentence: Sentence, hits: list[Hit]) -> Iterator[Mention]:
+    """ "more than 50 rockets have hit the town since January" """
+    since = _since(reading, hits)
+    if since is None or not _is_long_ago(reading, since):
+        return
+    for weapon in reading.overlapping(sentence.first, sentence.last, (MentionLabel.WEAPON,)):
+        value = weapon.value
+        number = value.number if isinstance(value, WeaponValue) else None
+        if number is not None and number.kind is not NumberKind.ARTICLE and (number.best or 0) >= LEAST_MUNITIONS:
+            yield _mention(reading, number, hits, since)
+            return
+
+
+def _is_long_ago(reading: Reading, since: Mention) -> bool:
+    """Whether a total runs from a month, or from a day long before the article."""
+    value, written = since.value, day_of_writing(reading)
+    if not isinstance(value, DateValue):
+        return False
+    if value.expression.kind in _LONG or value.resolved is None or written is None:
+        return value.expression.kind in _LONG
+    return (written - value.resolved.start).days >= LONG_DAYS
+
+
+def _in_sentence(reading: Reading, sentence: Sentence, hits: list[Hit], long: Mention | None) -> Iterator[Mention]:
     since = _since(reading, hits)
     for quantity in quantities_in(reading.doc, sentence.first, sentence.last):
         number = quantity.number
@@ -53,12 +97,13 @@ def _in_sentence(reading: Reading, sentence: Sentence, hits: list[Hit]) -> Itera
             or number.best is None
             or number.best < LEAST
             or number.kind is NumberKind.ARTICLE
+            or _is_year(reading, number)
         ):
             continue
         counted = _counts_attacks(reading.doc, number, hits)
         total = _is_total(number, hits)
-        if total or (counted and any(h.code == "since" for h in hits)):
-            yield _mention(reading, number, hits, since)
+        if total or (counted and (long is not None or any(h.code == "since" for h in hits))):
+            yield _mention(reading, number, hits, since or long)
             return
 
 
@@ -72,13 +117,25 @@ def _mention(reading: Reading, number: Number, hits: list[Hit], since: Mention |
 
 
 def _since(reading: Reading, hits: list[Hit]) -> Mention | None:
-    """The date after "since": the day from which the total runs."""
+    """The date after "since": the day from which the total runs; not that of "the worst since 2022"."""
     for hit in hits:
-        if hit.code == "since":  # "from" and "between" too
+        if hit.code == "since" and not _of_record(reading.doc, hit):  # "from" and "between" too
             dates = reading.overlapping(hit.first, hit.last + NOUN_REACH, (MentionLabel.DATE,))
             if dates:
                 return dates[0]
     return None
+
+
+def _is_year(reading: Reading, number: Number) -> bool:
+    """ "the 2015 attacks" """
+    dates = reading.overlapping(number.first, number.last, (MentionLabel.DATE,))
+    return any(isinstance(m.value, DateValue) and m.value.expression.kind in _LONG for m in dates)
+
+
+def _of_record(doc: Doc, hit: Hit) -> bool:
+    """ "its largest salvo since January" """
+    noun = doc[hit.first].head
+    return noun.tag_ in ("NN", "JJS") and any(t.tag_ in ("JJS", "RBS") or t.lower_ == "first" for t in noun.subtree)
 
 
 def _counts_attacks(doc: Doc, number: Number, hits: list[Hit]) -> bool:

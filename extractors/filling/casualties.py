@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.draft import Draft
+from extractors.filling import date
 from extractors.harm import CasualtyValue
 from extractors.mention import Mention
+from extractors.other_days import is_earlier, of_many
 from extractors.reading import Reading, Zone
 from extractors.tolls import Told, figure
 from models.event import Casualty, Count
 from models.vocabulary import Effect, EventType, MentionLabel, Party, Salience
 
 LAST_RANK = 3
+DAY_PRECISION = 2  # of an event's date: coarser ones tell nothing of another day
 _BY_FIGHTERS = frozenset(
     {EventType.ROCKET_ATTACK, EventType.SUICIDE_BOMBING, EventType.BOMBING, EventType.GRENADE_ATTACK}
 )
@@ -38,19 +41,60 @@ def fill(draft: Draft, reading: Reading) -> tuple[Casualty, ...]:
 
 def roll_up(draft: Draft, reading: Reading, effect: Effect) -> Count | None:
     """The event's own count of one effect, never a cumulative toll; null where the text is silent."""
-    return figure(tellings(draft, reading), effect, reading)
+    told = tellings(draft, reading)
+    found = figure(told, effect, reading)
+    if found is None or draft.alone or not found.best:
+        return found
+    own = figure([t for t in told if t.zone is Zone.BODY], effect, reading)
+    return own if own is not None and _is_share(draft, reading, effect, own, found) else found
+
+
+def _is_share(draft: Draft, reading: Reading, effect: Effect, own: Count, found: Count) -> bool:
+    """Whether title and lead tell one sum of several attacks: what the body tells of this one and of another."""
+    rest = (found.best or 0) - (own.best or 0)
+    if not own.best or rest <= 0:
+        return False
+    for mention in reading.labelled(MentionLabel.CASUALTY):
+        value = mention.value
+        if isinstance(value, CasualtyValue) and mention.head not in draft.rank and value.effects == (effect,):
+            told = value.number is not None and value.number.best == rest and not value.cumulative
+            if told and reading.sentence_at(mention.head).zone is Zone.BODY:
+                return True
+    return False
 
 
 def tellings(draft: Draft, reading: Reading) -> list[Told]:
-    """Casualty mentions in the scope of an event, in text order; a lone event takes a denial from anywhere."""
+    """Casualty mentions in the scope of an event, in text order; found once for each event."""
+    key = f"tellings {draft.frames[0].token} {draft.event_type}"
+    found: list[Told] | None = reading.doc.user_data.get(key)
+    if found is None:
+        found = reading.doc.user_data[key] = _tellings(draft, reading)
+    return found
+
+
+def _tellings(draft: Draft, reading: Reading) -> list[Told]:
+    """A lone event takes a denial from anywhere; harm of another day and of many attacks is none of its own."""
     found = [
         t for r, m in draft.mentions(reading, MentionLabel.CASUALTY) if (t := _told(draft, reading, r, m)) is not None
     ]
     if draft.alone and draft.salience is Salience.MAIN and not any(not t.value.weak for t in found):
         everywhere = (_told(draft, reading, LAST_RANK, m) for m in reading.labelled(MentionLabel.CASUALTY))
         found += [t for t in everywhere if t is not None and t.value.zero]
+    found = _of_its_day(draft, reading, found)
     joint = _joint(found)
-    return sorted((t for t in found if t.value.group not in joint), key=lambda t: t.mention.first)
+    own = (t for t in found if t.value.zero or not (t.value.joint or t.value.group in joint))
+    return sorted(own, key=lambda t: t.mention.first)
+
+
+def _of_its_day(draft: Draft, reading: Reading, found: Sequence[Told]) -> list[Told]:
+    """Without what the text dates before a main event, and without the harm of attacks that are only counted."""
+    if draft.salience is not Salience.MAIN or not found:
+        return list(found)
+    when = date.fill(draft, reading)
+    kept = [t for t in found if t.zone is Zone.TITLE or not of_many(reading, t.mention)]
+    if when is None or when.precision > DAY_PRECISION:
+        return kept
+    return [t for t in kept if t.zone is Zone.TITLE or not is_earlier(reading, t.mention, when.start)]
 
 
 def _joint(found: Sequence[Told]) -> set[tuple[int, int]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from extractors.attributes.attribution import AttributionValue
-from extractors.attributes.series import SeriesValue, norm_start
+from extractors.attributes.series import LEAST, SeriesValue, norm_start
 from extractors.filling.attributions import attributions_of
+from extractors.harm import CasualtyValue
 from extractors.reading import Reading, Zone
 from models.event import Attribution, Count, Series
 from models.vocabulary import MentionLabel
@@ -23,7 +24,22 @@ def read(reading: Reading) -> tuple[Series, ...]:
             continue
         attributions = _attributions(reading) if not found else ()
         found.append(_series(reading, value, attributions, mention.rule))
-    return tuple(found)
+    return tuple(found) or _of_harm(reading)
+
+
+def _of_harm(reading: Reading) -> tuple[Series, ...]:
+    """The largest toll of many days, where no attacks are counted: "the number of dead rose to 180 since March"."""
+    tolls = [
+        (value.number.best or 0, mention, value.number)
+        for mention in reading.labelled(MentionLabel.CASUALTY)
+        if isinstance(value := mention.value, CasualtyValue) and value.toll and value.cumulative and value.number
+    ]
+    best, mention, number = max(tolls, key=lambda t: t[0], default=(0, None, None))
+    if mention is None or number is None or best < LEAST:
+        return ()
+    words = reading.doc[number.first : number.last]
+    count = Count(number.low, number.best, number.high, words.text, ((words.start_char, words.end_char),))
+    return (Series(count, None, None, mention.text, (mention.span,), (), "series.toll"),)
 
 
 def _series(reading: Reading, value: SeriesValue, attributions: tuple[Attribution, ...], rule: str) -> Series:

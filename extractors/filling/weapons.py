@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.attributes.outcome import OutcomeValue
+from extractors.attributes.series import SeriesValue
 from extractors.attributes.weapon import WeaponValue, family_name
 from extractors.draft import Draft
 from extractors.mention import Mention
+from extractors.numbers import Number
 from extractors.reading import Reading, Zone
 from extractors.salvo import outcome_mentions, salvo_of
 from models.event import Weapon
@@ -77,6 +80,14 @@ def _in_scope(draft: Draft, reading: Reading, rank: int, mention: Mention) -> bo
     return rank < 2 or draft.salience is Salience.MAIN
 
 
+def _of_series(reading: Reading, number: Number | None) -> bool:
+    """Whether a number of munitions is a running total: no salvo of this event"""
+    return number is not None and any(
+        isinstance(m.value, SeriesValue) and m.value.number.first == number.first
+        for m in reading.overlapping(number.first, number.last, (MentionLabel.CUE,))
+    )
+
+
 def _classes(draft: Draft, reading: Reading, told: Sequence[tuple[int, Mention]]) -> list[WeaponClass]:
     """The class with most weight among those that fit the event's type; words of the act only where none is told."""
     fitting = _FITTING.get(draft.event_type)
@@ -119,7 +130,12 @@ def _weapons(
     draft: Draft, reading: Reading, kind: WeaponClass, mentions: Sequence[Mention], bare: Sequence[Mention]
 ) -> list[Weapon]:
     """The most fully told munition with the salvo, then those of another name or calibre in the event's sentences."""
-    salvo = salvo_of(draft, reading, mentions, outcome_mentions(draft, reading))
+    counted = [m for m in mentions if not _of_series(reading, _value(m).number)]
+    told = [
+        (r, m) for r, m in outcome_mentions(draft, reading)
+        if isinstance(m.value, OutcomeValue) and not _of_series(reading, m.value.number)
+    ]  # fmt: skip
+    salvo = salvo_of(draft, reading, counted, told)
     ranked = sorted(mentions, key=lambda m: (draft.rank.get(m.head, 9), m.first))
     named = [m for m in ranked if _value(m).designation and _may_name(draft, kind, m)]
     sized = [m for m in (*ranked, *bare) if _value(m).calibre_mm]

@@ -17,7 +17,7 @@ from extractors.draft import Draft, Frame
 from extractors.harm import CasualtyValue
 from extractors.kinds import agree, by_munition, voted
 from extractors.mention import Mention
-from extractors.nearness import apart, exact, groups
+from extractors.nearness import apart, exact, groups, unlike
 from extractors.reading import Reading, Zone
 from extractors.salience import Days, News, frame_days, frame_places, is_old, news_of
 from extractors.scope import ranks_of
@@ -32,6 +32,7 @@ class Cluster:
 
     old: bool
     frames: list[Frame] = field(default_factory=list)
+    types: set[EventType | None] = field(default_factory=set)
     announced: bool = False
     main: bool = False
     days: Days | None = None
@@ -143,8 +144,9 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
             clusters.append(home)
         homes.setdefault(frame.sentence, home)
         home.frames.append(frame)
+        home.types.add(frame.event_type)
         home.days = home.days or told.days
-        home.places.extend(told.places)
+        home.places.extend(unlike(told.places, home.places))
         home.announced = home.announced or (told.announced and not frame.generic)
     return clusters
 
@@ -198,7 +200,7 @@ def _home(clusters: Sequence[Cluster], told: Told) -> Cluster | None:
     """The cluster that a frame joins: the latest that fits, one of the same type before others."""
     fitting = [c for c in clusters if _fits(c, told)]
     kind = told.frame.event_type
-    same_type = [c for c in fitting if any(f.event_type is kind for f in c.frames)]
+    same_type = [c for c in fitting if kind in c.types]
     found = same_type or fitting
     return found[-1] if found else None
 
@@ -218,7 +220,7 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if told.definite or told.frame.generic or (told.announced and cluster.announced and not told.parting):
         return True
-    if not agree(cluster.frames, told.frame) or told.parting == "apart":
+    if not agree(cluster.types, told.frame) or told.parting == "apart":
         return False
     return not (told.places and cluster.places and apart(told.places, cluster.places))
 

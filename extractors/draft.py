@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from extractors.mention import Mention
 from extractors.reading import Reading
@@ -48,6 +48,15 @@ class Draft:
     salience: Salience
     rank: Mapping[int, int]
     alone: bool  # no other main event in the article
+    _here: dict[int, list[tuple[int, Frame]]] = field(init=False, compare=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for order, frame in enumerate(self.frames):
+            self._here.setdefault(frame.sentence, []).append((order, frame))
+
+    def frames_in(self, sentence: int) -> Sequence[tuple[int, Frame]]:
+        """(place among the frames, frame) of the frames of one sentence, best first."""
+        return self._here.get(sentence, ())
 
     def mentions(self, reading: Reading, *labels: MentionLabel) -> list[tuple[int, Mention]]:
         """(rank, mention) in this event's scope, best rank first, then text order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from extractors.attributes.trigger import TriggerValue
@@ -31,10 +31,10 @@ _RENAMED = frozenset({(_T.MISSILE_ATTACK, _T.ROCKET_ATTACK), (_T.ROCKET_ATTACK, 
 _VAGUE = frozenset({"blast", "blasts", "explosion", "explosions", "detonation", "detonations"})
 
 
-def agree(frames: Sequence[Frame], frame: Frame) -> bool:
-    """Whether a typed frame can be part of what the other frames tell."""
+def agree(types: Iterable[EventType | None], frame: Frame) -> bool:
+    """Whether a typed frame can be part of what frames of other types tell."""
     family = _FAMILY.get(frame.event_type or _T.OTHER_ATTACK)
-    families = {_FAMILY[f.event_type] for f in frames if f.event_type is not None and f.event_type in _FAMILY}
+    families = {_FAMILY[t] for t in types if t is not None and t in _FAMILY}
     return family is None or not families or any(f == family or (family, f) in _COMPATIBLE for f in families)
 
 

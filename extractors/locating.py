@@ -27,6 +27,7 @@ ARC_COST, UNKNOWN_COST, AFTERMATH_COST, DATELINE_COST, STREET_COST = 0.12, 0.7, 
 TOO_DEAR = 7.0
 PLACES = (MentionLabel.FACILITY, MentionLabel.PLACE)
 _MODIFIER = frozenset({"compound", "amod", "nmod", "poss"})
+_TRIGGER = frozenset({MentionLabel.TRIGGER})
 _FORCES = frozenset({"police", "sheriff", "deputies", "pd"})
 PLACED = frozenset({"settlement", "district", "camp", "base", "airport", "energy", "crossing"})
 VILLAGES = frozenset({"settlement", "camp"})
@@ -91,7 +92,7 @@ def _is_other(draft: Draft, reading: Reading, mention: Mention, value: PlaceValu
     token = reading.doc[mention.head]
     if value.in_name or _of_actor(reading, mention) or _is_origin(token, mention) or _is_home(token):
         return True
-    frame = _nearest(draft, reading, mention)
+    _, frame = _nearest(draft, reading, mention)
     if frame is not None and _inside(frame.agent, mention) and not _inside(frame.patient, mention):
         return not any(t.dep_ == "prep" and t.lower_ in terms("locative") for t in token.ancestors)
     return _is_speakers(reading, token)
@@ -127,9 +128,8 @@ def _is_origin(token: Token, mention: Mention) -> bool:
 
 def _is_speakers(reading: Reading, token: Token) -> bool:
     """Whether a place hangs on a verb of saying and not on what is said."""
-    triggers = {i for m in reading.labelled(MentionLabel.TRIGGER) for i in range(m.first, m.last)}
     for node in token.ancestors:
-        if node.i in triggers:
+        if reading.overlapping(node.i, node.i + 1, _TRIGGER):
             return False
         if node.pos_ in {"VERB", "AUX"}:
             return node.lemma_.casefold() in sayings()
@@ -139,9 +139,9 @@ def _is_speakers(reading: Reading, token: Token) -> bool:
 def _cost(draft: Draft, reading: Reading, rank: int, mention: Mention, value: PlaceValue) -> float:
     cost = RANK_COST[rank] + COARSE_COST[value.precision] + _unknown_cost(value)
     token = reading.doc[mention.head]
-    frame = _nearest(draft, reading, mention)
+    order, frame = _nearest(draft, reading, mention)
     if frame is not None:
-        cost += ARC_COST * min(10, distance(token, reading.doc[frame.token])) + 0.15 * draft.frames.index(frame)
+        cost += ARC_COST * min(10, distance(token, reading.doc[frame.token])) + 0.15 * order
         cost -= PATIENT_GAIN if _inside(frame.patient, mention) else 0.0
         cost -= MODIFIER_GAIN if token.head.i == frame.token or token.head.head.i == frame.token else 0.0
     if token.head.lower_ in terms("locative") and token.dep_ == "pobj":
@@ -161,8 +161,8 @@ def _unknown_cost(value: PlaceValue) -> float:
     return STREET_COST if value.kind == "street" else 0.1 if value.kind in PLACED else UNKNOWN_COST
 
 
-def _nearest(draft: Draft, reading: Reading, mention: Mention) -> Frame | None:
-    sentence = reading.sentence_at(mention.head).index
+def _nearest(draft: Draft, reading: Reading, mention: Mention) -> tuple[int, Frame | None]:
+    """The nearest frame of a mention's sentence, behind its place among the event's frames."""
+    here = draft.frames_in(reading.sentence_at(mention.head).index)
     token = reading.doc[mention.head]
-    here = [f for f in draft.frames if f.sentence == sentence]
-    return min(here, key=lambda f: distance(token, reading.doc[f.token]), default=None)
+    return min(here, key=lambda pair: distance(token, reading.doc[pair[1].token]), default=(0, None))

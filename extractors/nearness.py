@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, inf, radians, sin, sqrt
 
 from extractors.mention import Mention
 
 SAME_PLACE_KM = 30.0
+MAX_DEGREES = 0.3  # of latitude: 33 km
 
 
 def apart(here: Sequence[Mention], there: Sequence[Mention]) -> bool:
     """Whether no place of the one list lies in or near one of the other."""
-    return not any(near(a.norm or {}, b.norm or {}) for a in here for b in there)
+    first, second = ({_key(m): m.norm or {} for m in side} for side in (here, there))
+    return not any(a == b or near(first[a], second[b]) for a in first for b in second)
+
+
+def _key(place: Mention) -> tuple[object, ...]:
+    """What nearness is judged by."""
+    norm = place.norm or {}
+    return tuple(norm.get(k) for k in ("lat", "lon", "precision", "country", "admin1"))
+
+
+def unlike(places: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
+    """The places that none of the others equals in what nearness is judged by."""
+    known = {_key(m) for m in others}
+    return [m for m in places if _key(m) not in known]
 
 
 def near(a: Mapping[str, object], b: Mapping[str, object]) -> bool:
@@ -25,6 +39,8 @@ def near(a: Mapping[str, object], b: Mapping[str, object]) -> bool:
 
 
 def _kilometres(a: Mapping[str, object], b: Mapping[str, object]) -> float:
+    if abs(float(str(a["lat"])) - float(str(b["lat"]))) > MAX_DEGREES:
+        return inf
     lat1, lon1, lat2, lon2 = (radians(float(str(m[k]))) for m in (a, b) for k in ("lat", "lon"))
     h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
     return 12742 * asin(sqrt(min(1.0, h)))
@@ -37,11 +53,12 @@ def exact(place: Mention) -> bool:
 
 def groups(places: Sequence[Mention]) -> list[list[Mention]]:
     """Places by mutual nearness, in text order; a place joins the first group that it is near to."""
-    found: list[list[Mention]] = []
+    found: list[tuple[list[Mention], list[Mention]]] = []  # all of a group, and those of them that differ
     for place in places:
-        home = next((g for g in found if not apart([place], g)), None)
+        home = next((g for g in found if not apart([place], g[1])), None)
         if home is None:
-            found.append([place])
+            found.append(([place], [place]))
         else:
-            home.append(place)
-    return found
+            home[0].append(place)
+            home[1].extend(unlike([place], home[1]))
+    return [group for group, _ in found]

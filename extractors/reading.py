@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
-from typing import cast
+from typing import TypeVar, cast
 
 from spacy.tokens import Doc, Token
 
@@ -42,15 +42,16 @@ class Sentence:
 
 _FIRST = attrgetter("first")
 _BLOCK = 64  # tokens
+_T = TypeVar("_T")
 
 
 class MentionIndex:
     """Mentions by label and by place, so that long articles cost no more a word than short ones."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
-        self.size = len(mentions)
         self._mentions = tuple(mentions)
         self._labelled: dict[tuple[MentionLabel, ...], list[Mention]] = {}
+        self._headed: dict[MentionLabel, dict[int, list[Mention]]] = {}
         self._blocks: dict[int, list[int]] = {}
         for order, mention in enumerate(mentions):
             for block in range(mention.first // _BLOCK, (max(mention.last, mention.first + 1) - 1) // _BLOCK + 1):
@@ -62,6 +63,14 @@ class MentionIndex:
             found = (m for m in self._mentions if m.label in labels)
             self._labelled[labels] = sorted(found, key=lambda m: (m.first, m.last))
         return self._labelled[labels]
+
+    def headed(self, label: MentionLabel) -> Mapping[int, Sequence[Mention]]:
+        """Mentions with a label by their head, in text order."""
+        if label not in self._headed:
+            found = self._headed[label] = {}
+            for mention in self.labelled((label,)):
+                found.setdefault(mention.head, []).append(mention)
+        return self._headed[label]
 
     def around(self, first: int, last: int) -> Iterator[Mention]:
         """Mentions that may share a token with ``[first, last)``, in the order in which they were found."""
@@ -103,12 +112,30 @@ class Reading:
         return [m for m in self._index().around(first, last)
                 if m.label in wanted and m.first < last and first < m.last]
 
+    def within(self, first: int, last: int) -> list[Mention]:
+        """All mentions inside ``[first, last)``, in the order in which they were found."""
+        return [m for m in self._index().around(first, last) if first <= m.first and m.last <= last]
+
+    def near(self, start: int, end: int) -> Iterator[Mention]:
+        """Mentions that may share a character with ``[start, end)``, in the order in which they were found."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        return self._index().around(span.start, span.end) if span is not None else iter(())
+
+    def headed(self, head: int, label: MentionLabel) -> Sequence[Mention]:
+        """Mentions with a label and a head, in text order."""
+        return self._index().headed(label).get(head, ())
+
+    def once(self, key: str, make: Callable[[], _T]) -> _T:
+        """What ``make`` gives, kept under a key until other mentions come."""
+        size, value = self.doc.user_data.get(key, (-1, None))
+        if size != len(self.mentions):
+            value = make()
+            self.doc.user_data[key] = (len(self.mentions), value)
+        return cast("_T", value)
+
     def _index(self) -> MentionIndex:
         """The index of the mentions so far; made again when some have come."""
-        found: MentionIndex | None = self.doc.user_data.get("mention_index")
-        if found is None or found.size != len(self.mentions):
-            found = self.doc.user_data["mention_index"] = MentionIndex(self.mentions)
-        return found
+        return self.once("mention_index", lambda: MentionIndex(self.mentions))
 
     def mention(self, label: MentionLabel, first: int, last: int, rule: str, *, head: int | None = None,
                 norm: Norm | None = None, value: object | None = None, shown: bool = True) -> Mention:

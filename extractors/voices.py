@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue
 from extractors.reading import Reading
@@ -24,7 +26,7 @@ def is_speaker(reading: Reading, source: Source) -> bool:
         return True
     start, end = source.spans[0] if source.spans else (0, 0)
     return any(m.start < end and start < m.end and isinstance(m.value, ActorValue | PersonValue)
-               and getattr(m.value, "kind", "") not in {"people", "pronoun"} for m in reading.mentions)
+               and getattr(m.value, "kind", "") not in {"people", "pronoun"} for m in reading.near(start, end))
 
 
 def _has_master(reading: Reading, source: Source) -> bool:
@@ -57,5 +59,6 @@ def same_speaker(a: Source, b: Source) -> bool:
     return bool(left and right) and len(left & right) >= MOST_WORDS * min(len(left), len(right))
 
 
+@lru_cache(maxsize=4096)
 def _words(text: str) -> frozenset[str]:
     return frozenset(w.strip(".,()'’s") for w in text.casefold().split() if w not in _SMALL)

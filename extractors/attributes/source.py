@@ -5,9 +5,11 @@ Measured on PolNeAR's development part (84 articles of US election news): exact 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from spacy.tokens import Doc
 
@@ -21,6 +23,7 @@ from extractors.speech.find import speech_of
 from models.vocabulary import MentionLabel, SourceKind
 
 AFTER = ("actor", "person", "cue")
+_FIRST = attrgetter("first")
 _KINDS: Mapping[str, SourceKind] = {
     "state_force": SourceKind.MILITARY, "coalition": SourceKind.MILITARY, "intelligence": SourceKind.GOVERNMENT,
     "government": SourceKind.GOVERNMENT, "police": SourceKind.POLICE, "armed_group": SourceKind.ARMED_GROUP,
@@ -54,8 +57,7 @@ def extract(doc: Doc) -> Iterator[Mention]:
 
 def speaker(reading: Reading, first: int, last: int) -> SpeakerValue:
     """Kind and name of the speaker whose phrase is the tokens ``[first, last)``."""
-    inside = [m for m in reading.mentions
-              if first <= m.first and m.last <= last and _of_speaker(reading, m, first, last)]
+    inside = [m for m in reading.within(first, last) if _of_speaker(reading, m, first, last)]
     name = next((m.value.name for m in inside if isinstance(m.value, PersonValue) and m.value.name), None)
     if name is not None:
         name = _full_name(reading, name)
@@ -82,9 +84,21 @@ def _of_speaker(reading: Reading, mention: Mention, first: int, last: int) -> bo
 
 def _full_name(reading: Reading, name: str) -> str:
     """The longest name of the article that ends in the same word: "Austin" is "Lloyd Austin"."""
-    names = {m.value.name for m in reading.mentions if isinstance(m.value, PersonValue) and m.value.name}
-    same = [n for n in names if n.split()[-1:] == name.split()[-1:]]
-    return max([*same, name], key=lambda n: (len(n.split()), n))
+    same = reading.once("names by last word", lambda: _names(reading)).get(_last_word(name), set())
+    return max({*same, name}, key=lambda n: (len(n.split()), n))
+
+
+def _names(reading: Reading) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for mention in reading.mentions:
+        if isinstance(mention.value, PersonValue) and mention.value.name:
+            found.setdefault(_last_word(mention.value.name), set()).add(mention.value.name)
+    return found
+
+
+def _last_word(name: str) -> str:
+    words: list[str] = name.split()
+    return words[-1] if words else ""
 
 
 @cache
@@ -96,6 +110,8 @@ def _order() -> Mapping[str, int]:
 def _kind(reading: Reading, first: int, last: int) -> SourceKind | None:
     if "source_words" not in reading.doc.user_data:
         reading.doc.user_data["source_words"] = lexicon_for("source").hits(reading.doc)
-    codes = {h.code for h in reading.doc.user_data["source_words"] if first <= h.first and h.last <= last}
+    hits = reading.doc.user_data["source_words"]
+    start, end = (bisect_left(hits, token, key=_FIRST) for token in (first, last))
+    codes = {h.code for h in hits[start:end] if h.last <= last}
     best = min(codes, key=lambda c: _order()[c], default=None)
     return SourceKind(best) if best else None

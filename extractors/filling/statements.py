@@ -59,7 +59,12 @@ def _told(statement: Statement, body: list[Statement]) -> bool:
 def _distinct(statements: list[Statement]) -> Iterator[Statement]:
     kept: list[Statement] = []
     firm = [s for s in statements if s.stance is not StatementStance.SAYS]
+    seen: set[tuple[StatementStance, str | None, str]] = set()  # a live blog says the same a thousand times
     for item in statements:
+        key = (item.stance, item.source.name, item.source.text)
+        if key in seen and same_speaker(item.source, item.source):
+            continue
+        seen.add(key)
         plain = item.stance is StatementStance.SAYS
         if plain and any(same_speaker(item.source, f.source) for f in firm):
             continue
@@ -82,9 +87,9 @@ def _statement(reading: Reading, culprits: list[Culprit], speech: Speech, source
 def _stance(reading: Reading, culprits: list[Culprit], speech: Speech, source: Source) -> StatementStance:
     """By the words of responsibility at the cue, then by whom the content names as the attacker."""
     stance = _STANCES[speech.code]
-    for mention in reading.labelled(MentionLabel.CUE):
+    for mention in reading.headed(speech.head, MentionLabel.CUE):
         value = mention.value
-        if isinstance(value, AttributionValue) and value.stance in _CLAIMS and mention.head == speech.head:
+        if isinstance(value, AttributionValue) and value.stance in _CLAIMS:
             return _CLAIMS[value.stance]
     if speech.code == "claims" and is_armed_voice(reading, source):
         return StatementStance.CLAIMS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
 
@@ -44,10 +45,18 @@ def speech_of(doc: Doc) -> tuple[Speech, ...]:
 def governing(doc: Doc, token: int) -> Speech | None:
     """The innermost speech whose content holds a token."""
     if "speech_ranges" not in doc.user_data:
-        doc.user_data["speech_ranges"] = [(*r, s) for s in all_speech(doc) for r in contents(doc, s)]
-    ranges = cast("list[tuple[int, int, Speech]]", doc.user_data["speech_ranges"])
-    holders = [(last - first, s) for first, last, s in ranges if first <= token < last]
-    return min(holders, key=lambda pair: pair[0])[1] if holders else None
+        doc.user_data["speech_ranges"] = _innermost(doc)
+    return cast("Mapping[int, Speech]", doc.user_data["speech_ranges"]).get(token)
+
+
+def _innermost(doc: Doc) -> Mapping[int, Speech]:
+    """Token index -> the speech with the shortest content around it, the first of equals."""
+    ranges = [(*r, s) for s in all_speech(doc) for r in contents(doc, s)]
+    found: dict[int, Speech] = {}
+    for first, last, speech in sorted(ranges, key=lambda r: r[1] - r[0]):
+        for token in range(first, last):
+            found.setdefault(token, speech)
+    return found
 
 
 def _resumes(doc: Doc, speech: Speech) -> bool:

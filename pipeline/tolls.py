@@ -52,8 +52,19 @@ def timeline(tellings: Iterable[Told]) -> list[Toll]:
 
 def _sayings(tellings: Iterable[Told]) -> Iterator[tuple[str, Told, Casualty]]:
     for told in tellings:
-        for casualty in told.event.casualties:
+        for casualty in _once(told.event.casualties):
             yield (casualty.as_of.isoformat() if casualty.as_of else told.published, told, casualty)
+
+
+def _once(casualties: Iterable[Casualty]) -> Iterator[Casualty]:
+    """An article that gives a figure in headline and text says it once, of the party that it names."""
+    named = sorted(casualties, key=lambda one: one.party is Party.UNKNOWN)
+    seen = set()
+    for one in named:
+        figure = (one.effect, one.count.low, one.count.best, one.count.high, one.cumulative)
+        if figure not in seen or (one.party is not Party.UNKNOWN and (figure, one.party) not in seen):
+            yield one
+        seen |= {figure, (figure, one.party)}
 
 
 def _kind(casualty: Casualty, said: str, last: Toll | None) -> TollKind:

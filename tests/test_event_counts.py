@@ -114,3 +114,15 @@ def test_launcher_with_status_and_capacity() -> None:
     )
     launcher = event.launchers[0]
     assert (launcher.class_, launcher.status, best(launcher.capacity)) == ("truck", "seized", 5)
+
+
+TARGETS = [
+    ("A missile hit a house in Odesa on Friday, killing a 67-year-old woman.", {"house in Odesa", "67-year-old woman"}),
+    ("Drones attacked a barracks on Monday. Air defences shot down 14 drones.", {"barracks"}),
+    ("BAGHDAD - Three rockets were fired on Monday, officials said.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "targets"), TARGETS)
+def test_targets_are_whole_phrases_and_never_the_munition_or_the_dateline(text: str, targets: set[str]) -> None:
+    assert {target.text for target in main_event(text).targets} == targets

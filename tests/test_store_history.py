@@ -11,6 +11,7 @@ from models.event import Casualty, Source
 from models.stored import StoredEvent
 from models.vocabulary import Effect, Party, SourceKind
 from pipeline.identity import event_number
+from pipeline.resolution import Told
 from pipeline.store import Store
 from pipeline.store.connect import utc_now
 from pipeline.store.events import events
@@ -108,3 +109,10 @@ def test_the_toll_over_time(store: Store) -> None:
         (3, TollKind.LATE_DEATH),
     ]
     assert timeline([]) == []
+
+
+def test_an_article_says_a_figure_once_whatever_its_headline_repeats() -> None:
+    of_civilians = said("Governor", 2)
+    repeated = (replace(of_civilians, party=Party.UNKNOWN), replace(of_civilians, party=Party.CIVILIAN))
+    (toll,) = timeline([Told("1", "https://a.example/1", "A", "2026-03-10", event(casualties=repeated))])
+    assert (toll.party, toll.kind) == (Party.CIVILIAN, TollKind.INITIAL)

@@ -49,14 +49,18 @@ def phrase_around(doc: Doc, first: int, last: int, sentence: Sentence) -> tuple[
 
 
 def _start(doc: Doc, first: int, limit: int) -> int:
-    while (
-        first > limit
-        and doc[first - 1].dep_ in _PRE
-        and not doc[first - 1].is_space
-        and doc[first - 1].text not in (",", "(", ")", '"')
-    ):
+    while first > limit and (_modifies(doc[first - 1]) or _joined(doc, first)):
         first -= 1
     return first
+
+
+def _modifies(token: Token) -> bool:
+    return token.dep_ in _PRE and not token.is_space and token.text not in (",", "(", ")", '"')
+
+
+def _joined(doc: Doc, first: int) -> bool:
+    """Whether a hyphen ties a token to the one before: a phrase does not begin inside "67-year-old"."""
+    return not doc[first - 1].whitespace_ and "-" in (doc[first].text[:1], doc[first - 1].text[-1:])
 
 
 def _complement_end(preposition: Token) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractors.attributes.outcome import OutcomeValue
+from extractors.attributes.place import PlaceValue
 from extractors.attributes.target import TargetValue, phrase_around
 from extractors.draft import Draft, Frame
 from extractors.mention import Mention
@@ -62,7 +63,8 @@ def _acted_on(draft: Draft, reading: Reading) -> Iterator[Target]:
     """Things that the event's verbs act on or stand at: "dynamited the pipeline", "exploded under a bus" """
     words = [f.token for f in draft.frames if not f.background]
     words += [m.head for r, m in outcome_mentions(draft, reading) if r < NEAR and _strikes(m)]
-    things = {t: m for m in reading.labelled(MentionLabel.CUE) if _is_thing(m) for t in range(m.first, m.last)}
+    found = (m for m in reading.labelled(MentionLabel.CUE) if _is_thing(m) and not _is_munition(reading, m))
+    things = {t: m for m in found for t in range(m.first, m.last)}
     for word in dict.fromkeys(words):
         token = reading.doc[word]
         for noun in (*objects_of(token), *_beside(token)):
@@ -115,11 +117,17 @@ def _overlaps(target: Target, other: Target) -> bool:
 def _in_range(reading: Reading, patient: tuple[int, int]) -> Iterator[Target]:
     """Targets named in a patient's tokens: known nouns, else a place or name."""
     nouns = [m for m in reading.overlapping(*patient, (MentionLabel.CUE,)) if isinstance(m.value, TargetValue)]
+    nouns = [m for m in nouns if not _is_munition(reading, m)]
     heads = [m for m in nouns if _is_head(reading, m, patient)]
     for mention in heads[:MOST] or nouns[:1]:
         yield _target(reading, mention)
     if not nouns:
         yield from (_place_target(reading, m) for m in reading.overlapping(*patient, _PLACES)[:1] if not _is_country(m))
+
+
+def _is_munition(reading: Reading, mention: Mention) -> bool:
+    """Whether a noun is what was fired: drones that were shot down are no target."""
+    return any(m.head == mention.head for m in reading.overlapping(mention.first, mention.last, (MentionLabel.WEAPON,)))
 
 
 def _is_head(reading: Reading, mention: Mention, patient: tuple[int, int]) -> bool:
@@ -151,6 +159,7 @@ def _is_country(mention: Mention) -> bool:
 def _near(draft: Draft, reading: Reading) -> Iterator[Target]:
     """Without a structural patient: the nearest facility or place in the event's own sentences."""
     for rank, mention in draft.mentions(reading, *_PLACES):
-        if rank < NEAR and not _is_country(mention):
+        value = mention.value
+        if rank < NEAR and not _is_country(mention) and not (isinstance(value, PlaceValue) and value.dateline):
             yield _place_target(reading, mention)
             return

@@ -23,7 +23,11 @@ app = command_app(
     """,
 )
 
-COLUMNS = ("event_id", "date", "event_type", "place", "country", "killed", "wounded", "weapons", "told_by", "articles")
+COLUMNS = ("event_id", "date", "event_type", "place", "country", "killed", "wounded", "weapons", "told_by")
+CSV_COLUMNS = (
+    "event_id", "date_start", "date_end", "event_type", "salience", "place", "country", "admin1", "lat", "lon",
+    "killed", "wounded", "weapons", "outcomes", "n_articles", "n_outlets", "n_independent", "articles",
+)  # fmt: skip
 Many = Parameter(negative="")
 
 
@@ -89,28 +93,32 @@ def events(
             from pydantic_core import from_json
 
             rows = (from_json(line) for line in lines)
-            shown = COLUMNS if format is Format.CSV else COLUMNS[:-1]  # addresses are too long for a screen
+            shown = CSV_COLUMNS if format is Format.CSV else COLUMNS
             write_rows(rows if format is Format.JSON else map(_flat, rows), format, shown)
     return 0
 
 
 def _flat(row: dict[str, Any]) -> dict[str, Any]:
     """One line of the table or of CSV."""
-    from pipeline.figures import told_by
-
     date, place = row["date"] or {}, row["place"] or {}
     days = dict.fromkeys(day for day in (date.get("start"), date.get("end")) if day)
     return {
         **row,
         "date": " to ".join(days),
+        "date_start": date.get("start"),
+        "date_end": date.get("end"),
         "place": place.get("name"),
-        "country": place.get("country"),
+        **{name: place.get(name) for name in ("country", "admin1", "lat", "lon")},
         "killed": _number(row["killed"]),
         "wounded": _number(row["wounded"]),
         "weapons": [_weapon(weapon) for weapon in row["weapons"]],
-        "told_by": told_by(row["n_articles"], row["n_outlets"], row["n_independent"]),
+        "told_by": " of ".join((_counted(row["n_articles"], "article"), _counted(row["n_independent"], "origin"))),
         "articles": [article["url"] for article in row["articles"]],
     }
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _number(count: dict[str, Any] | None) -> Any:

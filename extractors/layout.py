@@ -16,6 +16,9 @@ from extractors.reading import Sentence, Zone
 
 MAX_SENTENCE_TOKENS = 250  # a longer one is cut: the parser's time and memory stay bounded
 _LINE = re.compile(r"[^\n]+")
+_WRAPPED_LINES = re.compile(r"(?:[^\n]+\n(?![ \t]*\n|[ \t]{2,}))*[^\n]+")
+WRAP_CHARS = 110  # no line of a text with hard line breaks is longer
+WRAP_SHARE = 0.3  # of its line breaks cut a clause: no stop before, a small letter behind
 _STOP = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[«]*[^\W_a-z])|[؟۔]+(?=\s)")
 _LAST_WORD = re.compile(r"([\w.]+?)[.]+[\"”’')\]]*$")
 _NEXT_WORD = re.compile(r"\s+[\"“‘'(\[«]*(\w+)")
@@ -85,7 +88,8 @@ def is_furniture(line: str) -> bool:
 def _pieces(content: str, title_end: int) -> Iterator[tuple[int, int, int, Zone]]:
     """(start, end, paragraph, zone) of each sentence in characters."""
     body_sentences = 0
-    for paragraph, line in enumerate(_LINE.finditer(content)):
+    lines = _WRAPPED_LINES if _is_wrapped(content[title_end:]) else _LINE
+    for paragraph, line in enumerate(lines.finditer(content)):
         text = line.group()
         if not text.strip():
             continue
@@ -101,6 +105,15 @@ def _pieces(content: str, title_end: int) -> Iterator[tuple[int, int, int, Zone]
                 body_sentences += 1
         for a, b, zone in zones:
             yield line.start() + a, line.start() + b, paragraph, zone
+
+
+def _is_wrapped(body: str) -> bool:
+    """Whether line breaks only fill columns, as in agencies' files: most cut clauses, and no line is long."""
+    if any(len(line) > WRAP_CHARS for line in body.splitlines()):
+        return False
+    pairs = [(a.rstrip(), b) for a, b in pairwise(body.splitlines()) if a.strip() and b.strip()]
+    cut = sum(b.lstrip()[0].islower() and a[-1] not in ".!?:;" for a, b in pairs)
+    return len(pairs) > 1 and cut >= WRAP_SHARE * len(pairs)
 
 
 def _cut(line: str, skip: int) -> list[tuple[int, int]]:

@@ -112,6 +112,7 @@ def _which(text: str | None) -> str | None:
     return {
         "past": "last",
         "previous": "last",
+        "prior": "last",
         "the same": "this",
         "current": "this",
         "coming": "next",
@@ -172,13 +173,33 @@ def neighbour(match: Match) -> TimeExpression | None:
     which = (groups["which"] or "").casefold()
     offset = (
         1
-        if which in ("next", "following") or way.endswith("after")
+        if which in ("next", "following") or way == "after"
         else -1
-        if which in ("previous", "preceding") or way
+        if which in ("previous", "preceding", "prior") or way
         else 0
     )
-    unit = (groups["u"] or "day").casefold()
+    unit = (groups["u"] or groups["u3"] or "day").casefold()
     return TimeExpression("shift", offset=offset, unit=unit, part=part_of(match))
+
+
+def earlier(match: Match) -> TimeExpression | None:
+    """ "the year-earlier quarter": without a quarter before it, that of the last whole one."""
+    if (match["q"] or "").casefold() == "quarter":
+        return TimeExpression("shift", offset=-4, unit="quarter", which="last")
+    return TimeExpression("shift", offset=-1, unit=match["u"].casefold())
+
+
+def latest(match: Match) -> TimeExpression | None:
+    """ "the latest quarter": the one told before, else the last whole one."""
+    if match["u2"]:
+        return TimeExpression("unit", which="last", unit=match["u2"].casefold())
+    return TimeExpression("shift", offset=0, unit="quarter", which="last")
+
+
+def whole(match: Match) -> TimeExpression | None:
+    """ "the end of the month": the period is kept whole."""
+    unit = (match["u"] or match.group().split("-")[0].split()[0].split("'")[0].split("’")[0]).casefold()
+    return TimeExpression("unit", which="this", unit=unit)
 
 
 def span(match: Match) -> TimeExpression | None:

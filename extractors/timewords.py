@@ -39,7 +39,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[Match], TimeExpression
 
 
 _Rules = list[tuple[str, Callable[[Match], TimeExpression | None]]]
-_WHICH = r"(?P<which>last|past|previous|this|the\s+same|current|next|coming|the\s+following)"
+_WHICH = r"(?P<which>last|past|previous|prior|this|the\s+same|current|next|coming|the\s+following)"
 
 
 def _edge() -> str:
@@ -83,10 +83,16 @@ def _counted_days() -> _Rules:
         ),
         (rf"{count}\s+{unit}\s+(?P<way>later|earlier|before|after|afterwards?|previously|prior)", made.later),
         (
-            rf"the\s+(?P<which>next|following|previous|preceding|same)\s+(?:{unit}|{part})|that\s+(?:(?P<u2>day)|(?P<p2>{_any('part')}))"
-            r"|(?P<way>the\s+day\s+(?:before|after))",
+            rf"the\s+(?P<which>next|following|previous|preceding|prior|same)\s+(?:{unit}|{part})|that\s+(?:(?P<u2>day)|(?P<p2>{_any('part')}))"
+            r"|the\s+(?P<u3>day|week|month|year)\s+(?P<way>before|after)",
             made.neighbour,
         ),
+        (r"(?:the\s+)?(?P<u>year|month|week)-(?:earlier|ago)(?:\s+(?P<q>quarter|period))?", made.earlier),
+        (
+            r"the\s+(?:(?P<which>latest|most\s+recent|just-ended)\s+)?(?P<u>quarter)|the\s+latest\s+(?P<u2>month|week)",
+            made.latest,
+        ),
+        (rf"(?:{_edges()})[\s-]+the\s+{unit}|(?:year|month)(?:['’]s|[\s-])\s*end", made.whole),
         (rf"(?:the\s+)?(?:last|past|previous)\s+{count}\s+{unit}", made.span),
         (
             rf"{edge}(?:the\s+)?{which}\s+(?P<u>week|month|year|quarter|weekend|decade|century|fiscal\s+year)\b",

@@ -13,24 +13,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import zip_longest
 
 import numpy as np
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone, reading_of
 from extractors.resolve import ResolvedDate, TimeExpression
+from extractors.tense import is_future
+from extractors.timeanchors import Anchors
 from extractors.timewords import cue_words, expressions
 from models.event import Norm
 from models.vocabulary import MentionLabel
 
+CLOCK_REACH = 3  # tokens between a time of day and its day
 REACH = 9  # tokens of one expression on either side of its cue word
 _YEAR_BEFORE = frozenset({"in", "since", "of", "by", "until", "from", "during", "before", "after", "through", "to",
                           "and", "late", "early", "mid", "(", "between", "fiscal", "-", "–", "the"})
 _CLOCK_BEFORE = frozenset({"at", "around", "about", "by", "from", "until", "to", "before", "after", "between", "and"})
-_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
-_PLANNED = frozenset({"schedule", "plan", "expect", "set", "due", "slate", "intend"})
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:\D|$)")
 _SHAPES = ("dddd", "ddddx", "dddd-dd-dd", "d:dd", "dd:dd", "dd/dd/dddd", "d/d/dddd", "dd/d/dddd", "d/dd/dddd",
            "dd.dd.dddd", "d.d.dddd", "dd/dd/dd", "dddd-dd-ddXdd:dd", "dddd-dd-ddXdd:dd:ddX", "dddd-dd-ddXdd:dd:dd",
@@ -53,18 +55,39 @@ def extract(doc: Doc) -> Iterator[Mention]:
     """All dates of an article in text order."""
     reading = reading_of(doc)
     written = day_of_writing(reading)
-    anchor: date | None = None
+    anchors = Anchors()
     taken: set[int] = set()
-    for first, last, expression in _found(reading):
-        if not _means_time(doc, first, last, expression):
-            continue
-        past = not _future(doc[first], reading)
-        resolved = reading.resolvers.dates.resolve(expression, written, _anchor(expression, anchor), past)
-        if resolved is not None and resolved.precision == 1 and expression.kind != "clock" and past:
-            anchor = resolved.start
+    found = [f for f in _found(reading) if _means_time(doc, *f)]
+    for here, following in zip_longest(found, found[1:]):
+        first, last, expression = here
+        past, sentence = not is_future(doc[first:last].root, reading), reading.sentence_at(first).index
+        counted, anchor = anchors.counted(expression, sentence)
+        if expression.kind == "clock" and following is not None and following[0] - last <= CLOCK_REACH:
+            anchor = _day_of(reading, following, written) or anchor
+        bound = _is_bound(doc, last, expression)
+        resolved = None if bound else reading.resolvers.dates.resolve(counted, written, anchor, past)
+        if resolved is not None and expression.kind != "clock":
+            anchors = anchors.after(resolved, sentence, past)
         taken.update(range(first, last))
         yield _mention(reading, first, last, DateValue(resolved, expression, _preposition(doc, first)))
     yield from _durations(reading, taken)
+
+
+def _day_of(reading: Reading, found: tuple[int, int, TimeExpression], written: date | None) -> date | None:
+    """The day told right behind a time of day ("9 a.m. on Monday")."""
+    first, last, expression = found
+    if expression.kind not in {"date", "weekday", "day"}:
+        return None
+    past = not is_future(reading.doc[first:last].root, reading)
+    resolved = reading.resolvers.dates.resolve(expression, written, None, past)
+    return resolved.start if resolved else None
+
+
+def _is_bound(doc: Doc, last: int, expression: TimeExpression) -> bool:
+    """Whether a distance is measured from what follows ("a week after the truce") and not from what was told."""
+    if expression.kind != "shift" or last >= len(doc) or doc[last - 1].lower_ not in {"before", "after"}:
+        return False
+    return doc[last].text[0].isalnum()
 
 
 def day_of_writing(reading: Reading) -> date | None:
@@ -142,24 +165,6 @@ def _means_time(doc: Doc, first: int, last: int, expression: TimeExpression) -> 
     if expression.kind == "clock" and expression.unit is None:
         return before in _CLOCK_BEFORE or "TIME" in labels
     return not (expression.kind == "month" and last - first == 1 and "PERSON" in labels)
-
-
-def _future(token: Token, reading: Reading) -> bool:
-    """Whether the clause of a date speaks of the future."""
-    if not reading.sentence_at(token.i).parsed:
-        return False
-    for node in token.ancestors:
-        if node.pos_ in {"VERB", "AUX"}:
-            if any(c.lower_ in _FUTURE for c in node.children if c.dep_ == "aux"):
-                return True
-            if (node.tag_ == "VB" and any(c.tag_ == "TO" for c in node.children)) or node.lemma_ in _PLANNED:
-                return node.head.tag_ != "VBD" or node.head.lemma_ in _PLANNED
-            return node.lower_ in _FUTURE
-    return False
-
-
-def _anchor(expression: TimeExpression, anchor: date | None) -> date | None:
-    return anchor if expression.kind in {"shift", "clock"} else None
 
 
 def _preposition(doc: Doc, first: int) -> str | None:

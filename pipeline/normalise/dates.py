@@ -195,6 +195,8 @@ def _shift(e: TimeExpression, now: _Now) -> ResolvedDate | None:
     near = (now.anchor or now.published)
     if near is None or e.unit is None:
         return None
+    if e.unit == "quarter" and e.which == "last" and now.anchor is None:  # the last whole quarter
+        near = _moved(near, -1, "quarter")[0]
     if e.unit == "week":
         day = near + timedelta(weeks=e.offset or 0)
         return _one(day, DateMethod.RELATIVE)

@@ -1,0 +1,66 @@
+"""What relative times count from: "two days later", "the next month", "a year earlier"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.resolve import ResolvedDate, TimeExpression
+
+_LONG = frozenset({"month", "year", "decade", "century"})
+_MONTHS_IN = {"quarter": 12, "month": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Times told so far in an article: the last past day, the last past period, the last of any kind."""
+
+    day: date | None = None
+    period: ResolvedDate | None = None  # a month, quarter or year, or a day where that came last
+    last: ResolvedDate | None = None
+    told: ResolvedDate | None = None  # the last month or quarter of `sentence`
+    sentence: int = -1
+
+    def after(self, found: ResolvedDate, sentence: int, past: bool) -> Anchors:
+        """These anchors once one more time has been told."""
+        exact = found.precision == 1
+        told = self.told if sentence == self.sentence else None
+        return replace(
+            self,
+            day=found.start if exact and past else self.day,
+            period=found if past else self.period,
+            last=found,
+            told=found if _unit_of(found) in _MONTHS_IN else told,
+            sentence=sentence,
+        )
+
+    def counted(self, expression: TimeExpression, sentence: int) -> tuple[TimeExpression, date | None]:
+        """The expression as it is to be counted, and the day that it counts from; null for publication."""
+        here = self.last if sentence == self.sentence else None
+        if expression.kind == "clock":
+            return expression, here.start if here and here.precision == 1 else self.day
+        if (told := self._same_period(expression, sentence)) is not None:
+            return told
+        if expression.kind != "shift":
+            return expression, None
+        if expression.unit == "quarter":
+            near = next((p for p in (self.told, self.period) if p and _unit_of(p) == "quarter"), None)
+            return expression, near.start if near else None
+        if expression.unit in _LONG:
+            near = here or self.period
+            return expression, near.start if near else None
+        return expression, here.start if here and here.precision == 1 else self.day
+
+    def _same_period(self, expression: TimeExpression, sentence: int) -> tuple[TimeExpression, date] | None:
+        """ "from a year earlier": the quarter or month of the sentence, a year before"""
+        if self.told is None or sentence != self.sentence or (expression.unit, expression.offset) != ("year", -1):
+            return None
+        if expression.kind not in {"shift", "ago"}:
+            return None
+        unit = _unit_of(self.told)
+        return TimeExpression("shift", offset=-4 if unit == "quarter" else -12, unit=unit), self.told.start
+
+
+def _unit_of(found: ResolvedDate) -> str:
+    days = (found.end - found.start).days + 1
+    return "day" if days == 1 else "month" if 28 <= days <= 31 else "quarter" if 90 <= days <= 92 else "other"

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from extractors.attributes.place import PlaceValue
 from extractors.draft import Draft, Frame
+from extractors.hosts import is_force
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
 from extractors.timeparts import sayings
@@ -28,10 +29,8 @@ TOO_DEAR = 7.0
 PLACES = (MentionLabel.FACILITY, MentionLabel.PLACE)
 _MODIFIER = frozenset({"compound", "amod", "nmod", "poss"})
 _TRIGGER = frozenset({MentionLabel.TRIGGER})
-_FORCES = frozenset({"police", "sheriff", "deputies", "pd"})
 PLACED = frozenset({"settlement", "district", "camp", "base", "airport", "energy", "crossing"})
 VILLAGES = frozenset({"settlement", "camp"})
-TOWNS = frozenset({"town", "city", "capital"})
 VILLAGE_REACH = 3.0
 COARSE = frozenset({2, 3, 4, 5, 6})
 
@@ -67,13 +66,8 @@ def _local(reading: Reading) -> Iterator[Candidate]:
         again = any(m.value.place == value.place for m in told if m is not mention and isinstance(m.value, PlaceValue))
         if value.dateline and (again or value.place.kind != "capital"):
             yield Candidate(DATELINE_COST + (0.0 if again else 0.6), mention, value, 3)
-        elif value.in_name and (again or _is_force(reading, mention)):
+        elif value.in_name and (again or is_force(reading, mention)):
             yield Candidate(DATELINE_COST + 0.5, mention, value, 3)
-
-
-def _is_force(reading: Reading, mention: Mention) -> bool:
-    """Whether a place is part of a local force's name ("Denton police")."""
-    return any(w in _FORCES for w in (t.lower_ for t in reading.doc[mention.last : mention.last + 2]))
 
 
 def _just_before(draft: Draft, reading: Reading) -> Iterator[tuple[int, Mention]]:
@@ -115,7 +109,10 @@ def _of_actor(reading: Reading, mention: Mention) -> bool:
 
 def _is_home(token: Token) -> bool:
     """Whether a place only says where somebody is from ("a Hartford man")."""
-    return token.dep_ in _MODIFIER and token.head.lemma_.casefold() in terms("person")
+    if token.dep_ in _MODIFIER:
+        return token.head.lemma_.casefold() in terms("person")
+    person = token.head.head  # "Ann Smith, 30, of Hartford"
+    return token.head.lower_ == "of" and (person.ent_type_ == "PERSON" or person.pos_ == "NUM")
 
 
 def _is_origin(token: Token, mention: Mention) -> bool:
@@ -148,11 +145,22 @@ def _cost(draft: Draft, reading: Reading, rank: int, mention: Mention, value: Pl
         cost -= LOCATIVE_GAIN
     elif token.dep_ in _MODIFIER and mention.label is MentionLabel.PLACE:
         cost += 0.6
+    if _is_afterwards(reading, mention, frame):
+        cost += AFTERMATH_COST
     verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
     if verb is not None and verb.lemma_.casefold() in terms("aftermath") and (frame is None or verb.i != frame.token):
         cost += AFTERMATH_COST
     zone = reading.sentence_at(mention.head).zone
     return cost - (0.5 if zone in {Zone.TITLE, Zone.LEAD} and rank < 2 else 0.0)
+
+
+def _is_afterwards(reading: Reading, mention: Mention, frame: Frame | None) -> bool:
+    """Whether a place is a hospital or jail that nothing tells to be struck itself."""
+    if reading.doc[mention.last - 1].lower_ not in terms("afterwards"):
+        return False
+    token = reading.doc[mention.head]
+    struck = frame is not None and (_inside(frame.patient, mention) or frame.token in (token.head.i, token.head.head.i))
+    return not struck
 
 
 def _unknown_cost(value: PlaceValue) -> float:

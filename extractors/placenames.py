@@ -57,6 +57,8 @@ class Judge:
             return Evidence.PERSON
         if _is_abbreviation(spot, top) or _goes_on(doc, spot) or _is_street(doc, spot):
             return Evidence.NONE
+        if self.reading.resolvers.places.demonym(spot.name) is not None and top.kind not in _STATES:
+            return Evidence.PERSON  # "in Spanish"
         if self._is_word(spot, top):
             return self._doubtful(spot, around)
         if around.inside or around.kind is not None or ends_in_type(spot.name):

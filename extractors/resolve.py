@@ -96,6 +96,10 @@ class Places(Protocol):
         """Country code of a nationality word ("Iraqi"), empty for a people without a state, else null."""
         ...
 
+    def home(self, url: str | None) -> ResolvedPlace | None:
+        """Where the outlet of an address is at home, null where that is not known."""
+        ...
+
     def country_name(self, code: str) -> str | None:
         """The shown name of a country code."""
         ...

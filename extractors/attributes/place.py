@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from extractors.anaphors import anaphors
+from extractors.hosts import lonely
 from extractors.mention import Mention
 from extractors.placenames import Evidence, Judge
 from extractors.reading import Reading, Sentence, Zone, reading_of
@@ -51,6 +52,7 @@ FACILITY_KINDS = frozenset(
 TOWN_KINDS = frozenset({"town", "city", "capital"})
 BIG_VILLAGE = 50_000  # inhabitants from which nobody says "village"
 DASHES = frozenset({"-", "--", "–", "—", ":"})
+BARS = frozenset({"|", "«", "»", "::"})
 DATELINE_REACH = 14  # tokens from a dateline's start to its dash
 SHORTEST_TOWN = 3
 COUNTRYSIDE_M = 25_000
@@ -92,7 +94,11 @@ def extract(doc: Doc) -> Iterator[Mention]:
     kept = _accepted(reading, found, around)
     resolved = _resolve(reading, kept, around)
     home = _dateline_division(reading, kept, around, resolved)
-    kept = [s for s in kept if not _elsewhere(words, around[s], resolved[_key(s, around[s])], home)]
+    outlet = reading.resolvers.places.home(reading.article.url)
+    alone = _without_company(reading, kept, around, resolved, outlet)
+    kept = [
+        s for s in kept if s not in alone and not _elsewhere(words, around[s], resolved[_key(s, around[s])], home)
+    ]
     told = [
         _mention(reading, spot, around[spot], place)
         for spot in kept
@@ -132,6 +138,25 @@ def _dateline_division(
         if place is not None and place.admin1 and reading.sentence_at(spot.first).zone is Zone.DATELINE:
             return place.admin1
     return None
+
+
+def _without_company(
+    reading: Reading,
+    kept: Sequence[Spot],
+    around: Mapping[Spot, Surroundings],
+    resolved: Mapping[Key, ResolvedPlace | None],
+    outlet: ResolvedPlace | None,
+) -> set[Spot]:
+    """Names that are rather a street's, a quarter's or a person's than the far town's that the gazetteer has."""
+    held = {_key(s, around[s])[0] for s in kept if around[s].inside}
+    others = {key: place for key, place in resolved.items() if place is not None}
+    distinct = {p.gazetteer_id: p for p in others.values()}.values()
+    strange = {k for k, p in others.items() if k[0] not in held and lonely(p, distinct, outlet)}
+    return {
+        s
+        for s in kept
+        if _key(s, around[s]) in strange and reading.sentence_at(s.first).zone is not Zone.DATELINE
+    }
 
 
 def _elsewhere(words: Words, around: Surroundings, place: ResolvedPlace | None, home: str | None) -> bool:
@@ -215,9 +240,16 @@ def _value(reading: Reading, spot: Spot, around: Surroundings, place: ResolvedPl
         around.relation_code,
         around.kind,
         around.direction,
-        in_name or around.owner,
+        in_name or around.owner or _in_outlet(reading, around, sentence),
         sentence.zone is Zone.DATELINE or _opens_paragraph(reading, around, sentence),
     )
+
+
+def _in_outlet(reading: Reading, around: Surroundings, sentence: Sentence) -> bool:
+    """Whether a place stands in the outlet's name behind a title's bar."""
+    if sentence.zone is not Zone.TITLE:
+        return False
+    return any(t.text in BARS for t in reading.doc[sentence.first : around.first])
 
 
 def _opens_paragraph(reading: Reading, around: Surroundings, sentence: Sentence) -> bool:

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 
 from extractors.attributes.place import PlaceValue
 from extractors.draft import Draft
+from extractors.hosts import TOWNS, Host, host_of, is_quarter
 from extractors.locating import (
     COARSE,
     PLACED,
     PLACES,
     TOO_DEAR,
-    TOWNS,
     VILLAGE_REACH,
     VILLAGES,
     Candidate,
@@ -27,6 +27,7 @@ from extractors.resolve import ResolvedPlace
 from models.event import Place
 from models.vocabulary import MentionLabel
 
+_LOCAL = frozenset({"street", "building"})  # what a dateline's town is taken to hold
 AROUND_M = 20_000  # how far an unknown village may lie from the town that the text puts it at
 
 
@@ -78,13 +79,18 @@ def _place(best: Candidate, found: Sequence[Candidate], reading: Reading) -> Pla
     value, p = best.value, best.value.place
     mention = _named(best.mention, reading)
     spans = (mention.span,) if mention is best.mention else (mention.span, best.mention.span)
+    host = _host(reading)
     if p is not None:
+        quarter = host is not None and value.relation is None and is_quarter(p, host.place)
+        name = f"{p.name}, {host.place.name}" if host and quarter else p.name
         return Place(
-            p.name, mention.text, value.relation or "at", p.gazetteer_id, p.country, p.admin1, p.lat, p.lon,
+            name, mention.text, value.relation or "at", p.gazetteer_id, p.country, p.admin1, p.lat, p.lon,
             value.precision, value.uncertainty_m, spans, mention.rule,
         )  # fmt: skip
     around = _surrounding(best, found, reading)
     near = around if around and around.precision == 1 and value.kind in VILLAGES else None
+    if near is None and host is not None and (host.forced or value.kind in _LOCAL):
+        around = near = host.place
     return Place(
         f"{value.name}, {near.name}" if near and near.name not in value.name else value.name,
         mention.text,
@@ -100,6 +106,12 @@ def _place(best: Candidate, found: Sequence[Candidate], reading: Reading) -> Pla
         mention.rule,
         f"{value.unresolved}; the point is that of {near.name} near it" if near else value.unresolved,
     )
+
+
+def _host(reading: Reading) -> Host | None:
+    told = ((m, m.value) for m in reading.labelled(*PLACES))
+    places = [(m, v.place, v.dateline) for m, v in told if isinstance(v, PlaceValue) and v.place is not None]
+    return host_of(reading, places)
 
 
 def _named(mention: Mention, reading: Reading) -> Mention:

@@ -1,0 +1,85 @@
+"""The town that a local report is about: streets, buildings and quarters that it names lie there.
+
+A town counts when a force bears its name ("Denton police") or the dateline does; the small English-named
+towns of the gazetteer, which share their names with streets and people, count only with company.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import cos, hypot, radians
+
+from extractors.mention import Mention
+from extractors.reading import Reading
+from extractors.resolve import ResolvedPlace
+from extractors.toponyms import terms
+
+TOWNS = frozenset({"town", "city", "capital"})
+COMPANY_KM = 150.0  # a small town's name is believed where the text names something else this near
+QUARTER_KM = 15.0
+LARGE = 100_000  # inhabitants
+MANY_TIMES = 5  # as many inhabitants has a town whose quarter bears a town's entry of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """The town and whether a local force bears its name; a dateline alone is weaker."""
+
+    place: ResolvedPlace
+    forced: bool
+
+
+def host_of(reading: Reading, places: Sequence[tuple[Mention, ResolvedPlace, bool]]) -> Host | None:
+    """The host among an article's (mention, place, dateline) in text order."""
+    if "host" not in reading.doc.user_data:
+        reading.doc.user_data["host"] = _host(reading, [p for p in places if p[1].kind in TOWNS])
+    found: Host | None = reading.doc.user_data["host"]
+    return found
+
+
+def _host(reading: Reading, towns: Sequence[tuple[Mention, ResolvedPlace, bool]]) -> Host | None:
+    count = Counter(place.gazetteer_id for _, place, _ in towns)
+    forces = [place for mention, place, _ in towns if is_force(reading, mention)]
+    if forces:
+        best = max(forces, key=lambda p: count[p.gazetteer_id])
+        return Host(best, True)
+    dated = next((place for _, place, dateline in towns if dateline and place.kind != "capital"), None)
+    return Host(dated, False) if dated is not None else None
+
+
+def is_force(reading: Reading, mention: Mention) -> bool:
+    """Whether a place is part of a local force's name ("Denton police")."""
+    return any(t.lower_ in terms("force") for t in reading.doc[mention.last : mention.last + 2])
+
+
+def is_quarter(place: ResolvedPlace, town: ResolvedPlace) -> bool:
+    """Whether a place of its own entry is a quarter of a far larger town."""
+    if place.gazetteer_id == town.gazetteer_id or place.kind not in TOWNS or place.country != town.country:
+        return False
+    larger = town.population >= max(LARGE, MANY_TIMES * place.population)
+    return larger and kilometres(place, town) <= QUARTER_KM
+
+
+def kilometres(a: ResolvedPlace, b: ResolvedPlace) -> float:
+    """Equirectangular distance."""
+    east = ((a.lon - b.lon + 180) % 360 - 180) * cos(radians((a.lat + b.lat) / 2))
+    return 111.2 * hypot(a.lat - b.lat, east)
+
+
+def lonely(place: ResolvedPlace, others: Iterable[ResolvedPlace], home: ResolvedPlace | None) -> bool:
+    """Whether a small English-named town has no company: an article's other places lie in other divisions, far off."""
+    if (place.country or "").casefold() not in terms("repeating"):
+        return False
+    if place.kind not in TOWNS or place.population >= LARGE:
+        return False
+    fine = [p for p in others if p.precision <= 4 and p.gazetteer_id != place.gazetteer_id]
+    company = [*fine, home] if home is not None and home.precision <= 4 else fine
+    return bool(fine) and not any(_near(place, other) for other in company)
+
+
+def _near(place: ResolvedPlace, other: ResolvedPlace) -> bool:
+    same = (place.country, place.admin1) == (other.country, other.admin1)
+    return same or kilometres(place, other) <= COMPANY_KM
+

@@ -14,7 +14,7 @@ from math import cos, hypot, radians
 from extractors.mention import Mention
 from extractors.reading import Reading
 from extractors.resolve import ResolvedPlace
-from extractors.toponyms import terms
+from extractors.toponyms import terms, type_word
 
 TOWNS = frozenset({"town", "city", "capital"})
 COMPANY_KM = 150.0  # a small town's name is believed where the text names something else this near
@@ -41,7 +41,7 @@ def host_of(reading: Reading, places: Sequence[tuple[Mention, ResolvedPlace, boo
 
 def _host(reading: Reading, towns: Sequence[tuple[Mention, ResolvedPlace, bool]]) -> Host | None:
     count = Counter(place.gazetteer_id for _, place, _ in towns)
-    forces = [place for mention, place, _ in towns if is_force(reading, mention)]
+    forces = [place for mention, place, _ in towns if is_force(reading, mention.last)]
     if forces:
         best = max(forces, key=lambda p: count[p.gazetteer_id])
         return Host(best, True)
@@ -49,9 +49,9 @@ def _host(reading: Reading, towns: Sequence[tuple[Mention, ResolvedPlace, bool]]
     return Host(dated, False) if dated is not None else None
 
 
-def is_force(reading: Reading, mention: Mention) -> bool:
-    """Whether a place is part of a local force's name ("Denton police")."""
-    return any(t.lower_ in terms("force") for t in reading.doc[mention.last : mention.last + 2])
+def is_force(reading: Reading, last: int) -> bool:
+    """Whether a name that ends before a token is part of a local force's name ("Denton police")."""
+    return any(t.lower_ in terms("force") for t in reading.doc[last : last + 2])
 
 
 def is_quarter(place: ResolvedPlace, town: ResolvedPlace) -> bool:
@@ -77,6 +77,17 @@ def lonely(place: ResolvedPlace, others: Iterable[ResolvedPlace], home: Resolved
     fine = [p for p in others if p.precision <= 4 and p.gazetteer_id != place.gazetteer_id]
     company = [*fine, home] if home is not None and home.precision <= 4 else fine
     return bool(fine) and not any(_near(place, other) for other in company)
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name only says a part of some country ("Central Region"), so that the country must be told."""
+    words = name.casefold().split()
+    return len(words) > 1 and words[0] in terms("direction") and type_word(words[1:])[0] == len(words) - 1
+
+
+def told_country(place: ResolvedPlace, others: Iterable[ResolvedPlace]) -> bool:
+    """Whether an article names another place of a place's country."""
+    return any(p.country == place.country and p.gazetteer_id != place.gazetteer_id for p in others)
 
 
 def _near(place: ResolvedPlace, other: ResolvedPlace) -> bool:

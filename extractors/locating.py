@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extractors.attributes.place import PlaceValue
 from extractors.draft import Draft, Frame
 from extractors.hosts import is_force
 from extractors.mention import Mention
+from extractors.placevalues import PlaceValue
 from extractors.reading import Reading, Zone
 from extractors.timeparts import sayings
 from extractors.toponyms import terms
@@ -30,6 +30,7 @@ PLACES = (MentionLabel.FACILITY, MentionLabel.PLACE)
 _MODIFIER = frozenset({"compound", "amod", "nmod", "poss"})
 _TRIGGER = frozenset({MentionLabel.TRIGGER})
 PLACED = frozenset({"settlement", "district", "camp", "base", "airport", "energy", "crossing"})
+_INNER = frozenset({"of", "over", "above"})  # "from the direction of", "from over"
 VILLAGES = frozenset({"settlement", "camp"})
 VILLAGE_REACH = 3.0
 COARSE = frozenset({2, 3, 4, 5, 6})
@@ -66,7 +67,7 @@ def _local(reading: Reading) -> Iterator[Candidate]:
         again = any(m.value.place == value.place for m in told if m is not mention and isinstance(m.value, PlaceValue))
         if value.dateline and (again or value.place.kind != "capital"):
             yield Candidate(DATELINE_COST + (0.0 if again else 0.6), mention, value, 3)
-        elif value.in_name and (again or is_force(reading, mention)):
+        elif value.in_name and (again or is_force(reading, mention.last)):
             yield Candidate(DATELINE_COST + 0.5, mention, value, 3)
 
 
@@ -84,12 +85,22 @@ def _just_before(draft: Draft, reading: Reading) -> Iterator[tuple[int, Mention]
 def _is_other(draft: Draft, reading: Reading, mention: Mention, value: PlaceValue) -> bool:
     """Whether a place is somebody's home, part of a name, an origin or where somebody spoke."""
     token = reading.doc[mention.head]
-    if value.in_name or _of_actor(reading, mention) or _is_origin(token, mention) or _is_home(token):
+    if value.in_name or _only_qualifies(reading, mention) or _of_actor(reading, mention):
+        return True
+    if _is_origin(token, mention) or _is_home(token):
         return True
     _, frame = _nearest(draft, reading, mention)
     if frame is not None and _inside(frame.agent, mention) and not _inside(frame.patient, mention):
         return not any(t.dep_ == "prep" and t.lower_ in terms("locative") for t in token.ancestors)
     return _is_speakers(reading, token)
+
+
+def _only_qualifies(reading: Reading, mention: Mention) -> bool:
+    """ "the Washington-backed militia", "through Lebanon's airspace" """
+    after = [t.lower_ for t in reading.doc[mention.last : mention.last + 2]]
+    if len(after) == 2 and after[0] in {"-", "–", "’s", "'s"}:
+        return after[1] in (terms("passage") if after[0].endswith("s") else terms("affiliation"))
+    return False
 
 
 def _inside(span: tuple[int, int] | None, mention: Mention) -> bool:
@@ -119,8 +130,12 @@ def _is_origin(token: Token, mention: Mention) -> bool:
     value = mention.value
     if isinstance(value, PlaceValue) and value.relation_code == "source":
         return value.relation in {"from", "out of"}
-    governor = next((t for t in token.ancestors if t.dep_ == "prep" or t.pos_ == "VERB"), None)
-    return governor is not None and governor.lower_ == "from"
+    for node in token.ancestors:
+        if node.lower_ == "from":
+            return True
+        if node.pos_ in {"VERB", "AUX"} or (node.dep_ == "prep" and node.lower_ not in _INNER):
+            return False
+    return False
 
 
 def _is_speakers(reading: Reading, token: Token) -> bool:
@@ -148,10 +163,17 @@ def _cost(draft: Draft, reading: Reading, rank: int, mention: Mention, value: Pl
     if _is_afterwards(reading, mention, frame):
         cost += AFTERMATH_COST
     verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
-    if verb is not None and verb.lemma_.casefold() in terms("aftermath") and (frame is None or verb.i != frame.token):
+    if verb is not None and _is_aftermath(verb) and (frame is None or verb.i != frame.token):
         cost += AFTERMATH_COST
     zone = reading.sentence_at(mention.head).zone
     return cost - (0.5 if zone in {Zone.TITLE, Zone.LEAD} and rank < 2 else 0.0)
+
+
+def _is_aftermath(verb: Token) -> bool:
+    """ "was arrested", "taken into custody" """
+    if verb.lemma_.casefold() in terms("aftermath"):
+        return True
+    return any(t.lower_ == "custody" for c in verb.children if c.dep_ == "prep" for t in c.children)
 
 
 def _is_afterwards(reading: Reading, mention: Mention, frame: Frame | None) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from extractors.hosts import is_force
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
 from extractors.resolve import ResolvedPlace
@@ -115,9 +116,11 @@ class Judge:
         if labels & _PLACE_TYPES:
             return Evidence.WEAK if top.kind in _WIDE and _inside_name(doc, spot) else Evidence.SURE
         if self.reading.sentence_at(spot.first).zone is Zone.TITLE and not known and not _locative(doc, spot):
-            return Evidence.WEAK
+            return Evidence.SURE if is_force(self.reading, spot.last) else Evidence.WEAK
         if _inside_name(doc, spot):
             return Evidence.SURE if known and (top.kind in _STATES or _tailed(doc, spot)) else Evidence.WEAK
+        if is_force(self.reading, spot.last) and spot.last < len(doc) and doc[spot.last].is_lower:
+            return Evidence.SURE
         if known or top.kind in _WIDE or spot.last - spot.first > 1 or top.population >= BIG:
             return Evidence.SURE
         if _locative(doc, spot) and "PERSON" not in labels:
@@ -166,7 +169,17 @@ def _follows_name(doc: Doc, spot: Spot) -> bool:
 def _is_street(doc: Doc, spot: Spot) -> bool:
     """Whether a name is a street's ("Lafayette Road")."""
     following = doc[spot.last].lower_ if spot.last < len(doc) else ""
+    if _in_block(doc, spot):
+        return True
     return following in terms("street") and (doc[spot.last].text[0].isupper() or following.endswith("."))
+
+
+def _in_block(doc: Doc, spot: Spot) -> bool:
+    """Whether house numbers stand before a name ("the 400 block of North Elm")."""
+    token = spot.first - 1
+    while token >= 0 and (doc[token].lower_ in terms("direction") or len(doc[token].text.rstrip(".")) == 1):
+        token -= 1
+    return token > 0 and doc[token].lower_ == "of" and doc[token - 1].lower_ == "block"
 
 
 def _goes_on(doc: Doc, spot: Spot) -> bool:

@@ -88,6 +88,10 @@ class Places(Protocol):
         """How many of the leading words (with the hyphens between them) form the longest known name; 0 if none."""
         ...
 
+    def alike(self, name: str, countries: Sequence[str]) -> ResolvedPlace | None:
+        """The entry of a country (the first counts most) that a name of no entry sounds like, or null."""
+        ...
+
     def choose(self, queries: Sequence[PlaceQuery], url: str | None = None) -> Sequence[ResolvedPlace | None]:
         """One entry for each of a document's names, chosen together; ``url`` tells the outlet's home."""
         ...

@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from extractors.attributes.date import DateValue, day_of_writing
-from extractors.attributes.place import PlaceValue
 from extractors.context import is_definite
 from extractors.draft import Frame
 from extractors.mention import Mention
+from extractors.placevalues import PlaceValue
 from extractors.reading import Reading, Sentence, Zone
 from extractors.registry import lexicon_for
 from extractors.tree import distance

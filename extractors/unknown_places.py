@@ -46,7 +46,9 @@ def unknown_places(reading: Reading, words: Words, taken: set[int]) -> Iterator[
 def _typed(words: Words, used: set[int]) -> Iterator[Unknown]:
     heads = type_heads()
     for token, word in enumerate(words.lower):
-        if words.text[token] != word or (word not in heads and word not in _PLURAL):
+        if word not in heads and word not in _PLURAL:
+            continue
+        if words.text[token] != word and not _is_titled(words, token):
             continue
         size, entry = type_word(words.lower[token : min(words.ends[token], token + 3)])
         if word in _PLURAL:
@@ -59,6 +61,12 @@ def _typed(words: Words, used: set[int]) -> Iterator[Unknown]:
             last = _name_after(words, token + size + 1, used)
             if last > token + size + 1:
                 yield _made(words, token + size + 1, last, last, entry)
+
+
+def _is_titled(words: Words, token: int) -> bool:
+    """ "Tell Ahmar Village": a settlement's type word written as part of its name, and not at a line's head"""
+    entry = type_word([words.lower[token]])[1]
+    return entry is not None and entry.code == "settlement" and token > words.starts[token]
 
 
 def _made(words: Words, first: int, last: int, end: int, entry: Entry) -> Unknown:
@@ -131,6 +139,14 @@ def _entities(reading: Reading) -> Iterator[Unknown]:
             yield Unknown(first, last, doc[first:last].text, kind, entity.label_ == "FAC")
 
 
+def _is_hurt(reading: Reading, found: Unknown) -> bool:
+    """Whether the words are the subject of what happens to people ("X and Y were injured"), and so a person."""
+    token = reading.doc[found.first : found.last].root
+    while token.dep_ in {"conj", "appos"}:
+        token = token.head
+    return token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_.casefold() in terms("human")
+
+
 def _is_other(reading: Reading, found: Unknown) -> bool:
     """Whether the words are a person's, an organisation's or a people's name, or no name at all."""
     parts = found.name.split()
@@ -139,6 +155,8 @@ def _is_other(reading: Reading, found: Unknown) -> bool:
     if found.kind and len(parts) == 1 and reading.doc[found.first].pos_ in _NO_NAMES:
         return True
     if reading.overlapping(found.first, found.last, [MentionLabel.NATIONALITY]):
+        return True
+    if found.kind is None and not found.facility and _is_hurt(reading, found):
         return True
     actors = reading.overlapping(found.first, found.last, [MentionLabel.ACTOR])
     if any(m.first <= found.first and found.last <= m.last and (m.norm or {}).get("actor_id") for m in actors):

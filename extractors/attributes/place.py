@@ -7,22 +7,22 @@ and says why (`PlaceValue.unresolved`).
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from extractors.anaphors import anaphors
-from extractors.hosts import lonely
+from extractors.hosts import is_force, is_generic, lonely, told_country
 from extractors.mention import Mention
 from extractors.placenames import Evidence, Judge
-from extractors.reading import Reading, Sentence, Zone, reading_of
+from extractors.placevalues import PlaceValue, norm_of, value_of
+from extractors.reading import Reading, Zone, reading_of
 from extractors.resolve import PlaceQuery, ResolvedPlace
 from extractors.surroundings import Surroundings, surroundings
 from extractors.toponyms import FACILITIES, Spot, Words, spots, terms, words_of
 from extractors.unknown_places import unknown_places
-from models.event import Norm
 from models.vocabulary import MentionLabel
 
 AFTER = ("actor", "person")
@@ -50,35 +50,8 @@ FACILITY_KINDS = frozenset(
     }
 )
 TOWN_KINDS = frozenset({"town", "city", "capital"})
+LIKELY_COUNTRIES = 2  # of an article, in which a name by ear is looked for
 BIG_VILLAGE = 50_000  # inhabitants from which nobody says "village"
-DASHES = frozenset({"-", "--", "–", "—", ":"})
-BARS = frozenset({"|", "«", "»", "::"})
-DATELINE_REACH = 14  # tokens from a dateline's start to its dash
-SHORTEST_TOWN = 3
-COUNTRYSIDE_M = 25_000
-FALLBACK_M = 15_000  # a facility of a town that the gazetteer lacks lies this near to it
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceValue:
-    """A place as told. ``place`` is the gazetteer's entry, null with ``unresolved`` saying why.
-
-    ``precision`` and ``uncertainty_m`` include the relation ("20 km west of"); ``in_name`` tells that the words
-    are part of an organisation's name, ``dateline`` that they only say where the report was written.
-    """
-
-    name: str
-    place: ResolvedPlace | None
-    precision: int
-    uncertainty_m: int | None
-    relation: str | None = None
-    relation_code: str | None = None
-    kind: str | None = None
-    direction: bool = False
-    in_name: bool = False
-    dateline: bool = False
-    inside: ResolvedPlace | None = None
-    unresolved: str | None = None
 
 
 Key = tuple[str, frozenset[str]]
@@ -104,7 +77,7 @@ def extract(doc: Doc) -> Iterator[Mention]:
         for spot in kept
         if (place := resolved[_key(spot, around[spot])]) is not None
     ]
-    told += _unknown(reading, words, {i for m in told for i in range(m.first, m.last)})
+    told += _unknown(reading, words, told)
     told.sort(key=lambda m: m.first)
     yield from told
     for first, last, antecedent in anaphors(reading, told):
@@ -132,12 +105,17 @@ def _dateline_division(
     around: Mapping[Spot, Surroundings],
     resolved: Mapping[Key, ResolvedPlace | None],
 ) -> str | None:
-    """The first-order division that the dateline's town lies in."""
+    """The first-order division that the town of the dateline or of the local force lies in."""
+    forced: Counter[str] = Counter()
     for spot in kept:
         place = resolved[_key(spot, around[spot])]
-        if place is not None and place.admin1 and reading.sentence_at(spot.first).zone is Zone.DATELINE:
+        if place is None or not place.admin1:
+            continue
+        if reading.sentence_at(spot.first).zone is Zone.DATELINE:
             return place.admin1
-    return None
+        if place.precision == 1 and is_force(reading, spot.last):
+            forced[place.admin1] += 1
+    return forced.most_common(1)[0][0] if forced else None
 
 
 def _without_company(
@@ -152,6 +130,7 @@ def _without_company(
     others = {key: place for key, place in resolved.items() if place is not None}
     distinct = {p.gazetteer_id: p for p in others.values()}.values()
     strange = {k for k, p in others.items() if k[0] not in held and lonely(p, distinct, outlet)}
+    strange |= {k for k, p in others.items() if is_generic(k[0]) and not told_country(p, distinct)}
     return {
         s
         for s in kept
@@ -164,7 +143,7 @@ def _elsewhere(words: Words, around: Surroundings, place: ResolvedPlace | None, 
     if place is None or place.kind not in TOWN_KINDS or around.kind != "settlement":
         return False
     said = words.lower[around.last - 1]
-    quarter = said in {"neighborhood", "neighbourhood", "quarter"} and home is not None and place.admin1 != home
+    quarter = said in terms("part") and home is not None and place.admin1 != home
     return quarter or (place.population > BIG_VILLAGE and said in {"village", "hamlet"})
 
 
@@ -197,86 +176,37 @@ def _mention(reading: Reading, spot: Spot, around: Surroundings, place: Resolved
         owner = around.kind in FACILITIES  # "the U.S. base": whose it is, not where
         around = replace(around, first=spot.first, last=spot.last, kind=None, owner=owner)
     facility = around.kind in FACILITIES or place.kind in FACILITY_KINDS
-    value = _value(reading, spot, around, place)
-    norm: Norm = {
-        "name": place.name,
-        "gazetteer_id": place.gazetteer_id,
-        "country": place.country,
-        "admin1": place.admin1,
-        "lat": place.lat,
-        "lon": place.lon,
-        "precision": value.precision,
-    }
+    value = value_of(reading, spot, around, place)
     return reading.mention(
         MentionLabel.FACILITY if facility else MentionLabel.PLACE,
         around.first,
         around.last,
         "place.gazetteer",
-        norm=norm,
+        norm=norm_of(place, value.precision),
         value=value,
     )
 
 
-def _value(reading: Reading, spot: Spot, around: Surroundings, place: ResolvedPlace) -> PlaceValue:
-    precision, radius = place.precision, place.uncertainty_m
-    if around.kind in FACILITIES and around.kinds and place.kind not in around.kinds and precision == 1:
-        precision, radius = 2, max(radius, FALLBACK_M)
-    if around.relation_code not in (None, "source") and precision == 1:
-        precision, radius = 2, radius + around.radius_m
-    if around.direction and precision in (1, 6):
-        precision, radius = (5, radius) if precision == 6 else (2, radius + FALLBACK_M)
-    if around.wide and precision <= 2:
-        precision, radius = 3, max(radius, COUNTRYSIDE_M)
-    sentence = reading.sentence_at(spot.first)
-    following = reading.doc[around.last] if around.last < len(reading.doc) else None
-    in_name = following is not None and following.text[0].isupper() and following.lower_ in terms("tail")
-    in_name = in_name or (following is not None and following.lower_ == "time")  # "2 a.m. Sanaa time"
-    return PlaceValue(
-        place.name,
-        place,
-        precision,
-        radius,
-        around.relation,
-        around.relation_code,
-        around.kind,
-        around.direction,
-        in_name or around.owner or _in_outlet(reading, around, sentence),
-        sentence.zone is Zone.DATELINE or _opens_paragraph(reading, around, sentence),
-    )
-
-
-def _in_outlet(reading: Reading, around: Surroundings, sentence: Sentence) -> bool:
-    """Whether a place stands in the outlet's name behind a title's bar."""
-    if sentence.zone is not Zone.TITLE:
-        return False
-    return any(t.text in BARS for t in reading.doc[sentence.first : around.first])
-
-
-def _opens_paragraph(reading: Reading, around: Surroundings, sentence: Sentence) -> bool:
-    """Whether a place in capitals and a dash open a paragraph: a dateline below other lines."""
-    doc, index = reading.doc, sentence.index
-    if index and reading.sentences[index - 1].paragraph == sentence.paragraph:
-        return False
-    first = doc[sentence.first]
-    if not first.is_upper or len(first) < SHORTEST_TOWN:
-        return False
-    reach = doc[sentence.first : min(sentence.last, sentence.first + DATELINE_REACH)]
-    dash = next((t.i for t in reach if t.text in DASHES), None)
-    return dash is not None and around.last <= dash
-
-
-def _unknown(reading: Reading, words: Words, taken: set[int]) -> Iterator[Mention]:
-    """Places by the text's or the model's word that no entry bears."""
+def _unknown(reading: Reading, words: Words, told: Sequence[Mention]) -> Iterator[Mention]:
+    """Places by the text's or the model's word: those that sound like an entry, and those that no entry bears."""
+    taken = {i for m in told for i in range(m.first, m.last)}
+    countries = Counter(p.country for m in told if (p := getattr(m.value, "place", None)) is not None and p.country)
+    nearest = [country for country, _ in countries.most_common(LIKELY_COUNTRIES)]
     for found in unknown_places(reading, words, taken):
         label = MentionLabel.FACILITY if found.facility else MentionLabel.PLACE
+        heard = not found.facility and found.kind != "street"
+        place = reading.resolvers.places.alike(found.name, nearest) if heard else None
         value = PlaceValue(
-            found.name,
-            None,
-            1,
-            None,
+            found.name if place is None else place.name,
+            place,
+            1 if place is None else place.precision,
+            None if place is None else place.uncertainty_m,
             kind=found.kind,
             dateline=reading.sentence_at(found.first).zone is Zone.DATELINE,
-            unresolved="no entry of the gazetteer bears this name",
+            unresolved="no entry of the gazetteer bears this name" if place is None else None,
         )
-        rule = "place.typed" if found.kind else "place.entity"
-        yield reading.mention(label, found.first, found.last, rule, value=value)
+        rule = "place.alike" if place else "place.typed" if found.kind else "place.entity"
+        norm = None if place is None else norm_of(place, place.precision)
+        yield reading.mention(label, found.first, found.last, rule, norm=norm, value=value)
+
+

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from extractors.attributes.place import PlaceValue
 from extractors.draft import Draft
 from extractors.hosts import TOWNS, Host, host_of, is_quarter
 from extractors.locating import (
@@ -22,11 +21,14 @@ from extractors.locating import (
     candidates_of,
 )
 from extractors.mention import Mention
+from extractors.placevalues import PlaceValue
 from extractors.reading import Reading
 from extractors.resolve import ResolvedPlace
+from extractors.toponyms import terms
 from models.event import Place
 from models.vocabulary import MentionLabel
 
+TOWN_REACH = 3.0
 _LOCAL = frozenset({"street", "building"})  # what a dateline's town is taken to hold
 AROUND_M = 20_000  # how far an unknown village may lie from the town that the text puts it at
 
@@ -81,8 +83,8 @@ def _place(best: Candidate, found: Sequence[Candidate], reading: Reading) -> Pla
     spans = (mention.span,) if mention is best.mention else (mention.span, best.mention.span)
     host = _host(reading)
     if p is not None:
-        quarter = host is not None and value.relation is None and is_quarter(p, host.place)
-        name = f"{p.name}, {host.place.name}" if host and quarter else p.name
+        town = _town_around(best, host, reading)
+        name = f"{p.name}, {town.name}" if town else p.name
         return Place(
             name, mention.text, value.relation or "at", p.gazetteer_id, p.country, p.admin1, p.lat, p.lon,
             value.precision, value.uncertainty_m, spans, mention.rule,
@@ -91,6 +93,9 @@ def _place(best: Candidate, found: Sequence[Candidate], reading: Reading) -> Pla
     near = around if around and around.precision == 1 and value.kind in VILLAGES else None
     if near is None and host is not None and (host.forced or value.kind in _LOCAL):
         around = near = host.place
+    elif near is None and value.kind in _LOCAL:
+        around = near = _town_near(best, found) or around
+        near = near if near and near.precision == 1 else None
     return Place(
         f"{value.name}, {near.name}" if near and near.name not in value.name else value.name,
         mention.text,
@@ -106,6 +111,25 @@ def _place(best: Candidate, found: Sequence[Candidate], reading: Reading) -> Pla
         mention.rule,
         f"{value.unresolved}; the point is that of {near.name} near it" if near else value.unresolved,
     )
+
+
+def _town_around(best: Candidate, host: Host | None, reading: Reading) -> ResolvedPlace | None:
+    """The far larger town that a place is a quarter of: the local force's, or any where the text says "section"."""
+    place = best.value.place
+    if place is None or best.value.relation is not None:
+        return None
+    if host is not None and is_quarter(place, host.place):
+        return host.place
+    if best.value.kind != "settlement" or reading.doc[best.mention.last - 1].lower_ not in terms("part"):
+        return None
+    told = (m.value.place for m in reading.labelled(*PLACES) if isinstance(m.value, PlaceValue))
+    return next((p for p in told if p is not None and is_quarter(place, p)), None)
+
+
+def _town_near(best: Candidate, found: Sequence[Candidate]) -> ResolvedPlace | None:
+    """The town that is told about as well as a street or building."""
+    rivals = (c for c in found if c.cost <= best.cost + TOWN_REACH and c.value.relation in (None, "at", "in"))
+    return next((c.value.place for c in rivals if c.value.place is not None and c.value.place.kind in TOWNS), None)
 
 
 def _host(reading: Reading) -> Host | None:

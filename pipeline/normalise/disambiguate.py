@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from extractors.resolve import ResolvedPlace
 from pipeline.normalise.gazetteer_towns import ALTERNATE, PRIMARY
 
-W_ALTERNATE, W_CITY_ALTERNATE, W_ALIAS = -1.8, -0.6, -0.2
+W_ALTERNATE, W_CITY_ALTERNATE, W_ALIAS = -1.8, -1.0, -0.2
 W_CONTAINED, W_NOT_CONTAINED = 8.0, -3.0
 W_COUNTRY, W_DIVISION, W_NEAR = 2.5, 3.0, 2.5
 W_HOME_COUNTRY, W_HOME_DIVISION, W_HOME_NEAR = 1.0, 1.5, 2.5

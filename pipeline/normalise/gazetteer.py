@@ -17,7 +17,7 @@ from pipeline.normalise.gazetteer_tables import FOLDER
 from pipeline.normalise.spelling import fold
 
 MOST_CANDIDATES = 60
-_CODE = ("gazetteer_build.py", "gazetteer_tables.py", "gazetteer_towns.py", "spelling.py")
+_CODE = ("gazetteer_build.py", "gazetteer_tables.py", "gazetteer_towns.py", "sound.py", "spelling.py")
 _COLUMNS = "place.name, gid, kind, country, admin1, lat, lon, precision, uncertainty, population"
 _SELECT = f"""SELECT name.weight, {_COLUMNS} FROM name JOIN place ON place.id = name.place WHERE key = ?
               ORDER BY population DESC, gid LIMIT 200"""

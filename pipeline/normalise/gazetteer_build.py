@@ -38,6 +38,7 @@ from pipeline.normalise.gazetteer_towns import (
     town_names,
     towns,
 )
+from pipeline.normalise.sound import COUNTRIES, sound
 from pipeline.normalise.spelling import fold
 
 SCHEMA = """
@@ -222,6 +223,12 @@ def _add_airports(index: _Index, taken: set[str]) -> None:
         )
 
 
+def _sounds(index: _Index) -> set[tuple[str, int]]:
+    """(key by ear, place) of the towns and sites of countries whose names are transliterated."""
+    within = {row[0] for row in index.places if row[4] in COUNTRIES and row[3] != "country"}
+    return {(key, place) for name, place in index.names if place in within and (key := sound(name))}
+
+
 def _heads(names: Iterable[tuple[str, int]]) -> dict[str, int]:
     most: dict[str, int] = {}
     for key, _ in names:
@@ -260,6 +267,7 @@ def _write(file: Path, index: _Index, neighbours: dict[str, str]) -> None:
         store.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
         store.executemany("INSERT INTO place VALUES(?,?,?,?,?,?,?,?,?,?,?)", index.places)
         store.executemany("INSERT INTO name VALUES(?,?,?)", sorted((k, p, w) for (k, p), w in index.names.items()))
+        store.executemany("INSERT INTO name VALUES(?,?,0)", sorted(_sounds(index)))
         store.executemany("INSERT INTO head VALUES(?,?)", sorted(_heads(index.names).items()))
         store.executemany("INSERT INTO demonym VALUES(?,?)", sorted(_demonyms()))
         pairs = {(c, o) for c, others in neighbours.items() for o in others.split(",") if o}

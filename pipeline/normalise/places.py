@@ -12,12 +12,23 @@ from functools import cache, cached_property, lru_cache
 from urllib.parse import urlsplit
 
 from extractors.resolve import PlaceQuery, ResolvedPlace
-from pipeline.normalise.disambiguate import W_CONTAINED, W_NOT_CONTAINED, W_SEAT, Choice, contains, prior, settle
+from pipeline.normalise.disambiguate import (
+    W_CONTAINED,
+    W_NOT_CONTAINED,
+    W_SEAT,
+    Choice,
+    contains,
+    distance_km,
+    prior,
+    settle,
+)
 from pipeline.normalise.gazetteer import MOST_CANDIDATES, Gazetteer
 from pipeline.normalise.gazetteer_tables import FOLDER
+from pipeline.normalise.homes import home_in
+from pipeline.normalise.sound import sound
 from pipeline.normalise.spelling import fold
 
-MOST_WORDS = 7
+ONE_PLACE_KM = 25.0  # entries of one sound this near to each other are one place
 
 
 class GazetteerPlaces:
@@ -44,6 +55,17 @@ class GazetteerPlaces:
             if key and key.count(" ") < most and self._gazetteer.lookup(key):
                 return size
         return 0
+
+    def alike(self, name: str, countries: Sequence[str]) -> ResolvedPlace | None:
+        """The one entry in the first of some countries that sounds like a name of no entry, else null."""
+        key = sound(fold(name))
+        found = [place for _, place in self._gazetteer.lookup(key)] if key else []
+        for country in countries:
+            here = [p for p in found if p.country == country]
+            if here:
+                near = all(distance_km(here[0], p) <= ONE_PLACE_KM for p in here)
+                return here[0] if near else None
+        return None
 
     def choose(self, queries: Sequence[PlaceQuery], url: str | None = None) -> Sequence[ResolvedPlace | None]:
         """One entry for each name, or null where no entry bears it."""
@@ -86,6 +108,8 @@ class GazetteerPlaces:
                 return self.choose([PlaceQuery(home[0], home[1:])])[0]
         if len(labels) < 2:
             return None
+        if (town := home_in(labels[:-1], self.candidates)) is not None:
+            return town
         return self._gazetteer.country(_COUNTRY_DOMAINS.get(labels[-1], labels[-1].upper()))
 
     @cached_property
@@ -101,7 +125,7 @@ def gazetteer() -> GazetteerPlaces:
     return GazetteerPlaces()
 
 
-_COUNTRY_DOMAINS = {"uk": "GB"}
+_COUNTRY_DOMAINS = {"uk": "GB", **dict.fromkeys(("tv", "co", "io", "me", "ai", "fm"), "")}  # the latter are brands
 
 
 def _head(words: Sequence[str]) -> str:

@@ -21,8 +21,9 @@ _WORDS = {
 _RULES = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
-        ("eh$|a$", "ah"), ("ou|oo", "u"), ("ee|ei|ey|ai|ay|iy", "i"), ("ch", "sh"), ("gh", "g"), ("q|ck", "k"), ("dh", "d"),
-        ("th", "t"), ("ph", "f"), ("o", "u"), ("e|y", "i"), ("(.)\\1+", r"\1"), ("ah$", "a"), ("ia$", "a"),
+        ("eh$|a$", "ah"), ("ou|oo", "u"), ("ee|ei|ey|ai|ay|iy", "i"), ("ch", "sh"), ("gh", "g"),
+        ("q|ck", "k"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("o", "u"), ("e|y", "i"),
+        ("(.)\\1+", r"\1"), ("ah$", "a"), ("ia$", "a"),
     )
 )  # fmt: skip
 

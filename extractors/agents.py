@@ -20,7 +20,9 @@ from models.vocabulary import MentionLabel
 _REACH = 2  # sentences back that a pronoun may look
 _NAMERS = frozenset({"nsubj", "nsubjpass", "pobj"})
 _RELATIVE = frozenset({"who", "which", "that"})
-_PRONOUNS = frozenset({"it", "they", "its", "their", "he", "she", "we", "them", "themselves", "itself"})
+_PRONOUNS = frozenset({"it", "they", "its", "their", "he", "she", "we", "our", "them", "themselves", "itself"})
+_OWN = frozenset({"its", "their", "our"})
+_FORCES = frozenset({"state_force", "armed_group"})
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
 
 
@@ -45,7 +47,8 @@ def agent_at(reading: Reading, token: int) -> Agent | None:
     if mention is None:
         return _state(reading, word)
     if isinstance(mention.value, PersonValue):
-        return _person(mention)
+        inner = None if mention.value.name else _members_of(reading, mention) or _named_inside(reading, mention)
+        return inner or _person(mention)
     return _actor(reading, mention)
 
 
@@ -81,7 +84,9 @@ def _is_country(reading: Reading, word: Token) -> bool:
 
 def _person(mention: Mention) -> Agent | None:
     value = mention.value
-    if not isinstance(value, PersonValue) or (value.name is None and value.kind not in {"armed_group"}):
+    if not isinstance(value, PersonValue):
+        return None
+    if value.name is None and value.kind != "armed_group" and (value.role or "").lower() not in terms("unknown"):
         return None
     return Agent(value.name or bare(mention.text), None, value.kind, None, mention.span, mention.head)
 
@@ -90,13 +95,15 @@ def _actor(reading: Reading, mention: Mention) -> Agent | None:
     value = mention.value
     if not isinstance(value, ActorValue):
         return None
+    if value.actor_id is None and (owner := _possessor(reading, mention)) is not None:
+        return owner
     if value.actor_id is None and _is_anaphor(reading, mention):
         earlier = _earlier(reading, mention.first, {value.kind})
         if earlier is not None:
             return earlier
     inner = None
     if value.actor_id is None:
-        inner = _members_of(reading, mention) or _named_inside(reading, mention)
+        inner = _apposed(reading, mention) or _members_of(reading, mention) or _named_inside(reading, mention)
     if inner is not None:
         return inner
     first, last = mention.first, mention.last
@@ -116,6 +123,25 @@ def _named_inside(reading: Reading, mention: Mention) -> Agent | None:
         before = reading.doc[other.head].dep_ in {"compound", "amod", "nmod"} and other.last <= mention.head
         if isinstance(value, ActorValue) and value.kind in {"armed_group", "umbrella"} and value.actor_id and before:
             return _actor(reading, other)
+    return None
+
+
+def _possessor(reading: Reading, mention: Mention) -> Agent | None:
+    """ "its jets", "their fighters", "our forces": whose they are."""
+    head = reading.doc[mention.head]
+    owner = next((c for c in head.lefts if c.dep_ == "poss" and c.lower_ in _OWN), None)
+    if owner is None or getattr(mention.value, "kind", "") not in _FORCES:
+        return None
+    return antecedent(reading, owner)
+
+
+def _apposed(reading: Reading, mention: Mention) -> Agent | None:
+    """ "the guerrilla group X (X's acronym)": X."""
+    for child in reading.doc[mention.head].rights:
+        if child.dep_ == "appos" and child.i >= mention.first:
+            other = _mention_at(reading, child)
+            if other is not None and isinstance(other.value, ActorValue) and other.value.actor_id:
+                return _actor(reading, other)
     return None
 
 

@@ -11,11 +11,11 @@ from extractors.agents import Agent, agent_at
 from extractors.attributes.actor import nouns
 from extractors.draft import Draft, Frame
 from extractors.reading import Reading
-from extractors.responsibility import terms
+from extractors.responsibility import object_of, terms
 from extractors.speech.words import lemma_of
 from models.vocabulary import EventType, MentionLabel, Salience
 
-_VAGUE = frozenset({"people", "organisation", "pronoun", "media", "agency", "monitor", "medical", "aid",
+VAGUE = frozenset({"people", "organisation", "pronoun", "media", "agency", "monitor", "medical", "aid",
                     "international", "witness"})
 _FAMILIES = (
     frozenset({EventType.ROCKET_ATTACK, EventType.MISSILE_ATTACK, EventType.SHELLING}),
@@ -44,8 +44,16 @@ def culprits_of(draft: Draft, reading: Reading) -> list[Culprit]:
     found = [c for f in frames if not f.generic for c in _by_agent(reading, f)]
     found = found or [c for f in frames for c in _by_weapon(reading, f)]
     found = found or [c for f in frames if f.generic for c in _by_agent(reading, f)]
-    named = [c for c in found if not _is_anaphor(reading, c)]
-    return named or found
+    found = [c for c in found if not _is_bare(reading, c)]
+    named = [c for c in found if not is_unknown(reading, c.agent)]
+    return _of_the_kind(draft, named) if any(c.agent.actor_id for c in named) else named or found
+
+
+def _of_the_kind(draft: Draft, found: list[Culprit]) -> list[Culprit]:
+    """Without others than those whom the words for the event's very type name, where such words name some."""
+    sure = {c.agent.actor_id or c.agent.name for c in found if c.frame.event_type is draft.event_type}
+    return [c for c in found if not sure or (c.agent.actor_id or c.agent.name) in sure
+            or c.frame.event_type in {None, EventType.OTHER_ATTACK}]
 
 
 def _is_same_deed(draft: Draft, frame: Frame) -> bool:
@@ -62,10 +70,14 @@ def agents_of(draft: Draft, reading: Reading) -> list[Culprit]:
     return [c for f in draft.frames for c in _by_agent(reading, f)]
 
 
-def _is_anaphor(reading: Reading, culprit: Culprit) -> bool:
-    """Whether an attacker is no more than "the attackers" or "gunmen"."""
-    agent = culprit.agent
-    return agent.actor_id is None and lemma_of(reading.doc[agent.token]) in terms("anaphor") and " " not in agent.name
+def is_unknown(reading: Reading, agent: Agent) -> bool:
+    """Whether an attacker is no more than "the attackers", "gunmen" or "two men on a motorcycle"."""
+    return agent.actor_id is None and lemma_of(reading.doc[agent.token]) in {*terms("anaphor"), *terms("unknown")}
+
+
+def _is_bare(reading: Reading, culprit: Culprit) -> bool:
+    """Whether a word says no more than that somebody attacked ("the attackers", "a suicide bomber")."""
+    return culprit.agent.actor_id is None and lemma_of(reading.doc[culprit.agent.token]) in terms("bare")
 
 
 def _by_agent(reading: Reading, frame: Frame) -> Iterator[Culprit]:
@@ -82,6 +94,9 @@ def _doer(reading: Reading, frame: Frame) -> Token | None:
     """Head of the attacker's phrase: by-phrase, then what the frame has as agent, then a noun before the trigger."""
     token = reading.doc[frame.token]
     doing = [c for c in token.children if c.dep_ == "acl" and lemma_of(c) in terms("light")]
+    under = _under(reading, frame)
+    if under is not None:
+        return under
     by = _by_phrase(token) or next((b for c in doing if (b := _by_phrase(c))), None)
     if by is not None:
         return by
@@ -92,6 +107,14 @@ def _doer(reading: Reading, frame: Frame) -> Token | None:
         owners = [c for c in token.children if c.dep_ in _OWNER and c.i < token.i]
         return next((c for c in owners if c.lemma_.lower() in nouns() and c.tag_ not in {"NNS"}), None)
     return None
+
+
+def _under(reading: Reading, frame: Frame) -> Token | None:
+    """ "came under fire from rebels": the rebels."""
+    words = reading.doc[frame.trigger.first:frame.trigger.last]
+    if "under" not in {t.lower_ for t in words}:
+        return None
+    return next((found for t in words if (found := object_of(t, "from", "by")) is not None), None)
 
 
 def _is_victim(reading: Reading, frame: Frame) -> bool:
@@ -135,11 +158,12 @@ def _can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> bo
     trigger = reading.doc[frame.token]
     if head.ent_type_ in _PLACES and (lemma_of(trigger) in terms("harm") or lemma_of(trigger) in terms("blast")):
         return False  # a town does not kill or explode: a mis-read headline
-    if agent.kind == "people" and lemma_of(head) in terms("unknown") and not frame.generic:
-        return True
-    if agent.kind in _VAGUE or frame.trigger.first <= agent.token < frame.trigger.last:
+    if agent.kind in {"people", "other"} and lemma_of(head) in terms("unknown"):
+        return not frame.generic or frame.patient is not None
+    if agent.kind in VAGUE or frame.trigger.first <= agent.token < frame.trigger.last:
         return False
-    if frame.instrument and frame.instrument[0] <= head.i < frame.instrument[1] and head.dep_ not in _OWNER:
+    if frame.instrument and frame.instrument[0] <= head.i < frame.instrument[1] and head.dep_ not in _OWNER \
+            and frame.agent is None:
         return False
     if agent.actor_id is None and reading.overlapping(head.i, head.i + 1, _SITES):
         return False
@@ -166,4 +190,5 @@ def _by_weapon(reading: Reading, frame: Frame) -> Iterator[Culprit]:
 def _hedged(reading: Reading, frame: Frame, head: Token) -> bool:
     """Whether the actor or the deed is called suspected, alleged, likely."""
     hedges = terms("hedge")
-    return any(t.lower_ in hedges for t in (*head.lefts, *reading.doc[frame.token].lefts))
+    above = head.head.lefts if head.dep_ in _OWNER else ()
+    return any(t.lower_ in hedges for t in (*head.lefts, *above, *reading.doc[frame.token].lefts))

@@ -106,6 +106,12 @@ def _is_act(weapon: Mention) -> bool:
     return isinstance(weapon.value, WeaponValue) and weapon.value.implied
 
 
+def _is_actor(reading: Reading, weapon: Mention) -> bool:
+    """Whether a word that only implies a munition names whoever uses it ("gunmen", "Israeli warplanes")."""
+    around = reading.overlapping(weapon.head, weapon.head + 1, [MentionLabel.ACTOR, MentionLabel.PERSON])
+    return any(m.head == weapon.head for m in around)
+
+
 def _taken(reading: Reading, weapon: Mention, rivals: Sequence[Mention], gap: int) -> bool:
     """Whether another typed trigger stands closer to a munition."""
     return any(isinstance(r.value, TriggerValue) and r.value.event_type is not None
@@ -128,7 +134,7 @@ def _type_by_launcher(reading: Reading, sentence: Sentence, clause: frozenset[in
 def _roles(reading: Reading, token: Token, verbal: bool) -> tuple[TokenRange | None, TokenRange | None]:
     """(agent, patient) token ranges of a trigger."""
     pairs = list(_verb_roles(token) if verbal else _noun_roles(token))
-    weapons = {m.head for m in reading.labelled(MentionLabel.WEAPON)}
+    weapons = {m.head for m in reading.labelled(MentionLabel.WEAPON) if not (_is_act(m) and _is_actor(reading, m))}
     agent = next((subtree(t) for role, t in pairs if role == "agent" and t.i not in weapons), None)
     patient = next((subtree(t) for role, t in pairs if role == "patient" and t.i not in weapons), None)
     return agent, patient
@@ -150,8 +156,10 @@ def _verb_roles(verb: Token) -> Iterator[tuple[str, Token]]:
     if verb.dep_ in {"conj", "xcomp"} and not any(c.dep_ in {*_SUBJECTS, "nsubjpass"} for c in verb.children):
         yield from (pair for pair in _verb_roles(verb.head) if pair[0] == "agent")
     if verb.dep_ in {"relcl", "acl"}:
-        passive = verb.tag_ == "VBN"
-        yield ("patient" if passive else "agent"), verb.head
+        if verb.tag_ == "VBN":
+            yield "patient", verb.head
+        elif not any(c.dep_ in _SUBJECTS and c.pos_ != "PRON" for c in verb.children):
+            yield "agent", verb.head
 
 
 def _noun_roles(noun: Token) -> Iterator[tuple[str, Token]]:

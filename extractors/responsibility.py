@@ -82,6 +82,13 @@ def is_hedged(word: Token) -> bool:
     return any(c.lower_ in terms("hedge") for c in (*word.lefts, *word.head.children))
 
 
+def is_habit(verb: Token) -> bool:
+    """Whether what is denied is a habit ("denies that it targets civilians") and not one attack."""
+    clause = child_of(verb, "ccomp") if lemma_of(verb) in {"deny", "reject", "dispute"} else None
+    return clause is not None and clause.tag_ in {"VBZ", "VBP"} and lemma_of(clause) != "be" \
+        and child_of(clause, "aux") is None
+
+
 def of_series(token: Token) -> bool:
     """Whether what is claimed or blamed is a number of attacks."""
     deeds = [child_of(token, "dobj"), child_of(token, "nsubjpass")]

@@ -11,6 +11,8 @@ from extractors.attributes.source import SpeakerValue, speaker
 from extractors.mention import Mention
 from extractors.reading import Reading
 from extractors.responsibility import is_nobody
+from extractors.retold import member_of, relayed
+from extractors.speech.spans import phrase_range
 from extractors.speech.verbs import Speech
 from extractors.speech.words import documents, lemma_of
 from models.event import Source
@@ -22,6 +24,7 @@ _SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
 _PERSONAL = frozenset({"he", "she"})
 _GROUPS = frozenset({"it", "they"})
 _RELATIVE = frozenset({"who", "which", "that"})
+_ARMED = frozenset({"armed_group", "umbrella"})
 
 
 def _papers() -> frozenset[str]:
@@ -32,6 +35,9 @@ def sources_of(reading: Reading, speech: Speech) -> tuple[Source, ...]:
     """The sources of a speech, one for each of "X and Y"; none when nobody is named."""
     if speech.speaker is not None and is_nobody(reading.doc[speech.speaker]):
         return ()
+    behind = relayed(reading, speech)
+    if behind is not None:
+        return (printed(reading, phrase_range(behind), behind),)
     if speech.rule == "label" and speech.source and _is_dateline(reading, *speech.source):
         return ()
     first = source_of(reading, speech)
@@ -42,7 +48,7 @@ def sources_of(reading: Reading, speech: Speech) -> tuple[Source, ...]:
         return (first,)
     last = speech.source[1]
     ranges = [(max(p.left_edge.i, speech.source[0]), p.i + 1, p) for p in parts if p.i < last]
-    return tuple(_printed(reading, (start, end), part) for start, end, part in ranges)
+    return tuple(printed(reading, (start, end), part) for start, end, part in ranges)
 
 
 def _is_dateline(reading: Reading, first: int, last: int) -> bool:
@@ -62,16 +68,19 @@ def source_of(reading: Reading, speech: Speech) -> Source | None:
     if speech.source is None or speech.speaker is None:
         return _inherited(reading, speech)
     word = reading.doc[speech.speaker]
+    picked = member_of(reading, word)
+    if picked is not None:
+        return printed(reading, picked, reading.doc[picked[0]:picked[1]].root)
     if word.pos_ == "PRON" or word.lower_ in _PERSONAL | _GROUPS:
         return _behind_pronoun(reading, word)
     if lemma_of(word) in _papers():
         return _behind_document(reading, word, speech.source)
     if lemma_of(word) in {"attack", "strike"}:
         return None
-    return _printed(reading, speech.source, word)
+    return printed(reading, speech.source, word)
 
 
-def _printed(reading: Reading, source: tuple[int, int], word: Token) -> Source:
+def printed(reading: Reading, source: tuple[int, int], word: Token) -> Source:
     """The phrase itself, or the fuller one that "the official" goes back to."""
     first, last = source
     value = speaker(reading, first, last)
@@ -81,8 +90,17 @@ def _printed(reading: Reading, source: tuple[int, int], word: Token) -> Source:
         if earlier is not None:
             return _of_mention(earlier)
     long = introduced(reading).get(word.text)
-    name = value.name or (long.text if long is not None else None)
+    name = value.name or (long.text if long is not None else None) or _master(reading, word)
     return Source(_text(reading, first, last), name, value.kind, (_span(reading, first, last),))
+
+
+def _master(reading: Reading, word: Token) -> str | None:
+    """The group that "the group", "its spokesman" or "the group's spokesman" goes back to."""
+    owner = next((c for c in word.children if c.dep_ == "poss"), None)
+    if owner is None and not (word.is_lower and any(c.lower_ in {"the", "this"} for c in word.children)):
+        return None
+    agent = agent_at(reading, (owner or word).i)
+    return agent.name if agent is not None and agent.actor_id and agent.kind in _ARMED else None
 
 
 def _span(reading: Reading, first: int, last: int) -> tuple[int, int]:
@@ -154,7 +172,7 @@ def _relative(reading: Reading, word: Token) -> Source | None:
     head = word.head.head
     if word.head.dep_ != "relcl" or head.i >= word.i or head.pos_ in {"PRON", "DET"}:
         return None
-    return _printed(reading, (head.left_edge.i, head.i + 1), head)
+    return printed(reading, (head.left_edge.i, head.i + 1), head)
 
 
 def _named_before(reading: Reading, word: Token) -> Source | None:
@@ -193,7 +211,7 @@ def _part(reading: Reading, word: Token, first: int, last: int) -> Source:
     start, end = max(first, word.left_edge.i), min(last, word.right_edge.i + 1)
     while end - 1 > start and reading.doc[end - 1].tag_ == "POS":
         end -= 1
-    return _printed(reading, (start, max(end, word.i + 1)), word)
+    return printed(reading, (start, max(end, word.i + 1)), word)
 
 
 def _last(reading: Reading, token: int) -> Source | None:

@@ -32,7 +32,7 @@ def is_speaker(reading: Reading, source: Source) -> bool:
 def _has_master(reading: Reading, source: Source) -> bool:
     """Whether a medium is the voice of a state or party, or an outlet that reports of its own; agencies relay."""
     known = reading.resolvers.actors.find(source.name or source.text)
-    if known is not None and (len(known.lineage) > 1 or known.kind == "media"):
+    if known is not None and (len(known.lineage) > 1 or known.kind != "agency"):
         return True
     return bool(set(source.text.casefold().replace("-", " ").split()) & _OFFICIAL)
 

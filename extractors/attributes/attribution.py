@@ -17,6 +17,7 @@ from extractors.reading import Reading, reading_of
 from extractors.responsibility import (
     child_of,
     follows,
+    is_habit,
     is_hedged,
     is_negated,
     is_nobody,
@@ -29,7 +30,7 @@ from extractors.responsibility import (
 from extractors.speech.words import lemma_of
 from models.vocabulary import AttributionStance, MentionLabel
 
-AFTER = ("actor", "person", "cue", "source")
+AFTER = ("actor", "person", "cue", "source", "weapon")
 _PREDICATES = frozenset({"prep", "acomp", "attr", "advmod"})
 
 
@@ -52,6 +53,8 @@ def extract(doc: Doc) -> Iterator[Mention]:
             yield from _of_predicate(reading, token)
         elif token.pos_ == "NOUN" and lemma_of(token) == "claim":
             yield from _of_claim(reading, token)
+        elif token.pos_ == "NOUN" and lemma_of(token) in terms("sign"):
+            yield from _of_sign(reading, token)
 
 
 def _mention(reading: Reading, token: Token, stance: str, actor: Token | None, speaker: Token | None,
@@ -72,9 +75,37 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Mention]:
         actor = object_of(verb, *hit[0], "on", "to")
         if actor is not None:
             yield _mention(reading, verb, "accused", actor, None if is_passive(verb) else subject(verb), "prep")
-    elif lemma in terms("passive") and is_passive(verb) and _is_of_deed(verb):
+    elif lemma in terms("passive") and not is_passive(verb):
+        yield from _suspects(reading, verb)
+    elif lemma in terms("passive") and _is_of_deed(verb):
         actor = _owner(verb) or child_of(verb, "nsubjpass")
         yield _mention(reading, verb, "suspected", actor, object_of(verb, "by"), "passive")
+
+
+def _suspects(reading: Reading, verb: Token) -> Iterator[Mention]:
+    """ "police suspect X", where no clause tells of what."""
+    actor = child_of(verb, "dobj")
+    if lemma_of(verb) == "suspect" and actor is not None and child_of(verb, "ccomp") is None and not is_negated(verb):
+        yield _mention(reading, verb, "suspected", actor, subject(verb), "suspects")
+
+
+def _of_sign(reading: Reading, noun: Token) -> Iterator[Mention]:
+    """ "bore the hallmarks of X", "suspicion fell on X", "put the blame on X"."""
+    stance = terms("sign")[lemma_of(noun)][1].code
+    verb = noun.head if noun.head.pos_ in {"VERB", "AUX"} else None
+    actor = object_of(noun, "of") if stance == "suspected" else None
+    for above in (noun, verb):
+        if actor is None and above is not None:
+            actor = object_of(above, "on", "upon", "at", "to", "with") or _last_on(noun, above)
+    if actor is not None and verb is not None and not is_negated(verb):
+        speaker = subject(verb) if noun.dep_ == "dobj" and stance == "accused" else None
+        yield _mention(reading, noun, stance, actor, speaker, "sign")
+
+
+def _last_on(noun: Token, top: Token) -> Token | None:
+    """The object of an "on" behind a noun, however deep the parser hung it."""
+    found = [child_of(t, "pobj") for t in top.subtree if t.i > noun.i and t.lower_ == "on"]
+    return next((t for t in reversed(found) if t is not None and t.ent_type_ not in {"DATE", "TIME"}), None)
 
 
 def _owner(verb: Token) -> Token | None:
@@ -131,6 +162,8 @@ def _denies_self(verb: Token) -> bool:
     clause = child_of(verb, "ccomp")
     if clause is None or child_of(clause, "expl") is not None:
         return clause is None
+    if is_habit(verb):
+        return False
     inner = child_of(clause, "nsubj", "nsubjpass")
     return inner is None or inner.lower_ in {"it", "they", "he", "she", "we", "its", "their"} or \
         any(t.lower_ in {"its", "their", "his"} for t in inner.subtree)
@@ -139,7 +172,7 @@ def _denies_self(verb: Token) -> bool:
 def _accuses(reading: Reading, verb: Token) -> Iterator[Mention]:
     passive = is_passive(verb)
     actor = child_of(verb, "nsubjpass") if passive else child_of(verb, "dobj")
-    on = object_of(verb, "on")
+    on = object_of(verb, "on") or (object_of(actor, "on") if actor is not None else None)
     if on is not None and lemma_of(verb) == "blame":
         actor = on
     elif passive and actor is None and verb.dep_ in {"acl", "relcl"}:
@@ -152,21 +185,55 @@ def _accuses(reading: Reading, verb: Token) -> Iterator[Mention]:
 
 def _of_predicate(reading: Reading, verb: Token) -> Iterator[Mention]:
     """ "X was behind it", "X is to blame", "those who fired were X", "it was X that struck"."""
-    did = child_of(verb, "dobj")
-    if lemma_of(verb) == "do" and did is not None and did.lower_ in {"it", "this"} and subject(verb) is not None:
-        yield _mention(reading, verb, "stated", subject(verb), None, "did")
+    yield from _of_doing(reading, verb)
+    if lemma_of(verb) == "belong" and _is_doer(child_of(verb, "nsubj")):
+        yield _mention(reading, verb, "stated", object_of(verb, "to"), None, "doer")
     if lemma_of(verb) not in {"be", "stand", "lie"}:
         return
     work = child_of(verb, "attr")
     if work is not None and lemma_of(work) in {"work", "handiwork", "doing"} and not is_negated(verb):
         yield _mention(reading, verb, "stated", object_of(work, "of") or child_of(work, "poss"), None, "work")
     named = child_of(verb, "attr")
+    if named is not None and _is_cleft(verb, named):
+        yield _mention(reading, verb, "stated", named, None, "cleft")
     if named is not None and _is_doer(child_of(verb, "nsubj")) and not is_negated(verb):
         yield _mention(reading, verb, "stated", named, None, "doer")
     for child in verb.children:
         held = lemma_of(child) == "blame" and child.dep_ == "xcomp"
         if held or (child.i > verb.i and child.lower_ in terms("predicate") and child.dep_ in _PREDICATES):
             yield from _blames(reading, verb, child)
+
+
+def _of_doing(reading: Reading, verb: Token) -> Iterator[Mention]:
+    """ "X did it", "X launched them", "X carried out the attack", "it was planted by X"."""
+    if lemma_of(verb) not in terms("did") or is_negated(verb):
+        return
+    passive = is_passive(verb)
+    deed = child_of(verb, "nsubjpass") if passive else child_of(verb, "dobj")
+    deed = verb.head if passive and deed is None and verb.dep_ in {"acl", "relcl"} else deed
+    actor = object_of(verb, "by") if passive else child_of(verb, "nsubj")
+    if deed is not None and actor is not None and _is_known_deed(reading, deed, passive):
+        yield _mention(reading, verb, "stated", actor, None, "did")
+
+
+def _is_known_deed(reading: Reading, deed: Token, passive: bool) -> bool:
+    """Whether a phrase stands for what was told: "it", "them", "the attack", "the bomber"; a munition of a passive."""
+    if deed.lower_ in {"it", "them", "this", "they"}:
+        return True
+    definite = any(c.lower_ in {"the", "this", "that", "these"} for c in deed.children)
+    named = lemma_of(deed) in {*terms("deed"), *terms("bare")}
+    munition = passive and bool(reading.overlapping(deed.i, deed.i + 1, [MentionLabel.WEAPON]))
+    return definite and (named or munition)
+
+
+def _is_cleft(verb: Token, named: Token) -> bool:
+    """Whether "it was X that struck" names the attacker."""
+    first = child_of(verb, "nsubj", "expl")
+    if first is None or first.lower_ != "it" or named.pos_ not in {"PROPN", "NOUN"}:
+        return False
+    clauses = [c for c in (*verb.children, *named.children) if c.dep_ in {"ccomp", "relcl", "advcl"} and c.i > named.i]
+    return any(any(t.lower_ in {"that", "who", "which"} for t in c.children)
+               and lemma_of(c) in {*terms("light"), *terms("harm")} and not is_passive(c) for c in clauses)
 
 
 def _blames(reading: Reading, verb: Token, word: Token) -> Iterator[Mention]:

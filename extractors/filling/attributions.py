@@ -13,17 +13,22 @@ from extractors.agents import Agent, agent_at
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.attribution import AttributionValue
 from extractors.attributes.source import speaker
-from extractors.culprits import Culprit, culprits_of
+from extractors.concern import MAX_RANK, concerns
+from extractors.culprits import VAGUE, Culprit, culprits_of, is_unknown
 from extractors.draft import Draft, Frame
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
-from extractors.speakers import sources_of
+from extractors.responsibility import terms
+from extractors.speakers import printed, sources_of
 from extractors.speech.find import all_speech, governing
+from extractors.speech.spans import phrase_range
+from extractors.speech.verbs import Speech
+from extractors.speech.words import lemma_of
 from extractors.voices import is_armed_voice, is_speaker, same_speaker
 from models.event import Attribution, Source, Span
 from models.vocabulary import AttributionStance, MentionLabel, Salience, SourceKind
 
-MAX_RANK = 3
+_BY_DEED = frozenset({"attribution.did", "attribution.cleft", "attribution.doer"})  # rules that need an actor
 
 
 def fill(draft: Draft, reading: Reading) -> tuple[Attribution, ...]:
@@ -36,7 +41,14 @@ def fill(draft: Draft, reading: Reading) -> tuple[Attribution, ...]:
     for item in found:
         if not any(_same(item, k, loose=bool(item.spans) and item.spans[0][0] < end) for k in kept):
             kept.append(item)
-    return tuple(item for item in kept if _answers(item, kept))
+    return tuple(item for item in kept if _answers(item, kept) and not _is_outdone(item, kept))
+
+
+def _is_outdone(item: Attribution, kept: Sequence[Attribution]) -> bool:
+    """Whether the article's own "fighters" or "gunmen" are told by name elsewhere."""
+    if item.actor is None or item.actor_id is not None or item.stance is not AttributionStance.STATED:
+        return False
+    return any(k.actor_id and k.stance is not AttributionStance.DENIED for k in kept)
 
 
 def _answers(item: Attribution, kept: Sequence[Attribution]) -> bool:
@@ -64,15 +76,15 @@ def same_actor(a: Attribution, b: Attribution) -> bool:
 def _explicit(draft: Draft, reading: Reading) -> Iterator[Attribution]:
     for mention in reading.labelled(MentionLabel.CUE):
         value = mention.value
-        if isinstance(value, AttributionValue) and not value.series and _concerns(draft, mention, value):
+        if isinstance(value, AttributionValue) and not value.series and _concerns(draft, reading, mention, value):
             yield from attributions_of(reading, mention, value)
 
 
-def _concerns(draft: Draft, mention: Mention, value: AttributionValue) -> bool:
+def _concerns(draft: Draft, reading: Reading, mention: Mention, value: AttributionValue) -> bool:
     """Whether words of responsibility speak of this event; that nobody has claimed is said of the news."""
     rank = draft.rank.get(mention.head, 9)
     if value.stance is not AttributionStance.UNCLAIMED:
-        return rank <= MAX_RANK
+        return concerns(draft, reading, mention.head)
     if draft.salience is Salience.MAIN:
         return rank <= MAX_RANK or draft.alone
     return rank <= 1
@@ -85,18 +97,29 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
             yield Attribution(None, None, value.stance, None, mention.text, (mention.span,), mention.rule)
         return
     agent = agent_at(reading, value.actor)
-    if agent is None:
+    if agent is None or (mention.rule in _BY_DEED and agent.kind in VAGUE):
         return
     stance, sources = value.stance, _speakers(reading, value)
     speech = governing(reading.doc, mention.head)
     if stance is AttributionStance.STATED and speech is not None:
         sources = sources_of(reading, speech)
-        stance = AttributionStance.ACCUSED if sources else stance
+        stance = _told_by(reading, speech, sources, agent)
     elif stance is AttributionStance.ACCUSED and not sources and speech is not None:
         sources = sources_of(reading, speech)
     spans = _spans(mention.span, agent)
     for source in sources or (None,):
         yield Attribution(agent.name, agent.actor_id, stance, source, mention.text, spans, mention.rule)
+
+
+def _told_by(reading: Reading, speech: Speech, sources: Sequence[Source], agent: Agent) -> AttributionStance:
+    """The stance of an attacker's naming in what others say: a claim by itself, a suspicion, an accusation."""
+    if lemma_of(reading.doc[speech.head]) in terms("passive"):
+        return AttributionStance.SUSPECTED
+    if any(is_own(reading, source, agent) for source in sources):
+        return AttributionStance.CLAIMED
+    if not sources or is_unknown(reading, agent):
+        return AttributionStance.STATED
+    return AttributionStance.ACCUSED
 
 
 def _speakers(reading: Reading, value: AttributionValue) -> tuple[Source, ...]:
@@ -106,7 +129,10 @@ def _speakers(reading: Reading, value: AttributionValue) -> tuple[Source, ...]:
     if speech is not None:
         return sources_of(reading, speech)
     agent = agent_at(reading, value.speaker)
-    return (_as_source(reading, agent),) if agent is not None else ()
+    if agent is not None:
+        return (_as_source(reading, agent),)
+    word = reading.doc[value.speaker]
+    return (printed(reading, phrase_range(word), word),) if word.pos_ in {"NOUN", "PROPN"} else ()
 
 
 def _as_source(reading: Reading, agent: Agent) -> Source:
@@ -134,8 +160,8 @@ def _stated(reading: Reading, culprit: Culprit) -> Iterator[Attribution]:
         stance = AttributionStance.STATED
         if culprit.hedged:
             stance = AttributionStance.SUSPECTED
-        elif source is not None:
-            stance = AttributionStance.CLAIMED if is_own(reading, source, agent) else AttributionStance.ACCUSED
+        elif source is not None and speech is not None:
+            stance = _told_by(reading, speech, (source,), agent)
         rule = f"attribution.{culprit.rule}"
         yield Attribution(agent.name, agent.actor_id, stance, source, trigger.text, spans, rule)
 

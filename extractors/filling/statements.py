@@ -9,23 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from extractors.agents import agent_at
 from extractors.attributes.attribution import AttributionValue
-from extractors.culprits import Culprit, agents_of, culprits_of
+from extractors.concern import concerns
+from extractors.context import words
+from extractors.culprits import Culprit, agents_of, culprits_of, is_unknown
 from extractors.draft import Draft
 from extractors.filling.attributions import fill as attributions_fill
 from extractors.filling.attributions import is_own
 from extractors.reading import Reading, Zone
-from extractors.responsibility import is_nobody
+from extractors.responsibility import is_habit, is_nobody
+from extractors.retold import relayed
 from extractors.speakers import sources_of
 from extractors.speech.content import contents
 from extractors.speech.find import all_speech
 from extractors.speech.verbs import Speech
+from extractors.speech.words import lemma_of, sense_of
+from extractors.topic import looks_ahead
 from extractors.voices import is_armed_voice, is_speaker, same_speaker
 from models.event import Attribution, Source, Span, Statement
 from models.vocabulary import AttributionStance, MentionLabel, SourceKind, StatementStance
 
-MAX_RANK = 3
 _ACTING = frozenset({"nsubj"})
 _CLAIMS_ONLY = frozenset({AttributionStance.DENIED, AttributionStance.CLAIMED})
 _STANCES: Mapping[str, StatementStance] = {
@@ -43,12 +49,49 @@ def fill(draft: Draft, reading: Reading) -> tuple[Statement, ...]:
     attributions = attributions_fill(draft, reading)
     found: list[tuple[bool, Statement]] = []
     for speech in all_speech(reading.doc):
-        if draft.rank.get(speech.head, 9) <= MAX_RANK and speech.code in _STANCES and not _nobody(reading, speech):
+        if _takes_stance(reading, speech) and concerns(draft, reading, speech.head):
             title = reading.sentence_at(speech.head).zone is Zone.TITLE
             found += [(title, _agreed(reading, _statement(reading, culprits, speech, s), speech, attributions))
                       for s in sources_of(reading, speech) if is_speaker(reading, s)]
     body = [s for title, s in found if not title]
     return tuple(_distinct([s for title, s in found if not title or not _told(s, body)]))
+
+
+def _takes_stance(reading: Reading, speech: Speech) -> bool:
+    """Whether words of speech by somebody tell of what happened."""
+    if _plain(reading, speech) is None or _nobody(reading, speech) or is_habit(reading.doc[speech.head]):
+        return False
+    return _plain(reading, speech) is not StatementStance.SAYS or not looks_ahead(reading, speech)
+
+
+def _plain(reading: Reading, speech: Speech) -> StatementStance | None:
+    """The stance by the words of speech alone; null where they take none."""
+    if speech.code == "thinks" and relayed(reading, speech) is not None:
+        return StatementStance.SAYS
+    if _is_unsure(reading, speech):
+        return StatementStance.CANNOT_CONFIRM
+    return _STANCES.get(speech.code)
+
+
+def _is_unsure(reading: Reading, speech: Speech) -> bool:
+    """ "could not confirm", "said it was unable to verify", "neither confirm nor deny"."""
+    doc = reading.doc
+    verb = doc[speech.head]
+    above = verb.head if verb.dep_ == "conj" else verb
+    if speech.code == "confirms" or (speech.code == "denies" and above.i != verb.i):
+        return any(t.lower_ in words("unsure") or lemma_of(t) in words("unsure")
+                   for t in (*doc[speech.cue[0]:speech.cue[1]], *above.lefts))
+    if _STANCES.get(speech.code) is not StatementStance.SAYS:
+        return False
+    said = [t for first, last in contents(doc, speech) for t in doc[first:last]]
+    return any(sense is not None and sense.entry.code == "confirms" and _lacks(t)
+               for t in said if t.pos_ == "VERB" for sense in [sense_of(t)])
+
+
+def _lacks(verb: Token) -> bool:
+    """Whether a verb of confirming is negated, by itself or by what it completes."""
+    near = [*verb.lefts, *((verb.head, *verb.head.lefts) if verb.dep_ == "xcomp" else ())]
+    return any(t.lower_ in words("unsure") or lemma_of(t) in words("unsure") for t in near)
 
 
 def _told(statement: Statement, body: list[Statement]) -> bool:
@@ -86,7 +129,9 @@ def _statement(reading: Reading, culprits: list[Culprit], speech: Speech, source
 
 def _stance(reading: Reading, culprits: list[Culprit], speech: Speech, source: Source) -> StatementStance:
     """By the words of responsibility at the cue, then by whom the content names as the attacker."""
-    stance = _STANCES[speech.code]
+    stance = _plain(reading, speech) or StatementStance.SAYS
+    if stance is StatementStance.CANNOT_CONFIRM:
+        return stance
     for mention in reading.headed(speech.head, MentionLabel.CUE):
         value = mention.value
         if isinstance(value, AttributionValue) and value.stance in _CLAIMS:
@@ -100,7 +145,8 @@ def _stance(reading: Reading, culprits: list[Culprit], speech: Speech, source: S
         if any(first <= culprit.frame.token < last for first, last in ranges):
             if is_own(reading, source, culprit.agent):
                 return StatementStance.CLAIMS
-            return stance if source.kind is SourceKind.MEDIA else StatementStance.BLAMES
+            known = source.kind is not SourceKind.MEDIA and not is_unknown(reading, culprit.agent)
+            return StatementStance.BLAMES if known else stance
     return stance
 
 

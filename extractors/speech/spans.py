@@ -18,15 +18,32 @@ _BREAKS = frozenset({",", ";", ":", "-", "–", "—", "―", "--", '"', "“", 
 
 def subject_of(verb: Token) -> Token | None:
     """The verb's own grammatical subject; "quoted X as saying" has X, ", reported X" what looks like its object."""
-    own = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i != verb.i), None)
-    if own is not None:
-        return own
+    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS and c.i != verb.i]
+    if len(subjects) > 1 and verb.i and verb.nbor(-1).text in _QUOTE_ENDS:
+        return subjects[-1]  # "two rockets in all, says the mayor"
+    if subjects:
+        return subjects[0]
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.i < verb.head.i:
-        return next((c for c in verb.head.head.children if c.dep_ == "dobj"), None)
+        return next((c for dep in ("dobj", "nsubjpass") for c in verb.head.head.children if c.dep_ == dep), None)
+    if (stray := _stray(verb)) is not None:
+        return stray
     inverted = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
     if inverted and verb.i and verb.nbor(-1).text in _QUOTE_ENDS:
         return next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
     return None
+
+
+def _stray(verb: Token) -> Token | None:
+    """A speaker hung elsewhere by the parser: the noun between a comma and a finite verb ("..., a source told X")."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.dep_ not in {"conj", "ROOT"} or verb.i == 0:
+        return None
+    noun = verb.nbor(-1)
+    while noun.dep_ in {"compound", "amod"} and noun.head.i > noun.i and noun.head.i < verb.i:
+        noun = noun.head
+    first = noun.left_edge.i
+    apart = first > 0 and verb.doc[first - 1].text == "," and noun.right_edge.i == verb.i - 1
+    hung = noun.dep_ in {"appos", "conj", "dobj", "npadvmod", "attr"}
+    return noun if apart and hung and noun.pos_ in {"NOUN", "PROPN"} else None
 
 
 def carried_by(verb: Token) -> Token | None:

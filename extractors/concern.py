@@ -1,0 +1,55 @@
+"""Whether words of responsibility speak of an event: in its own sentences, or of the only news at all."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extractors.context import parting, status_of
+from extractors.draft import Draft
+from extractors.reading import Reading, Sentence, Zone
+from extractors.tree import clause_of
+from models.vocabulary import MentionLabel, Salience
+
+MAX_RANK = 3
+_APART = frozenset({"since", "than"})  # what stands behind them is only compared with
+
+
+def concerns(draft: Draft, reading: Reading, token: int) -> bool:
+    """Whether a word of responsibility ("claimed", "blamed") speaks of an event.
+
+    It does inside the event's own sentences. Where an article has one new attack, it also does elsewhere unless its
+    clause tells of a day of its own or of the past: "responsibility for an attack on a convoy was claimed".
+    """
+    if draft.rank.get(token, MAX_RANK + 1) <= MAX_RANK:
+        return True
+    if draft.salience is not Salience.MAIN or not draft.alone:
+        return False
+    sentence, word = reading.sentence_at(token), reading.doc[token]
+    if not sentence.parsed or sentence.zone is Zone.FURNITURE or status_of(word).background:
+        return False
+    clause = {t.i for t in clause_of(word)}
+    if _is_of_another(reading, sentence, word):
+        return False
+    dates = reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE])
+    return not any(m.head in clause and not _compared(reading.doc[m.head], word) for m in dates)
+
+
+def _is_of_another(reading: Reading, sentence: Sentence, word: Token) -> bool:
+    """Whether a clause or what it says tells of another attack: "after midnight another strike hit"."""
+    said = {t.i for c in (word, *word.children) if c.i == word.i or c.dep_ == "ccomp" for t in clause_of(c)}
+    for trigger in reading.overlapping(sentence.first, sentence.last, [MentionLabel.TRIGGER]):
+        head = reading.doc[trigger.head]
+        if head.i in said and not _compared(head, word) and (
+                status_of(head).background or parting(head, [t.i for t in clause_of(head)]) == "apart"):
+            return True
+    return False
+
+
+def _compared(date: Token, word: Token) -> bool:
+    """Whether a day stands in a comparison below a word ("the deadliest since August")."""
+    for node in date.ancestors:
+        if node.i == word.i:
+            return False
+        if node.lower_ in _APART:
+            return True
+    return False

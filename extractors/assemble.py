@@ -24,7 +24,7 @@ from extractors.frames import frames_of
 from extractors.losing import losers
 from extractors.reading import Reading
 from models.event import ExtractedEvent, Series, Trigger
-from models.vocabulary import Effect, Salience
+from models.vocabulary import DateMethod, Effect, Salience
 
 MIN_FACTS = 2
 
@@ -32,14 +32,21 @@ MIN_FACTS = 2
 def events_of(reading: Reading) -> tuple[tuple[ExtractedEvent, ...], tuple[Series, ...]]:
     """Asserted events of a read article, main ones first, and its series."""
     drafts = drafts_of(reading, frames_of(reading))
-    events = tuple(e for e in (_event(draft, reading) for draft in drafts) if _is_told(e))
+    events = tuple(e for e, d in ((_event(draft, reading), draft) for draft in drafts) if _is_told(e, d))
     return events, series.read(reading)
 
 
-def _is_told(event: ExtractedEvent) -> bool:
-    """Whether a recollection says enough to be an event: two of when, where, with what, whom, what harm, by whom."""
-    facts = (event.date, event.place, event.weapons, event.targets, event.killed or event.wounded, event.attributions)
-    return event.salience is Salience.MAIN or sum(bool(f) for f in facts) >= MIN_FACTS
+def _is_told(event: ExtractedEvent, draft: Draft) -> bool:
+    """Whether a text says enough of an attack: of the news one thing, of a recollection two.
+
+    What counts is when, where, with what, whom, what harm and by whom; a day that is only the paper's and a
+    munition that is only the word for the act are no facts of their own.
+    """
+    when = event.date is not None and event.date.method is not DateMethod.PUBLICATION
+    act = set(event.trigger.spans)
+    armed = any(f.instrument for f in draft.frames) or any(not act & set(w.spans) for w in event.weapons)
+    facts = (when, event.place, armed, event.targets, event.killed or event.wounded, event.attributions)
+    return sum(bool(f) for f in facts) >= (1 if event.salience is Salience.MAIN else MIN_FACTS)
 
 
 def _event(draft: Draft, reading: Reading) -> ExtractedEvent:

@@ -82,7 +82,8 @@ def _is_event(reading: Reading, cluster: Cluster, news: News) -> bool:
     """Whether the frames tell of one attack and not only of harm, of attacks at large or of the article's theme."""
     solid = [f for f in cluster.frames if not f.generic]
     if news.drops and not (cluster.days and cluster.old):  # the day of a match is the theme's own
-        return any(f.event_type is not None and f.background for f in solid)
+        return any(f.event_type is not None and f.background
+                   and reading.sentences[f.sentence].zone is not Zone.TITLE for f in solid)
     solid += [f for f in cluster.frames if f.generic and (f.instrument is not None or (
         f.agent is not None and f.trigger.text.casefold().startswith("kill")))]
     if not solid:

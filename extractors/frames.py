@@ -9,10 +9,10 @@ from spacy.tokens import Token
 
 from extractors.attributes.launcher import LauncherValue
 from extractors.attributes.trigger import TriggerValue
-from extractors.attributes.weapon import WeaponValue
-from extractors.context import status_of, words
+from extractors.context import status_of
 from extractors.draft import Frame, TokenRange
 from extractors.mention import Mention
+from extractors.needs import counts, is_act
 from extractors.reading import Reading, Sentence, Zone, subtree
 from extractors.tree import clause_of, distance
 from models.vocabulary import EventType, LauncherClass, MentionLabel
@@ -24,10 +24,6 @@ TYPE_OF_WEAPON = {
     "suicide_vest": EventType.SUICIDE_BOMBING, "grenade": EventType.GRENADE_ATTACK,
     "small_arms": EventType.SHOOTING, "incendiary": EventType.ARSON,
 }
-_ARMED = (MentionLabel.WEAPON, MentionLabel.PLATFORM, MentionLabel.ACTOR, MentionLabel.CASUALTY)
-HAND_SENTENCES = 3  # on either side of a robbery in which its weapon is looked for
-_IN_HAND = frozenset({"small_arms", "other"})  # classes of weapons that a person holds at another
-_HELD = frozenset({"dobj", "obj", "nsubjpass"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _ON = frozenset({"on", "against", "at", "targeting", "into", "toward", "towards", "upon"})
 _DOWNED = frozenset({"down", "shoot", "intercept", "destroy", "neutralise", "neutralize"})
@@ -54,7 +50,7 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
     verbal = token.pos_ in {"VERB", "AUX"}
     need = trigger.value.verb if verbal else trigger.value.noun
     clause = frozenset(t.i for t in clause_of(token))
-    if token.pos_ in {"ADP", "SCONJ"} or not _counts(reading, sentence, token, clause, need):
+    if token.pos_ in {"ADP", "SCONJ"} or not counts(reading, sentence, token, clause, need):
         return None
     weapon = _weapon(reading, token, clause)
     by_weapon = _type_by(weapon) if weapon else _type_by_launcher(reading, sentence, clause)
@@ -66,44 +62,14 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
                  (weapon.first, weapon.last) if weapon else None, clause, status.cue)
 
 
-def _counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset[int], need: str) -> bool:
-    """Whether what stands around a trigger is enough for its lexicon entry."""
-    if need in {"always", "harm", "anaphor"}:
-        return True
-    if need == "never":
-        return False
-    if need in {"firearm", "drawn"}:
-        return _at_hand(reading, sentence, token, drawn=need == "drawn")
-    around = reading.overlapping(sentence.first, sentence.last, _ARMED)
-    if need == "weapon":
-        return any(m.label is MentionLabel.WEAPON and m.head in clause for m in around)
-    return bool(around)
-
-
-def _at_hand(reading: Reading, sentence: Sentence, token: Token, *, drawn: bool) -> bool:
-    """Whether a gun or blade is what a verb is done with or, if not ``drawn``, is told within a few sentences."""
-    near = reading.sentences[max(0, sentence.index - HAND_SENTENCES):sentence.index + HAND_SENTENCES + 1]
-    found = [m for m in reading.overlapping(near[0].first, near[-1].last, [MentionLabel.WEAPON])
-             if (m.norm or {}).get("class") in _IN_HAND and not _is_act(m)]
-    if not drawn and any(t.lower_ in words("bearer") for t in reading.doc[near[0].first:near[-1].last]):
-        return True
-    return any(not drawn or (reading.doc[m.head].head.i == token.i and reading.doc[m.head].dep_ in _HELD)
-               for m in found)
-
-
 def _weapon(reading: Reading, token: Token, clause: frozenset[int]) -> Mention | None:
     """The munition nearest to a trigger inside its clause."""
     sentence = reading.sentence_at(token.i)
     weapons = reading.overlapping(sentence.first, sentence.last, [MentionLabel.WEAPON])
     rivals = reading.overlapping(sentence.first, sentence.last, [MentionLabel.TRIGGER])
-    near = [(gap, m.first, m) for m in weapons if m.head in clause and not (_is_act(m) and m.first <= token.i < m.last)
+    near = [(gap, m.first, m) for m in weapons if m.head in clause and not (is_act(m) and m.first <= token.i < m.last)
             and not _taken(reading, m, rivals, gap := distance(token, reading.doc[m.head]))]
     return min(near, key=lambda row: row[:2])[2] if near else None
-
-
-def _is_act(weapon: Mention) -> bool:
-    """Whether a munition is only implied by the word for an act ("airstrike", "opened fire")."""
-    return isinstance(weapon.value, WeaponValue) and weapon.value.implied
 
 
 def _is_actor(reading: Reading, weapon: Mention) -> bool:
@@ -134,7 +100,7 @@ def _type_by_launcher(reading: Reading, sentence: Sentence, clause: frozenset[in
 def _roles(reading: Reading, token: Token, verbal: bool) -> tuple[TokenRange | None, TokenRange | None]:
     """(agent, patient) token ranges of a trigger."""
     pairs = list(_verb_roles(token) if verbal else _noun_roles(token))
-    weapons = {m.head for m in reading.labelled(MentionLabel.WEAPON) if not (_is_act(m) and _is_actor(reading, m))}
+    weapons = {m.head for m in reading.labelled(MentionLabel.WEAPON) if not (is_act(m) and _is_actor(reading, m))}
     agent = next((subtree(t) for role, t in pairs if role == "agent" and t.i not in weapons), None)
     patient = next((subtree(t) for role, t in pairs if role == "patient" and t.i not in weapons), None)
     return agent, patient

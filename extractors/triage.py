@@ -9,8 +9,8 @@ import numpy as np
 from spacy.attrs import IS_ALPHA, IS_ASCII, IS_STOP  # type: ignore[import-not-found]  # no stub
 
 from extractors.context import words
-from extractors.frames import HAND_SENTENCES
 from extractors.lexicon import Hit
+from extractors.needs import HAND_SENTENCES
 from extractors.reading import Reading, Sentence, Zone
 from extractors.registry import lexicon_for
 from models.vocabulary import ExtractStatus
@@ -23,7 +23,7 @@ CARRIERS = ("weapon", "casualty", "launcher", "gate")  # lexicons whose hits mak
 MIN_PROSE_TOKENS = 6  # shorter ones are date and place lines
 _CARRYING_KINDS = frozenset({"verb", "intransitive", "state", "condition", "noun", "toll", "hint", "launching",
                              "status"})
-_SOLID = frozenset({"always", "weapon", "armed", "drawn", "firearm"})  # needs of triggers that can make an event
+_SOLID = frozenset({"always", "weapon", "armed", "drawn", "firearm", "warlike"})  # needs
 
 
 def verdict(reading: Reading) -> ExtractStatus:

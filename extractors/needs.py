@@ -1,0 +1,69 @@
+"""What must stand around a trigger for it to count, by the needs that `data/lexicons/trigger.toml` explains."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extractors.attributes.actor import ActorValue
+from extractors.attributes.target import TargetValue
+from extractors.attributes.weapon import WeaponValue
+from extractors.context import words
+from extractors.mention import Mention
+from extractors.reading import Reading, Sentence
+from models.vocabulary import MentionLabel, TargetClass
+
+HAND_SENTENCES = 3  # on either side of a robbery in which its weapon is looked for
+_IN_HAND = frozenset({"small_arms", "other"})  # classes of weapons that a person holds at another
+_HELD = frozenset({"dobj", "obj", "nsubjpass"})
+_WARLIKE = (MentionLabel.WEAPON, MentionLabel.ACTOR, MentionLabel.PLACE, MentionLabel.FACILITY, MentionLabel.CUE)
+_FORCES = frozenset({"state_force", "armed_group"})
+_CIVIL = frozenset({TargetClass.CIVILIANS, TargetClass.GOVERNMENT, TargetClass.MEDIA, TargetClass.LEADER,
+                    TargetClass.OTHER, TargetClass.DIPLOMATIC, TargetClass.POLICE})
+_CORE = frozenset({"nsubj", "nsubjpass", "dobj", "obj"})
+_ARMED = (MentionLabel.WEAPON, MentionLabel.PLATFORM, MentionLabel.ACTOR, MentionLabel.CASUALTY)
+
+
+def counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset[int], need: str) -> bool:
+    """Whether what stands around a trigger is enough for its lexicon entry."""
+    if need in {"always", "harm", "anaphor"}:
+        return True
+    if need == "never":
+        return False
+    if need in {"firearm", "drawn"}:
+        return _at_hand(reading, sentence, token, drawn=need == "drawn")
+    if need == "warlike":
+        return _is_warlike(reading, sentence, token, clause)
+    around = reading.overlapping(sentence.first, sentence.last, _ARMED)
+    if need == "weapon":
+        return any(m.label is MentionLabel.WEAPON and m.head in clause for m in around)
+    return bool(around)
+
+
+def _is_warlike(reading: Reading, sentence: Sentence, token: Token, clause: frozenset[int]) -> bool:
+    """Whether a munition or a force stands in the clause, or doer or aim is a place or a thing that forces hold."""
+    for mention in reading.overlapping(sentence.first, sentence.last, _WARLIKE):
+        head, value = reading.doc[mention.head], mention.value
+        near = head.head.i == token.i and head.dep_ in _CORE
+        force = isinstance(value, ActorValue) and value.kind in _FORCES
+        thing = isinstance(value, TargetValue) and value.target_class not in _CIVIL
+        place = mention.label in {MentionLabel.PLACE, MentionLabel.FACILITY}
+        weapon = mention.label is MentionLabel.WEAPON and not is_act(mention)
+        if (mention.head in clause and (weapon or force)) or (near and (thing or place)):
+            return True
+    return False
+
+
+def _at_hand(reading: Reading, sentence: Sentence, token: Token, *, drawn: bool) -> bool:
+    """Whether a gun or blade is what a verb is done with or, if not ``drawn``, is told within a few sentences."""
+    near = reading.sentences[max(0, sentence.index - HAND_SENTENCES):sentence.index + HAND_SENTENCES + 1]
+    found = [m for m in reading.overlapping(near[0].first, near[-1].last, [MentionLabel.WEAPON])
+             if (m.norm or {}).get("class") in _IN_HAND and not is_act(m)]
+    if not drawn and any(t.lower_ in words("bearer") for t in reading.doc[near[0].first:near[-1].last]):
+        return True
+    return any(not drawn or (reading.doc[m.head].head.i == token.i and reading.doc[m.head].dep_ in _HELD)
+               for m in found)
+
+
+def is_act(weapon: Mention) -> bool:
+    """Whether a munition is only implied by the word for an act ("airstrike", "opened fire")."""
+    return isinstance(weapon.value, WeaponValue) and weapon.value.implied

@@ -1,0 +1,46 @@
+"""Words of war said of mail, shots at goal and newspapers make no event; said of forces and places they do."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from extractors.read import Reader
+from models.article import Article
+from models.event import ExtractedEvent
+from models.vocabulary import EventType
+from pipeline.normalise import make_resolvers
+
+
+@cache
+def reader() -> Reader:
+    return Reader(make_resolvers())
+
+
+def events(text: str, title: str | None = None) -> tuple[ExtractedEvent, ...]:
+    return next(iter(reader().read([Article("a", text, title=title, language="en")]))).events
+
+
+@pytest.mark.parametrize("text", [
+    "Readers in Leeds bombarded the newsroom with letters about the new crossword on Monday.",
+    "The ministry bombarded bidders with questions about the price of the software.",
+    "Shoppers in Leeds were bombarded with adverts on Monday.",
+    "The desk often hears of an attack from a reader who telephones at night.",
+])
+def test_no_event(text: str) -> None:
+    assert events(text) == ()
+
+
+@pytest.mark.parametrize("text", [
+    "The army bombarded rebel positions near Aleppo on Monday.",
+    "Warships bombarded the port of Hodeidah on Monday.",
+    "Aleppo was bombarded for hours on Monday, residents said.",
+])
+def test_bombardment(text: str) -> None:
+    assert [e.event_type for e in events(text)] == [EventType.SHELLING]
+
+
+def test_what_a_match_report_tells_in_its_title_is_no_recollection() -> None:
+    text = "The coach praised his striker after the match, which ended two to one after stoppage time."
+    assert events(text, "Past Erbil in style: a rocket by Karim fires Zakho to the final") == ()

@@ -51,6 +51,11 @@ def exact(place: Mention) -> bool:
     return int(str((place.norm or {}).get("precision") or 7)) <= 3
 
 
+def local(place: Mention) -> bool:
+    """Whether a place is no larger than a first-order division."""
+    return int(str((place.norm or {}).get("precision") or 7)) <= 4
+
+
 def groups(places: Sequence[Mention]) -> list[list[Mention]]:
     """Places by mutual nearness, in text order; a place joins the first group that it is near to."""
     found: list[tuple[list[Mention], list[Mention]]] = []  # all of a group, and those of them that differ

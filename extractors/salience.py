@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from extractors.attributes.date import DateValue, day_of_writing
 from extractors.context import is_definite
 from extractors.draft import Frame
+from extractors.entries import entries_of
 from extractors.mention import Mention
 from extractors.placevalues import PlaceValue
 from extractors.reading import Reading, Sentence, Zone
@@ -38,13 +39,15 @@ class News:
     """What the article announces.
 
     ``day`` is publication or the first day of title and lead; ``announcing`` the sentences of title and lead;
-    ``theme`` names what the article is about if it is no new attack, ``drops`` that its attack words speak of that.
+    ``theme`` names what the article is about if it is no new attack, ``drops`` that its attack words speak of that;
+    ``listed`` that no attack is announced but by the entries of a list.
     """
 
     day: date | None
     announcing: frozenset[int]
     theme: str | None
     drops: bool
+    listed: bool = False
 
 
 def news_of(reading: Reading, frames: Sequence[Frame]) -> News:
@@ -54,7 +57,9 @@ def news_of(reading: Reading, frames: Sequence[Frame]) -> News:
     foremost = any(f.sentence in announcing and not f.background and _foremost(reading, f, words) for f in frames)
     if theme is not None and foremost and not drops:
         theme = None
-    return News(_day(reading, frames), announcing, theme, drops)
+    entries = entries_of(reading)
+    listed = not any(f.sentence in announcing and f.sentence not in entries and not f.generic for f in frames)
+    return News(_day(reading, frames), announcing, theme, drops, listed)
 
 
 def _announcing(reading: Reading) -> frozenset[int]:

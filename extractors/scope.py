@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.draft import Frame
+from extractors.entries import entries_of
 from extractors.reading import Reading, Sentence, Zone
 from extractors.tree import distance
 
@@ -15,7 +16,8 @@ def ranks_of(reading: Reading, frames: Sequence[Sequence[Frame]], mains: Sequenc
     """For each event (its frames), the rank of every token in its scope; see `extractors.draft.Draft.rank`.
 
     A sentence with triggers belongs to their events, token by token to the nearest trigger in the tree. A sentence
-    without any continues the event before it in its paragraph, else the only main event, else all main events.
+    without any continues the event before it in its paragraph, else the only main event, else all main events; in a
+    list-like article it continues nothing but its own entry.
     """
     told: dict[int, list[tuple[int, Frame]]] = {}
     for number, own in enumerate(frames):
@@ -25,14 +27,18 @@ def ranks_of(reading: Reading, frames: Sequence[Sequence[Frame]], mains: Sequenc
     main_numbers = [n for n, main in enumerate(mains) if main]
     current: list[int] = main_numbers
     paragraph = -1
+    entries, entry = entries_of(reading), None
     for sentence in reading.sentences:
         if sentence.zone is Zone.FURNITURE:
             continue
+        if (at := entries.get(sentence.index)) is not None and at is not entry:
+            current, paragraph = [], sentence.paragraph
+        entry = at
         if here := told.get(sentence.index):
             _share(reading, sentence, here, ranks)
             current = list(dict.fromkeys(n for n, _ in here))
         else:
-            if sentence.paragraph != paragraph and not set(current) & set(main_numbers):
+            if at is None and sentence.paragraph != paragraph and not set(current) & set(main_numbers):
                 current = main_numbers
             for number in current:
                 ranks[number].update(dict.fromkeys(range(sentence.first, sentence.last), 2))

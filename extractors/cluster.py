@@ -1,0 +1,103 @@
+"""Frames gathered for one event, and which of them a further frame joins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractors.draft import Frame
+from extractors.entries import Entry
+from extractors.kinds import agree
+from extractors.mention import Mention
+from extractors.nearness import apart, local
+from extractors.salience import Days
+from models.vocabulary import EventType
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Frames gathered for one event."""
+
+    old: bool
+    frames: list[Frame] = field(default_factory=list)
+    types: set[EventType | None] = field(default_factory=set)
+    announced: bool = False
+    main: bool = False
+    days: Days | None = None
+    places: list[Mention] = field(default_factory=list)
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A frame with its own time and places."""
+
+    frame: Frame
+    days: Days | None
+    places: tuple[Mention, ...]
+    old: bool
+    definite: bool
+    announced: bool
+    parting: str  # "apart", "beside" or ""
+    entry: Entry | None  # of a list-like article
+    stops: bool  # it tells that munitions were stopped
+
+
+def host(homes: Mapping[int, Cluster], told: Told) -> Cluster | None:
+    """The event that a harm word continues: its own sentence's, else the sentence's before in the same entry."""
+    here, before = homes.get(told.frame.sentence), homes.get(told.frame.sentence - 1)
+    return here or (before if before and (told.entry is None or before.entry is told.entry) else None)
+
+
+def home_of(clusters: Sequence[Cluster], told: Told) -> Cluster | None:
+    """The cluster that a frame joins: the latest that fits, one of the same type before others."""
+    fitting = [c for c in clusters if _fits(c, told)]
+    kind = told.frame.event_type
+    same_type = [c for c in fitting if kind in c.types]
+    found = same_type or fitting
+    return found[-1] if found else None
+
+
+def days_agree(cluster: Cluster, told: Told) -> bool:
+    """Whether the dates of a frame and an event overlap, or one has none."""
+    if told.days is None or cluster.days is None:
+        return True
+    return told.days[0] <= cluster.days[1] and cluster.days[0] <= told.days[1]
+
+
+def _fits(cluster: Cluster, told: Told) -> bool:
+    if not days_agree(cluster, told):
+        return False
+    if told.entry is not None and cluster.entry is not told.entry:
+        if cluster.entry is not None:
+            return _goes_on(cluster, told)
+        if told.entry.alone:
+            return _is_headed(cluster, told)
+    undated = told.days is None and not told.old
+    if told.old != cluster.old and not (told.frame.generic or (undated and (told.definite or cluster.announced))):
+        return False
+    if told.definite or told.frame.generic or (told.announced and cluster.announced and not told.parting):
+        return True
+    if not agree(cluster.types, told.frame) or told.parting == "apart":
+        return False
+    return not (told.places and cluster.places and apart(told.places, cluster.places))
+
+
+def _is_headed(cluster: Cluster, told: Told) -> bool:
+    """Whether an entry tells what stands above the list: the same kind of attack, at its place if it has one."""
+    theirs, mine = [p for p in cluster.places if local(p)], [p for p in told.places if local(p)]
+    if cluster.old != told.old or not agree(cluster.types, told.frame) or told.parting == "apart":
+        return False
+    return not theirs or (bool(mine) and not apart(mine, theirs))
+
+
+def _goes_on(cluster: Cluster, told: Told) -> bool:
+    """Whether an entry tells on what another one told: the same kind of attack, at the same place if it has its own."""
+    if cluster.old != told.old or not agree(cluster.types, told.frame) or told.parting == "apart":
+        return False
+    mine, theirs = [p for p in told.places if local(p)], [p for p in cluster.places if local(p)]
+    if mine and theirs:
+        return not apart(mine, theirs)
+    return told.stops or not (told.frame.generic or (told.entry and told.entry.alone))
+
+

@@ -1,0 +1,98 @@
+"""Entries of list-like articles: digests with bullets or numbers, live pages and logs with clock times or days.
+
+What one entry tells is no part of what the next one tells: places, days and tolls do not pass between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from extractors.reading import Reading, Zone
+from models.vocabulary import MentionLabel
+
+MIN_ENTRIES = 2
+HEAD_TOKENS = 8  # of an entry's first sentence, in which its time stands
+OPENING_SENTENCES = 2  # of an entry, that say what it is about
+_MARKS = {
+    "bullet": re.compile(r"\s*(?:[*•■◆▪●·►]\s*|[-–—]\s+)"),
+    "number": re.compile(r"\s*\(?\d{1,2}[.)]\s+(?=[^\W\d_])"),
+    "clock": re.compile(r"\s*\W{0,3}(?:\d{1,2}[:.]\d{2}\b|\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b)"),
+    "day": re.compile(
+        r"\s*\W{0,3}(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b[^.\n]{0,24}?(?:[:–—|]|$)"
+        r"|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}(?: \d{4})?\s*(?:[:–—|]|$)"
+        r"|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\s*(?:[:–—|]|$))"),
+}
+_TIMED = frozenset({"clock", "day"})  # their entries run on to the next mark
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: its sentences, and its mark: "day", "clock", "number", "bullet".
+
+    ``timed``: it opens with a time of its own. A clock is when a live page was written, mostly not when something
+    happened, so that one such entry may go on with another.
+    """
+
+    sentences: tuple[int, ...]
+    mark: str
+    timed: bool
+
+    @property
+    def alone(self) -> bool:
+        """Whether what it tells is no part of another entry's."""
+        return self.mark in {"day", "number"} or (self.timed and self.mark != "clock")
+
+
+def entries_of(reading: Reading) -> Mapping[int, Entry]:
+    """Entry by sentence index; empty for prose. Computed once per article."""
+    cached: dict[int, Entry] | None = reading.doc.user_data.get("entries")
+    if cached is None:
+        found = [e for e in _entries(reading) if e.sentences]
+        cached = {s: e for e in found for s in e.sentences} if len(found) >= MIN_ENTRIES else {}
+        reading.doc.user_data["entries"] = cached
+    return cached
+
+
+def _entries(reading: Reading) -> Iterator[Entry]:
+    """Marked paragraphs, each with the unmarked ones below it where the mark is a time."""
+    groups = [list(g) for _, g in groupby(reading.sentences, key=lambda s: s.paragraph)]
+    paragraphs = [p for p in groups if p[0].zone is not Zone.TITLE]
+    marks = [_mark(reading.doc[p[0].first:p[-1].last].text) for p in paragraphs]
+    common = {m for m in marks if m and marks.count(m) >= MIN_ENTRIES}
+    own: list[int] = []
+    kind = ""
+    for paragraph, mark in zip(paragraphs, marks, strict=True):
+        if mark not in common and kind in _TIMED:
+            own += [s.index for s in paragraph]
+            continue
+        yield _entry(reading, own, kind)
+        kind = mark if mark in common else ""
+        own = [s.index for s in paragraph] if kind else []
+    yield _entry(reading, own, kind)
+
+
+def _mark(paragraph: str) -> str:
+    """The kind of mark that a paragraph opens with, or nothing."""
+    return next((kind for kind, pattern in _MARKS.items() if pattern.match(paragraph)), "")
+
+
+def _entry(reading: Reading, own: list[int], kind: str) -> Entry:
+    return Entry(tuple(own), kind, kind in _TIMED or _is_timed(reading, own))
+
+
+def _is_timed(reading: Reading, own: list[int]) -> bool:
+    """Whether the first words of an entry tell a time."""
+    first = reading.sentences[own[0]].first if own else 0
+    return bool(own) and bool(reading.overlapping(first, first + HEAD_TOKENS, [MentionLabel.DATE]))
+
+
+def opens(reading: Reading, sentence: int, *, numbered: bool) -> bool:
+    """Whether a sentence says what an entry is about: of a timed one, or of a ``numbered`` one."""
+    entry = entries_of(reading).get(sentence)
+    if entry is None or not (entry.timed or (numbered and entry.mark == "number")):
+        return False
+    prose = [s for s in entry.sentences if reading.sentences[s].zone is not Zone.FURNITURE]
+    return sentence in prose[:OPENING_SENTENCES]

@@ -1,0 +1,71 @@
+"""Whether frames tell of an attack, and not only of harm, of attacks at large or of the article's theme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from extractors.cluster import Cluster
+from extractors.draft import Frame
+from extractors.harm import CasualtyValue
+from extractors.mention import Mention
+from extractors.reading import Reading, Zone
+from extractors.salience import News
+from models.vocabulary import MentionLabel
+
+_TIMELESS = frozenset({"VBP", "VBZ", "VB"})
+
+
+def without_series(reading: Reading, frames: Sequence[Frame], news: News) -> list[Frame]:
+    """Frames without the uncounted plurals ("these attacks") of an article that announces one attack."""
+    first = next((reading.doc[f.token] for f in frames if f.sentence in news.announcing and not f.generic), None)
+    if first is None or first.tag_ not in {"NN", "NNP"}:
+        return list(frames)
+    return [f for f in frames if f.generic or f.event_type is not None or not _at_large_plural(reading.doc[f.token])]
+
+
+def _at_large_plural(token: Token) -> bool:
+    return token.tag_ in {"NNS", "NNPS"} and not any(c.dep_ == "nummod" for c in token.children)
+
+
+def is_event(reading: Reading, cluster: Cluster, news: News) -> bool:
+    """Whether the frames tell of one attack and not only of harm, of attacks at large or of the article's theme."""
+    solid = [f for f in cluster.frames if not f.generic]
+    if news.drops and not (cluster.days and cluster.old):  # the day of a match is the theme's own
+        return any(f.event_type is not None and f.background
+                   and reading.sentences[f.sentence].zone is not Zone.TITLE for f in solid)
+    solid += [f for f in cluster.frames if f.generic and (f.instrument is not None or (
+        f.agent is not None and f.trigger.text.casefold().startswith("kill")))]
+    if not solid:
+        return False
+    anchored = cluster.days is not None or bool(cluster.places)
+    return anchored or any(not _at_large(reading, f) and (cluster.announced or _has_detail(reading, f)) for f in solid)
+
+
+def _at_large(reading: Reading, frame: Frame) -> bool:
+    """Whether a trigger speaks of attacks as a kind: a bare plural or mass noun, a verb in the simple present."""
+    sentence = reading.sentences[frame.sentence]
+    harm = reading.overlapping(sentence.first, sentence.last, [MentionLabel.CASUALTY])
+    if sentence.zone is Zone.TITLE or any(m.head in frame.clause and _is_counted(m) for m in harm):
+        return False
+    token = reading.doc[frame.token]
+    if token.pos_ in {"VERB", "AUX"}:
+        return token.tag_ in _TIMELESS and not any(c.dep_ in {"aux", "auxpass"} for c in token.children)
+    kinds = {c.dep_ for c in token.children}
+    counted = "nummod" in kinds or (token.tag_ not in {"NNS", "NNPS"} and kinds & {"det", "poss", "compound", "amod"})
+    return not counted
+
+
+def _is_counted(harm: Mention) -> bool:
+    """Whether so many people came to harm, and not over weeks or months."""
+    return harm.norm is not None and isinstance(harm.value, CasualtyValue) and not harm.value.cumulative
+
+
+def _has_detail(reading: Reading, frame: Frame) -> bool:
+    """Whether a frame says more than that there was an attack: who or what was hit, or with how many of what."""
+    sentence = reading.sentences[frame.sentence]
+    around = reading.overlapping(sentence.first, sentence.last, [MentionLabel.CASUALTY, MentionLabel.WEAPON])
+    return frame.patient is not None or any(m.head in frame.clause for m in around)
+
+

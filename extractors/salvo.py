@@ -48,6 +48,7 @@ _COUNTED = frozenset(
         WeaponClass.SUICIDE_VEST,
     }
 )
+_ONE = frozenset({"a", "an"})
 _LAUNCHED = frozenset(
     {
         EventType.ROCKET_ATTACK,
@@ -88,14 +89,17 @@ def salvo_of(
     votes: dict[str, list[_Vote]] = {"fired": [], "landed": [], "intercepted": [], "failed": []}
     spans = {(m.first, m.last) for m in weapons}
     denial: Mention | None = None
+    last = max((_nth(m.value) for _, m in outcomes), default=0)
     for rank, mention in outcomes:
         value = mention.value
         if not isinstance(value, OutcomeValue) or value.outcome not in _ROLE or not _ours(value, spans, classes):
             continue
+        if 0 < _nth(value) < last:
+            continue  # "a second ... and a third": three
         none = value.number is not None and value.number.kind is NumberKind.NONE
         if value.negated or none:
             denial = mention if value.outcome == "intercepted" and (value.weapon is not None or none) else denial
-        elif value.number is not None:
+        elif value.number is not None and not _is_mere_miss(value):
             vote = _vote(reading, value.number, rank, mention, _FIRED_WEIGHT)
             votes[_ROLE[value.outcome]].append(replace(vote, fired=value.outcome == "fired"))
     counts = {role: _winner(reading, votes[role]) for role in _PARTS}
@@ -106,20 +110,44 @@ def salvo_of(
     fired = _winner(reading, _without_parts(reading, whole, [v for role in _PARTS for v in votes[role]]))
     if draft.event_type not in _LAUNCHED:
         return Salvo(fired)
+    if fired is not None and _has_many(draft, reading) and fired.text.casefold() in _ONE:
+        fired = None
     return Salvo(_at_least(fired, counts), counts["landed"], counts["intercepted"], counts["failed"])
+
+
+def _has_many(draft: Draft, reading: Reading) -> bool:
+    """ "a guided bomb of a new type in airstrikes on the city": the kind, not how many"""
+    return any(reading.doc[f.token].tag_ == "NNS" for f in draft.frames[:3])
+
+
+def _nth(value: object) -> int:
+    """The number of "a fourth", 0 for other predicates."""
+    return value.number.value if isinstance(value, OutcomeValue) and value.nth and value.number else 0
+
+
+def _is_mere_miss(value: OutcomeValue) -> bool:
+    """ "no ship was hit by the missile": that it missed, not how many came down"""
+    return value.implied and value.outcome == "missed"
 
 
 def _without_parts(reading: Reading, whole: Sequence[_Vote], parts: Sequence[_Vote]) -> list[_Vote]:
     """Figures that are told of a part, "two of the rockets" and "the rocket" weigh less beside a larger one."""
     told = {v.number.best for v in parts if v.number.best is not None}
-    largest = max((v.number.best for v in whole if v.number.best is not None), default=0)
+    largest = max((v.number.best or v.number.low or 0 for v in whole), default=0)
+    vague = max((v.number.low or 0 for v in whole if v.number.best is None), default=0)
     kept = []
     for vote in whole:
         best = vote.number.best
         smaller = best is not None and best < largest
         share = (
             _PART_SHARE
-            if smaller and (best in told or best == 1 or (_partitive(reading, vote.number) and not vote.fired))
+            if smaller
+            and (
+                best in told
+                or best == 1
+                or (best or 0) < vague  # "scores of shells": the four of one of them are a part
+                or (_partitive(reading, vote.number) and not vote.fired)
+            )
             else 1.0
         )
         kept.append(_Vote(vote.number, vote.weight * share, vote.order))
@@ -133,11 +161,19 @@ def _partitive(reading: Reading, number: Number) -> bool:
 def _ours(value: OutcomeValue, spans: set[tuple[int, int]], classes: set[WeaponClass | None]) -> bool:
     """Whether a predicate speaks of these munitions: by mention, by class, or by a bare number."""
     if value.weapon is None:
-        return value.outcome != "hit" and (value.outcome != "destroyed" or value.number is not None)
+        if value.outcome == "hit":
+            return value.neutral and value.number is not None  # "a fourth came down"
+        return (value.outcome != "destroyed" or value.number is not None)
     other = value.weapon.value
     return (value.weapon.first, value.weapon.last) in spans or (
-        isinstance(other, WeaponValue) and (other.weapon_class is None or other.weapon_class in classes)
+        isinstance(other, WeaponValue)
+        and (other.weapon_class is None or other.weapon_class in classes or _is_loose(other.weapon_class, classes))
     )
+
+
+def _is_loose(kind: WeaponClass, classes: set[WeaponClass | None]) -> bool:
+    """The press calls the rockets of an attack missiles too."""
+    return kind is WeaponClass.MISSILE and WeaponClass.ROCKET in classes
 
 
 def _vote(reading: Reading, number: Number, rank: int, mention: Mention, weight: float = 1.0) -> _Vote:

@@ -27,7 +27,12 @@ REACH = 12  # tokens between a vehicle and the word that says that it launched s
 CAPACITY_REACH = 14
 NAME_REACH = 6
 _STATUS_ORDER = (LauncherStatus.SEIZED, LauncherStatus.DESTROYED, LauncherStatus.ABANDONED, LauncherStatus.FOUND)
-_HOLDERS = frozenset({"tubes", "tube", "barrels", "barrel", "rails", "pipes", "barreled", "barrelled", "tubed"})
+_BEARING = frozenset({"with", "carrying", "holding", "bearing", "containing"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BEFORE_NOUN = frozenset({"det", "amod", "compound", "nummod", "nmod", "npadvmod"})
+_MAIN = frozenset({"ROOT", "conj", "ccomp", "aux"})
+_USED = frozenset({"use", "used", "using"})
+_LAUNCHERS = frozenset({"launcher", "launchers", "launchpad", "mlrs"})
 _ABLE = frozenset({"launch", "fire", "launching", "firing", "carry", "carrying", "hold", "holding", "for", "capable"})
 
 
@@ -50,15 +55,16 @@ class _Cues:
     launching: tuple[Hit, ...]
     improvised: tuple[Hit, ...]
     status: tuple[Hit, ...]
+    holder: tuple[Hit, ...]
+    unfired: tuple[Hit, ...]
 
 
 def extract(doc: Doc) -> Iterator[Mention]:
     """LAUNCHER mentions in text order."""
     reading = reading_of(doc)
     hits = lexicon_for("launcher").hits(doc)
-    cues = _Cues(
-        *(tuple(h for h in hits if h.entry.attrs.get("kind") == k) for k in ("launching", "improvised", "status"))
-    )
+    kinds = (("launching",), ("improvised",), ("status",), ("holder", "tube", "rail"), ("unfired",))
+    cues = _Cues(*(tuple(h for h in hits if h.entry.attrs.get("kind", h.code) in k) for k in kinds))
     for hit in hits:
         if "kind" not in hit.entry.attrs and _is_launcher(reading, hit, cues):
             value = _value(reading, hit, cues)
@@ -72,6 +78,8 @@ def _is_launcher(reading: Reading, hit: Hit, cues: _Cues) -> bool:
     sentence = reading.sentence_at(hit.first)
     needs = hit.entry.attrs.get("needs")
     near = [c for c in cues.launching if sentence.first <= c.first < sentence.last and _gap(hit, c) <= REACH]
+    if needs == "launch" and (_bears(reading, hit, cues) or _used_to_fire(reading, hit)):
+        return True
     if needs == "launch":
         return bool(near) and bool(
             _munitions(reading, sentence.first, sentence.last) or any("launch" in _text(reading, c) for c in near)
@@ -82,6 +90,28 @@ def _is_launcher(reading: Reading, hit: Hit, cues: _Cues) -> bool:
     if hit.entry.attrs.get("weak"):
         return bool(_munitions(reading, sentence.first, sentence.last)) or "launch" in _text(reading, hit) or bool(near)
     return True
+
+
+def _bears(reading: Reading, hit: Hit, cues: _Cues) -> bool:
+    """ "a truck with eight unfired rockets", "a pickup fitted with a rack of 12 tubes" """
+    doc, last = reading.doc, reading.sentence_at(hit.first).last
+    after = doc[hit.last : min(hit.last + REACH, last)]
+    carrying = next((t.i for t in after if t.lower_ in _BEARING), None)
+    if carrying is None or any(t.tag_ in _FINITE and t.dep_ in _MAIN and t.i < carrying for t in after):
+        return False
+    parts = [c for c in (*cues.holder, *cues.unfired) if carrying < c.first < hit.last + REACH and c.first < last]
+    launchers = [t for t in after if t.i > carrying and t.lower_ in _LAUNCHERS]
+    counted = any(n.last <= c.first < n.last + NAME_REACH for c in parts for n in _numbers(reading, carrying, last))
+    return bool(launchers) or (bool(parts) and (counted or bool(_munitions(reading, carrying, last))))
+
+
+def _used_to_fire(reading: Reading, hit: Hit) -> bool:
+    """ "used a flatbed lorry to fire six rockets" """
+    head = reading.doc[hit.first : hit.last].root
+    if head.dep_ != "dobj" or head.head.lemma_ != "use":
+        return False
+    around = (*head.head.children, *head.children)
+    return any(t.lemma_ in ("fire", "launch") and t.pos_ == "VERB" for t in around)
 
 
 def _text(reading: Reading, hit: Hit) -> str:
@@ -107,7 +137,7 @@ def _value(reading: Reading, hit: Hit, cues: _Cues) -> LauncherValue:
     kind = LauncherClass(hit.code)
     improvised = bool(near) or kind is LauncherClass.IMPROVISED or _carries_tubes(reading, hit, sentence.last)
     weak = bool(hit.entry.attrs.get("weak"))
-    return LauncherValue(kind, phrase, improvised, _capacity(reading, hit), calibre, status, actor, weak)
+    return LauncherValue(kind, phrase, improvised, _capacity(reading, hit, cues), calibre, status, actor, weak)
 
 
 def _carries_tubes(reading: Reading, hit: Hit, last: int) -> bool:
@@ -126,7 +156,7 @@ def _phrase(reading: Reading, hit: Hit) -> tuple[int, int]:
     first, last = hit.first, hit.last
     while (
         first > sentence.first
-        and doc[first - 1].dep_ in ("det", "amod", "compound", "nummod", "nmod")
+        and (doc[first - 1].dep_ in _BEFORE_NOUN or doc[first - 1].text == "-")
         and doc[first - 1].head.i >= first
     ):
         first -= 1
@@ -142,37 +172,58 @@ def _end(clause: Token) -> int:
     return stop if stop is not None else clause.right_edge.i + 1
 
 
-def _capacity(reading: Reading, hit: Hit) -> Number | None:
-    """ "up to 5 x 122mm rockets", "ten launch tubes", "a 40-barrel launcher" """
-    doc, sentence = reading.doc, reading.sentence_at(hit.first)
-    for quantity in quantities_in(doc, sentence.first, sentence.last):
-        number = quantity.number
-        if (
-            number.best is None
-            or number.kind in (NumberKind.ARTICLE, NumberKind.NONE)
-            or quantity.use not in (Use.COUNT, Use.MEASURE)
-        ):
-            continue
-        after = doc[number.last : number.last + NAME_REACH]
-        words = {t.lower_ for t in after}
-        if number.first >= hit.first - NAME_REACH and number.first < hit.last + CAPACITY_REACH:
-            if words & {"tubes", "tube", "barrels", "barrel", "rails", "pipes", "barreled", "barrelled", "tubed"}:
-                return number
-            before = {t.lower_ for t in doc[max(hit.last, number.first - NAME_REACH) : number.first]}
-            if number.first > hit.last and before & {
-                "launch",
-                "fire",
-                "launching",
-                "firing",
-                "carry",
-                "carrying",
-                "hold",
-                "holding",
-                "for",
-                "capable",
-            }:
-                return number
+def _capacity(reading: Reading, hit: Hit, cues: _Cues) -> Number | None:
+    """ "up to 5 x 122mm rockets", "ten launch tubes", "a 40-barrel launcher", "20 rockets were loaded in a truck" """
+    sentence = reading.sentence_at(hit.first)
+    first, last = hit.first - NAME_REACH, min(hit.last + CAPACITY_REACH, sentence.last)
+    return (
+        _held(reading, hit, cues, max(first, sentence.first), last)
+        or _loaded(reading, hit, cues)
+        or _of_next_sentence(reading, cues, sentence.index + 1)
+    )
+
+
+def _held(reading: Reading, hit: Hit, cues: _Cues, first: int, last: int) -> Number | None:
+    """The number of what holds munitions, or of what it is able to fire."""
+    doc = reading.doc
+    for number in _numbers(reading, first, last):
+        if any(number.last <= c.first < number.last + NAME_REACH for c in cues.holder):
+            return number
+        before = {t.lower_ for t in doc[max(hit.last, number.first - NAME_REACH) : number.first]}
+        unfired = any(number.first <= c.first < number.last + NAME_REACH for c in cues.unfired)
+        used = any(t.lower_ in _USED for t in doc[max(0, hit.first - NAME_REACH) : number.first])  # what it did fire
+        if number.first > hit.last and before & _ABLE and not unfired and not used:
+            return number
     return None
+
+
+def _numbers(reading: Reading, first: int, last: int) -> Iterator[Number]:
+    for quantity in quantities_in(reading.doc, first, last):
+        counted = quantity.use in (Use.COUNT, Use.MEASURE) and quantity.number.best is not None
+        if counted and quantity.number.kind not in (NumberKind.ARTICLE, NumberKind.NONE):
+            yield quantity.number
+
+
+def _loaded(reading: Reading, hit: Hit, cues: _Cues) -> Number | None:
+    """ "about 20 rockets had been placed in a vehicle" """
+    sentence = reading.sentence_at(hit.first)
+    for cue in cues.launching:
+        if cue.entry.attrs.get("loading") and sentence.first <= cue.first and 0 <= hit.first - cue.last <= 2:
+            told = [m.number for m in _munitions(reading, sentence.first, cue.first) if m.number is not None]
+            return next((n for n in told if n.kind is not NumberKind.ARTICLE and n.best is not None), None)
+    return None
+
+
+def _of_next_sentence(reading: Reading, cues: _Cues, index: int) -> Number | None:
+    """ "It was made up of eight 107 mm tubes." """
+    if index >= len(reading.sentences):
+        return None
+    sentence = reading.sentences[index]
+    if reading.doc[sentence.first].lower_ not in ("it", "\"it", "the"):
+        return None
+    holders = [c for c in cues.holder if sentence.first <= c.first < sentence.last]
+    numbers = list(_numbers(reading, sentence.first, sentence.last))
+    return next((n for n in numbers for c in holders if n.last <= c.first < n.last + NAME_REACH), None)
 
 
 def _status(reading: Reading, hit: Hit, cues: Sequence[Hit]) -> tuple[LauncherStatus | None, tuple[int, int] | None]:
@@ -212,9 +263,10 @@ def _governs(verb: Token, head: Token) -> bool:
 
 
 def _agent(verb: Token) -> tuple[int, int] | None:
-    subject = child(verb, "nsubj")
+    passive = child(verb, "auxpass", "nsubjpass") is not None
+    subject = child(verb, "nsubj") if not passive else None
     by = child(verb, "agent")
-    if subject is None and verb.dep_ == "conj":
+    if subject is None and verb.dep_ == "conj" and not passive:
         subject = child(verb.head, "nsubj")
     actor = child(by, "pobj") if by is not None else subject
     if actor is None or actor.pos_ == "PRON":

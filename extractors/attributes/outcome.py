@@ -7,7 +7,7 @@ the number of the munitions in its argument; which argument that is depends on t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -17,14 +17,19 @@ from extractors.context import status_of
 from extractors.counting import quantities_in
 from extractors.lexicon import Hit
 from extractors.mention import Mention
+from extractors.munition_roles import arguments, patients
+from extractors.munition_words import named_before, part_of
 from extractors.numbers import Number, NumberKind
 from extractors.reading import Reading, reading_of
 from extractors.registry import lexicon_for
-from extractors.victims import child, conjuncts, is_passive
+from extractors.victims import child, is_passive
 from models.vocabulary import Assertion, MentionLabel
 
 AFTER = ("quantity", "weapon")
 _SKIPPED = frozenset({Assertion.HYPOTHETICAL, Assertion.PLANNED, Assertion.THREATENED})
+_NEGATIVE = frozenset({"missed", "failed", "no_damage", "found_before_launch"})
+_OF_MUNITIONS = frozenset({"intercepted", "missed"})  # "it" and "they" before these are munitions
+_LAUNCHERS = frozenset({"launcher", "pad", "platform", "truck", "vehicle", "ramp", "site"})
 _MAX_NUMBER_GAP = 4
 _NUMBER_REACH = 16  # tokens that a number phrase may span before the word that it counts
 
@@ -37,6 +42,9 @@ class OutcomeValue:
     number: Number | None = None
     weapon: Mention | None = None
     negated: bool = False
+    implied: bool = False  # the number is no more than the singular of "the rocket"
+    nth: bool = False  # "a fourth": so many in all
+    neutral: bool = False  # "came down": wherever that was
     stated: bool = True  # false for a hit of which nothing says that a munition did it
 
 
@@ -45,12 +53,19 @@ def extract(doc: Doc) -> Iterator[Mention]:
     reading = reading_of(doc)
     for hit in lexicon_for("outcome").hits(doc):
         head = _head(doc, hit)
-        if head.dep_ and hit.code != "found_before_launch" and status_of(head).assertion in _SKIPPED:
+        if head.dep_ and hit.code != "found_before_launch" and not _could_not(head) and (
+            status_of(head).assertion in _SKIPPED
+        ):
             continue
         for value in _values(reading, hit, head):
             yield reading.mention(
                 MentionLabel.CUE, hit.first, hit.last, f"outcome.{hit.code}", head=head.i, value=value, shown=False
             )
+
+
+def _could_not(verb: Token) -> bool:
+    """ "they could not be shot down" """
+    return child(verb, "neg") is not None and any(c.dep_ == "aux" and c.lower_ == "could" for c in verb.children)
 
 
 def _head(doc: Doc, hit: Hit) -> Token:
@@ -62,29 +77,62 @@ def _values(reading: Reading, hit: Hit, head: Token) -> Iterator[OutcomeValue]:
     role = str(hit.entry.attrs["role"])
     code = hit.code
     denied = child(head, "neg") is not None or _failed(head)
-    negated = denied and hit.code not in (
-        "missed",
-        "failed",
-        "no_damage",
-        "found_before_launch",
-    )
+    negated = denied and code not in _NEGATIVE
     if role == "effect":
         yield OutcomeValue(code, negated=negated)
         return
-    found = False
-    for argument in _arguments(head, role):
-        weapon = _weapon_at(reading, argument)
-        number = _number(reading, argument, weapon)
-        if weapon is None and number is None:
-            continue
-        if weapon is None and not _may_stand_for(argument):
-            continue
-        found = True
-        yield OutcomeValue(code, number, weapon, negated or (number is not None and number.kind is NumberKind.NONE))
-    if not found:
-        yield OutcomeValue(
-            code, negated=negated, stated=head.pos_ != "NOUN" and code in ("missed", "intercepted", "failed")
-        )
+    neutral = bool(hit.entry.attrs.get("neutral"))
+    told = [
+        replace(value, negated=value.negated or (negated and value.outcome == code))
+        for argument in arguments(head, role)
+        for value in _of_argument(reading, code, argument, neutral)
+    ]
+    yield from told or _without_munition(reading, code, head, denied, neutral)
+
+
+def _of_argument(reading: Reading, code: str, argument: Token, neutral: bool) -> Iterator[OutcomeValue]:
+    """What happened to the munitions of one argument, with how many of them."""
+    weapon = _weapon_at(reading, argument)
+    if weapon is None and (neutral or code in _OF_MUNITIONS):
+        weapon = named_before(reading, argument)
+    number, nth = _number(reading, argument, weapon), _nth(reading.doc, argument)
+    if number is None and weapon is not None and neutral and argument.lower_ == "it":
+        number = Number(argument.i, argument.i + 1, argument.i, NumberKind.EXACT, 1, 1, 1)
+    if nth is not None and (weapon is not None or nth.core == argument.i):
+        yield OutcomeValue("fired", nth, weapon, nth=True)
+        number = replace(nth, low=1, best=1, high=1)
+    elif weapon is None and (number is None or not _may_stand_for(argument)):
+        return
+    none = number is not None and number.kind is NumberKind.NONE
+    implied = number is not None and weapon is not None and (number.first, number.last) == (weapon.first, weapon.last)
+    yield OutcomeValue(code, number, weapon, none, implied, neutral=neutral)
+
+
+def _without_munition(reading: Reading, code: str, head: Token, denied: bool, neutral: bool) -> Iterator[OutcomeValue]:
+    """A predicate that names no munition in its argument."""
+    part = part_of(reading, head) if code == "failed" else None
+    if part is not None:
+        yield OutcomeValue(code, part[1], part[0])
+    elif code == "destroyed" and _is_thing(head):
+        yield OutcomeValue("damage", negated=denied)
+    elif code == "hit" and denied and _is_miss(head):
+        yield OutcomeValue("missed")
+    else:
+        stated = head.pos_ != "NOUN" and code in ("missed", "intercepted", "failed")
+        yield OutcomeValue(code, negated=denied and code not in _NEGATIVE, neutral=neutral, stated=stated)
+
+
+def _is_miss(verb: Token) -> bool:
+    """ "did not manage to hit the base"; not "did not hit anyone", nor "did not target" """
+    direct = child(verb, "dobj")
+    return verb.pos_ == "VERB" and verb.lemma_ != "target" and direct is not None and direct.pos_ in ("NOUN", "PROPN")
+
+
+def _is_thing(verb: Token) -> bool:
+    """Whether a verb of destruction has an object of its own, which is no munition: "destroyed a depot" """
+    if verb.lemma_ != "destroy":
+        return False
+    return any(t.pos_ in ("NOUN", "PROPN") and t.lemma_ not in _LAUNCHERS for t in patients(verb, is_passive(verb)))
 
 
 def _failed(head: Token) -> bool:
@@ -94,52 +142,6 @@ def _failed(head: Token) -> bool:
         and head.head.lemma_ in ("fail", "unable", "manage")
         and (head.head.lemma_ != "manage" or child(head.head, "neg") is not None)
     )
-
-
-def _arguments(head: Token, role: str) -> Iterator[Token]:
-    """Tokens in the munition's place: what was fired, or what struck."""
-    passive = is_passive(head)
-    if role == "patient":
-        yield from _patients(head, passive)
-        return
-    agent = next((g for c in head.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
-    if passive and agent is not None:
-        yield from conjuncts(agent)
-    elif not passive or child(head, "nsubj") is not None:
-        yield from _subject(head)
-    yield from _with(head)
-
-
-def _patients(head: Token, passive: bool) -> Iterator[Token]:
-    if head.pos_ == "NOUN":
-        of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-        yield from conjuncts(child(of, "pobj") if of is not None else None)
-        return
-    direct = child(head, "dobj")
-    if direct is not None and child(head, "nsubjpass") is None:
-        yield from conjuncts(direct)
-    elif passive:
-        yield from _subject(head)
-    yield from _with(head)
-
-
-def _subject(head: Token) -> Iterator[Token]:
-    subject = child(head, "nsubjpass", "nsubj")
-    if subject is not None and subject.lower_ in ("that", "which", "who"):
-        subject = head.head
-    if subject is None and head.dep_ in ("acl", "relcl"):
-        subject = head.head
-    if subject is None and head.dep_ in ("conj", "xcomp", "advcl") and head.head.pos_ in ("VERB", "AUX"):
-        yield from _subject(head.head)
-        return
-    yield from conjuncts(subject)
-
-
-def _with(head: Token) -> Iterator[Token]:
-    """ "was fired upon with 17 rockets" """
-    for preposition in head.children:
-        if preposition.dep_ == "prep" and preposition.lower_ in ("with", "using", "by"):
-            yield from conjuncts(child(preposition, "pobj"))
 
 
 def _weapon_at(reading: Reading, token: Token) -> Mention | None:
@@ -181,6 +183,17 @@ def _number(reading: Reading, token: Token, weapon: Mention | None) -> Number | 
         return _subset(reading.doc, weapon.value.number)
     counted = [q.number for q in near if 0 <= token.i - q.number.last < _MAX_NUMBER_GAP and q.use is Use.COUNT]
     return counted[-1] if counted and weapon is not None else None
+
+
+def _nth(doc: Doc, token: Token) -> Number | None:
+    """ "a fourth came down in a field": one that came down, of four"""
+    for quantity in quantities_in(doc, token.i - _MAX_NUMBER_GAP, token.i + 1):
+        number = quantity.number
+        if quantity.use is Use.ORDINAL and number.first > 0 and doc[number.first - 1].lower_ == "a":
+            own = doc[number.first].head == token or number.first == token.i
+            if own and (number.best or 0) > 1:
+                return replace(number, kind=NumberKind.EXACT)
+    return None
 
 
 def _subset(doc: Doc, number: Number | None) -> Number | None:

@@ -109,7 +109,7 @@ def _value(doc: Doc, group: Sequence[Part], munitions: Munitions) -> WeaponValue
         named.munition.munition_id if named and named.munition else None,
         implied=all(p.implied for p in group),
     )
-    head = doc[max(p.last for p in group if p.kind in ("class", "generic", "name")) - 1] if kind else doc[last - 1]
+    head = doc[_main(doc, group, last)] if kind else doc[last - 1]
     modifier = _qualifies(doc, head.i)
     determiner = doc[first - 1].lower_ if first else ""
     return replace(
@@ -119,6 +119,15 @@ def _value(doc: Doc, group: Sequence[Part], munitions: Munitions) -> WeaponValue
         plural=head.tag_ in ("NNS", "NNPS") or (not head.tag_ and head.lower_.endswith("s")),
         definite=determiner in ("the", "this", "that", "these", "those", "its", "their"),
     )
+
+
+def _main(doc: Doc, group: Sequence[Part], last: int) -> int:
+    """The noun of the name: the class word of "drones of the Samad type", else the last word that names it."""
+    named = [p for p in group if p.kind in ("class", "generic", "name")]
+    first = named[0]
+    if first.kind == "class" and first.last < last and doc[first.last].lower_ == "of":
+        return first.last - 1
+    return max(p.last for p in named) - 1
 
 
 def _printed(doc: Doc, named: Part, munitions: Munitions) -> str:

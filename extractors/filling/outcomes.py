@@ -11,27 +11,36 @@ from extractors.salvo import outcome_mentions
 from models.vocabulary import Effect, EventType, Outcome
 
 _TOLD = frozenset({"hit", "missed", "intercepted", "failed", "damage", "no_damage"})
+OWN = 2  # ranks below this are the event's own sentences
+DESTROYED = "outcome.destroyed"  # of things: in another sentence it may be an answer that destroyed them
 _LAUNCHED = frozenset({EventType.ROCKET_ATTACK, EventType.MISSILE_ATTACK, EventType.DRONE_ATTACK})
 
 
 def fill(draft: Draft, reading: Reading) -> tuple[Outcome, ...]:
     """Told outcomes in vocabulary order; an attack of which nothing else is told is taken to have hit."""
-    found: set[Outcome] = set()
-    for rank, mention in outcome_mentions(draft, reading):
-        value = mention.value
-        if isinstance(value, OutcomeValue) and value.outcome in _TOLD and _counts(value, rank):
-            found.add(Outcome(value.outcome))
+    told = [
+        m.value for rank, m in outcome_mentions(draft, reading)
+        if isinstance(m.value, OutcomeValue) and m.value.outcome in _TOLD and _counts(m.value, rank)
+        and (rank < OWN or m.rule != DESTROYED)
+    ]  # fmt: skip
+    found = {Outcome(v.outcome) for v in told if not v.neutral}
+    if not found & {Outcome.MISSED, Outcome.INTERCEPTED} or any(v.neutral and _several(v) for v in told):
+        found |= {Outcome(v.outcome) for v in told}
     if Outcome.DAMAGE in found and Outcome.NO_DAMAGE in found:
         found.discard(Outcome.NO_DAMAGE if _harmed(draft, reading) else Outcome.DAMAGE)
+    harmed = _harmed(draft, reading) or Outcome.DAMAGE in found
     if (
-        _harmed(draft, reading)
-        or Outcome.DAMAGE in found
+        (harmed and Outcome.MISSED not in found)
         or not found & {Outcome.MISSED, Outcome.INTERCEPTED, Outcome.FAILED, Outcome.HIT}
     ):
         found.add(Outcome.HIT)
-    if Outcome.MISSED in found and Outcome.HIT in found and not _harmed(draft, reading) and Outcome.DAMAGE not in found:
+    if Outcome.MISSED in found and Outcome.HIT in found and not harmed:
         found.discard(Outcome.HIT)
     return tuple(o for o in Outcome if o in found)
+
+
+def _several(value: OutcomeValue) -> bool:
+    return value.number is not None and (value.number.best or value.number.low or 2) > 1
 
 
 def _counts(value: OutcomeValue, rank: int) -> bool:

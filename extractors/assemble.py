@@ -22,22 +22,22 @@ from extractors.filling import (
 )
 from extractors.frames import frames_of
 from extractors.losing import losers
-from extractors.reading import Reading
+from extractors.reading import Reading, Zone
 from models.event import ExtractedEvent, Series, Trigger
 from models.vocabulary import DateMethod, Effect, Salience
 
-MIN_FACTS = 2
+MAIN_FACTS, LEAD_FACTS, RECALLED_FACTS = 1, 2, 3  # of the news, of what title and lead recall, of what the body does
 
 
 def events_of(reading: Reading) -> tuple[tuple[ExtractedEvent, ...], tuple[Series, ...]]:
     """Asserted events of a read article, main ones first, and its series."""
     drafts = drafts_of(reading, frames_of(reading))
-    events = tuple(e for e, d in ((_event(draft, reading), draft) for draft in drafts) if _is_told(e, d))
+    events = tuple(e for e, d in ((_event(draft, reading), draft) for draft in drafts) if _is_told(e, d, reading))
     return events, series.read(reading)
 
 
-def _is_told(event: ExtractedEvent, draft: Draft) -> bool:
-    """Whether a text says enough of an attack: of the news one thing, of a recollection two.
+def _is_told(event: ExtractedEvent, draft: Draft, reading: Reading) -> bool:
+    """Whether a text says enough of an attack: of the news one thing, of a recollection two or three.
 
     What counts is when, where, with what, whom, what harm and by whom; a day that is only the paper's and a
     munition that is only the word for the act are no facts of their own.
@@ -46,7 +46,9 @@ def _is_told(event: ExtractedEvent, draft: Draft) -> bool:
     act = set(event.trigger.spans)
     armed = any(f.instrument for f in draft.frames) or any(not act & set(w.spans) for w in event.weapons)
     facts = (when, event.place, armed, event.targets, event.killed or event.wounded, event.attributions)
-    return sum(bool(f) for f in facts) >= (1 if event.salience is Salience.MAIN else MIN_FACTS)
+    early = any(reading.sentences[f.sentence].zone in {Zone.TITLE, Zone.LEAD} for f in draft.frames)
+    needed = MAIN_FACTS if event.salience is Salience.MAIN else LEAD_FACTS if early else RECALLED_FACTS
+    return sum(bool(f) for f in facts) >= needed
 
 
 def _event(draft: Draft, reading: Reading) -> ExtractedEvent:

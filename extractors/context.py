@@ -154,21 +154,24 @@ def _at(node: Token, trigger: Token, cues: dict[int, Cue], *, own: bool) -> Cue 
         return cue
     verbal = node.pos_ in {"VERB", "AUX"}
     known = verbal and not own and is_definite(trigger)
-    light = own or not verbal or node.lemma_.lower() in words("light") or _is_factual(node, cues)
+    named = node.lemma_ == "be" and trigger.dep_ == "attr" and trigger.head.i == node.i  # "it was no attack"
+    light = own or named or not verbal or node.lemma_.lower() in words("light") or _is_factual(node, cues)
     for child in node.children:
         if verbal and (found := _unreal(node, child, light=light and not known)):
             return found
         cue = cues.get(child.i)
         if cue is None or not light or known or cue.direction in {"governor", "aside", "determiner"}:
             continue
-        if child.dep_ in _MODIFIERS or (child.dep_ == "prep" and cue.code in {"past", "negated"}) or (
+        if child.dep_ in _MODIFIERS or (child.dep_ == "prep" and cue.code in {"past", "habitual", "negated"}) or (
                 child.dep_ == "acl" and cue.code == "planned"):
             return cue
     return None
 
 
 def _unreal(verb: Token, child: Token, *, light: bool) -> Cue | None:
-    """A modal or a condition on a verb."""
+    """A modal or a condition on a verb; "since" makes what it tells the start of a time."""
+    if child.dep_ == "mark" and child.lower_ == "since":
+        return Cue("habitual", "modifier", child.text)
     modal = child.dep_ == "aux" and child.lower_ in words("modal") and light and not _hedged_past(verb, child)
     if modal or (child.dep_ == "mark" and child.lower_ in words("conditional")):
         return Cue("hypothetical", "modifier", child.text)

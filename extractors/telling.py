@@ -14,6 +14,7 @@ from extractors.reading import Reading, Zone
 from extractors.salience import News
 from models.vocabulary import MentionLabel
 
+MAX_DAYS = 7  # of a date that one attack can have
 _TIMELESS = frozenset({"VBP", "VBZ", "VB"})
 
 
@@ -37,7 +38,7 @@ def is_event(reading: Reading, cluster: Cluster, news: News) -> bool:
                    and reading.sentences[f.sentence].zone is not Zone.TITLE for f in solid)
     solid += [f for f in cluster.frames if f.generic and (f.instrument is not None or (
         f.agent is not None and f.trigger.text.casefold().startswith("kill")))]
-    if not solid:
+    if not solid or (not cluster.announced and all(_is_custom(f) for f in solid) and not _is_dated(cluster)):
         return False
     anchored = cluster.days is not None or bool(cluster.places)
     return anchored or any(not _at_large(reading, f) and (cluster.announced or _has_detail(reading, f)) for f in solid)
@@ -55,6 +56,16 @@ def _at_large(reading: Reading, frame: Frame) -> bool:
     kinds = {c.dep_ for c in token.children}
     counted = "nummod" in kinds or (token.tag_ not in {"NNS", "NNPS"} and kinds & {"det", "poss", "compound", "amod"})
     return not counted
+
+
+def _is_custom(frame: Frame) -> bool:
+    """Whether a frame tells of attacks as a custom or a run of many ("regularly", "a wave of")."""
+    return frame.background and frame.why.startswith("habitual")
+
+
+def _is_dated(cluster: Cluster) -> bool:
+    """Whether an event has days of its own, and not months or years."""
+    return cluster.days is not None and (cluster.days[1] - cluster.days[0]).days < MAX_DAYS
 
 
 def _is_counted(harm: Mention) -> bool:

@@ -44,3 +44,16 @@ def test_bombardment(text: str) -> None:
 def test_what_a_match_report_tells_in_its_title_is_no_recollection() -> None:
     text = "The coach praised his striker after the match, which ended two to one after stoppage time."
     assert events(text, "Past Erbil in style: a rocket by Karim fires Zakho to the final") == ()
+
+
+def test_attacks_as_a_custom_are_no_event() -> None:
+    text = "Two rockets hit the port of Hodeidah on Monday. The coast sees frequent drone attacks on tankers by rebels."
+    assert [e.event_type for e in events(text)] == [EventType.ROCKET_ATTACK]
+
+
+def test_a_recollection_needs_three_facts() -> None:
+    text = (
+        "Two rockets hit the port of Hodeidah on Monday. The crews were already afraid, sailors said. "
+        "A clinic stands there. An earlier attack had shaken Taiz."
+    )
+    assert [e.event_type for e in events(text)] == [EventType.ROCKET_ATTACK]

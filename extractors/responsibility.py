@@ -100,5 +100,8 @@ def of_series(token: Token) -> bool:
 
 def _many(noun: Token) -> bool:
     """Whether a noun is several deeds: "attacks", "a string of attacks"."""
-    plural = noun.tag_ == "NNS" and lemma_of(noun) in terms("deed")
+    # "the attacks" were told, "most of the attacks", "the recent attacks" are more than that
+    told = any(c.lower_ in {"the", "these", "both"} for c in noun.children) and noun.head.lower_ != "of" \
+        and child_of(noun, "amod", "relcl") is None and object_of(noun, "since", "over") is None
+    plural = noun.tag_ == "NNS" and lemma_of(noun) in terms("deed") and not told
     return plural or (lemma_of(noun) in terms("many") and object_of(noun, "of") is not None)

@@ -31,6 +31,7 @@ from extractors.speech.words import lemma_of
 from models.vocabulary import AttributionStance, MentionLabel
 
 AFTER = ("actor", "person", "cue", "source", "weapon")
+MAX_HELD = 16  # tokens between "holds" and "responsible"
 _PREDICATES = frozenset({"prep", "acomp", "attr", "advmod"})
 
 
@@ -71,11 +72,14 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Mention]:
         yield from _claims(reading, verb, hit[1].code)
     elif (hit := terms("object").get(lemma)) and follows(verb, hit[0]):
         yield from _accuses(reading, verb)
+    elif lemma in terms("tie") and (deed := object_of(verb, "to", "in", "with")) is not None:
+        if lemma_of(deed) in terms("deed"):
+            yield from _accuses(reading, verb)
     elif hit := terms("prep").get(lemma):
         actor = object_of(verb, *hit[0], "on", "to")
         if actor is not None:
             yield _mention(reading, verb, "accused", actor, None if is_passive(verb) else subject(verb), "prep")
-    elif lemma in terms("passive") and not is_passive(verb):
+    elif lemma in terms("passive") and not is_passive(verb) and _owner(verb) is None:
         yield from _suspects(reading, verb)
     elif lemma in terms("passive") and _is_of_deed(verb):
         actor = _owner(verb) or child_of(verb, "nsubjpass")
@@ -109,9 +113,14 @@ def _last_on(noun: Token, top: Token) -> Token | None:
 
 
 def _owner(verb: Token) -> Token | None:
-    """ "a drone believed to belong to X": X."""
+    """ "a drone believed to belong to X", "gunmen thought to be from X": X."""
     inner = child_of(verb, "xcomp")
-    return object_of(inner, "to") if inner is not None and lemma_of(inner) == "belong" else None
+    if inner is None or lemma_of(inner) not in {"belong", "be"}:
+        return None
+    if lemma_of(inner) == "belong":
+        return object_of(inner, "to")
+    doer = _is_doer(subject(verb))
+    return (object_of(inner, "of", "from", "with") or child_of(inner, "attr")) if doer else None
 
 
 def _is_of_deed(verb: Token) -> bool:
@@ -122,9 +131,9 @@ def _is_of_deed(verb: Token) -> bool:
     to = child_of(verb, "xcomp", "ccomp")
     if to is None:
         return False
-    words = {t.lower_ for t in to.subtree}
+    words = {t.lower_ for t in to.subtree} - {"to"}
     acts = lemma_of(to) in terms("light") and child_of(to, "dobj") is not None
-    return lemma_of(to) == "belong" or bool(words & set(terms("predicate"))) or acts
+    return lemma_of(to) == "belong" or bool(words & set(terms("predicate"))) or acts or _owner(verb) is not None
 
 
 def _has_object(verb: Token, entry: Entry) -> bool:
@@ -186,6 +195,8 @@ def _accuses(reading: Reading, verb: Token) -> Iterator[Mention]:
 def _of_predicate(reading: Reading, verb: Token) -> Iterator[Mention]:
     """ "X was behind it", "X is to blame", "those who fired were X", "it was X that struck"."""
     yield from _of_doing(reading, verb)
+    if lemma_of(verb) == "hold" and not is_negated(verb):
+        yield from _holds(reading, verb)
     if lemma_of(verb) == "belong" and _is_doer(child_of(verb, "nsubj")):
         yield _mention(reading, verb, "stated", object_of(verb, "to"), None, "doer")
     if lemma_of(verb) not in {"be", "stand", "lie"}:
@@ -204,6 +215,19 @@ def _of_predicate(reading: Reading, verb: Token) -> Iterator[Mention]:
             yield from _blames(reading, verb, child)
 
 
+def _holds(reading: Reading, verb: Token) -> Iterator[Mention]:
+    """ "S holds X responsible", "X is held responsible by S"."""
+    word = next((t for t in verb.subtree if t.i > verb.i and t.lower_ in {"responsible", "accountable"}), None)
+    if word is None or word.i - verb.i > MAX_HELD:
+        return
+    passive = is_passive(verb)
+    actor = child_of(verb, "nsubjpass") if passive else \
+        child_of(word, "nsubj") or child_of(word.head, "nsubj", "dobj") or child_of(verb, "dobj")
+    speaker = object_of(verb, "by") if passive else subject(verb)
+    if actor is not None and (speaker is None or actor.i != speaker.i):
+        yield _mention(reading, verb, "accused", actor, speaker, "holds")
+
+
 def _of_doing(reading: Reading, verb: Token) -> Iterator[Mention]:
     """ "X did it", "X launched them", "X carried out the attack", "it was planted by X"."""
     if lemma_of(verb) not in terms("did") or is_negated(verb):
@@ -218,9 +242,9 @@ def _of_doing(reading: Reading, verb: Token) -> Iterator[Mention]:
 
 def _is_known_deed(reading: Reading, deed: Token, passive: bool) -> bool:
     """Whether a phrase stands for what was told: "it", "them", "the attack", "the bomber"; a munition of a passive."""
-    if deed.lower_ in {"it", "them", "this", "they"}:
+    if deed.lower_ in {"it", "them", "this", "they", "which"}:
         return True
-    definite = any(c.lower_ in {"the", "this", "that", "these"} for c in deed.children)
+    definite = any(c.lower_ in {"the", "this", "that", "these"} or c.dep_ == "poss" for c in deed.children)
     named = lemma_of(deed) in {*terms("deed"), *terms("bare")}
     munition = passive and bool(reading.overlapping(deed.i, deed.i + 1, [MentionLabel.WEAPON]))
     return definite and (named or munition)

@@ -97,7 +97,8 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
             yield Attribution(None, None, value.stance, None, mention.text, (mention.span,), mention.rule)
         return
     agent = agent_at(reading, value.actor)
-    if agent is None or (mention.rule in _BY_DEED and agent.kind in VAGUE):
+    if agent is None or (
+            mention.rule in _BY_DEED and agent.kind in VAGUE and not is_unknown(reading, agent)):
         return
     stance, sources = value.stance, _speakers(reading, value)
     speech = governing(reading.doc, mention.head)

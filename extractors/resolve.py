@@ -92,6 +92,10 @@ class Places(Protocol):
         """The entry of a country (the first counts most) that a name of no entry sounds like, or null."""
         ...
 
+    def sea_near(self, lat: float, lon: float) -> ResolvedPlace | None:
+        """The sea at whose coast a point may lie, null far inland."""
+        ...
+
     def choose(self, queries: Sequence[PlaceQuery], url: str | None = None) -> Sequence[ResolvedPlace | None]:
         """One entry for each of a document's names, chosen together; ``url`` tells the outlet's home."""
         ...

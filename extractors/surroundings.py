@@ -32,7 +32,7 @@ _NUMBERS = {
 }
 _SINGULAR = frozenset({"barracks", "headquarters", "heights", "straits", "hills", "mountains", "islands"})
 _LEADING = frozenset({"lake", "mount", "camp", "fort", "village", "kibbutz"})
-_FILLERS = frozenset({"the", "city", "town", "village", "province"})
+_FILLERS = frozenset({"the", "city", "town", "village", "province", "port", "coast", "coastal"})
 _DISTANCE_ENDS = frozenset({"of", "from", "off", "outside", "inside"})
 RELATIONS = ("outskirts", "offshore", "side", "near", "between", "source")
 
@@ -72,7 +72,7 @@ def surroundings(
     while head > start and words.lower[head - 1] in terms("direction"):
         head -= 1
     direction = head < first
-    relation = _relation(words, head, start)
+    relation = _relation(words, _before_owner(words, head, start, ends, places), start)
     kinds = frozenset(entry.attrs.get("kinds", ())) if entry else frozenset()
     behind = tuple(_inside_after(words, last, at, end))
     inside = (*behind, *_inside_before(words, spot, first, ends, places))
@@ -167,6 +167,15 @@ def _inside_before(words: Words, spot: Spot, first: int, ends: Mapping[int, Spot
     code = places.demonym(words.text[token])
     if code and (name := places.country_name(code)):
         yield name
+
+
+def _before_owner(words: Words, first: int, start: int, ends: Mapping[int, Spot], places: Places) -> int:
+    """Where the phrase starts with what names its country: "Yemen's Hodeidah", "the Yemeni port of Hodeidah"."""
+    if first - 1 > start and words.text[first - 1] in {"'s", "’s"} and first - 1 in ends:
+        return ends[first - 1].first
+    if first - 1 >= start and places.demonym(words.text[first - 1]):
+        return first - 1
+    return first
 
 
 def _relation(words: Words, first: int, start: int) -> tuple[str | None, str | None, int]:

@@ -34,7 +34,7 @@ def _edges() -> str:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[Match], TimeExpression | None]], ...]:
-    rules = [*_named_days(), *_counted_days()]
+    rules = [*_named_days(), *_counted_days(), *_periods()]
     return tuple((re.compile(rf"(?<![\w.,:/-])(?:{text})(?![\w-]|[:/.,]\d)", re.I), make) for text, make in rules)
 
 
@@ -68,8 +68,8 @@ def _named_days() -> _Rules:
 
 
 def _counted_days() -> _Rules:
-    """Times told from another time, spans, clocks and feasts."""
-    part, edge, which = rf"(?P<p>{_any('part')})", _edge(), _WHICH
+    """Times told from another time."""
+    part, edge = rf"(?P<p>{_any('part')})", _edge()
     count, unit = rf"(?P<n>\d+|{_any('count')})", rf"(?P<u>{_any('unit')})s?"
     return [
         (rf"{edge}(?P<day>{_any('day')})(?:\s+{part})?", made.near_day),
@@ -93,6 +93,14 @@ def _counted_days() -> _Rules:
             made.latest,
         ),
         (rf"(?:{_edges()})[\s-]+the\s+{unit}|(?:year|month)(?:['’]s|[\s-])\s*end", made.whole),
+    ]
+
+
+def _periods() -> _Rules:
+    """Weeks, quarters, years and feasts, spans back from now, clocks."""
+    edge, which = _edge(), _WHICH
+    count, unit = rf"(?P<n>\d+|{_any('count')})", rf"(?P<u>{_any('unit')})s?"
+    return [
         (rf"(?:the\s+)?(?:last|past|previous)\s+{count}\s+{unit}", made.span),
         (
             rf"{edge}(?:the\s+)?{which}\s+(?P<u>week|month|year|quarter|weekend|decade|century|fiscal\s+year)\b",

@@ -100,3 +100,27 @@ def test_time_of_day_stands_beside_the_day() -> None:
 def test_the_other_months_date_is_not_taken() -> None:
     found = day("A car bomb exploded in Kabul on Monday, the worst attack since March 3.")
     assert str(found.start) == "2024-05-13"
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("A missile struck a freighter 40 nautical miles west of the Yemeni port of Hodeidah.", "XS"),
+        ("Gunmen in skiffs attacked a tanker off the coast of Oman, the navy said.", "XS"),
+        ("A drone boat hit a grain ship 20 miles south of Odesa, Ukraine said.", "XS"),
+        ("A missile hit a fuel ship in the port of Hodeidah and killed two sailors.", "YE"),
+        ("A rocket struck a house 20 km west of Hit in Iraq, police said.", "IQ"),
+    ],
+)
+def test_a_ship_off_a_coast_is_in_no_country(text: str, country: str) -> None:
+    assert place(text).country == country
+
+
+def test_a_street_lies_in_the_town_of_the_local_police() -> None:
+    found = place("Milwaukee police said a man was shot dead on Lisbon Avenue on Monday.")
+    assert found.name == "Lisbon Avenue, Milwaukee"
+    assert (found.country, found.admin1) == ("US", "Wisconsin")
+
+
+def test_the_backer_of_a_force_is_not_the_place() -> None:
+    assert place("Washington-backed fighters shelled the village of Umm Zarqun in Syria.").name == "Umm Zarqun"

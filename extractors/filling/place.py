@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from extractors.atsea import moved_to_sea
 from extractors.draft import Draft
 from extractors.hosts import TOWNS, Host, host_of, is_quarter
 from extractors.locating import (
@@ -39,7 +40,7 @@ def fill(draft: Draft, reading: Reading) -> Place | None:
     if not found or found[0].cost > TOO_DEAR:
         return _by_nationality(draft, reading)
     best = _more_specific(found[0], found)
-    return _place(best, found, reading)
+    return moved_to_sea(_place(best, found, reading), best.value, draft, reading)
 
 
 def ranked(draft: Draft, reading: Reading) -> list[Candidate]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractors.attributes.outcome import OutcomeValue
-from extractors.attributes.place import PlaceValue
 from extractors.attributes.target import TargetValue, phrase_around
 from extractors.draft import Draft, Frame
 from extractors.mention import Mention
+from extractors.placevalues import PlaceValue
 from extractors.reading import Reading, Zone
 from extractors.salvo import outcome_mentions
 from extractors.victims import objects_of

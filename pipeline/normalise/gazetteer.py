@@ -92,6 +92,12 @@ class Gazetteer:
         return frozenset(self._store.execute("SELECT * FROM near"))
 
     @cached_property
+    def seas(self) -> tuple[ResolvedPlace, ...]:
+        """Seas, gulfs and straits outside all countries."""
+        rows = self._store.execute(f"SELECT {_COLUMNS} FROM place WHERE country = 'XS' ORDER BY gid")
+        return tuple(ResolvedPlace(*row) for row in rows)
+
+    @cached_property
     def _countries(self) -> dict[str, ResolvedPlace]:
         rows = self._store.execute(f"SELECT {_COLUMNS} FROM place WHERE kind = 'country'")
         return {row[3]: ResolvedPlace(*row) for row in rows}

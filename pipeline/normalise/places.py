@@ -28,6 +28,7 @@ from pipeline.normalise.homes import home_in
 from pipeline.normalise.sound import sound
 from pipeline.normalise.spelling import fold
 
+COAST = 2.0  # a coast lies at most this many times a sea's radius from its middle
 ONE_PLACE_KM = 25.0  # entries of one sound this near to each other are one place
 
 
@@ -66,6 +67,12 @@ class GazetteerPlaces:
                 near = all(distance_km(here[0], p) <= ONE_PLACE_KM for p in here)
                 return here[0] if near else None
         return None
+
+    def sea_near(self, lat: float, lon: float) -> ResolvedPlace | None:
+        """The smallest sea at whose coast a point may lie, null far inland."""
+        point = ResolvedPlace("", "", "", None, None, lat, lon, 1, 0)
+        near = (s for s in self._gazetteer.seas if distance_km(point, s) * 1000 < COAST * s.uncertainty_m)
+        return min(near, key=lambda sea: (sea.uncertainty_m, sea.gazetteer_id), default=None)
 
     def choose(self, queries: Sequence[PlaceQuery], url: str | None = None) -> Sequence[ResolvedPlace | None]:
         """One entry for each name, or null where no entry bears it."""

@@ -23,7 +23,17 @@ def values(code: str) -> Mapping[str, int | str]:
 @cache
 def sayings() -> frozenset[str]:
     """Lemmas of verbs whose time and place are the speaker's and not the event's."""
-    return frozenset(t for e in read_entries(FOLDER / "date.toml").entry if e.code == "saying" for t in e.terms)
+    return _terms("saying")
+
+
+@cache
+def followings() -> frozenset[str]:
+    """Lemmas of verbs for what follows an attack, on a day of its own."""
+    return _terms("following")
+
+
+def _terms(code: str) -> frozenset[str]:
+    return frozenset(t for e in read_entries(FOLDER / "date.toml").entry if e.code == code for t in e.terms)
 
 
 def _number(code: str, text: str | None) -> int | None:

@@ -64,6 +64,8 @@ def extract(doc: Doc) -> Iterator[Mention]:
         counted, anchor = anchors.counted(expression, sentence)
         if expression.kind == "clock" and following is not None and following[0] - last <= CLOCK_REACH:
             anchor = _day_of(reading, following, written) or anchor
+        if expression.kind == "weekday" and following is not None and _is_same_day(doc, last, following):
+            counted = following[2]
         bound = _is_bound(doc, last, expression)
         resolved = None if bound else reading.resolvers.dates.resolve(counted, written, anchor, past)
         if resolved is not None and expression.kind != "clock":
@@ -71,6 +73,11 @@ def extract(doc: Doc) -> Iterator[Mention]:
         taken.update(range(first, last))
         yield _mention(reading, first, last, DateValue(resolved, expression, _preposition(doc, first)))
     yield from _durations(reading, taken)
+
+
+def _is_same_day(doc: Doc, last: int, following: tuple[int, int, TimeExpression]) -> bool:
+    """Whether a weekday's date stands behind it in brackets ("Tuesday (Jan. 7)")."""
+    return following[2].kind == "date" and following[0] == last + 1 and doc[last].text == "("
 
 
 def _day_of(reading: Reading, found: tuple[int, int, TimeExpression], written: date | None) -> date | None:

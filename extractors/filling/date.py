@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extractors.attributes.date import DateValue, day_of_writing
+from extractors.attributes.date import CLOCK_REACH, DateValue, day_of_writing
 from extractors.draft import Draft, Frame
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
 from extractors.resolve import ResolvedDate
-from extractors.timeparts import sayings
+from extractors.timeparts import followings, sayings
 from extractors.tree import distance
 from models.event import EventDate
 from models.vocabulary import DateMethod, MentionLabel, Salience
@@ -19,6 +19,7 @@ from models.vocabulary import DateMethod, MentionLabel, Salience
 RANK_COST = {0: 0.0, 1: 1.5, 2: 3.5, 3: 3.0}
 COARSE_COST = {1: 0.0, 2: 0.4, 3: 0.8, 4: 1.2, 5: 2.0}
 ARC_COST, SAID_COST, BOUND_COST, SPAN_COST, UNIT_COST = 0.25, 1.2, 3.0, 2.0, 1.3
+FOLLOWING_COST, CLOCK_GAIN = 2.2, 0.8
 TOO_DEAR = 6.0  # a candidate that costs more is another thing's date
 _BOUNDS = frozenset({"since", "until", "till", "by", "before", "between"})
 PUBLICATION_PRECISION = 2  # the day is known to within some days only
@@ -66,7 +67,8 @@ def _cost(draft: Draft, reading: Reading, rank: int, mention: Mention) -> float:
         cost += BOUND_COST
     if value.expression.kind in {"span", "unit"}:
         cost += SPAN_COST if value.expression.kind == "span" else UNIT_COST
-    return cost + (SAID_COST if _is_said(reading.doc[mention.head]) else 0.0)
+    cost += _speech_cost(reading.doc[mention.head], frame)
+    return cost - (CLOCK_GAIN if _has_clock(reading, mention) else 0.0)
 
 
 def _nearest(draft: Draft, reading: Reading, mention: Mention) -> Frame | None:
@@ -76,10 +78,19 @@ def _nearest(draft: Draft, reading: Reading, mention: Mention) -> Frame | None:
     return min(here, key=lambda f: distance(token, reading.doc[f.token]), default=None)
 
 
-def _is_said(token: Token) -> bool:
-    """Whether a date belongs to a verb of saying ("officials said on Thursday")."""
+def _speech_cost(token: Token, frame: Frame | None) -> float:
+    """What it costs to belong to a verb of saying ("said on Thursday") or of what follows ("arrested on Thursday")."""
     verb = next((t for t in token.ancestors if t.pos_ in {"VERB", "AUX"}), None)
-    return verb is not None and verb.lemma_.casefold() in sayings()
+    if verb is None or (frame is not None and verb.i == frame.token):
+        return 0.0
+    lemma = verb.lemma_.casefold()
+    return SAID_COST if lemma in sayings() else FOLLOWING_COST if lemma in followings() else 0.0
+
+
+def _has_clock(reading: Reading, mention: Mention) -> bool:
+    """Whether a time of day stands right beside a date ("around 9 p.m. Monday")."""
+    near = reading.overlapping(mention.first - CLOCK_REACH, mention.last + CLOCK_REACH, [MentionLabel.DATE])
+    return any(isinstance(m.value, DateValue) and m.value.expression.kind == "clock" for m in near)
 
 
 def _event_date(draft: Draft, reading: Reading, mention: Mention) -> EventDate:

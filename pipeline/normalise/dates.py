@@ -15,6 +15,7 @@ from functools import cache
 from extractors.resolve import ResolvedDate, TimeExpression
 from models.vocabulary import DateMethod
 
+WEDNESDAY = 2  # until then "this weekend" of a report on what has happened is the one before
 FIRST_YEAR = 1583  # the Gregorian calendar's first whole year
 _STEP = {"last": -1, "this": 0, "next": 1}
 _DAYS = {"minute": 0, "hour": 0, "day": 1, "week": 7, "fortnight": 14}
@@ -218,7 +219,8 @@ def _unit(e: TimeExpression, now: _Now) -> ResolvedDate | None:
     step = _STEP.get(e.which or "this", 0)
     if e.unit == "weekend":
         monday, _ = _week(now.published, step)
-        if e.which == "last" and now.published.weekday() < 5:
+        just_over = e.which == "this" and now.past and now.published.weekday() <= WEDNESDAY
+        if just_over or (e.which == "last" and now.published.weekday() < 5):
             monday = _week(now.published, -1)[0]
         return _made(monday + timedelta(days=5), monday + timedelta(days=6), DateMethod.RELATIVE)
     if e.unit in ("decade", "century"):

@@ -32,6 +32,7 @@ CLOCK_REACH = 3  # tokens between a time of day and its day
 REACH = 9  # tokens of one expression on either side of its cue word
 _YEAR_BEFORE = frozenset({"in", "since", "of", "by", "until", "from", "during", "before", "after", "through", "to",
                           "and", "late", "early", "mid", "(", "between", "fiscal", "-", "–", "the"})
+_COPYRIGHT = frozenset({"©", "copyright", "(c)"})
 _CLOCK_BEFORE = frozenset({"at", "around", "about", "by", "from", "until", "to", "before", "after", "between", "and"})
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:\D|$)")
 _SHAPES = ("dddd", "ddddx", "dddd-dd-dd", "d:dd", "dd:dd", "dd/dd/dddd", "d/d/dddd", "dd/d/dddd", "d/dd/dddd",
@@ -167,6 +168,8 @@ def _means_time(doc: Doc, first: int, last: int, expression: TimeExpression) -> 
     before = doc[first - 1].lower_ if first else ""
     labels = {t.ent_type_ for t in doc[first:last]}
     if expression.kind == "year" and last - first == 1:
+        if before in _COPYRIGHT:
+            return False
         counted = doc[first].dep_ == "nummod" and "DATE" not in labels
         return not counted and ("DATE" in labels or before in _YEAR_BEFORE)
     if expression.kind == "clock" and expression.unit is None:

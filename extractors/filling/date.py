@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from spacy.tokens import Token
 
@@ -17,10 +18,12 @@ from models.event import EventDate
 from models.vocabulary import DateMethod, MentionLabel, Salience
 
 RANK_COST = {0: 0.0, 1: 1.5, 2: 3.5, 3: 3.0}
-COARSE_COST = {1: 0.0, 2: 0.4, 3: 0.8, 4: 1.2, 5: 2.0}
-ARC_COST, SAID_COST, BOUND_COST, SPAN_COST, UNIT_COST = 0.25, 1.2, 3.0, 2.0, 1.3
+COARSE_COST = {1: 0.0, 2: 0.4, 3: 0.8, 4: 1.6, 5: 3.0}
+ARC_COST, SAID_COST, BOUND_COST, SPAN_COST, UNIT_COST = 0.25, 1.4, 3.0, 2.0, 1.3
 FOLLOWING_COST, CLOCK_GAIN = 2.2, 0.8
 TOO_DEAR = 6.0  # a candidate that costs more is another thing's date
+COARSE = 3  # precision from which a day inside is looked for: a week
+NEWS = timedelta(days=10)  # what a report without a date of its own tells with a time of day is this near
 _BOUNDS = frozenset({"since", "until", "till", "by", "before", "between"})
 PUBLICATION_PRECISION = 2  # the day is known to within some days only
 
@@ -39,6 +42,32 @@ def ranked(draft: Draft, reading: Reading) -> list[tuple[float, int, Mention]]:
     """(cost, rank, mention) of all dates that an event may have, the likeliest first."""
     found = [(_cost(draft, reading, rank, m), rank, m) for rank, m in _candidates(draft, reading)]
     return sorted(found, key=lambda one: (one[0], one[2].first))
+
+
+def _finer(draft: Draft, reading: Reading, best: Mention) -> Mention:
+    """The day told inside a mere week, month or year of a main event ("in 2013 ... on May 14, 2013")."""
+    found = _resolved(best)
+    if found is None or found.precision < COARSE or draft.salience is not Salience.MAIN:
+        return best
+    inside = [m for m in _days(reading) if (d := _resolved(m)) and found.start <= d.start and d.end <= found.end]
+    return min(inside, key=lambda m: (m.first < best.first, abs(m.first - best.first)), default=best)
+
+
+def _resolved(mention: Mention) -> ResolvedDate | None:
+    value = mention.value
+    return value.resolved if isinstance(value, DateValue) and value.expression.kind != "clock" else None
+
+
+def _days(reading: Reading) -> Iterator[Mention]:
+    """Days of the past that belong to no verb of saying or of what followed."""
+    written = day_of_writing(reading)
+    for mention in reading.labelled(MentionLabel.DATE):
+        found = _resolved(mention)
+        if found is None or found.precision != 1 or (written is not None and found.start > written):
+            continue
+        furniture = reading.sentence_at(mention.first).zone is Zone.FURNITURE
+        if not furniture and not _speech_cost(reading.doc[mention.head], None):
+            yield mention
 
 
 def _candidates(draft: Draft, reading: Reading) -> Iterator[tuple[int, Mention]]:
@@ -131,6 +160,9 @@ def _fallback(draft: Draft, reading: Reading) -> EventDate | None:
     written = day_of_writing(reading)
     if written is None:
         return None
+    near = (m for m in _days(reading) if (d := _resolved(m)) and d.start >= written - NEWS and _has_clock(reading, m))
+    if (timed := next(near, None)) is not None:
+        return _event_date(draft, reading, timed)
     trigger = draft.frames[0].trigger
     dated = reading.article.published is None and any(
         reading.sentence_at(m.first).zone is Zone.DATELINE for m in reading.labelled(MentionLabel.DATE)

@@ -165,7 +165,9 @@ def _weekday(e: TimeExpression, now: _Now) -> ResolvedDate | None:
     if e.which == "next" or (not now.past and e.which != "last"):
         ahead = (e.weekday - near.weekday()) % 7
         return _one(near + timedelta(days=ahead or (7 if e.which == "next" else 0)), DateMethod.WEEKDAY)
-    return _one(near - timedelta(days=7 if e.which == "last" and back == 0 else back), DateMethod.WEEKDAY)
+    if e.which == "last" and back <= 1:  # yesterday would be called so
+        back += 7
+    return _one(near - timedelta(days=back), DateMethod.WEEKDAY)
 
 
 def _day(e: TimeExpression, now: _Now) -> ResolvedDate | None:

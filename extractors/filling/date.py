@@ -45,11 +45,13 @@ def ranked(draft: Draft, reading: Reading) -> list[tuple[float, int, Mention]]:
 
 
 def _finer(draft: Draft, reading: Reading, best: Mention) -> Mention:
-    """The day told inside a mere week, month or year of a main event ("in 2013 ... on May 14, 2013")."""
+    """The day told inside a mere week, month or year ("in 2013 ... on May 14, 2013")."""
     found = _resolved(best)
-    if found is None or found.precision < COARSE or draft.salience is not Salience.MAIN:
+    if found is None or found.precision < COARSE:
         return best
     inside = [m for m in _days(reading) if (d := _resolved(m)) and found.start <= d.start and d.end <= found.end]
+    if draft.salience is not Salience.MAIN:
+        inside = [m for m in inside if m.head in draft.rank]
     return min(inside, key=lambda m: (m.first < best.first, abs(m.first - best.first)), default=best)
 
 

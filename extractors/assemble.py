@@ -22,6 +22,7 @@ from extractors.filling import (
 )
 from extractors.frames import frames_of
 from extractors.losing import losers
+from extractors.ranges import out_of_range
 from extractors.reading import Reading, Zone
 from models.event import ExtractedEvent, Series, Trigger
 from models.vocabulary import DateMethod, Effect, Salience
@@ -72,4 +73,5 @@ def _event(draft: Draft, reading: Reading) -> ExtractedEvent:
         statements=statements.fill(draft, reading),
         checks=failed_checks(when, fired, day_of_writing(reading)),
     )
-    return replace(event, candidates=losers(event, draft, reading))
+    checks = (*event.checks, *out_of_range(draft, reading, event.place, fired))
+    return replace(event, checks=checks, candidates=losers(event, draft, reading))

@@ -1,4 +1,4 @@
-"""Harm of another day: what a sentence dates before the event, or tells of several attacks together, is not its own."""
+"""Harm and munitions of another day: what a sentence dates before the event or tells of many attacks is not its own."""
 
 from __future__ import annotations
 
@@ -17,25 +17,36 @@ from models.vocabulary import MentionLabel
 MANY = 3  # attacks that a figure counts together when told outside title and lead
 _SLACK = timedelta(days=1)
 _ARCS = 8  # how far up from a date its verb is looked for
-_CLOCK = "clock"
+_CLOCK, _SHIFT = "clock", "shift"
 
 
-def is_earlier(reading: Reading, harm: Mention, start: date) -> bool:
-    """Whether every date that governs a harm word ends before the event, by more than a day."""
-    days = list(_days_of(reading, harm))
-    return bool(days) and all(day < start - _SLACK for day in days)
+def is_earlier(reading: Reading, mention: Mention, start: date | None) -> bool:
+    """Whether every date that governs a word of harm or a munition ends before the event, by more than a day.
+
+    Where the event's own day is not known, "a week before the attack" still is before it."""
+    days = _days_of(reading, mention)
+    last = start - _SLACK if start is not None else date.min + _SLACK
+    return bool(days) and all(day < last for day in days)
 
 
-def _days_of(reading: Reading, harm: Mention) -> Iterator[date]:
+def _days_of(reading: Reading, harm: Mention) -> list[date]:
+    """Last days of the dates that govern a word; of "a week before Sunday's attack" only the week before counts."""
+    days = list(_governing(reading, harm))
+    return [day for day, before in days if before] or [day for day, _ in days]
+
+
+def _governing(reading: Reading, harm: Mention) -> Iterator[tuple[date, bool]]:
     sentence = reading.sentence_at(harm.head)
     head = reading.doc[harm.head]
     above = {head.i, *(t.i for t in head.ancestors)}
     for mention in reading.overlapping(sentence.first, sentence.last, (MentionLabel.DATE,)):
         value = mention.value
-        if not isinstance(value, DateValue) or value.resolved is None or value.expression.kind == _CLOCK:
+        if not isinstance(value, DateValue) or value.expression.kind == _CLOCK:
             continue
-        if any(node.i in above for node in _up_to_verb(reading.doc[mention.head])):
-            yield value.resolved.end
+        before = value.expression.kind == _SHIFT and (value.expression.offset or 0) < 0  # "a week before the attack"
+        end = value.resolved.end if value.resolved is not None else date.min if before else None
+        if end is not None and any(node.i in above for node in _up_to_verb(reading.doc[mention.head])):
+            yield end, before
 
 
 def _up_to_verb(token: Token) -> Iterator[Token]:

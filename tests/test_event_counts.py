@@ -83,6 +83,35 @@ def test_harm_of_an_earlier_day_is_not_the_events() -> None:
     assert (best(event.killed), best(event.wounded)) == (None, 2)
 
 
+def test_harm_a_week_before_the_attack_is_not_the_events() -> None:
+    text = (
+        "A drone hit a police post in the town on Sunday and wounded two officers.\n\n"
+        "About a week before Sunday's attack, rebels blew up a car at a base in the city, killing six people."
+    )
+    assert best(main_event(text).killed) is None
+
+
+def test_unfired_rockets_are_no_salvo() -> None:
+    text = "Militants fired six rockets at the base on Monday. Police found and defused another 24 rockets nearby."
+    assert best(main_event(text).weapons[0].fired) == 6
+
+
+def test_tolls_tell_who_says_so_and_as_of_when() -> None:
+    text = (
+        "A car bomb hit a market on 29 April 2024. "
+        "The death toll rose to 14 on 30 April 2024, the health ministry said."
+    )
+    toll = main_event(text).casualties[0]
+    assert toll.source is not None
+    assert (toll.count.best, str(toll.as_of), toll.source.text) == (14, "2024-04-30", "the health ministry")
+
+
+@pytest.mark.parametrize(("origin", "far"), [("Samarra", 1), ("Baghdadi", 0)])
+def test_launch_places_out_of_range_are_told(origin: str, far: int) -> None:
+    event = main_event(f"Militants fired ten 107mm rockets at the Ain al-Asad base from {origin} on Monday.")
+    assert sum("launched from" in check for check in event.checks) == far
+
+
 def test_counts_quote_the_text() -> None:
     text = "Missiles struck the port on Monday and killed at least nine dockers."
     killed = main_event(text).killed

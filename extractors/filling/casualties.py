@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.draft import Draft
-from extractors.filling import date
+from extractors.filling.day import first_day
 from extractors.harm import CasualtyValue
 from extractors.mention import Mention
 from extractors.other_days import is_earlier, of_many
 from extractors.reading import Reading, Zone
+from extractors.toll_speakers import as_of, teller
 from extractors.tolls import Told, figure
 from models.event import Casualty, Count
 from models.vocabulary import Effect, EventType, MentionLabel, Party, Salience
 
 LAST_RANK = 3
-DAY_PRECISION = 2  # of an event's date: coarser ones tell nothing of another day
 _BY_FIGHTERS = frozenset(
     {EventType.ROCKET_ATTACK, EventType.SUICIDE_BOMBING, EventType.BOMBING, EventType.GRENADE_ATTACK}
 )
@@ -31,9 +31,10 @@ def fill(draft: Draft, reading: Reading) -> tuple[Casualty, ...]:
             continue
         span = told.span(reading)
         count = Count(number.low, number.best, number.high, reading.content[span[0] : span[1]], (span,))
-        party = value.party
+        day, source = as_of(reading, told.mention, value.toll), teller(reading, told.mention)
+        spans = (span, told.mention.span)
         found += [
-            Casualty(effect, party, count, value.cumulative, None, None, (span, told.mention.span), told.mention.rule)
+            Casualty(effect, value.party, count, value.cumulative, day, source, spans, told.mention.rule)
             for effect in value.effects
         ]
     return tuple(found)
@@ -90,11 +91,9 @@ def _of_its_day(draft: Draft, reading: Reading, found: Sequence[Told]) -> list[T
     """Without what the text dates before a main event, and without the harm of attacks that are only counted."""
     if draft.salience is not Salience.MAIN or not found:
         return list(found)
-    when = date.fill(draft, reading)
+    start = first_day(draft, reading)
     kept = [t for t in found if t.zone is Zone.TITLE or not of_many(reading, t.mention)]
-    if when is None or when.precision > DAY_PRECISION:
-        return kept
-    return [t for t in kept if t.zone is Zone.TITLE or not is_earlier(reading, t.mention, when.start)]
+    return [t for t in kept if t.zone is Zone.TITLE or not is_earlier(reading, t.mention, start)]
 
 
 def _joint(found: Sequence[Told]) -> set[tuple[int, int]]:

@@ -9,8 +9,10 @@ from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.series import SeriesValue
 from extractors.attributes.weapon import WeaponValue, family_name
 from extractors.draft import Draft
+from extractors.filling.day import first_day
 from extractors.mention import Mention
 from extractors.numbers import Number
+from extractors.other_days import is_earlier
 from extractors.reading import Reading, Zone
 from extractors.salvo import outcome_mentions, salvo_of
 from models.event import Weapon
@@ -41,6 +43,7 @@ _IMPLIED: dict[EventType, WeaponClass] = {
 }
 _LOOSE = frozenset({_C.ROCKET, _C.MISSILE})  # the press writes "missile" for a rocket and the reverse
 _RANK_WEIGHT = {0: 3.0, 1: 2.0, 2: 0.7, 3: 0.7}
+FOUND = "found_before_launch"
 NEAR = 2  # ranks below this are the event's own sentences
 
 
@@ -57,6 +60,20 @@ def fill(draft: Draft, reading: Reading) -> tuple[Weapon, ...]:
         mine = [m for _, m in told if _value(m).weapon_class is kind]
         weapons += _weapons(draft, reading, kind, mine, [m for _, m in told if _bare_calibre(reading, kind, m)])
     return tuple(weapons) or _implied(draft)
+
+
+def _used(draft: Draft, reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+    """Munitions whose number may be the salvo's: fired, of no earlier day, no running total."""
+    values = [m.value for m in reading.labelled(MentionLabel.CUE) if isinstance(m.value, OutcomeValue)]
+    found = {v.weapon.first for v in values if v.outcome == FOUND and v.weapon is not None}
+    main = draft.salience is Salience.MAIN
+    start = first_day(draft, reading) if main else None
+    return [
+        m for m in mentions
+        if m.first not in found
+        and not _of_series(reading, _value(m).number)
+        and not (main and is_earlier(reading, m, start))
+    ]  # fmt: skip
 
 
 def _value(mention: Mention) -> WeaponValue:
@@ -130,7 +147,7 @@ def _weapons(
     draft: Draft, reading: Reading, kind: WeaponClass, mentions: Sequence[Mention], bare: Sequence[Mention]
 ) -> list[Weapon]:
     """The most fully told munition with the salvo, then those of another name or calibre in the event's sentences."""
-    counted = [m for m in mentions if not _of_series(reading, _value(m).number)]
+    counted = _used(draft, reading, mentions)
     told = [
         (r, m) for r, m in outcome_mentions(draft, reading)
         if isinstance(m.value, OutcomeValue) and not _of_series(reading, m.value.number)

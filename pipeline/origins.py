@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 import zlib
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -38,13 +37,16 @@ def fingerprint(text: str) -> bytes | None:
     words = _WORD.findall(text.lower())
     if len(words) < 4 * SHINGLE_WORDS:
         return None
-    hashes = [_hash(word) for word in words]
-    four = zip(hashes, hashes[1:], hashes[2:], hashes[3:], strict=False)
-    shingles = {(a * 0x9E3779B1 + b * 0x85EBCA77 + c * 0xC2B2AE3D + d * 0x27D4EB2F) & 0xFFFFFFFF for a, b, c, d in four}
-    return array("I", sorted(shingles)[:KEPT]).tobytes()
+    import numpy as np  # here: most commands make no fingerprints
+
+    hashes = np.fromiter(map(_hash, words), np.uint32, len(words))
+    a, b, c, d = hashes[:-3], hashes[1:-2], hashes[2:-1], hashes[3:]
+    one, two, three, four = np.array((0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F), np.uint32)
+    shingles = a * one + b * two + c * three + d * four
+    return np.unique(shingles)[:KEPT].tobytes()
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _hash(word: str) -> int:
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
@@ -59,10 +61,11 @@ def likeness(left: bytes | None, right: bytes | None) -> float:
 
 
 @cache
-def _agencies() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+def _signs() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """(a sign, the agency that it stands for, the pattern of a credit to it)."""
     with AGENCIES.open("rb") as file:
         rows = tomllib.load(file)["agency"]
-    return tuple((row["name"], tuple(row["signs"]), _credit_pattern(row["signs"])) for row in rows)
+    return tuple((sign, row["name"], _credit_pattern(row["signs"])) for row in rows for sign in row["signs"])
 
 
 def _credit_pattern(signs: Sequence[str]) -> re.Pattern[str]:
@@ -76,8 +79,8 @@ def _credit_pattern(signs: Sequence[str]) -> re.Pattern[str]:
 def credit(text: str) -> str | None:
     """The agency that a text credits at its head or foot, by our name for it; null without one."""
     ends = text[:_HEAD] if len(text) <= _HEAD else f"{text[:_HEAD]}\n{text[-_TAIL:]}"
-    named = [(name, sign) for name, words, sign in _agencies() if any(word in ends for word in words)]
-    hits = [(found.start(), name) for name, sign in named if (found := sign.search(ends))]
+    named = {name: sign for word, name, sign in _signs() if word in ends}
+    hits = [(found.start(), name) for name, sign in named.items() if (found := sign.search(ends))]
     return min(hits)[1] if hits else None
 
 

@@ -117,7 +117,7 @@ def _key(bucket: int, kind: str, mark: str) -> int:
     return (bucket << _HASH_BITS) | _hash(kind, mark)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def _hash(kind: str, mark: str) -> int:
     digest = blake2b(f"{kind} {mark}".encode("utf-8", "surrogatepass"), digest_size=_HASH_BITS // 8).digest()
     return int.from_bytes(digest, "big")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from functools import lru_cache
 
 from pipeline.linking.features import Features, Site, site_key
 from pipeline.linking.weights import weights
@@ -42,7 +43,12 @@ def _is_named(site: Site | None, report: Features) -> bool:
     """Whether an article names a place: among those that it names most, or by its rare words."""
     if site is None:
         return False
-    return site_key(site.id, site.name) in report.named or report.words.keys() >= set(fold(site.name))
+    return site_key(site.id, site.name) in report.named or report.words.keys() >= _words(site.name)
+
+
+@lru_cache(maxsize=1 << 14)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(fold(name))
 
 
 def _sites(left: Features, right: Features) -> Found:
@@ -71,6 +77,7 @@ def _within(whole: Site, part: Site) -> bool:
     return whole.admin1 is not None and whole.admin1 == part.admin1 and fold_name(whole.name) == fold_name(whole.admin1)
 
 
+@lru_cache(maxsize=1 << 14)
 def fold_name(name: str) -> str:
     """A place name without marks, hyphens and articles: "Al Ḩasakah" and "Al-Hasakah" are one."""
     plain = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))

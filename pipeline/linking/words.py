@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -43,7 +42,7 @@ def _rarity() -> dict[str, float]:
     return {word: max(0.0, COMMON - value) for word, value in _zipf().items()}
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def rarity(word: str) -> float:
     """Weight of a folded word, 0 for a common one."""
     known = _rarity().get(word)
@@ -63,18 +62,17 @@ def fold(text: str) -> list[str]:
 
 def vector(title: str | None, text: str, *, size: int) -> Vector:
     """The ``size`` heaviest rare words of an article with their weights, of length 1; title and lead weigh more."""
-    raw: Vector = {}
-    lead, counts = Counter(fold(text[:LEAD_CHARS])), Counter(fold(text[LEAD_CHARS:READ_CHARS]))
-    head = Counter(fold(title or ""))
-    for word in head.keys() | lead.keys() | counts.keys():
-        if (weight := rarity(word)) > 0:
-            times = TITLE_TIMES * head[word] + LEAD_TIMES * lead[word] + BODY_TIMES * counts[word]
-            raw[word] = (1 + math.log(times)) * weight
+    times: Vector = {}
+    parts = ((TITLE_TIMES, title or ""), (LEAD_TIMES, text[:LEAD_CHARS]), (BODY_TIMES, text[LEAD_CHARS:READ_CHARS]))
+    for weight, part in parts:
+        for word in fold(part):
+            times[word] = times.get(word, 0.0) + weight
+    raw = {word: (1 + math.log(often)) * weight for word, often in times.items() if (weight := rarity(word)) > 0}
     return _normal(raw, size)
 
 
 def _normal(raw: Vector, size: int) -> Vector:
-    heaviest = sorted(((-weight, word) for word, weight in raw.items() if weight > 0))[:size]
+    heaviest = sorted([(-weight, word) for word, weight in raw.items()])[:size]
     length = math.sqrt(sum(weight * weight for weight, _ in heaviest)) or 1.0
     return {word: round(-weight / length, 4) for weight, word in heaviest}
 

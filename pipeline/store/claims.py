@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 from pydantic_core import from_json, to_json
@@ -43,9 +42,8 @@ KINDS: dict[Attribute, tuple[str, type[Any]]] = {
 _APART = {"spans", "rule"}  # kept in columns of their own
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One row of the claim ledger; ``value`` and ``spans`` are JSON text."""
+class Claim(NamedTuple):
+    """One row of the claim ledger in the order of its columns; ``value`` and ``spans`` are JSON text."""
 
     attribute: Attribute
     ordinal: int

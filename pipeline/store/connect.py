@@ -22,7 +22,7 @@ from pipeline.errors import ConfigError, StoreError, TransientError
 T = TypeVar("T")
 BUSY_S = 60.0  # how long a writer waits for another one
 WRITER_LOCK = 0x5354524B  # PostgreSQL advisory lock key: "STRK"
-PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536", "temp_store=MEMORY")
+PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-16384", "temp_store=MEMORY")
 PATIENCE_S = 30.0  # how long a lost server is waited for before the run ends
 
 

@@ -87,7 +87,9 @@ def _candidates(tx: Transaction, added: Mapping[int, Features]) -> set[Pair]:
     for batch in chunks(sorted(seekers)):
         found = tx.connection.execute(select(BlockRow.key, BlockRow.report_id).where(among(tx, BlockRow.key, batch)))
         for key, other in found:
-            pairs.update((r, other) if r < other else (other, r) for r in seekers[key] if r != other)
+            for report in seekers[key]:
+                if report != other:
+                    pairs.add((report, other) if report < other else (other, report))
     return pairs
 
 

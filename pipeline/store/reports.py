@@ -14,7 +14,7 @@ from pipeline.linking.features import Features, Telling, dump, features_of
 from pipeline.store.claims import claims_of
 from pipeline.store.connect import Transaction
 from pipeline.store.counter import draw
-from pipeline.store.statements import among, chunks
+from pipeline.store.statements import among, chunks, insert_tuples
 
 
 def keep_reports(
@@ -58,29 +58,15 @@ def _insert_reports(
     if not rows:
         return
     tx.connection.execute(insert(ReportRow), rows)
-    claims = [
-        {
-            "report_id": report_id,
-            "attribute": claim.attribute,
-            "ordinal": claim.ordinal,
-            "value": claim.value,
-            "speaker": claim.speaker,
-            "stance": claim.stance,
-            "spans": claim.spans,
-            "rule": claim.rule,
-        }
-        for report_id, event in events.items()
-        for claim in claims_of(event)
-    ]
-    tx.connection.execute(insert(ClaimRow), claims)
+    claims = [(report_id, *claim) for report_id, event in events.items() for claim in claims_of(event)]
+    insert_tuples(tx, ClaimRow, ClaimRow.__table__.columns.keys(), claims)
     add_blocks(tx, features)
 
 
 def add_blocks(tx: Transaction, features: dict[int, Features]) -> None:
     """Make reports findable."""
-    blocks = [{"key": key, "report_id": report} for report, one in features.items() for key in sorted(kept_keys(one))]
-    if blocks:
-        tx.connection.execute(insert(BlockRow), blocks)
+    blocks = sorted((key, report) for report, one in features.items() for key in kept_keys(one))
+    insert_tuples(tx, BlockRow, ("key", "report_id"), blocks)
 
 
 def forget_links(tx: Transaction, reports: Iterable[int]) -> None:

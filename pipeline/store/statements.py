@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any, TypeVar, cast
 
 from pydantic_core import to_json
-from sqlalchemy import ARRAY, ColumnElement, any_, bindparam, func, select
+from sqlalchemy import ARRAY, ColumnElement, any_, bindparam, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.tables import Row
@@ -30,6 +30,14 @@ def among(tx: Transaction, column: Any, values: Sequence[int] | Sequence[str]) -
         listed = func.json_each(to_json(values).decode()).table_valued("value")
         return cast("ColumnElement[bool]", column.in_(select(listed.c.value)))
     return cast("ColumnElement[bool]", column == any_(bindparam(None, list(values), type_=ARRAY(column.type))))
+
+
+def insert_tuples(tx: Transaction, table: type[Row], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows of numbers and texts as they are, for tables that get them by the ten thousand."""
+    if rows:
+        kind = sqlite.dialect() if tx.is_sqlite else postgresql.dialect(paramstyle="format")  # type: ignore[no-untyped-call]
+        statement = str(insert(table).compile(dialect=kind, column_keys=list(columns)))
+        tx.connection.exec_driver_sql(statement, list(rows))
 
 
 def upsert(

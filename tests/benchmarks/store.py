@@ -37,11 +37,18 @@ def stream(reports: int) -> Iterator[Pair]:
 def import_all(store: Store, reports: int, batch: int) -> float:
     """Seconds to store and link all; making the tellings is not counted."""
     spent = 0.0
-    for pairs in chunks(stream(reports), batch):
+    for number, pairs in enumerate(chunks(stream(reports), batch), 1):
         start = time.process_time()
         store_readings(store, pairs)
         spent += time.process_time() - start
+        if number % max(1, reports // batch // 5) == 0:
+            print(f"  {number * batch:7} reports: {number * batch / spent:5.0f} a second, {peak_mb():.0f} MB", flush=True)
     return spent
+
+
+def peak_mb() -> float:
+    """The most memory that this process has held."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def copy_bare(source: Store, target: Store, batch: int) -> tuple[float, int]:
@@ -74,8 +81,7 @@ def main() -> int:
         bare_s, rows = copy_bare(ours, bare, args.batch)
         ours.close()
         bare.close()
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"reports {args.reports}, events {events}, rows {rows}, peak memory {memory:.0f} MB")
+    print(f"reports {args.reports}, events {events}, rows {rows}, peak memory of both {peak_mb():.0f} MB")
     print(f"import and link  {ours_s:8.1f} s  {args.reports / ours_s:8.0f} reports/s")
     print(f"bare Core insert {bare_s:8.1f} s  {args.reports / bare_s:8.0f} reports/s")
     print(f"ratio            {bare_s / ours_s:8.2f}   (floor 0.33)")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
-from tellings import article, count, event, place
+from tellings import Pair, article, count, event, place
 
 from models.event import Casualty, Source
 from models.stored import StoredEvent
@@ -13,6 +14,7 @@ from models.vocabulary import Effect, Party, SourceKind
 from pipeline.identity import event_number
 from pipeline.resolution import Told
 from pipeline.store import Store
+from pipeline.store.checks import problems
 from pipeline.store.connect import utc_now
 from pipeline.store.events import events
 from pipeline.store.explaining import explain
@@ -30,14 +32,14 @@ def tolls(store: Store, **when: object) -> list[int | None]:
         return [one.wounded.best if one.wounded else None for one in events(tx, **when)]  # type: ignore[arg-type]
 
 
-def edited(wounded: int, text: str, **values: object) -> object:
+def edited(wounded: int, text: str, **values: Any) -> Pair:
     return article(1, event(wounded=wounded), text=f"Rockets hit the camp near Zorbat; {text} were wounded.", **values)
 
 
 def test_a_silent_edit_is_a_revision(store: Store) -> None:
     start = utc_now()
-    store_readings(store, [edited(3, "three")], cause="read")  # type: ignore[list-item]
-    store_readings(store, [edited(5, "five")], cause="text changed")  # type: ignore[list-item]
+    store_readings(store, [edited(3, "three")], cause="read")
+    store_readings(store, [edited(5, "five")], cause="text changed")
     with store.read() as tx:
         created, changed = changes_since(tx, start - timedelta(seconds=1))
     assert (created["change"], changed["change"], changed["cause"]) == ("created", "changed", "text changed")
@@ -45,10 +47,10 @@ def test_a_silent_edit_is_a_revision(store: Store) -> None:
 
 
 def test_the_store_as_it_was(store: Store) -> None:
-    store_readings(store, [edited(3, "three")])  # type: ignore[list-item]
+    store_readings(store, [edited(3, "three")])
     before = utc_now()
     name = store.transact(lambda tx: take_snapshot(tx, "before the edit"))
-    store_readings(store, [edited(5, "five")])  # type: ignore[list-item]
+    store_readings(store, [edited(5, "five")])
     with store.read() as tx:
         taken = snapshot_time(tx, name)
     assert (tolls(store, as_of=before), tolls(store, as_of=taken), tolls(store)) == ([3], [3], [5])
@@ -56,9 +58,9 @@ def test_the_store_as_it_was(store: Store) -> None:
 
 
 def test_an_undone_run_leaves_what_was_before(store: Store) -> None:
-    store_readings(store, [edited(3, "three")])  # type: ignore[list-item]
+    store_readings(store, [edited(3, "three")])
     run = store.transact(lambda tx: start_run(tx, "nightly"))
-    store_readings(store, [edited(5, "five"), article(2, event(place=place("Port Sahl", 30.0, 48.0)))], run)  # type: ignore[list-item]
+    store_readings(store, [edited(5, "five"), article(2, event(place=place("Port Sahl", 30.0, 48.0)))], run)
     assert len(tolls(store)) == 2
     assert store.transact(lambda tx: undo_run(tx, run)) == 2
     assert tolls(store) == [3]
@@ -116,3 +118,19 @@ def test_an_article_says_a_figure_once_whatever_its_headline_repeats() -> None:
     repeated = (replace(of_civilians, party=Party.UNKNOWN), replace(of_civilians, party=Party.CIVILIAN))
     (toll,) = timeline([Told("1", "https://a.example/1", "A", "2026-03-10", event(casualties=repeated))])
     assert (toll.party, toll.kind) == (Party.CIVILIAN, TollKind.INITIAL)
+
+
+def test_a_text_that_goes_back_to_what_it_was_is_told_as_before(store: Store) -> None:
+    for wounded, text in ((3, "three"), (5, "five"), (3, "three")):
+        store_readings(store, [edited(wounded, text)])
+    assert tolls(store) == [3]
+    with store.read() as tx:
+        assert list(problems(tx)) == []
+
+
+def test_an_undone_run_can_be_done_again(store: Store) -> None:
+    run = store.transact(lambda tx: start_run(tx, "import"))
+    store_readings(store, [edited(3, "three")], run)
+    store.transact(lambda tx: undo_run(tx, run))
+    again = store_readings(store, [edited(3, "three")])
+    assert (again.new_readings, tolls(store)) == (1, [3])

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from conftest import new_postgres_database
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tellings import Pair, article, day, event, place, rocket
@@ -51,7 +52,12 @@ def dump(store: Store) -> list[str]:
 
 def kept(folder: Path, name: str, pairs: list[Pair], sizes: list[int]) -> list[str]:
     """The dump of a new store that got the pairs in batches of these sizes, again and again."""
-    store = open_store(f"sqlite:///{folder / name}.db")
+    return stored(f"sqlite:///{folder / name}.db", pairs, sizes)
+
+
+def stored(url: str, pairs: list[Pair], sizes: list[int]) -> list[str]:
+    """The same of the store at an address."""
+    store = open_store(url)
     turn = 0
     while pairs:
         size = sizes[turn % len(sizes)]
@@ -71,6 +77,16 @@ def test_order_of_arrival_changes_nothing(
     pairs = [telling(first + n) for n in range(18)]
     mixed = dice.sample(pairs, len(pairs))
     assert kept(folder, "mixed", mixed, sizes) == kept(folder, "plain", pairs, [len(pairs)])
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 10_000), st.randoms(use_true_random=False), st.lists(st.integers(1, 9), min_size=1, max_size=4))
+def test_order_of_arrival_changes_nothing_on_a_server(
+    postgres: str, tmp_path_factory: pytest.TempPathFactory, first: int, dice: random.Random, sizes: list[int]
+) -> None:
+    pairs = [telling(first + n) for n in range(18)]
+    mixed = stored(new_postgres_database(postgres), dice.sample(pairs, len(pairs)), sizes)
+    assert mixed == kept(tmp_path_factory.mktemp("order"), "plain", pairs, [len(pairs)])
 
 
 def test_both_databases_hold_the_same(store: Store, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ app = command_app(
     strikelog run
     strikelog run --sources my-sources.toml --since 2026-11-20
     strikelog run --source gulf-courier --limit 20 --plain
+    strikelog run undo 1234
     """,
 )
 
@@ -66,3 +67,19 @@ def run(
         become(chosen, "nightly", options.parameters())
     print(*report.lines(nightly.night(chosen, options)), sep="\n")
     return 0
+
+
+@app.command
+def undo(run: int, *, db: str | None = None) -> int:
+    """Take back what a run read, as `strikelog db undo` does.
+
+    Parameters
+    ----------
+    run
+        Number of the run, as `strikelog db runs` shows it.
+    db
+        Address of the store.
+    """
+    from pipeline.cli.db import undo as take_back
+
+    return take_back(run, db=db)

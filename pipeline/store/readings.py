@@ -22,6 +22,7 @@ from pipeline.linking.features import Features, Telling
 from pipeline.store.connect import Transaction
 from pipeline.store.counter import draw
 from pipeline.store.reports import keep_reports
+from pipeline.store.reviving import revive
 from pipeline.store.statements import among, chunks
 
 
@@ -76,13 +77,21 @@ class Change:
 
 
 def keep_readings(tx: Transaction, reads: Sequence[Read]) -> Change:
-    """Keep readings that are new; one that is there already changes nothing. The last of an article counts."""
+    """Keep readings that are new; one that counts already changes nothing, a former one counts again.
+
+    The last of an article counts.
+    """
     extractors = _extractor_ids(tx, {read.extraction.extractor_version for read in reads})
     last = {read.telling.article: read for read in reads}
     keys = [(read.version_id, extractors[read.extraction.extractor_version]) for read in last.values()]
     known = _known(tx, [version for version, _ in keys])
     fresh = [(key, read) for key, read in zip(keys, last.values(), strict=True) if key not in known]
-    dropped = _supersede(tx, [read.telling.article for _, read in fresh])
+    former = {
+        known[key][0]: read.telling.article
+        for key, read in zip(keys, last.values(), strict=True)
+        if key in known and not known[key][1]
+    }
+    dropped = _supersede(tx, [*former.values(), *(read.telling.article for _, read in fresh)])
     ids = draw(tx, len(fresh))
     if fresh:
         rows = [_reading(tx, i, key[1], read) for i, (key, read) in zip(ids, fresh, strict=True)]
@@ -90,8 +99,17 @@ def keep_readings(tx: Transaction, reads: Sequence[Read]) -> Change:
     added, events = keep_reports(
         tx, [(i, read.telling, read.extraction) for i, (_, read) in zip(ids, fresh, strict=True)]
     )
+    added |= _again(tx, list(former))
     _mark_read(tx, list(last))
-    return Change(added, events, tuple(dropped), len(fresh))
+    return Change(added, events, tuple(dropped), len(fresh) + len(former))
+
+
+def _again(tx: Transaction, former: Sequence[int]) -> dict[int, Features]:
+    """Readings of texts that went back to what they were: they belong to this run now."""
+    for batch in chunks(former):
+        here = update(ReadingRow).where(among(tx, ReadingRow.id, batch))
+        tx.connection.execute(here.values(run_id=tx.run_id, read_at=tx.now))
+    return revive(tx, former)
 
 
 def _extractor_ids(tx: Transaction, versions: set[str]) -> dict[str, int]:
@@ -105,12 +123,15 @@ def _extractor_ids(tx: Transaction, versions: set[str]) -> dict[str, int]:
     return known | fresh
 
 
-def _known(tx: Transaction, versions: Sequence[int]) -> set[tuple[int, int]]:
-    """(version, extractor) of the readings that count now."""
-    known: set[tuple[int, int]] = set()
+def _known(tx: Transaction, versions: Sequence[int]) -> dict[tuple[int, int], tuple[int, bool]]:
+    """(version, extractor) of what was read -> the reading and whether it counts now."""
+    known: dict[tuple[int, int], tuple[int, bool]] = {}
     for batch in chunks(versions):
-        wanted = select(ReadingRow.version_id, ReadingRow.extractor_id).where(among(tx, ReadingRow.version_id, batch))
-        known |= set(tx.connection.execute(wanted.where(ReadingRow.current)))
+        wanted = select(ReadingRow.version_id, ReadingRow.extractor_id, ReadingRow.id, ReadingRow.current)
+        for version, extractor, key, current in tx.connection.execute(
+            wanted.where(among(tx, ReadingRow.version_id, batch))
+        ):
+            known[version, extractor] = (key, current)
     return known
 
 

@@ -8,11 +8,10 @@ from sqlalchemy import func, select, update
 
 from models.stored import Stage
 from models.tables import ArticleRow, ReadingRow, ReportRow, RunRow
-from pipeline.linking.features import load
 from pipeline.store.connect import Transaction
 from pipeline.store.linkage import link
 from pipeline.store.readings import Change
-from pipeline.store.reports import add_blocks
+from pipeline.store.reviving import revive, set_current
 from pipeline.store.runs import run as one_run
 from pipeline.store.statements import among, chunks
 
@@ -23,12 +22,9 @@ def undo_run(tx: Transaction, run_id: int) -> int:
     counted = select(ReadingRow.id, ReadingRow.article_id).where(ReadingRow.run_id == run_id, ReadingRow.current)
     taken = {row.id: row.article_id for row in tx.connection.execute(counted)}
     dropped = _reports(tx, list(taken))
-    _set_current(tx, list(taken), False)
-    revived = _former(tx, run_id, list(taken.values()))
-    _set_current(tx, revived, True)
+    set_current(tx, list(taken), False)
+    added = revive(tx, _former(tx, run_id, list(taken.values())))
     _point_back(tx, list(taken.values()))
-    added = {report: load(text) for report, text in _with_features(tx, revived)}
-    add_blocks(tx, added)
     link(tx, Change(added, {}, tuple(dropped), 0), f"run {run_id} undone")
     tx.connection.execute(update(RunRow).where(RunRow.id == run_id).values(undone_at=tx.now))
     return len(taken)
@@ -40,20 +36,6 @@ def _reports(tx: Transaction, readings: Sequence[int]) -> list[int]:
         wanted = select(ReportRow.id).where(among(tx, ReportRow.reading_id, batch), ReportRow.event_id.is_not(None))
         found += tx.connection.execute(wanted).scalars()
     return found
-
-
-def _with_features(tx: Transaction, readings: Sequence[int]) -> list[tuple[int, str]]:
-    found: list[tuple[int, str]] = []
-    for batch in chunks(readings):
-        wanted = select(ReportRow.id, ReportRow.features).where(among(tx, ReportRow.reading_id, batch))
-        rows = tx.connection.execute(wanted.where(ReportRow.features != "null"))
-        found += ((report, text) for report, text in rows)
-    return found
-
-
-def _set_current(tx: Transaction, readings: Sequence[int], current: bool) -> None:
-    for batch in chunks(readings):
-        tx.connection.execute(update(ReadingRow).where(among(tx, ReadingRow.id, batch)).values(current=current))
 
 
 def _former(tx: Transaction, run_id: int, articles: Sequence[int]) -> list[int]:

@@ -42,7 +42,8 @@ def import_all(store: Store, reports: int, batch: int) -> float:
         store_readings(store, pairs)
         spent += time.process_time() - start
         if number % max(1, reports // batch // 5) == 0:
-            print(f"  {number * batch:7} reports: {number * batch / spent:5.0f} a second, {peak_mb():.0f} MB", flush=True)
+            done = number * batch
+            print(f"  {done:7} reports: {done / spent:5.0f} a second, {peak_mb():.0f} MB", flush=True)
     return spent
 
 

@@ -26,6 +26,7 @@ class Cluster:
     days: Days | None = None
     places: list[Mention] = field(default_factory=list)
     entry: Entry | None = None
+    victims: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Told:
     parting: str  # "apart", "beside" or ""
     entry: Entry | None  # of a list-like article
     stops: bool  # it tells that munitions were stopped
+    victims: frozenset[str]  # parts of the names of those whom it befell
 
 
 def host(homes: Mapping[int, Cluster], told: Told) -> Cluster | None:
@@ -67,6 +69,8 @@ def days_agree(cluster: Cluster, told: Told) -> bool:
 
 def _fits(cluster: Cluster, told: Told) -> bool:
     if not days_agree(cluster, told):
+        return False
+    if told.victims and cluster.victims and not told.victims & cluster.victims:
         return False
     if told.entry is not None and cluster.entry is not told.entry:
         if cluster.entry is not None:

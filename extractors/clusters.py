@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.attributes.person import PersonValue
 from extractors.attributes.weapon import WeaponValue
 from extractors.cluster import Cluster, Told, days_agree, home_of, host
 from extractors.context import parting, words
@@ -20,6 +21,8 @@ from extractors.salience import News, frame_days, frame_places, is_old, news_of
 from extractors.scope import ranks_of
 from extractors.telling import is_event, without_series
 from models.vocabulary import Assertion, EventType, MentionLabel, Salience
+
+MIN_NAME_PART = 2  # characters; "de", "al" and initials are in many names
 
 
 def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
@@ -65,6 +68,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
         home.frames.append(frame)
         home.types.add(frame.event_type)
         home.entry = home.entry or told.entry
+        home.victims |= told.victims
         home.days = home.days or told.days
         home.places.extend(unlike(told.places, home.places))
         home.announced = home.announced or (told.announced and not frame.generic)
@@ -101,7 +105,15 @@ def _told(reading: Reading, frame: Frame, news: News) -> Told:
     undatable = news.day is None and days is not None and not announced and not definite
     return Told(frame, days, tuple(frame_places(reading, frame)), frame.background or is_old(days, news) or undatable,
                 definite, announced, parting(reading.doc[frame.token], frame.clause),
-                entries_of(reading).get(frame.sentence), reading.doc[frame.token].lower_ in words("stopping"))
+                entries_of(reading).get(frame.sentence), reading.doc[frame.token].lower_ in words("stopping"),
+                _victims(reading, frame))
+
+
+def _victims(reading: Reading, frame: Frame) -> frozenset[str]:
+    """The parts of the names of the persons whom a frame befell."""
+    found = reading.overlapping(*frame.patient, [MentionLabel.PERSON]) if frame.patient else []
+    names = [m.value.name for m in found if isinstance(m.value, PersonValue) and m.value.name]
+    return frozenset(part for name in names for part in name.casefold().split() if len(part) > MIN_NAME_PART)
 
 
 def _definite(reading: Reading, frame: Frame) -> bool:

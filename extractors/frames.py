@@ -24,6 +24,7 @@ TYPE_OF_WEAPON = {
     "suicide_vest": EventType.SUICIDE_BOMBING, "grenade": EventType.GRENADE_ATTACK,
     "small_arms": EventType.SHOOTING, "incendiary": EventType.ARSON,
 }
+_BEFALLS = frozenset({EventType.AIRSTRIKE, EventType.SHELLING, EventType.BOMBING, EventType.SHOOTING})  # "the X of Y"
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _ON = frozenset({"on", "against", "at", "targeting", "into", "toward", "towards", "upon"})
 _DOWNED = frozenset({"down", "shoot", "intercept", "destroy", "neutralise", "neutralize"})
@@ -56,7 +57,7 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
     by_weapon = _type_by(weapon) if weapon else _type_by_launcher(reading, sentence, clause)
     kind = (by_weapon if trigger.value.yields else None) or trigger.value.event_type or by_weapon
     status = status_of(token)
-    agent, patient = _roles(reading, token, verbal)
+    agent, patient = _roles(reading, token, verbal, trigger.value)
     return Frame(trigger, token.i, sentence.index, kind, status.assertion, status.background,
                  need in {"harm", "anaphor"}, agent, patient,
                  (weapon.first, weapon.last) if weapon else None, clause, status.cue)
@@ -97,9 +98,10 @@ def _type_by_launcher(reading: Reading, sentence: Sentence, clause: frozenset[in
     return EventType.ROCKET_ATTACK if rocket else None
 
 
-def _roles(reading: Reading, token: Token, verbal: bool) -> tuple[TokenRange | None, TokenRange | None]:
+def _roles(reading: Reading, token: Token, verbal: bool,
+           told: TriggerValue) -> tuple[TokenRange | None, TokenRange | None]:
     """(agent, patient) token ranges of a trigger."""
-    pairs = list(_verb_roles(token) if verbal else _noun_roles(token))
+    pairs = list(_verb_roles(token) if verbal else _noun_roles(token, told))
     weapons = {m.head for m in reading.labelled(MentionLabel.WEAPON) if not (is_act(m) and _is_actor(reading, m))}
     agent = next((subtree(t) for role, t in pairs if role == "agent" and t.i not in weapons), None)
     patient = next((subtree(t) for role, t in pairs if role == "patient" and t.i not in weapons), None)
@@ -120,7 +122,8 @@ def _verb_roles(verb: Token) -> Iterator[tuple[str, Token]]:
         if child.dep_ == "prep" and child.lower_ in _ON:
             yield from (("patient", t) for t in child.children if t.dep_ == "pobj")
     if verb.dep_ in {"conj", "xcomp"} and not any(c.dep_ in {*_SUBJECTS, "nsubjpass"} for c in verb.children):
-        yield from (pair for pair in _verb_roles(verb.head) if pair[0] == "agent")
+        shared = {"agent", "patient"} if verb.tag_ == verb.head.tag_ == "VBN" else {"agent"}
+        yield from (pair for pair in _verb_roles(verb.head) if pair[0] in shared)
     if verb.dep_ in {"relcl", "acl"}:
         if verb.tag_ == "VBN":
             yield "patient", verb.head
@@ -128,10 +131,12 @@ def _verb_roles(verb: Token) -> Iterator[tuple[str, Token]]:
             yield "agent", verb.head
 
 
-def _noun_roles(noun: Token) -> Iterator[tuple[str, Token]]:
+def _noun_roles(noun: Token, told: TriggerValue) -> Iterator[tuple[str, Token]]:
     for child in noun.children:
         if child.dep_ == "poss":
-            yield "agent", child
+            yield "patient" if told.victim else "agent", child
+        elif child.dep_ == "prep" and child.lower_ == "of" and (told.victim or told.event_type in _BEFALLS):
+            yield from (("patient", t) for t in child.children if t.dep_ == "pobj")
         elif child.dep_ == "prep" and child.lower_ in {"by", "from"}:
             yield from (("agent", t) for t in child.children if t.dep_ == "pobj")
         elif child.dep_ == "prep" and child.lower_ in _ON:

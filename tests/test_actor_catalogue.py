@@ -29,6 +29,23 @@ def test_spellings_of_one_actor_share_an_id(actor_id: str, names: list[str]) -> 
     assert {n: r and r.actor_id for n, r in found.items()} == dict.fromkeys(names, actor_id)
 
 
+UNLISTED = [
+    ("kataib-hezbollah", ["Ketaeb Hezbollah", "Kateb Hizbollah"]),
+    ("hayat-tahrir-al-sham", ["Hayat Tahreer ash-Sham", "Haiat Tahrir al-Cham"]),
+    ("asaib-ahl-al-haq", ["Asaeb Ahl al-Hakk", "Usaib Ahl el-Haqq"]),
+    ("boko-haram", ["Bokoharam", "Boko Haraam"]),
+    ("jnim", ["Jama'at Nusrat ul-Islam wal Muslimeen"]),
+]
+
+
+@pytest.mark.parametrize(("actor_id", "names"), UNLISTED)
+def test_spellings_that_no_list_has_are_found_by_sound(actor_id: str, names: list[str]) -> None:
+    found = {n: actor_catalogue().find(n) for n in names}
+    assert {n: r and r.actor_id for n, r in found.items()} == dict.fromkeys(names, actor_id)
+    tokens = [n.replace("-", " - ").split() for n in names]
+    assert [actor_catalogue().longest(t) for t in tokens] == [len(t) for t in tokens]
+
+
 @pytest.mark.parametrize("name", ["is", "a group", "police", "rebels", "", "the"])
 def test_plain_words_are_no_actor(name: str) -> None:
     assert actor_catalogue().find(name) is None

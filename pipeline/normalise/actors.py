@@ -17,13 +17,16 @@ from pathlib import Path
 
 from extractors.resolve import ResolvedActor
 from pipeline.errors import ConfigError
+from pipeline.normalise.sounds import is_telling, joined, sound, sound_of
 
 FOLDER = Path(__file__).parents[2] / "data" / "actors"
+_TRANSLITERATED = frozenset({"armed_group", "umbrella"})
 MAX_ACRONYM = 5
 MAX_WORDS = 9
 _APOSTROPHES = re.compile("['’‘`´ʻʼʾʿ]")
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _DOTS = re.compile(r"(?<=\b\w)\.")
+_SUN = re.compile(r"\b(?:an|as|ash|at|ad|ar|az)[-‑](?=\w{3})", re.IGNORECASE)  # the article before sun letters
 _WORD = re.compile(r"\w+")
 _BACKED = re.compile(r"\b[\w.]+\s?-\s?(?:backed|aligned|supported|led|linked|allied|affiliated|sponsored)\b")
 _NAME_ARTICLES = frozenset({"al", "el", "ul", "-", "‑", "'", "’"})
@@ -128,6 +131,8 @@ class ActorCatalogue:
         for state in read_states(folder / "states.csv"):
             for word in state.words:
                 self._states.setdefault(self.fold(word), state)
+        self._sounds = self._sounding()
+        self._starts = frozenset(key[:end] for key in self._sounds for end in range(1, len(key) + 1))
         self._reach: dict[str, int] = {}  # words of the longest name by its first word
         for key in self._names:
             self._reach[key[0]] = max(self._reach.get(key[0], 0), len(key))
@@ -142,13 +147,22 @@ class ActorCatalogue:
         if owner != actor_id:
             raise ConfigError(f"{name!r} is a name of {owner} too", key=actor_id, todo="keep it in one row")
 
+    def _sounding(self) -> dict[str, str]:
+        """Owner by the sound of a group's name; names of two owners that sound alike have none."""
+        owners: dict[str, set[str]] = {}
+        for actor in self.actors.values():
+            for name in (actor.name, *actor.aliases) if actor.kind in _TRANSLITERATED else ():
+                if not is_acronym(name) and is_telling(key := sound_of(name)):
+                    owners.setdefault(key, set()).add(actor.id)
+        return {key: next(iter(ids)) for key, ids in owners.items() if len(ids) == 1}
+
     @lru_cache(maxsize=50_000)  # noqa: B019 - one instance lives as long as the process
     def fold(self, name: str) -> tuple[str, ...]:
         """Words of a name as they are compared."""
         return self._folded(name) or tuple(_WORD.findall(_bare(name)))
 
     def _folded(self, name: str) -> tuple[str, ...]:
-        text = _DOTS.sub("", _POSSESSIVE.sub("", name))
+        text = _SUN.sub("al-", _DOTS.sub("", _POSSESSIVE.sub("", name)))
         words = (self._spellings.get(w, w) for w in _WORD.findall(_bare(_APOSTROPHES.sub("", text))))
         return tuple(w for w in words if w not in _ARTICLES)
 
@@ -165,7 +179,11 @@ class ActorCatalogue:
 
     def _known(self, name: str) -> str | None:
         short = name.strip().removeprefix("the ").removeprefix("The ").replace(".", "").replace("-", "")
-        return self._acronyms.get(short) or self._names.get(self.fold(name))
+        return self._acronyms.get(short) or self._names.get(self.fold(name)) or self._alike(name.strip())
+
+    def _alike(self, name: str) -> str | None:
+        """Owner of a name that sounds like this one, which must be written as a name."""
+        return self._sounds.get(sound_of(name)) if name[:1].isupper() or name[:3].lower() in {"al ", "al-"} else None
 
     def _composed(self, words: tuple[str, ...], name: str) -> str | None:
         """Owner of "<state> <roles>" or "<known name> <generic nouns>"."""
@@ -202,6 +220,18 @@ class ActorCatalogue:
                 break
             if parts and key in self._names:
                 best = max(best, size)
+        return best or self._longest_alike(words)
+
+    def _longest_alike(self, words: Sequence[str]) -> int:
+        """The same for names that only sound like a known one."""
+        best, key = 0, ""
+        for size, word in enumerate(words[:MAX_WORDS], start=1):
+            part = sound(word)
+            key = joined(key, part)
+            if key and key not in self._starts:
+                break
+            if part and key in self._sounds and words[0][:1].isupper():
+                best = size
         return best
 
     def _short(self, words: Sequence[str]) -> int:

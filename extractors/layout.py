@@ -126,7 +126,7 @@ def sentences_of(doc: Doc, title: str | None) -> tuple[Sentence, ...]:
     """All sentences of a tokenised Doc, tiling it without gaps."""
     if not len(doc):
         return ()
-    content = doc.text
+    content: str = doc.user_data.get("content") or doc.text
     title_end = len(title) if title and content.startswith(title) else 0
     pieces = list(_pieces(content, title_end))
     offsets = doc.to_array([IDX]).astype(np.int64)

@@ -21,8 +21,10 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from spacy.language import Language
-from spacy.matcher import Matcher, PhraseMatcher
+from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
+
+from extractors.patterns import TokenPatterns
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "lexicons"
 SHAPING = ("actors", "gazetteer", "lexicons", "munitions", "words/doubtful_places.txt")  # what readings depend on
@@ -83,6 +85,11 @@ def expand(term: str) -> Iterator[str]:
 
 def read_entries(path: Path) -> _File:
     """Parse one lexicon file; raises LexiconError with file, entry and key."""
+    return _read_entries(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _read_entries(path: Path, changed: int) -> _File:  # noqa: ARG001 - a changed file is read again
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         return _File.model_validate(raw)
@@ -103,7 +110,7 @@ class Lexicon:
         content = read_entries(path)
         self.entries: Mapping[str, Entry] = {}
         self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self._tokens = Matcher(nlp.vocab)
+        self._tokens = TokenPatterns(nlp.vocab)
         entries: dict[str, Entry] = {}
         seen: dict[str, str] = {}
         for number, entry in enumerate(content.entry):
@@ -111,7 +118,7 @@ class Lexicon:
             entries[key] = entry
             self._add_terms(nlp, key, entry, seen, path)
             if entry.patterns:
-                self._tokens.add(key, [list(p) for p in entry.patterns])
+                self._tokens.add(key, entry.patterns)
         swallowed = [t for e in content.entry for x in e.exclude for t in expand(x)]
         swallowed += [t for x in content.exclude for t in expand(x)]
         if swallowed:
@@ -132,18 +139,16 @@ class Lexicon:
     def hits(self, doc: Doc) -> list[Hit]:
         """Non-overlapping hits in text order; the longest wins, then the first; excluded phrases swallow.
 
-        Lexicons without patterns are matched once per Doc: triage asks them first.
+        Terms and patterns ask for words alone, so a lexicon is matched once per Doc: triage asks first.
         """
-        if len(self._tokens):
-            return self._match(doc)
         key = f"hits of {self.name}"
         if key not in doc.user_data:
             doc.user_data[key] = self._match(doc)
         return list(doc.user_data[key])
 
     def _match(self, doc: Doc) -> list[Hit]:
-        tokens = self._tokens(doc) if len(self._tokens) else ()
-        found = [(self._strings[i], a, b) for i, a, b in itertools.chain(self._phrases(doc), tokens)]
+        matches = itertools.chain(self._phrases(doc), self._tokens.matches(doc))
+        found = [(self._strings[i], a, b) for i, a, b in matches]
         if len(found) > 1:
             found.sort(key=lambda m: (m[1] - m[2], m[1], m[0]))
         taken: set[int] = set()

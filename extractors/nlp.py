@@ -2,15 +2,17 @@
 
 An article is one Doc. Only chosen sentences are tagged, parsed and searched for entities: each goes through
 the model as a Doc of its own, in true case, and its annotation is copied back. In an unread sentence all
-tokens hang on the first one with an empty label.
+tokens hang on the first one with an empty label; where an article is about something else it becomes blank tokens of
+its length, so that rules spend no time on it and offsets hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, cast
 
 import numpy as np
@@ -30,6 +32,8 @@ _HEAD_COLUMN, _IOB_COLUMN, _TYPE_COLUMN = (_ATTRS.index(a) for a in (HEAD, ENT_I
 _FORM_COLUMNS = [_ATTRS.index(a) for a in (TAG, POS, LEMMA, DEP)]
 _OUTSIDE = 2
 BATCH_SENTENCES = 256
+_RUN = re.compile(r"[^\w\s]{40}|\S{1000}")
+BLANK_CHARS = 256  # longer blanks are several tokens: the vocabulary keeps each length once
 
 
 def load(model: str = DEFAULT_MODEL) -> Language:
@@ -49,6 +53,17 @@ def version(model: str = DEFAULT_MODEL) -> str:
     """Model name and version, for extractor_version."""
     meta = load(model).meta
     return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+
+
+def tokenised(content: str, model: str = DEFAULT_MODEL) -> Doc:
+    """The tokens of a text; runs that no writer makes are cut, as the tokenizer is quadratic in them."""
+    nlp = load(model)
+    pieces = [content[a:b] for a, b in pairwise([0, *(m.end() for m in _RUN.finditer(content)), len(content)]) if a < b]
+    if len(pieces) < 2:
+        return nlp.make_doc(content)
+    parts = [nlp.make_doc(piece) for piece in pieces]
+    return Doc(nlp.vocab, words=[t.text for part in parts for t in part],
+               spaces=[bool(t.whitespace_) for part in parts for t in part])
 
 
 def _sentence_doc(reading: Reading, sentence: Sentence, known: frozenset[str]) -> Doc:
@@ -88,9 +103,12 @@ def model_pass(nlp: Language) -> ModelPass:
     return ModelPass(nlp, WordForms.of(nlp), EntityDecoder.of(nlp))
 
 
-def read_sentences(nlp: Language, readings: Sequence[Reading],
-                   chosen: Sequence[Sequence[int]]) -> None:
-    """Parse the chosen sentences (indices per reading) of a batch of articles, in place."""
+def read_sentences(nlp: Language, readings: Sequence[Reading], chosen: Sequence[Sequence[int]],
+                   aside: Collection[int] = ()) -> None:
+    """Parse the chosen sentences (indices per reading) of a batch of articles, in place.
+
+    ``aside`` are the indices of the readings whose other sentences are blanked.
+    """
     source = ((r, i) for r, indices in enumerate(chosen) for i in indices)
     known = known_words(nlp)
     arrays: list[dict[int, np.ndarray]] = [{} for _ in readings]
@@ -98,7 +116,9 @@ def read_sentences(nlp: Language, readings: Sequence[Reading],
         docs = [_sentence_doc(readings[r], readings[r].sentences[i], known) for r, i in jobs]
         for (r, i), rows in zip(jobs, model_pass(nlp).rows(docs), strict=True):
             arrays[r][i] = rows
-    for reading, found in zip(readings, arrays, strict=True):
+    for number, (reading, found) in enumerate(zip(readings, arrays, strict=True)):
+        if number in aside:
+            _blank(reading, found)
         _annotate(reading, found)
 
 
@@ -107,6 +127,26 @@ def _annotate(reading: Reading, found: dict[int, np.ndarray]) -> None:
     if rows:
         reading.doc.from_array(_ATTRS, cast("Any", np.concatenate(rows)))
     reading.sentences = tuple(replace(s, parsed=s.index in found) for s in reading.sentences)
+
+
+def _blank(reading: Reading, found: Collection[int]) -> None:
+    """Replace each unread sentence by blank tokens of its length in characters."""
+    old, words, spaces = reading.doc, list[str](), list[bool]()
+    starts = [*(old[s.first].idx for s in reading.sentences), len(reading.content)]
+    kept = []
+    for sentence, (start, end) in zip(reading.sentences, pairwise(starts), strict=True):
+        first = len(words)
+        if sentence.index in found:
+            words += [t.text for t in old[sentence.first:sentence.last]]
+            spaces += [bool(t.whitespace_) for t in old[sentence.first:sentence.last]]
+        else:
+            sizes = [min(BLANK_CHARS, end - at) for at in range(start, end, BLANK_CHARS)]
+            words += [" " * size for size in sizes]
+            spaces += [False] * len(sizes)
+        kept.append(replace(sentence, first=first, last=len(words)))
+    reading.doc = Doc(old.vocab, words=words, spaces=spaces)
+    reading.doc.user_data["reading"] = reading
+    reading.sentences = tuple(kept)
 
 
 def _unread(sentence: Sentence) -> np.ndarray:

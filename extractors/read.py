@@ -71,14 +71,15 @@ class Reader:
         readings = [self._open(article) for article in articles]
         verdicts = [triage.verdict(r) if self.triage else triage.FULL for r in readings]
         chosen = [triage.chosen_sentences(r, v, full=not self.triage) for r, v in zip(readings, verdicts, strict=True)]
-        nlp.read_sentences(pipeline, readings, chosen)
+        aside = [n for n, r in enumerate(readings) if self.triage and chosen[n] and not triage.announces(r)]
+        nlp.read_sentences(pipeline, readings, chosen, aside)
         return [self._close(r, v) for r, v in zip(readings, verdicts, strict=True)]
 
     def _open(self, article: Article) -> Reading:
         content = legible(content_of(article.title, article.text))
-        doc = nlp.load(self.model).make_doc(content)
+        doc = nlp.tokenised(content, self.model)
         reading = Reading(doc, article, self.resolvers, ())
-        doc.user_data["reading"] = reading
+        doc.user_data.update(reading=reading, content=content)
         title = content_of(None, article.title) if article.title else None
         reading.sentences = sentences_of(doc, title)
         return reading

@@ -19,7 +19,11 @@ FULL = ExtractStatus.EXTRACTED
 MIN_WORDS_FOR_LANGUAGE = 25
 MIN_STOP_SHARE = 0.12  # English news has .35 to .5 stop words; other languages of Latin script under .08
 LEAD_SENTENCES = 4  # sentences after the title that are always read: they date, place and announce the news
-CARRIERS = ("weapon", "casualty", "launcher", "gate")  # lexicons whose hits make a sentence worth it
+CARRIERS = ("trigger", "weapon", "casualty", "launcher", "gate")  # lexicons whose hits make a sentence worth it
+BARE_LEAD = 1  # the same where neither title nor lead report an attack
+EVIDENCE = ("weapon", "launcher", "casualty")
+_FORCES = frozenset({"base", "troops", "police"})  # targets that nobody attacks with words
+_VAGUE = frozenset({"generic"})
 MIN_PROSE_TOKENS = 6  # shorter ones are date and place lines
 _CARRYING_KINDS = frozenset({"verb", "intransitive", "state", "condition", "noun", "toll", "hint", "launching",
                              "status"})
@@ -30,15 +34,45 @@ def verdict(reading: Reading) -> ExtractStatus:
     """Whether an article is read: English (or unsaid and English by its stop words) and with a word for an attack."""
     if not is_english(reading):
         return ExtractStatus.UNSUPPORTED_LANGUAGE
-    if not any(_can_report(reading, hit) for hit in lexicon_for("trigger").hits(reading.doc)):
-        return ExtractStatus.NO_ATTACK
-    return ExtractStatus.EXTRACTED
+    return ExtractStatus.EXTRACTED if _reporting(reading) else ExtractStatus.NO_ATTACK
 
 
-def _can_report(reading: Reading, hit: Hit) -> bool:
+def announces(reading: Reading) -> bool:
+    """Whether title or lead report an attack; else the article is about something else and at most recalls some."""
+    return bool({s.index for s in _announcing(reading.sentences)} & _reporting(reading))
+
+
+def _reporting(reading: Reading) -> frozenset[int]:
+    """Sentences with a trigger that can open an event."""
+    hits = lexicon_for("trigger").hits(reading.doc)
+    return reading.once("reporting", lambda: frozenset(
+        index for hit, index in zip(hits, _sentences_of(reading, hits), strict=True)
+        if _can_report(reading, hit, reading.sentences[index]) and _is_grave(reading, hit, index)))
+
+
+def _sentences_of(reading: Reading, hits: Sequence[Hit]) -> list[int]:
+    """The index of the sentence of each hit."""
+    starts = reading.once("starts", lambda: np.array([s.first for s in reading.sentences]))
+    found: list[int] = (np.searchsorted(starts, [h.first for h in hits], side="right") - 1).tolist()
+    return found
+
+
+def _is_grave(reading: Reading, hit: Hit, here: int) -> bool:
+    """Whether a trigger tells of violence by itself or beside a weapon, a force or harm: politicians attack too."""
+    if hit.code not in _VAGUE:
+        return True
+    evidence = reading.once("evidence", lambda: _evidence(reading))
+    return not evidence.isdisjoint((here - 1, here, here + 1))
+
+
+def _evidence(reading: Reading) -> frozenset[int]:
+    forces = [hit for hit in lexicon_for("target").hits(reading.doc) if hit.code in _FORCES]
+    return frozenset(_with_words(reading, EVIDENCE)) | frozenset(_sentences_of(reading, forces))
+
+
+def _can_report(reading: Reading, hit: Hit, sentence: Sentence) -> bool:
     """Whether a trigger can open an event by what its entry asks for; "killed" can, harm with a munition too."""
     needs = {str(hit.entry.attrs["noun"]), str(hit.entry.attrs["verb"])}
-    sentence = reading.sentence_at(hit.first)
     if sentence.zone is Zone.FURNITURE:
         return False
     solid = needs & _SOLID
@@ -51,8 +85,8 @@ def _can_report(reading: Reading, hit: Hit) -> bool:
         return True
     if "harm" in needs and reading.doc[hit.first].lower_.startswith("kill"):
         return True
-    armed = any(sentence.first <= h.first < sentence.last for h in lexicon_for("weapon").hits(reading.doc))
-    return armed and bool(solid or "harm" in needs)
+    armed = reading.once("armed", lambda: set(_sentences_of(reading, lexicon_for("weapon").hits(reading.doc))))
+    return sentence.index in armed and bool(solid or "harm" in needs)
 
 
 def is_english(reading: Reading) -> bool:
@@ -72,12 +106,12 @@ def chosen_sentences(reading: Reading, status: ExtractStatus, *, full: bool) -> 
         return [s.index for s in reading.sentences]
     if status is not ExtractStatus.EXTRACTED:
         return []
-    announcing = {s.index for s in _announcing(reading.sentences)}
-    telling = set(_with_words(reading, ("trigger",)))
-    carrying = telling | set(_with_words(reading, CARRIERS))
-    if not announcing & telling:  # the article is about something else: only what stands beside an attack counts
-        carrying = {i for i in carrying if telling & {i - 1, i, i + 1}}
-    chosen = announcing | carrying
+    news = announces(reading)
+    opening = {s.index for s in _announcing(reading.sentences, LEAD_SENTENCES if news else BARE_LEAD)}
+    carrying = set(_with_words(reading, CARRIERS))
+    if not news:  # the article is about something else: only what stands beside an attack counts
+        carrying = {i for i in carrying if not _reporting(reading).isdisjoint((i - 1, i, i + 1))}
+    chosen = opening | carrying
     back, speech = _openings(reading)
     for before, sentence in pairwise(reading.sentences):
         if before.index in chosen and sentence.index in speech and sentence.zone is not Zone.FURNITURE:
@@ -86,9 +120,8 @@ def chosen_sentences(reading: Reading, status: ExtractStatus, *, full: bool) -> 
     return sorted(chosen)
 
 
-def _announcing(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+def _announcing(sentences: Sequence[Sentence], left: int = LEAD_SENTENCES) -> Iterator[Sentence]:
     """Title, dateline and the first sentences of prose."""
-    left = LEAD_SENTENCES
     for sentence in sentences:
         if sentence.zone in {Zone.TITLE, Zone.DATELINE}:
             yield sentence
@@ -99,9 +132,8 @@ def _announcing(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
 
 def _with_words(reading: Reading, lexicons: Sequence[str]) -> Iterator[int]:
     """Indices of the sentences with a word of one of the lexicons."""
-    found = {hit.first for name in lexicons for hit in lexicon_for(name).hits(reading.doc) if not _is_idle(hit)}
-    starts = np.array([s.first for s in reading.sentences])
-    for index in np.unique(np.searchsorted(starts, sorted(found), side="right") - 1).tolist():
+    found = [hit for name in lexicons for hit in lexicon_for(name).hits(reading.doc) if not _is_idle(hit)]
+    for index in dict.fromkeys(_sentences_of(reading, found)):
         if reading.sentences[index].zone is not Zone.FURNITURE:
             yield index
 
@@ -115,10 +147,10 @@ def _is_idle(hit: Hit) -> bool:
 def _openings(reading: Reading) -> tuple[set[int], set[int]]:
     """Sentences that open with a word that points back, and those that report what someone says."""
     back, speech = set(), set()
-    for hit in lexicon_for("gate").hits(reading.doc):
-        sentence = reading.sentence_at(hit.first)
+    hits = lexicon_for("gate").hits(reading.doc)
+    for hit, index in zip(hits, _sentences_of(reading, hits), strict=True):
         if hit.code == "speech":
-            speech.add(sentence.index)
-        elif hit.code == "continues" and hit.first <= sentence.first + 1:
-            back.add(sentence.index)
+            speech.add(index)
+        elif hit.code == "continues" and hit.first <= reading.sentences[index].first + 1:
+            back.add(index)
     return back, speech

@@ -51,6 +51,20 @@ def test_a_sentence_that_points_back_brings_the_one_before(reader: Reader) -> No
     assert chosen[-2:] == [len(reading.sentences) - 2, len(reading.sentences) - 1]
 
 
+def test_an_article_about_something_else_is_read_beside_its_attack_alone(reader: Reader) -> None:
+    text = f"{FILL} A bomb killed two people in Mosul. {FILL}"
+    reading, chosen = _opened(reader, text)
+    assert [reading.doc[reading.sentences[i].first].text for i in chosen] == ["The", "A"]
+    found = next(reader.read([Article("a", text)]))
+    assert all(text[m.start:m.end] == m.text for m in found.mentions)
+    assert [text[slice(*e.trigger.spans[0])] for e in found.events] == [e.trigger.text for e in found.events] != []
+
+
+def test_words_of_politics_are_no_attack(reader: Reader) -> None:
+    reading, _ = _opened(reader, f"{FILL} The senator attacked the plan of his party. {FILL}")
+    assert triage.verdict(reading) is ExtractStatus.NO_ATTACK
+
+
 def test_other_languages_are_not_read(reader: Reader) -> None:
     german = "Die Stadt wurde in der Nacht von Raketen getroffen und niemand hat sich dazu bekannt. "
     reading, _ = _opened(reader, german * 4)

@@ -1,0 +1,30 @@
+"""Token patterns are matched around their anchors only, with what a Matcher over the whole text finds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import spacy
+from spacy.matcher import Matcher
+
+from extractors.patterns import TokenPatterns, anchor
+
+FIRED: list[dict[str, Any]] = [
+    {"LOWER": {"IN": ["shot", "shots"]}}, {"LOWER": {"IN": ["was", "were"]}, "OP": "*"}, {"LOWER": "fired"},
+]
+
+
+def test_the_rarest_needed_word_is_the_anchor() -> None:
+    assert anchor(FIRED) == {"fired"}
+    assert anchor([{"IS_ALPHA": True}, {"LOWER": "gun", "OP": "?"}]) == frozenset()
+
+
+def test_windows_find_what_the_whole_text_has() -> None:
+    nlp = spacy.blank("en")
+    patterns, matcher = TokenPatterns(nlp.vocab), Matcher(nlp.vocab)
+    patterns.add("fired", [FIRED])
+    matcher.add("fired", [FIRED])
+    for gap in (0, 3, 24, 25, 26, 60, 200):
+        fill = "word " * gap
+        doc = nlp(f"Shots were fired. {fill}Shots fired again, and a shot was fired. {fill}They fired.")
+        assert sorted(patterns.matches(doc)) == sorted(matcher(doc))

@@ -7,7 +7,7 @@ towns of the gazetteer, which share their names with streets and people, count o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from math import cos, hypot, radians
 
@@ -18,14 +18,15 @@ from extractors.toponyms import terms, type_word
 
 TOWNS = frozenset({"town", "city", "capital"})
 COMPANY_KM = 150.0  # a small town's name is believed where the text names something else this near
-QUARTER_KM = 15.0
+FINE = 4  # precision of a first-order division
+QUARTER_RADII = 1.5  # times its own radius a town's quarters reach
 LARGE = 100_000  # inhabitants
 MANY_TIMES = 5  # as many inhabitants has a town whose quarter bears a town's entry of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """The town and whether a local force bears its name; a dateline alone is weaker."""
+    """The town and whether a local force bears its name or it is the outlet's; a dateline alone is weaker."""
 
     place: ResolvedPlace
     forced: bool
@@ -59,7 +60,7 @@ def is_quarter(place: ResolvedPlace, town: ResolvedPlace) -> bool:
     if place.gazetteer_id == town.gazetteer_id or place.kind not in TOWNS or place.country != town.country:
         return False
     larger = town.population >= max(LARGE, MANY_TIMES * place.population)
-    return larger and kilometres(place, town) <= QUARTER_KM
+    return larger and kilometres(place, town) <= QUARTER_RADII * town.uncertainty_m / 1000
 
 
 def kilometres(a: ResolvedPlace, b: ResolvedPlace) -> float:
@@ -68,15 +69,22 @@ def kilometres(a: ResolvedPlace, b: ResolvedPlace) -> float:
     return 111.2 * hypot(a.lat - b.lat, east)
 
 
-def lonely(place: ResolvedPlace, others: Iterable[ResolvedPlace], home: ResolvedPlace | None) -> bool:
-    """Whether a small English-named town has no company: an article's other places lie in other divisions, far off."""
-    if (place.country or "").casefold() not in terms("repeating"):
-        return False
+def lonely(
+    place: ResolvedPlace, fine: Sequence[ResolvedPlace], home: ResolvedPlace | None, countries: Set[str]
+) -> bool:
+    """Whether a small town has no company among an article's other places, so that another of its name is meant.
+
+    English names repeat: there company is the same division or nearness, elsewhere one of the told countries.
+    ``fine`` are the article's places up to divisions, the place itself too.
+    """
     if place.kind not in TOWNS or place.population >= LARGE:
         return False
-    fine = [p for p in others if p.precision <= 4 and p.gazetteer_id != place.gazetteer_id]
-    company = [*fine, home] if home is not None and home.precision <= 4 else fine
-    return bool(fine) and not any(_near(place, other) for other in company)
+    if (place.country or "").casefold() not in terms("repeating") and place.country in countries:
+        return False
+    if home is not None and home.precision <= FINE and _near(place, home):
+        return False
+    others = [p for p in fine if p.gazetteer_id != place.gazetteer_id]
+    return bool(others) and not any(_near(place, other) for other in others)
 
 
 def is_generic(name: str) -> bool:

@@ -67,8 +67,10 @@ def _local(reading: Reading) -> Iterator[Candidate]:
         again = any(m.value.place == value.place for m in told if m is not mention and isinstance(m.value, PlaceValue))
         if value.dateline and (again or value.place.kind != "capital"):
             yield Candidate(DATELINE_COST + (0.0 if again else 0.6), mention, value, 3)
-        elif value.in_name and (again or is_force(reading, mention.last)):
+        elif is_force(reading, mention.last) or (value.in_name and again):
             yield Candidate(DATELINE_COST + 0.5, mention, value, 3)
+        elif again and _is_home(reading.doc[mention.head]):
+            yield Candidate(DATELINE_COST + 1.5, mention, value, 3)
 
 
 def _just_before(draft: Draft, reading: Reading) -> Iterator[tuple[int, Mention]]:

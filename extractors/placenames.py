@@ -103,6 +103,8 @@ class Judge:
         doc = self.reading.doc
         if _is_type(spot.name):
             return Evidence.PERSON
+        if self.reading.sentence_at(spot.first).zone is Zone.DATELINE:
+            return Evidence.SURE
         if around.held or (around.kind is not None and around.kind not in FACILITIES):
             return Evidence.SURE
         if doc[spot.first].ent_type_ not in _PLACE_TYPES:

@@ -131,7 +131,7 @@ def test_the_backer_of_a_force_is_not_the_place() -> None:
     [
         ("A man was arrested on Tuesday after gunmen killed two guards in Basra on Sunday.", "2024-05-12"),
         ("Gunmen killed a judge in Basra in 2023. She was shot near her home on May 14, 2023.", "2023-05-14"),
-        ("A bomb killed a judge in Basra last month. The blast came around 9 a.m. on April 3.", "2024-04-03"),
+        ("A bomb killed a judge in Basra last week. The blast came around 9 a.m. on May 8.", "2024-05-08"),
     ],
 )
 def test_the_day_of_the_attack_and_not_of_what_followed(text: str, start: str) -> None:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from extractors.anaphors import anaphors
-from extractors.hosts import is_force, is_generic, lonely, told_country
+from extractors.hosts import FINE, is_force, is_generic, lonely, told_country
 from extractors.mention import Mention
 from extractors.placenames import Evidence, Judge
 from extractors.placevalues import PlaceValue, norm_of, value_of
@@ -25,7 +25,7 @@ from extractors.toponyms import FACILITIES, Spot, Words, spots, terms, words_of
 from extractors.unknown_places import unknown_places
 from models.vocabulary import MentionLabel
 
-AFTER = ("actor", "person")
+AFTER = ("actor", "nationality", "person")
 FACILITY_KINDS = frozenset(
     {
         "base",
@@ -129,7 +129,14 @@ def _without_company(
     held = {_key(s, around[s])[0] for s in kept if around[s].inside}
     others = {key: place for key, place in resolved.items() if place is not None}
     distinct = {p.gazetteer_id: p for p in others.values()}.values()
-    strange = {k for k, p in others.items() if k[0] not in held and lonely(p, distinct, outlet)}
+    told = Counter(p.country for p in distinct if p.country)
+    peoples = {str((m.norm or {}).get("country")) for m in reading.labelled(MentionLabel.NATIONALITY)}
+    fine = [p for p in distinct if p.precision <= FINE]
+    strange = set()
+    for key, place in others.items():
+        countries = peoples | {c for c, n in told.items() if n > (c == place.country)}
+        if key[0] not in held and lonely(place, fine, outlet, countries):
+            strange.add(key)
     strange |= {k for k, p in others.items() if is_generic(k[0]) and not told_country(p, distinct)}
     return {
         s

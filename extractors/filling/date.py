@@ -32,7 +32,7 @@ def fill(draft: Draft, reading: Reading) -> EventDate | None:
     """The date of an event, or null where nothing tells it."""
     found = ranked(draft, reading)
     if found and found[0][0] <= TOO_DEAR:
-        return _event_date(draft, reading, found[0][2])
+        return _event_date(draft, reading, _finer(draft, reading, found[0][2]))
     if draft.salience is Salience.MAIN:
         return _fallback(draft, reading)
     return None

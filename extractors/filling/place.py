@@ -121,7 +121,8 @@ def _town_around(best: Candidate, host: Host | None, reading: Reading) -> Resolv
         return None
     if host is not None and is_quarter(place, host.place):
         return host.place
-    if best.value.kind != "settlement" or reading.doc[best.mention.last - 1].lower_ not in terms("part"):
+    named = (m for m in reading.labelled(*PLACES) if isinstance(m.value, PlaceValue) and m.value.place == place)
+    if not any(reading.doc[m.last - 1].lower_ in terms("part") for m in named):
         return None
     told = (m.value.place for m in reading.labelled(*PLACES) if isinstance(m.value, PlaceValue))
     return next((p for p in told if p is not None and is_quarter(place, p)), None)
@@ -136,7 +137,11 @@ def _town_near(best: Candidate, found: Sequence[Candidate]) -> ResolvedPlace | N
 def _host(reading: Reading) -> Host | None:
     told = ((m, m.value) for m in reading.labelled(*PLACES))
     places = [(m, v.place, v.dateline) for m, v in told if isinstance(v, PlaceValue) and v.place is not None]
-    return host_of(reading, places)
+    found = host_of(reading, places)
+    home = reading.resolvers.places.home(reading.article.url)
+    if found is None and home is not None and any(place == home for _, place, _ in places):
+        return Host(home, True)  # the outlet's own town, which the text names
+    return found
 
 
 def _named(mention: Mention, reading: Reading) -> Mention:

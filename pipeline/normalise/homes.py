@@ -8,7 +8,7 @@ from extractors.resolve import ResolvedPlace
 from extractors.toponyms import doubtful
 
 SHORTEST = 5  # letters of a town's name inside a longer label
-LARGE = 150_000  # inhabitants from which such a name is taken as the outlet's town
+LARGE = 100_000  # inhabitants from which such a name is taken as the outlet's town
 TOWNS = frozenset({"town", "city", "capital"})
 
 Lookup = Callable[[str], Sequence[ResolvedPlace]]

@@ -27,6 +27,7 @@ class Cluster:
     places: list[Mention] = field(default_factory=list)
     entry: Entry | None = None
     victims: set[str] = field(default_factory=set)
+    sides: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Told:
     entry: Entry | None  # of a list-like article
     stops: bool  # it tells that munitions were stopped
     victims: frozenset[str]  # parts of the names of those whom it befell
+    sides: frozenset[str]  # countries of the forces or groups that did it
 
 
 def host(homes: Mapping[int, Cluster], told: Told) -> Cluster | None:
@@ -71,6 +73,8 @@ def _fits(cluster: Cluster, told: Told) -> bool:
     if not days_agree(cluster, told):
         return False
     if told.victims and cluster.victims and not told.victims & cluster.victims:
+        return False
+    if told.sides and cluster.sides and not told.sides & cluster.sides:
         return False
     if told.entry is not None and cluster.entry is not told.entry:
         if cluster.entry is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue
 from extractors.attributes.weapon import WeaponValue
 from extractors.cluster import Cluster, Told, days_agree, home_of, host
@@ -69,6 +70,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
         home.types.add(frame.event_type)
         home.entry = home.entry or told.entry
         home.victims |= told.victims
+        home.sides |= told.sides
         home.days = home.days or told.days
         home.places.extend(unlike(told.places, home.places))
         home.announced = home.announced or (told.announced and not frame.generic)
@@ -106,7 +108,15 @@ def _told(reading: Reading, frame: Frame, news: News) -> Told:
     return Told(frame, days, tuple(frame_places(reading, frame)), frame.background or is_old(days, news) or undatable,
                 definite, announced, parting(reading.doc[frame.token], frame.clause),
                 entries_of(reading).get(frame.sentence), reading.doc[frame.token].lower_ in words("stopping"),
-                _victims(reading, frame))
+                _victims(reading, frame), _sides(reading, frame))
+
+
+def _sides(reading: Reading, frame: Frame) -> frozenset[str]:
+    """Countries of the known actors who carried out an attack; none where munitions were stopped."""
+    if frame.agent is None or frame.generic or reading.doc[frame.token].lower_ in words("stopping"):
+        return frozenset()
+    found = reading.overlapping(*frame.agent, [MentionLabel.ACTOR])
+    return frozenset(m.value.country for m in found if isinstance(m.value, ActorValue) and m.value.country)
 
 
 def _victims(reading: Reading, frame: Frame) -> frozenset[str]:

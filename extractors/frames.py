@@ -12,7 +12,7 @@ from extractors.attributes.trigger import TriggerValue
 from extractors.context import status_of
 from extractors.draft import Frame, TokenRange
 from extractors.mention import Mention
-from extractors.needs import counts, is_act
+from extractors.needs import arms_on_the_ground, counts, is_act
 from extractors.reading import Reading, Sentence, Zone, subtree
 from extractors.tree import clause_of, distance
 from models.vocabulary import EventType, LauncherClass, MentionLabel
@@ -56,6 +56,8 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
     weapon = _weapon(reading, token, clause)
     by_weapon = _type_by(weapon) if weapon else _type_by_launcher(reading, sentence, clause)
     kind = (by_weapon if trigger.value.yields else None) or trigger.value.event_type or by_weapon
+    if verbal and arms_on_the_ground(reading, token, clause):
+        weapon, kind = None, EventType.AIRSTRIKE
     status = status_of(token)
     agent, patient = _roles(reading, token, verbal, trigger.value)
     return Frame(trigger, token.i, sentence.index, kind, status.assertion, status.background,

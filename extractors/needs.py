@@ -19,6 +19,7 @@ _WARLIKE = (MentionLabel.WEAPON, MentionLabel.ACTOR, MentionLabel.PLACE, Mention
 _FORCES = frozenset({"state_force", "armed_group"})
 _CIVIL = frozenset({TargetClass.CIVILIANS, TargetClass.GOVERNMENT, TargetClass.MEDIA, TargetClass.LEADER,
                     TargetClass.OTHER, TargetClass.DIPLOMATIC, TargetClass.POLICE})
+_AIM = frozenset({"dobj", "obj", "nsubjpass"})
 _CORE = frozenset({"nsubj", "nsubjpass", "dobj", "obj"})
 _ARMED = (MentionLabel.WEAPON, MentionLabel.PLATFORM, MentionLabel.ACTOR, MentionLabel.CASUALTY)
 
@@ -51,6 +52,18 @@ def _is_warlike(reading: Reading, sentence: Sentence, token: Token, clause: froz
         if (mention.head in clause and (weapon or force)) or (near and (thing or place)):
             return True
     return False
+
+
+def arms_on_the_ground(reading: Reading, token: Token, clause: frozenset[int]) -> bool:
+    """Whether a verb tells that arms were struck where they stood: launchers, or munitions in enemy-held country."""
+    if token.lower_ not in words("striking"):
+        return False
+    aims = {c.i for c in token.children if c.dep_ in _AIM}
+    aims |= {c.i for i in aims for c in reading.doc[i].children if c.dep_ == "conj"}
+    arms = [m for m in reading.overlapping(min(clause), max(clause) + 1, [MentionLabel.WEAPON, MentionLabel.LAUNCHER])
+            if m.head in aims]
+    held = any(reading.doc[i].lower_ in words("held") for i in clause)
+    return any(held or m.label is MentionLabel.LAUNCHER for m in arms)
 
 
 def _at_hand(reading: Reading, sentence: Sentence, token: Token, *, drawn: bool) -> bool:

@@ -38,3 +38,19 @@ def test_a_surname_goes_on_with_the_full_name() -> None:
 def test_the_owner_of_a_murder_is_no_culprit() -> None:
     (event,) = events("The judges of Bogota condemned Maria Lopez's murder on Monday in the city's old town.")
     assert "Lopez" not in str([a.actor for a in event.attributions])
+
+
+def test_attacks_by_two_sides_are_two() -> None:
+    text = (
+        "Houthi fighters launched a missile at a tanker in the Gulf of Aden on Monday. "
+        "The United States military struck a radar at Hodeidah with missiles on Monday."
+    )
+    assert len(events(text)) == 2
+
+
+def test_arms_struck_in_enemy_held_country_are_an_airstrike() -> None:
+    text = (
+        "Houthi fighters launched a missile at a tanker in the Gulf of Aden on Monday. "
+        "The United States military then destroyed two drones in a Houthi-controlled part of Yemen."
+    )
+    assert sorted(str(e.event_type) for e in events(text)) == ["airstrike", "missile_attack"]

@@ -6,17 +6,18 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from tellings import Pair, article, count, event, place
+import pytest
+from tellings import DAY, Pair, article, count, event, place
 
 from models.event import Casualty, Source
 from models.stored import StoredEvent
-from models.vocabulary import Effect, Party, SourceKind
+from models.vocabulary import Effect, EventType, Party, Salience, SourceKind
 from pipeline.identity import event_number
 from pipeline.resolution import Told
 from pipeline.store import Store
 from pipeline.store.checks import problems
 from pipeline.store.connect import utc_now
-from pipeline.store.events import events
+from pipeline.store.events import Wanted, events
 from pipeline.store.explaining import explain
 from pipeline.store.keeping import store_readings
 from pipeline.store.revisions import changes_since
@@ -134,3 +135,17 @@ def test_an_undone_run_can_be_done_again(store: Store) -> None:
     store.transact(lambda tx: undo_run(tx, run))
     again = store_readings(store, [edited(3, "three")])
     assert (again.new_readings, tolls(store)) == (1, [3])
+
+
+@pytest.mark.parametrize(("wanted", "number"), [
+    (Wanted(), 1), (Wanted(countries=("IQ",)), 1), (Wanted(countries=("YE",)), 0), (Wanted(since=DAY), 1),
+    (Wanted(since=DAY + timedelta(days=1)), 0), (Wanted(until=DAY - timedelta(days=1)), 0),
+    (Wanted(types=(EventType.ARSON,)), 0), (Wanted(outlet="outlet1.example"), 1), (Wanted(outlet="other"), 0),
+    (Wanted(min_independent=2), 0), (Wanted(salience=Salience.BACKGROUND), 0),
+])  # fmt: skip
+def test_filters_hold_for_the_store_as_it_was(store: Store, wanted: Wanted, number: int) -> None:
+    store_readings(store, [edited(3, "three")])
+    before = utc_now()
+    store_readings(store, [edited(5, "five")])
+    assert len(tolls(store, wanted=wanted, as_of=before)) == number
+    assert len(tolls(store, wanted=wanted)) == number

@@ -38,6 +38,24 @@ class Wanted:
 EVERYTHING = Wanted()
 
 
+def holds(wanted: Wanted, view: str, last_changed: datetime) -> bool:
+    """Whether a former state is wanted: what the columns tell of a present one, read from the view."""
+    if wanted == EVERYTHING:
+        return True
+    told = from_json(view)
+    day, place = told["date"] or {}, told["place"] or {}
+    return all((
+        wanted.since is None or day.get("end", "") >= wanted.since.isoformat(),
+        wanted.until is None or day.get("start", "9") <= wanted.until.isoformat(),
+        not wanted.countries or place.get("country") in wanted.countries,
+        not wanted.types or told["event_type"] in wanted.types,
+        wanted.salience is None or told["salience"] == wanted.salience,
+        wanted.outlet is None or any(article["outlet"] == wanted.outlet for article in told["articles"]),
+        told["n_independent"] >= wanted.min_independent,
+        wanted.changed_since is None or last_changed > wanted.changed_since,
+    ))  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """An id that no longer stands for an event: since when, why, and where it went (null: nowhere)."""
@@ -54,7 +72,8 @@ def event_lines(tx: Transaction, wanted: Wanted = EVERYTHING, as_of: datetime | 
     chosen = _present(wanted) if as_of is None else _as_of(as_of)
     result = tx.connection.execute(chosen.execution_options(yield_per=PAGE))
     for row in result:
-        yield _line(row.id, row.first_seen, row.last_changed, row.view)
+        if as_of is None or holds(wanted, row.view, row.last_changed):
+            yield _line(row.id, row.first_seen, row.last_changed, row.view)
 
 
 def events(tx: Transaction, wanted: Wanted = EVERYTHING, as_of: datetime | None = None) -> Iterator[StoredEvent]:

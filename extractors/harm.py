@@ -11,6 +11,7 @@ from extractors.lexicon import Hit
 from extractors.numbers import Number
 from models.vocabulary import Effect, Party
 
+HARM = frozenset({"verb", "intransitive", "state", "condition", "noun", "toll", "hint"})
 AGE_TOKENS = 4  # "-year-old" after its figure
 
 
@@ -55,6 +56,7 @@ class HarmContext:
     marks: dict[int, Hit]
     counts: dict[int, QuantityValue]
     ages: dict[int, QuantityValue]
+    harm: tuple[Hit, ...]
 
     @classmethod
     def of(cls, doc: Doc, hits: list[Hit]) -> HarmContext:
@@ -73,6 +75,7 @@ class HarmContext:
             {t: h for t, h in spread if kind_of(h) in ("part", "more", "more_free", "cumulative")},
             uses[Use.COUNT],
             uses[Use.AGE],
+            tuple(h for h in hits if kind_of(h) in HARM),
         )
 
     def marked(self, token: int, kind: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractors.attributes.quantity import Use
 from extractors.counting import quantities_in
@@ -43,3 +43,15 @@ def is_anothers(harm: Collection[Hit], hit: Hit, value: CasualtyValue) -> bool:
     if value.zero or last >= hit.first:
         return False
     return any(other.first == last and other.code != hit.code and hit.first - other.last > 1 for other in harm)
+
+
+def harm_between(harm: Collection[Hit], hit: Hit, value: CasualtyValue) -> bool:
+    """Whether another effect's word stands between a group and a harm word: "six people dead and 75 others injured" """
+    last = value.group[1]
+    return any(other.code != hit.code and last <= other.first and other.last <= hit.first for other in harm)
+
+
+def counted_after(harm: Collection[Hit], hit: Hit, numbers: Sequence[Token]) -> bool:
+    """Whether a number stands beside a harm word, after the word of another effect before it."""
+    last = max((o.last for o in harm if o.code != hit.code and o.last <= hit.first), default=0)
+    return any(last <= token.i < hit.first for token in numbers)

@@ -51,15 +51,15 @@ def beside(doc: Doc, hit: Hit) -> list[Token]:
         )
         if before is not None:
             return [_counted(doc[before.number.core], hit.first)]
-    if kind == "verb":
+    if kind in ("verb", "noun"):  # "injury seven others", as some agencies write
         after = next((q for q in counts if q.number.first == hit.last), None)
         if after is not None:
-            return [doc[after.number.core]]
+            return [_counted(doc[after.number.core], len(doc))]
     return []
 
 
 def _counted(number: Token, last: int) -> Token:
-    """The noun that a number counts, where the tree knows one before the harm word; else the number."""
+    """The noun that a number counts, where the tree knows one before a token; else the number."""
     return number.head if number.dep_ == "nummod" and number.i < number.head.i < last else number
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from extractors.attributes.date import DateValue
+from extractors.attributes.series import SeriesValue
 from extractors.counting import number_before
 from extractors.mention import Mention
 from extractors.numbers import NumberKind
@@ -72,7 +73,22 @@ def of_many(reading: Reading, harm: Mention) -> bool:
         noun = reading.doc[trigger.last - 1]
         if noun.tag_ != "NNS" or not ({noun.head.i, noun.i} & above):
             continue
+        if _these(noun) and _after_series(reading, trigger.first):
+            return True
         number = number_before(reading.doc, trigger.first)
         if number is not None and number.kind is not NumberKind.ARTICLE and (number.best or 0) >= MANY:
             return True
     return False
+
+
+def _these(noun: Token) -> bool:
+    """ "these attacks left 15 civilians dead", after their number was told"""
+    return any(t.lower_ in ("these", "those") for t in noun.lefts)
+
+
+def _after_series(reading: Reading, token: int) -> bool:
+    """Whether the sentence before tells a running total."""
+    sentence = reading.sentence_at(token)
+    before = reading.sentences[max(0, sentence.index - 1)]
+    cues = reading.overlapping(before.first, before.last, (MentionLabel.CUE,))
+    return any(isinstance(m.value, SeriesValue) for m in cues)

@@ -40,6 +40,9 @@ TOLLS = [
     ("A shell hit the market on Monday, killing one man. More than 20 people were killed or wounded.", 1, None),
     ("The drone hit a van on Sunday, leaving one dead and two injured.", 1, 2),
     ("Mines killed two shepherds on Friday and injured a third.", 2, 1),
+    ("Shelling on Monday left six people, including one woman, dead and 75 others injured, mostly farmers.", 6, 75),
+    ("Missiles hit the port on Monday. The strike caused the death of five civilians, injury seven others.", 5, 7),
+    ("A drone killed a man on Monday. The number of attacks this year is 96. These attacks left 80 people dead.", 1, None),
     ("The mission said nobody was killed or injured when rockets hit the base on Sunday.", 0, 0),
     ("Salma, a commander, was among three fighters killed in a drone strike on Friday. She was 40.", 3, None),
     ("Shells hit the village on Monday. Three farmers were kil-led.", 3, None),
@@ -57,6 +60,7 @@ SERIES = [
     ("Rebels fired at the camp. The group claimed seven rocket attacks on the camp in March.", 7, "2024-03-01"),
     ("More than 60 rockets have hit the town since January. A rocket hit its school on Monday.", 60, "2024-01-01"),
     ("Shells killed four in the city on Monday. The number of people killed has risen to 180 since March.", 180, None),
+    ("A drone hit a car on Monday. The number of attacks by drones since January has reached 96.", 96, "2024-01-01"),
     ("The group is tied to the 2015 attacks on the capital. Its men fired at the camp on Monday.", None, None),
     ("Rebels fired 12 rockets at the base on Monday, the largest salvo since January.", None, None),
 ]  # fmt: skip

@@ -7,7 +7,7 @@ person, a name, a cumulative toll, or no more than a hint ("was shot" until he d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from extractors.context import status_of
 from extractors.harm import CasualtyValue, HarmContext, kind_of, person_above, whole_above
 from extractors.harmed import group_of
-from extractors.joined import is_anothers, joined
+from extractors.joined import counted_after, harm_between, is_anothers, joined
 from extractors.lexicon import Hit
 from extractors.mention import Mention
 from extractors.nearby import beside
@@ -29,7 +29,6 @@ from models.vocabulary import Assertion, Effect, MentionLabel, Party
 AFTER = ("quantity",)
 MAX_SPAN = 30  # tokens from the first victim to the harm word that a quote may hold
 CUMULATIVE_BEFORE, CUMULATIVE_AFTER = 12, 14  # tokens around a harm word where "since October" makes it a series
-_HARM = frozenset({"verb", "intransitive", "state", "condition", "noun", "toll", "hint"})
 _UNREAL = frozenset({Assertion.HYPOTHETICAL, Assertion.PLANNED, Assertion.THREATENED})
 
 
@@ -38,12 +37,11 @@ def extract(doc: Doc) -> Iterator[Mention]:
     reading = reading_of(doc)
     hits = lexicon_for("casualty").hits(doc)
     context = HarmContext.of(doc, hits)
-    harm = [h for h in hits if kind_of(h) in _HARM]
-    joint = joined(doc, harm)
-    for hit in harm:
+    joint = joined(doc, context.harm)
+    for hit in context.harm:
         if not _unreal(context, hit):
             for value in _values(context, hit):
-                if not is_anothers(harm, hit, value):
+                if not is_anothers(context.harm, hit, value):
                     yield _mention(reading, hit, replace(value, joint=hit in joint))
 
 
@@ -105,14 +103,21 @@ def _among(doc: Doc, value: CasualtyValue) -> bool:
 
 
 def _groups(context: HarmContext, hit: Hit, effects: tuple[Effect, ...]) -> list[CasualtyValue]:
-    """Groups of the victims by structure; where none of them is a person, of the number that stands beside."""
+    """Groups of the victims by structure; without a person or number among them, of the number that stands beside."""
     doc = context.doc
-    for victims in (victims_of(doc, hit), beside(doc, hit)):
-        heads = dict.fromkeys(whole_above(context, v) or person_above(context, v) for v in victims)
-        found = [group_of(context, hit, head, effects) for head in heads]
-        if any(f is not None for f in found):
-            return [f for f in found if f is not None]
-    return []
+    numbers = beside(doc, hit)
+    above = dict.fromkeys(whole_above(context, v) or person_above(context, v) for v in victims_of(doc, hit))
+    groups = _counted_groups(context, hit, effects, above)
+    anothers = any(harm_between(context.harm, hit, g) for g in groups) and counted_after(context.harm, hit, numbers)
+    if not anothers and any(g.number is not None for g in groups):
+        return groups
+    return _counted_groups(context, hit, effects, numbers) or ([] if anothers else groups)
+
+
+def _counted_groups(
+    context: HarmContext, hit: Hit, effects: tuple[Effect, ...], heads: Iterable[Token]
+) -> list[CasualtyValue]:
+    return [g for head in heads if (g := group_of(context, hit, head, effects)) is not None]
 
 
 def _is_negated(head: Token, value: CasualtyValue) -> bool:

@@ -47,7 +47,7 @@ def extract(doc: Doc) -> Iterator[Mention]:
     for hit in lexicon_for("series").hits(doc):
         by_sentence.setdefault(reading.sentence_at(hit.first).index, []).append(hit)
     for index, hits in by_sentence.items():
-        codes = {h.code for h in hits}
+        codes = {h.code for h in hits} | {"attacks" for h in hits if _names_attacks(doc, h)}
         sentence = reading.sentences[index]
         long = _long_time(reading, sentence)
         if "attacks" in codes and ("since" in codes or "total" in codes or long is not None):
@@ -101,7 +101,7 @@ def _in_sentence(reading: Reading, sentence: Sentence, hits: list[Hit], long: Me
         ):
             continue
         counted = _counts_attacks(reading.doc, number, hits)
-        total = _is_total(number, hits)
+        total = _is_total(reading.doc, number, hits)
         if total or (counted and (long is not None or any(h.code == "since" for h in hits))):
             yield _mention(reading, number, hits, since or long)
             return
@@ -146,12 +146,17 @@ def _counts_attacks(doc: Doc, number: Number, hits: list[Hit]) -> bool:
     return False
 
 
-def _is_total(number: Number, hits: list[Hit]) -> bool:
-    """ "bringing the number of attacks on troops there to 102" """
+def _names_attacks(doc: Doc, hit: Hit) -> bool:
+    """ "attacks", or a phrase that holds it: "the number of attacks" """
+    return hit.code == "attacks" or (hit.code == "total" and doc[hit.last - 1].lower_ == "attacks")
+
+
+def _is_total(doc: Doc, number: Number, hits: list[Hit]) -> bool:
+    """ "bringing the number of attacks on troops there to 102", "the number of attacks has reached 96" """
     totals = [h for h in hits if h.code == "total" and len(h.entry.terms) and h.last - h.first > 2]
-    return any(0 <= number.first - h.last <= TOTAL_REACH for h in totals) and any(
-        a.code == "total" and b.code == "attacks" for a, b in pairwise(sorted(hits, key=lambda h: h.first))
-    )
+    told = any(a.code == "total" and b.code == "attacks" for a, b in pairwise(sorted(hits, key=lambda h: h.first)))
+    told = told or any(_names_attacks(doc, h) for h in totals)
+    return told and any(0 <= number.first - h.last <= TOTAL_REACH for h in totals)
 
 
 def norm_start(norm: Mapping[str, object] | None) -> str | None:

@@ -42,7 +42,7 @@ TOLLS = [
     ("Mines killed two shepherds on Friday and injured a third.", 2, 1),
     ("Shelling on Monday left six people, including one woman, dead and 75 others injured, mostly farmers.", 6, 75),
     ("Missiles hit the port on Monday. The strike caused the death of five civilians, injury seven others.", 5, 7),
-    ("A drone killed a man on Monday. The number of attacks this year is 96. These attacks left 80 people dead.", 1, None),
+    ("A drone killed a man on Monday. The number of attacks this year is 96. These attacks left 80 dead.", 1, None),
     ("The mission said nobody was killed or injured when rockets hit the base on Sunday.", 0, 0),
     ("Salma, a commander, was among three fighters killed in a drone strike on Friday. She was 40.", 3, None),
     ("Shells hit the village on Monday. Three farmers were kil-led.", 3, None),

@@ -136,3 +136,8 @@ def test_the_backer_of_a_force_is_not_the_place() -> None:
 )
 def test_the_day_of_the_attack_and_not_of_what_followed(text: str, start: str) -> None:
     assert day(text).start.isoformat() == start
+
+
+def test_a_village_beside_a_town_and_not_the_town() -> None:
+    found = place("Shells killed two farmers in Umm Zarqun village eastern of Ariha in Syria's Idlib on Monday.")
+    assert found.name.startswith("Umm Zarqun")

@@ -29,6 +29,8 @@ from extractors.toponyms import terms
 from models.event import Place
 from models.vocabulary import MentionLabel
 
+_BESIDE = frozenset({"side", "distance", "near"})
+BESIDE_REACH = 8  # tokens from a village to the town that it lies beside
 TOWN_REACH = 3.0
 _LOCAL = frozenset({"street", "building"})  # what a dateline's town is taken to hold
 AROUND_M = 20_000  # how far an unknown village may lie from the town that the text puts it at
@@ -74,8 +76,12 @@ def _village(best: Candidate, found: Sequence[Candidate]) -> Candidate | None:
     """An unknown village or camp of the event's own clause, where the best one is a town around it."""
     if best.value.place is None or best.value.place.kind not in TOWNS or best.mention.label is MentionLabel.FACILITY:
         return None
-    near = (c for c in found if c.value.place is None and c.value.kind in VILLAGES and c.rank == 0)
-    return next((c for c in near if c.cost <= best.cost + VILLAGE_REACH), None)
+    near = [c for c in found if c.value.place is None and c.value.kind in VILLAGES]
+    if best.value.relation_code in _BESIDE:  # "the village of X, east of Y": the event was in X
+        told = (c for c in near if 0 < best.mention.first - c.mention.last <= BESIDE_REACH)
+        if (village := next(told, None)) is not None:
+            return village
+    return next((c for c in near if c.rank == 0 and c.cost <= best.cost + VILLAGE_REACH), None)
 
 
 def _place(best: Candidate, found: Sequence[Candidate], reading: Reading) -> Place:

@@ -140,7 +140,8 @@ def _is_defence(reading: Reading, frame: Frame) -> bool:
     lemma = lemma_of(token)
     if lemma == "shoot":
         return any(c.lower_ == "down" for c in token.children)
-    return lemma in terms("defence") and lemma not in {"shoot", "engage"}
+    first = token.head if token.dep_ == "conj" else token  # "intercepted and destroyed"
+    return any(lemma_of(t) in terms("defence") and lemma_of(t) not in {"shoot", "engage"} for t in (token, first))
 
 
 def _does(reading: Reading, frame: Frame, head: Token) -> bool:

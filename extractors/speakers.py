@@ -8,9 +8,10 @@ from extractors.acronyms import introduced
 from extractors.agents import Agent, agent_at
 from extractors.attributes.person import PersonValue, titles
 from extractors.attributes.source import SpeakerValue, speaker
+from extractors.context import words
 from extractors.mention import Mention
 from extractors.reading import Reading
-from extractors.responsibility import is_nobody
+from extractors.responsibility import is_nobody, object_of
 from extractors.retold import member_of, relayed
 from extractors.speech.spans import phrase_range
 from extractors.speech.verbs import Speech
@@ -83,7 +84,8 @@ def source_of(reading: Reading, speech: Speech) -> Source | None:
 def printed(reading: Reading, source: tuple[int, int], word: Token) -> Source:
     """The phrase itself, or the fuller one that "the official" goes back to."""
     first, last = source
-    value = speaker(reading, first, last)
+    issuer = object_of(word, "of") if lemma_of(word) in words("mouthpiece") else None
+    value = speaker(reading, *(phrase_range(issuer) if issuer is not None else source))
     definite = reading.doc[first].lower_ in {"the", "this"} or (first > 0 and reading.doc[first - 1].lower_ == "the")
     if last - first <= 2 and definite and word.is_lower and value.name is None:
         earlier = _antecedent(reading, first, word, value.kind)

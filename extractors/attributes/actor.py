@@ -157,5 +157,6 @@ def _value(reading: Reading, first: int, last: int, rule: str, head: int) -> Act
     known: ResolvedActor | None = None if rule == "actor.pronoun" else reading.resolvers.actors.find(text)
     if known is not None:
         return ActorValue(known.kind, known.name, known.actor_id, known.country, True)
-    entry = nouns().get(reading.doc[head].lemma_.lower())
+    lemma = reading.doc[head].lemma_.lower()
+    entry = nouns().get(lemma) or nouns().get(lemma.removesuffix("s"))  # names keep their plural: "Defence Forces"
     return ActorValue(entry.code if entry else "organisation", text, None, None, rule == "actor.entity")

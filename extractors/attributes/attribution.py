@@ -13,12 +13,12 @@ from spacy.tokens import Doc, Token
 
 from extractors.lexicon import Entry
 from extractors.mention import Mention
+from extractors.naming import by_predicate, is_of_deed, owner
 from extractors.reading import Reading, reading_of
 from extractors.responsibility import (
     child_of,
     follows,
     is_habit,
-    is_hedged,
     is_negated,
     is_nobody,
     is_passive,
@@ -31,8 +31,6 @@ from extractors.speech.words import lemma_of
 from models.vocabulary import AttributionStance, MentionLabel
 
 AFTER = ("actor", "person", "cue", "source", "weapon")
-MAX_HELD = 16  # tokens between "holds" and "responsible"
-_PREDICATES = frozenset({"prep", "acomp", "attr", "advmod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,8 @@ def extract(doc: Doc) -> Iterator[Mention]:
     for token in doc:
         if token.pos_ in {"VERB", "AUX"}:
             yield from _of_verb(reading, token)
-            yield from _of_predicate(reading, token)
+            for n in by_predicate(reading, token):
+                yield _mention(reading, n.word, n.stance, n.actor, n.speaker, n.rule)
         elif token.pos_ == "NOUN" and lemma_of(token) == "claim":
             yield from _of_claim(reading, token)
         elif token.pos_ == "NOUN" and lemma_of(token) in terms("sign"):
@@ -79,10 +78,10 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Mention]:
         actor = object_of(verb, *hit[0], "on", "to")
         if actor is not None:
             yield _mention(reading, verb, "accused", actor, None if is_passive(verb) else subject(verb), "prep")
-    elif lemma in terms("passive") and not is_passive(verb) and _owner(verb) is None:
+    elif lemma in terms("passive") and not is_passive(verb) and owner(verb) is None:
         yield from _suspects(reading, verb)
-    elif lemma in terms("passive") and _is_of_deed(verb):
-        actor = _owner(verb) or child_of(verb, "nsubjpass")
+    elif lemma in terms("passive") and is_of_deed(verb):
+        actor = owner(verb) or child_of(verb, "nsubjpass")
         yield _mention(reading, verb, "suspected", actor, object_of(verb, "by"), "passive")
 
 
@@ -110,30 +109,6 @@ def _last_on(noun: Token, top: Token) -> Token | None:
     """The object of an "on" behind a noun, however deep the parser hung it."""
     found = [child_of(t, "pobj") for t in top.subtree if t.i > noun.i and t.lower_ == "on"]
     return next((t for t in reversed(found) if t is not None and t.ent_type_ not in {"DATE", "TIME"}), None)
-
-
-def _owner(verb: Token) -> Token | None:
-    """ "a drone believed to belong to X", "gunmen thought to be from X": X."""
-    inner = child_of(verb, "xcomp")
-    if inner is None or lemma_of(inner) not in {"belong", "be"}:
-        return None
-    if lemma_of(inner) == "belong":
-        return object_of(inner, "to")
-    doer = _is_doer(subject(verb))
-    return (object_of(inner, "of", "from", "with") or child_of(inner, "attr")) if doer else None
-
-
-def _is_of_deed(verb: Token) -> bool:
-    """Whether one is suspected of a deed: "of firing", "to have carried out", "to be behind"."""
-    of = child_of(verb, "prep")
-    if of is not None and of.lower_ == "of":
-        return True
-    to = child_of(verb, "xcomp", "ccomp")
-    if to is None:
-        return False
-    words = {t.lower_ for t in to.subtree} - {"to"}
-    acts = lemma_of(to) in terms("light") and child_of(to, "dobj") is not None
-    return lemma_of(to) == "belong" or bool(words & set(terms("predicate"))) or acts or _owner(verb) is not None
 
 
 def _has_object(verb: Token, entry: Entry) -> bool:
@@ -190,95 +165,6 @@ def _accuses(reading: Reading, verb: Token) -> Iterator[Mention]:
         accuser = object_of(verb, "by") if passive else subject(verb)
         for one in (actor, *actor.conjuncts):
             yield _mention(reading, verb, "accused", one, accuser, "object")
-
-
-def _of_predicate(reading: Reading, verb: Token) -> Iterator[Mention]:
-    """ "X was behind it", "X is to blame", "those who fired were X", "it was X that struck"."""
-    yield from _of_doing(reading, verb)
-    if lemma_of(verb) == "hold" and not is_negated(verb):
-        yield from _holds(reading, verb)
-    if lemma_of(verb) == "belong" and _is_doer(child_of(verb, "nsubj")):
-        yield _mention(reading, verb, "stated", object_of(verb, "to"), None, "doer")
-    if lemma_of(verb) not in {"be", "stand", "lie"}:
-        return
-    work = child_of(verb, "attr")
-    if work is not None and lemma_of(work) in {"work", "handiwork", "doing"} and not is_negated(verb):
-        yield _mention(reading, verb, "stated", object_of(work, "of") or child_of(work, "poss"), None, "work")
-    named = child_of(verb, "attr")
-    if named is not None and _is_cleft(verb, named):
-        yield _mention(reading, verb, "stated", named, None, "cleft")
-    if named is not None and _is_doer(child_of(verb, "nsubj")) and not is_negated(verb):
-        yield _mention(reading, verb, "stated", named, None, "doer")
-    for child in verb.children:
-        held = lemma_of(child) == "blame" and child.dep_ == "xcomp"
-        if held or (child.i > verb.i and child.lower_ in terms("predicate") and child.dep_ in _PREDICATES):
-            yield from _blames(reading, verb, child)
-
-
-def _holds(reading: Reading, verb: Token) -> Iterator[Mention]:
-    """ "S holds X responsible", "X is held responsible by S"."""
-    word = next((t for t in verb.subtree if t.i > verb.i and t.lower_ in {"responsible", "accountable"}), None)
-    if word is None or word.i - verb.i > MAX_HELD:
-        return
-    passive = is_passive(verb)
-    actor = child_of(verb, "nsubjpass") if passive else \
-        child_of(word, "nsubj") or child_of(word.head, "nsubj", "dobj") or child_of(verb, "dobj")
-    speaker = object_of(verb, "by") if passive else subject(verb)
-    if actor is not None and (speaker is None or actor.i != speaker.i):
-        yield _mention(reading, verb, "accused", actor, speaker, "holds")
-
-
-def _of_doing(reading: Reading, verb: Token) -> Iterator[Mention]:
-    """ "X did it", "X launched them", "X carried out the attack", "it was planted by X"."""
-    if lemma_of(verb) not in terms("did") or is_negated(verb):
-        return
-    passive = is_passive(verb)
-    deed = child_of(verb, "nsubjpass") if passive else child_of(verb, "dobj")
-    deed = verb.head if passive and deed is None and verb.dep_ in {"acl", "relcl"} else deed
-    actor = object_of(verb, "by") if passive else child_of(verb, "nsubj")
-    if deed is not None and actor is not None and _is_known_deed(reading, deed, passive):
-        yield _mention(reading, verb, "stated", actor, None, "did")
-
-
-def _is_known_deed(reading: Reading, deed: Token, passive: bool) -> bool:
-    """Whether a phrase stands for what was told: "it", "them", "the attack", "the bomber"; a munition of a passive."""
-    if deed.lower_ in {"it", "them", "this", "they", "which"}:
-        return True
-    definite = any(c.lower_ in {"the", "this", "that", "these"} or c.dep_ == "poss" for c in deed.children)
-    named = lemma_of(deed) in {*terms("deed"), *terms("bare")}
-    munition = passive and bool(reading.overlapping(deed.i, deed.i + 1, [MentionLabel.WEAPON]))
-    return definite and (named or munition)
-
-
-def _is_cleft(verb: Token, named: Token) -> bool:
-    """Whether "it was X that struck" names the attacker."""
-    first = child_of(verb, "nsubj", "expl")
-    if first is None or first.lower_ != "it" or named.pos_ not in {"PROPN", "NOUN"}:
-        return False
-    clauses = [c for c in (*verb.children, *named.children) if c.dep_ in {"ccomp", "relcl", "advcl"} and c.i > named.i]
-    return any(any(t.lower_ in {"that", "who", "which"} for t in c.children)
-               and lemma_of(c) in {*terms("light"), *terms("harm")} and not is_passive(c) for c in clauses)
-
-
-def _blames(reading: Reading, verb: Token, word: Token) -> Iterator[Mention]:
-    actor = subject(verb)
-    if actor is None or is_negated(verb) or (actor.pos_ == "PRON" and actor.lower_ in {"who", "what", "it"}):
-        return
-    if is_nobody(actor):
-        yield _mention(reading, word, "unclaimed", None, None, "unclaimed")
-    elif verb.dep_ == "xcomp" and is_passive(verb.head):
-        stance = "suspected" if lemma_of(verb.head) in terms("passive") else "accused"
-        yield _mention(reading, word, stance, actor, object_of(verb.head, "by"), "predicate")
-    else:
-        yield _mention(reading, word, "suspected" if is_hedged(word) else "stated", actor, None, "predicate")
-
-
-def _is_doer(word: Token | None) -> bool:
-    """Whether a subject stands for whoever did it: "those who", "the perpetrators", "the attackers"."""
-    if word is None:
-        return False
-    return lemma_of(word) in {*terms("anaphor"), *terms("predicate")} or \
-        (word.lower_ in {"those", "they"} and any(c.dep_ == "relcl" for c in word.children))
 
 
 def _of_claim(reading: Reading, noun: Token) -> Iterator[Mention]:

@@ -24,7 +24,7 @@ from extractors.speech.find import all_speech, governing
 from extractors.speech.spans import phrase_range
 from extractors.speech.verbs import Speech
 from extractors.speech.words import lemma_of
-from extractors.voices import is_armed_voice, is_speaker, same_speaker
+from extractors.voices import is_armed_voice, is_speaker
 from models.event import Attribution, Source, Span
 from models.vocabulary import AttributionStance, MentionLabel, Salience, SourceKind
 
@@ -39,7 +39,7 @@ def fill(draft: Draft, reading: Reading) -> tuple[Attribution, ...]:
     found.sort(key=lambda a: bool(a.spans) and a.spans[0][0] < end)  # the body names speakers more fully than the title
     kept: list[Attribution] = []
     for item in found:
-        if not any(_same(item, k, loose=bool(item.spans) and item.spans[0][0] < end) for k in kept):
+        if not any(_same(item, k) for k in kept):
             kept.append(item)
     return tuple(item for item in kept if _answers(item, kept) and not _is_outdone(item, kept))
 
@@ -58,11 +58,9 @@ def _answers(item: Attribution, kept: Sequence[Attribution]) -> bool:
     return any(k.stance is not AttributionStance.DENIED and k.actor and same_actor(k, item) for k in kept)
 
 
-def _same(a: Attribution, b: Attribution, *, loose: bool) -> bool:
-    """Whether two rows tell one thing; ``loose`` leaves the speaker aside."""
-    if a.stance is not b.stance or not (a.actor == b.actor or same_actor(a, b)):
-        return False
-    return loose or a.source is None or b.source is None or same_speaker(a.source, b.source)
+def _same(a: Attribution, b: Attribution) -> bool:
+    """Whether two rows take one stance on one actor; who else takes it is in the event's statements."""
+    return a.stance is b.stance and (a.actor == b.actor or same_actor(a, b))
 
 
 def same_actor(a: Attribution, b: Attribution) -> bool:

@@ -59,6 +59,9 @@ def fill(draft: Draft, reading: Reading) -> tuple[Statement, ...]:
 
 def _takes_stance(reading: Reading, speech: Speech) -> bool:
     """Whether words of speech by somebody tell of what happened."""
+    if any(isinstance(m.value, AttributionValue) and m.value.series
+           for m in reading.headed(speech.head, MentionLabel.CUE)):
+        return False  # blame for many attacks, not for this one
     if _plain(reading, speech) is None or _nobody(reading, speech) or is_habit(reading.doc[speech.head]):
         return False
     return _plain(reading, speech) is not StatementStance.SAYS or not looks_ahead(reading, speech)

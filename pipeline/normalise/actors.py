@@ -187,6 +187,9 @@ class ActorCatalogue:
 
     def _composed(self, words: tuple[str, ...], name: str) -> str | None:
         """Owner of "<state> <roles>" or "<known name> <generic nouns>"."""
+        if "of" in words[1:-1]:  # "Armed Forces of Armenia" as "Armenia Armed Forces"
+            cut = words.index("of")
+            words = (*words[cut + 1:], *words[:cut]) if words[cut + 1:] in self._states else words
         roles = [i for i, w in enumerate(words) if self._roles.get(w)]
         if not words or not roles or roles[-1] != len(words) - 1:
             return None

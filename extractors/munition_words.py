@@ -23,7 +23,8 @@ def named_before(reading: Reading, pronoun: Token) -> Mention | None:
     for mention in reversed(reading.labelled(MentionLabel.WEAPON)):
         value = mention.value
         if first <= mention.first and mention.last <= pronoun.i and isinstance(value, WeaponValue):
-            return mention if value.plural is plural and not value.implied and not value.modifier else None
+            several = value.plural or mention.text.endswith("s")  # "the Kalibrs": a name that the tagger takes for one
+            return mention if several is plural and not value.implied and not value.modifier else None
     return None
 
 

@@ -27,7 +27,7 @@ LEAST = 3  # fewer attacks are told one by one
 NOUN_REACH = 6  # tokens from a number to the attacks that it counts: "76 attacks", "102 such drone attacks"
 LEAST_MUNITIONS = 10  # fewer may be one salvo
 LONG_DAYS = 25  # a time of this length holds a series, not one attack
-TOTAL_REACH = 22  # tokens from "the number of attacks" to its figure
+TOTAL_REACH = 40  # tokens from "the number of attacks" to its figure
 _LONG = frozenset({"month", "year", "quarter"})
 
 

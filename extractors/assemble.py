@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.attributes.date import day_of_writing
+from extractors.attributes.trigger import TriggerValue
 from extractors.checks import failed_checks
 from extractors.clusters import drafts_of
-from extractors.draft import Draft
+from extractors.draft import Draft, Frame
 from extractors.filling import (
     attributions,
     casualties,
@@ -25,9 +26,13 @@ from extractors.losing import losers
 from extractors.ranges import out_of_range
 from extractors.reading import Reading, Zone
 from models.event import ExtractedEvent, Series, Trigger
-from models.vocabulary import DateMethod, Effect, Salience
+from models.vocabulary import DateMethod, Effect, Salience, TargetClass
 
 MAIN_FACTS, LEAD_FACTS, RECALLED_FACTS = 1, 2, 3  # of the news, of what title and lead recall, of what the body does
+HARD_TARGETS = frozenset(
+    {TargetClass.BASE, TargetClass.TROOPS, TargetClass.POLICE, TargetClass.ARMED_GROUP, TargetClass.DIPLOMATIC,
+     TargetClass.ENERGY, TargetClass.SHIP, TargetClass.LEADER}
+)  # fmt: skip
 
 
 def events_of(reading: Reading) -> tuple[tuple[ExtractedEvent, ...], tuple[Series, ...]]:
@@ -46,10 +51,25 @@ def _is_told(event: ExtractedEvent, draft: Draft, reading: Reading) -> bool:
     when = event.date is not None and event.date.method is not DateMethod.PUBLICATION
     act = set(event.trigger.spans)
     armed = any(f.instrument for f in draft.frames) or any(not act & set(w.spans) for w in event.weapons)
+    if event.salience is Salience.MAIN and not (armed or _is_grave(event)) and all(map(_is_vague, draft.frames)):
+        return False
     facts = (when, event.place, armed, event.targets, event.killed or event.wounded, event.attributions)
     early = any(reading.sentences[f.sentence].zone in {Zone.TITLE, Zone.LEAD} for f in draft.frames)
     needed = MAIN_FACTS if event.salience is Salience.MAIN else LEAD_FACTS if early else RECALLED_FACTS
     return sum(bool(f) for f in facts) >= needed
+
+
+def _is_vague(frame: Frame) -> bool:
+    """Whether a trigger may as well be said of words, strikers or the police: "attacked", "strike", "raid"."""
+    value = frame.trigger.value
+    return isinstance(value, TriggerValue) and value.event_type is None
+
+
+def _is_grave(event: ExtractedEvent) -> bool:
+    """Whether people came to harm, an actor of the catalogue did it, or forces or their places were the target."""
+    harm = any(count is not None and count.high != 0 for count in (event.killed, event.wounded))
+    known = any(a.actor_id for a in event.attributions)
+    return harm or known or any(t.class_ in HARD_TARGETS for t in event.targets)
 
 
 def _event(draft: Draft, reading: Reading) -> ExtractedEvent:

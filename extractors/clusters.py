@@ -23,6 +23,7 @@ from extractors.scope import ranks_of
 from extractors.telling import is_event, without_series
 from models.vocabulary import Assertion, EventType, MentionLabel, Salience
 
+EARLY = 10  # sentences: an attack that is first told later than that is no news of the article
 MIN_NAME_PART = 2  # characters; "de", "al" and initials are in many names
 
 
@@ -51,8 +52,9 @@ def _promote(clusters: Sequence[Cluster], news: News) -> None:
         announced[0].main = True
     elif not any(c.main for c in clusters):
         for cluster in clusters:
-            cluster.main = not cluster.old and (cluster.places != [] or cluster.days is not None
-                                                or cluster is clusters[0])
+            early = any(f.sentence < EARLY for f in cluster.frames)
+            cluster.main = early and not cluster.old and (cluster.places != [] or cluster.days is not None
+                                                          or cluster is clusters[0])
 
 
 def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Cluster]:

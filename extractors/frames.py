@@ -11,6 +11,7 @@ from extractors.attributes.launcher import LauncherValue
 from extractors.attributes.trigger import TriggerValue
 from extractors.context import status_of
 from extractors.draft import Frame, TokenRange
+from extractors.harmless import is_harmless
 from extractors.mention import Mention
 from extractors.needs import arms_on_the_ground, counts, is_act
 from extractors.reading import Reading, Sentence, Zone, subtree
@@ -60,6 +61,8 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
         weapon, kind = None, EventType.AIRSTRIKE
     status = status_of(token)
     agent, patient = _roles(reading, token, verbal, trigger.value)
+    if is_harmless(reading, token, trigger.value, agent, weapon is not None):
+        return None
     return Frame(trigger, token.i, sentence.index, kind, status.assertion, status.background,
                  need in {"harm", "anaphor"}, agent, patient,
                  (weapon.first, weapon.last) if weapon else None, clause, status.cue)

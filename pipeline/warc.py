@@ -21,6 +21,8 @@ from pipeline.errors import StrikelogError
 MAX_BODY_BYTES = 50_000_000
 _LEVEL = 3  # HTML packs nearly as well as at 6, at a third of the time
 _WAY_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length"})
+# What warcio raises where its parsing of a damaged file runs into something, beside its own exception.
+DAMAGE = (zlib.error, EOFError, ValueError, OSError, AttributeError, TypeError, LookupError, ArithmeticError)
 _ORIG = "X-Archive-Orig-"
 _REQUESTED, _HOPS, _TOOK = "Strikelog-Requested-URI", "Strikelog-Redirects", "Strikelog-Elapsed-Seconds"
 
@@ -119,9 +121,11 @@ def _warc_records(file: IO[bytes], name: str, start: int, *, check: bool) -> Ite
 @contextmanager
 def _reading(name: str, start: int) -> Iterator[None]:
     """What warcio raises on a damaged file becomes an ArchiveError with the place."""
+    from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+
     try:
         yield
-    except Exception as error:  # on a damaged file warcio raises whatever its parsing runs into
+    except (ArchiveLoadFailed, *DAMAGE) as error:
         raise ArchiveError(f"{name}, from {start}: cannot be read further: {error}") from error
 
 

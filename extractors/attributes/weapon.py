@@ -50,7 +50,7 @@ def extract(doc: Doc) -> Iterator[Mention]:
     values = [_value(doc, group, munitions) for group in groups]
     for number, group in enumerate(groups):
         value = values[number]
-        if _is_team(doc, group):
+        if _is_name(doc, group):
             continue
         if value.weapon_class is None and number + 1 < len(groups) and _shares_noun(doc, group, groups[number + 1]):
             value = replace(value, weapon_class=values[number + 1].weapon_class)
@@ -63,15 +63,18 @@ def extract(doc: Doc) -> Iterator[Mention]:
         )
 
 
-def _is_team(doc: Doc, group: Sequence[Part]) -> bool:
-    """ "The Rockets beat the Lakers": a capitalised word within a sentence of prose is a name"""
+def _is_name(doc: Doc, group: Sequence[Part]) -> bool:
+    """ "The Rockets beat the Lakers", "Nick Cannon", "a friend of mine": names, and words of another kind"""
     token = doc[group[0].first]
-    if len(group) > 1 or group[0].kind != "class" or token.pos_ != "PROPN" or not token.text.istitle():
+    if len(group) > 1 or group[0].kind != "class":
         return False
+    if token.pos_ != "PROPN" or not token.text.istitle():
+        return token.pos_ == "PRON"
     sentence = reading_of(doc).sentence_at(token.i)
     words = [t for t in doc[sentence.first : sentence.last] if t.is_alpha]
     prose = sum(t.is_lower for t in words) > len(words) / 2
-    return prose and sentence.first < token.i and token.tag_ == "NNPS"
+    named = token.tag_ == "NNPS" or token.ent_type_ in ("PERSON", "ORG")
+    return prose and sentence.first < token.i and named
 
 
 def _shares_noun(doc: Doc, group: Sequence[Part], following: Sequence[Part]) -> bool:

@@ -1,0 +1,83 @@
+"""Words for an attack that tell of none: accidents, cameras, orders, missiles tested over open water."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from extractors.attributes.trigger import TriggerValue
+from extractors.draft import TokenRange
+from extractors.lexicon import FOLDER, read_entries
+from extractors.reading import Reading
+from models.vocabulary import EventType
+
+_PASSES = frozenset({"over", "into", "off", "across", "through"})
+_AIMS = frozenset({"at", "on", "against", "toward", "towards", "targeting"})
+_OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
+_COMPOUND = frozenset({"compound", "amod", "nmod"})
+
+
+@cache
+def words(code: str) -> frozenset[str]:
+    """A list of `data/lexicons/harmless.toml`."""
+    entries = read_entries(FOLDER / "harmless.toml").entry
+    return frozenset(term for entry in entries if entry.code == code for term in entry.terms)
+
+
+def is_harmless(reading: Reading, token: Token, value: TriggerValue, agent: TokenRange | None, armed: bool) -> bool:
+    """Whether a trigger speaks of no attack; ``armed`` tells that a munition stands in its clause."""
+    if value.event_type is EventType.SHOOTING and _is_filmed(token):
+        return True
+    if token.lower_ == "executed" and any(c.dep_ in _OBJECTS and _is(c, "agenda") for c in token.children):
+        return True
+    if armed:
+        return value.event_type is None and _is_test(token)
+    heads = [*_before(token), *_agents_of_others(token), *_root(reading, agent)]
+    return value.event_type is None and any(map(_is_mishap, heads))
+
+
+def _is(token: Token, code: str) -> bool:
+    return token.lower_ in words(code) or token.lemma_.lower() in words(code)
+
+
+def _before(token: Token) -> list[Token]:
+    """Nouns that make a compound with a trigger noun: "bird strike", "bee attack"."""
+    return [c for c in token.children if c.dep_ in _COMPOUND and token.pos_ in ("NOUN", "PROPN")]
+
+
+def _agents_of_others(token: Token) -> list[Token]:
+    """By-phrases of verbs beside it: "was struck and killed by a car"."""
+    return [n for verb in token.conjuncts for c in verb.children if c.dep_ == "agent" for n in c.children]
+
+
+def _root(reading: Reading, agent: TokenRange | None) -> list[Token]:
+    return [reading.doc[agent[0] : agent[1]].root] if agent else []
+
+
+def _is_mishap(head: Token) -> bool:
+    """Whether what struck is a vehicle, an animal, the weather or a fire that nobody opened."""
+    return _is(head, "mishap") or (_is(head, "blaze") and not any(map(_of_guns, head.children)))
+
+
+def _of_guns(token: Token) -> bool:
+    return token.ent_type_ in ("NORP", "GPE") or _is(token, "fighting")
+
+
+def _is_filmed(token: Token) -> bool:
+    """Whether a camera or a player shoots: by what is shot."""
+    objects = [c for c in token.children if c.dep_ in _OBJECTS or (c.dep_ == "prep" and c.lower_ == "of")]
+    nouns = [n for c in objects for n in (c.children if c.dep_ == "prep" else (c,))]
+    if token.dep_ == "acl" and token.tag_ == "VBN":
+        nouns.append(token.head)
+    return any(_is(noun, "picture") for noun in nouns)
+
+
+def _is_test(token: Token) -> bool:
+    """Whether missiles fly over or into open water or over a country, and at nothing."""
+    if not _is(token, "launching"):
+        return False
+    ways = [(c.lower_, n) for c in token.children if c.dep_ == "prep" for n in c.children if n.dep_ == "pobj"]
+    if any(way in _AIMS for way, _ in ways):
+        return False
+    return any(way in _PASSES and (_is(n, "openness") or (way == "over" and n.ent_type_ == "GPE")) for way, n in ways)

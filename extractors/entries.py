@@ -45,6 +45,11 @@ class Entry:
         """Whether what it tells is no part of another entry's."""
         return self.mark in {"day", "number"} or (self.timed and self.mark != "clock")
 
+    @property
+    def own(self) -> bool:
+        """Whether it is more than a point of detail of the text above it."""
+        return self.alone or self.mark == "clock"
+
 
 def entries_of(reading: Reading) -> Mapping[int, Entry]:
     """Entry by sentence index; empty for prose. Computed once per article."""

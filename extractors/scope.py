@@ -31,7 +31,9 @@ def ranks_of(reading: Reading, frames: Sequence[Sequence[Frame]], mains: Sequenc
     for sentence in reading.sentences:
         if sentence.zone is Zone.FURNITURE:
             continue
-        if (at := entries.get(sentence.index)) is not None and at is not entry:
+        at = entries.get(sentence.index)
+        at = at if at is not None and at.own else None
+        if at is not None and at is not entry:
             current, paragraph = [], sentence.paragraph
         entry = at
         if here := told.get(sentence.index):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -130,7 +131,9 @@ def _read_in_process(batch: Sequence[Article]) -> list[Extraction]:
 def make_reader(make_resolvers: Callable[[], Resolvers], model: str, *, triage: bool) -> Reader:
     """A reader with fresh resolvers, for a worker process; raises LexiconError if a lexicon is wrong."""
     registry.warm(model)
-    return Reader(make_resolvers(), model, triage)
+    made = Reader(make_resolvers(), model, triage)
+    gc.freeze()  # model, lexicons and gazetteer live as long as the process: collections need not walk them
+    return made
 
 
 def read_articles(articles: Iterable[Article], make_resolvers: Callable[[], Resolvers], *,

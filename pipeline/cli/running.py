@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -10,6 +11,8 @@ from collections.abc import Sequence
 from cyclopts import App, CycloptsError
 
 from pipeline.errors import StrikelogError, told
+
+MANY_OBJECTS = 20_000  # before the youngest are looked at; Python's own 700 costs a tenth of a start
 
 
 def command_app(name: str, *, examples: str) -> App:
@@ -27,6 +30,7 @@ def command_app(name: str, *, examples: str) -> App:
 
 def run(name: str, module: str, words: Sequence[str]) -> int:
     """Run command ``name``; what a user can mend ends as one line on stderr and never as a traceback."""
+    gc.set_threshold(MANY_OBJECTS)  # what a start makes lives to its end: early collections find nothing
     app: App = importlib.import_module(f"pipeline.cli.{module}").app
     try:
         result = app(list(words), exit_on_error=False, print_error=False)

@@ -43,7 +43,9 @@ def _is(token: Token, code: str) -> bool:
 
 def _before(token: Token) -> list[Token]:
     """Nouns that make a compound with a trigger noun: "bird strike", "bee attack"."""
-    return [c for c in token.children if c.dep_ in _COMPOUND and token.pos_ in ("NOUN", "PROPN")]
+    means = token.lemma_.lower() == "attack"  # "truck attack": driven into people
+    return [c for c in token.children if c.dep_ in _COMPOUND and token.pos_ in ("NOUN", "PROPN")
+            and not (means and _is(c, "rammer"))]
 
 
 def _agents_of_others(token: Token) -> list[Token]:

@@ -37,7 +37,7 @@ def patients(head: Token, passive: bool) -> Iterator[Token]:
     if head.pos_ == "NOUN":
         yield from _of(head)
         return
-    direct = child(head, "dobj")
+    direct = child(head, "dobj") or next((c for c in head.children if c.dep_ == "npadvmod" and c.pos_ == "NUM"), None)
     if direct is not None and child(head, "nsubjpass") is None:
         yield from conjuncts(direct)
     elif passive:

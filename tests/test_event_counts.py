@@ -159,3 +159,9 @@ TARGETS = [
 @pytest.mark.parametrize(("text", "targets"), TARGETS)
 def test_targets_are_whole_phrases_and_never_the_munition_or_the_dateline(text: str, targets: set[str]) -> None:
     assert {target.text for target in main_event(text).targets} == targets
+
+
+def test_some_of_a_salvo_shot_down_is_not_the_salvo() -> None:
+    event = main_event("The air force said that it had shot down 14 of 16 Shahed drones launched at Odesa overnight.")
+    (drones,) = event.weapons
+    assert (best(drones.fired), best(drones.intercepted)) == (16, 14)

@@ -96,6 +96,8 @@ def _of_argument(reading: Reading, code: str, argument: Token, neutral: bool) ->
     if weapon is None and (neutral or code in _OF_MUNITIONS):
         weapon = named_before(reading, argument)
     number, nth = _number(reading, argument, weapon), _nth(reading.doc, argument)
+    if code == "fired" and weapon is not None and isinstance(weapon.value, WeaponValue) and weapon.head == argument.i:
+        number = weapon.value.number or number  # "14 of 16 drones launched": the launch is of the 16
     if number is None and weapon is not None and neutral and argument.lower_ == "it":
         number = Number(argument.i, argument.i + 1, argument.i, NumberKind.EXACT, 1, 1, 1)
     if nth is not None and (weapon is not None or nth.core == argument.i):

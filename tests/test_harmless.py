@@ -41,6 +41,7 @@ ATTACKS = [
     ("Convoy attacked in Mali", "Militants attacked an army convoy near Gao on Monday, killing three soldiers."),
     ("Missile fired at Israel", "The Houthis fired a ballistic missile over Jordan at the port of Eilat on Friday."),
     ("Two men executed near Goma", "Rebels executed two men near Goma on Tuesday, a priest said."),
+    ("Shots fired in Hull", "Somebody fired three shots at a house in Hull on Sunday, police said. A man was wounded."),
     ("Man shot in Leeds", "A man was shot and killed while he walked home in Leeds on Sunday, police said."),
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractors.attributes.actor import ActorValue
 from extractors.attributes.date import day_of_writing
 from extractors.attributes.trigger import TriggerValue
 from extractors.checks import failed_checks
@@ -26,9 +27,10 @@ from extractors.losing import losers
 from extractors.ranges import out_of_range
 from extractors.reading import Reading, Zone
 from models.event import ExtractedEvent, Series, Trigger
-from models.vocabulary import DateMethod, Effect, Salience, TargetClass
+from models.vocabulary import DateMethod, Effect, MentionLabel, Salience, TargetClass
 
 MAIN_FACTS, LEAD_FACTS, RECALLED_FACTS = 1, 2, 3  # of the news, of what title and lead recall, of what the body does
+FIGHTERS = frozenset({"armed_group", "state_force"})
 HARD_TARGETS = frozenset(
     {TargetClass.BASE, TargetClass.TROOPS, TargetClass.POLICE, TargetClass.ARMED_GROUP, TargetClass.DIPLOMATIC,
      TargetClass.ENERGY, TargetClass.SHIP, TargetClass.LEADER}
@@ -51,7 +53,8 @@ def _is_told(event: ExtractedEvent, draft: Draft, reading: Reading) -> bool:
     when = event.date is not None and event.date.method is not DateMethod.PUBLICATION
     act = set(event.trigger.spans)
     armed = any(f.instrument for f in draft.frames) or any(not act & set(w.spans) for w in event.weapons)
-    if event.salience is Salience.MAIN and not (armed or _is_grave(event)) and all(map(_is_vague, draft.frames)):
+    vague = event.salience is Salience.MAIN and all(map(_is_vague, draft.frames))
+    if vague and not (armed or _is_grave(event) or _has_fighters(draft, reading)):
         return False
     facts = (when, event.place, armed, event.targets, event.killed or event.wounded, event.attributions)
     early = any(reading.sentences[f.sentence].zone in {Zone.TITLE, Zone.LEAD} for f in draft.frames)
@@ -62,7 +65,7 @@ def _is_told(event: ExtractedEvent, draft: Draft, reading: Reading) -> bool:
 def _is_vague(frame: Frame) -> bool:
     """Whether a trigger may as well be said of words, strikers or the police: "attacked", "strike", "raid"."""
     value = frame.trigger.value
-    return isinstance(value, TriggerValue) and value.event_type is None
+    return isinstance(value, TriggerValue) and value.event_type is None and value.verb != "harm"
 
 
 def _is_grave(event: ExtractedEvent) -> bool:
@@ -70,6 +73,12 @@ def _is_grave(event: ExtractedEvent) -> bool:
     harm = any(count is not None and count.high != 0 for count in (event.killed, event.wounded))
     known = any(a.actor_id for a in event.attributions)
     return harm or known or any(t.class_ in HARD_TARGETS for t in event.targets)
+
+
+def _has_fighters(draft: Draft, reading: Reading) -> bool:
+    """Whether an armed group or a force stands in the clause of an attack."""
+    near = (m for rank, m in draft.mentions(reading, MentionLabel.ACTOR) if rank == 0)
+    return any(isinstance(m.value, ActorValue) and m.value.kind in FIGHTERS for m in near)
 
 
 def _event(draft: Draft, reading: Reading) -> ExtractedEvent:

@@ -23,6 +23,7 @@ from extractors.scope import ranks_of
 from extractors.telling import is_event, without_series
 from models.vocabulary import Assertion, EventType, MentionLabel, Salience
 
+JUSTICE = frozenset({"prevented", "court"})  # themes of arrests and charges
 EARLY = 10  # sentences: an attack that is first told later than that is no news of the article
 MIN_NAME_PART = 2  # characters; "de", "al" and initials are in many names
 
@@ -44,6 +45,9 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
 def _promote(clusters: Sequence[Cluster], news: News) -> None:
     """Make the announced events main; where nothing is announced, the first new one."""
     if news.theme is not None:
+        for cluster in clusters:  # a man is held for the shooting of Friday: the shooting is still the news
+            held = news.theme in JUSTICE and cluster.announced
+            cluster.main = held and not cluster.old and cluster.days is not None
         return
     for cluster in clusters:
         cluster.main = cluster.announced and not cluster.old

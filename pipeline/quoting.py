@@ -1,9 +1,8 @@
-"""The sentence around a span, for people: what stands before it, the words themselves, what follows."""
+"""The sentences around spans, for people, with the words marked."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from models.event import Span, Spans
 
@@ -11,37 +10,21 @@ _END = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[\"“‘(\[]?[^\W\d_a-z])|\n+")
 REACH = 400  # characters: a sentence that goes on longer is cut
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A span in its sentence; ``start`` is its first character in the content."""
-
-    before: str
-    words: str
-    after: str
-    start: int
-
-    def marked(self, opening: str = "[", closing: str = "]") -> str:
-        """The sentence with the words marked."""
-        return f"{self.before}{opening}{self.words}{closing}{self.after}".strip()
-
-
-def quote(content: str, span: Span) -> Quote:
-    """The sentence of a span; a span over several sentences brings them all."""
+def sentence(content: str, span: Span) -> Span:
+    """The bounds of a span's sentence; a span over several sentences brings them all."""
     start, end = span
     first = max(0, start - REACH)
     ends = [match.end() for match in _END.finditer(content, first, start)]
-    begin = ends[-1] if ends else first
     stop = _END.search(content, end, min(len(content), end + REACH))
     finish = stop.start() + 1 if stop else min(len(content), end + REACH)
-    return Quote(content[begin:start], content[start:end], content[end:finish].rstrip(), start)
+    return (ends[-1] if ends else first), end + len(content[end:finish].rstrip())
 
 
 def evidence(content: str, spans: Spans, opening: str = "[", closing: str = "]") -> str:
     """The sentences of all spans in text order, the words marked; sentences apart are joined by " … "."""
     groups: list[tuple[int, int, list[Span]]] = []
     for span in sorted(set(spans)):
-        found = quote(content, span)
-        first, last = span[0] - len(found.before), span[1] + len(found.after)
+        first, last = sentence(content, span)
         if groups and first < groups[-1][1]:
             begun, ended, held = groups[-1]
             groups[-1] = (begun, max(ended, last), [*held, span])

@@ -58,14 +58,19 @@ def _after(doc: Doc, at: dict[int, Hit], token: int) -> Hit | None:
     return at.get(token)
 
 
+def _trailing(doc: Doc, at: dict[int, Hit], last: int) -> int:
+    """The end of "122mm", "122mm-calibre", "122 mm calibre"."""
+    following = _after(doc, at, last)
+    return following.last if following is not None and following.code == "calibre" else last
+
+
 def _number_calibre(doc: Doc, at: dict[int, Hit], token: int, figure: float) -> Calibre | None:
     unit = _after(doc, at, token + 1)
     before = at.get(token - 1)
     if unit is not None and unit.code in ("millimetre", "centimetre"):
         scale = MM_PER_CM if unit.code == "centimetre" else 1
-        trailing = _after(doc, at, unit.last)
-        last = trailing.last if trailing is not None and trailing.code == "calibre" else unit.last
-        return Calibre(token, last, figure * scale)
+        first = before.first if before is not None and before.code == "calibre" else token  # "calibre 122 mm"
+        return Calibre(first, _trailing(doc, at, unit.last), figure * scale)
     if unit is not None and unit.code == "calibre":
         return Calibre(token, unit.last, figure)
     if _code(before) == "calibre" and before is not None:
@@ -79,7 +84,7 @@ def _token_calibre(doc: Doc, at: dict[int, Hit], token: int) -> Calibre | None:
     glued, cartridge, inch = _GLUED.fullmatch(text), _CARTRIDGE.fullmatch(text), _INCH.fullmatch(text)
     unit = _after(doc, at, token + 1)
     if glued:
-        return Calibre(token, token + 1, float(glued[1]))
+        return Calibre(token, _trailing(doc, at, token + 1), float(glued[1]))
     if cartridge and (cartridge[3] or "." in cartridge[1] or _code(unit) == "millimetre"):
         last = unit.last if unit is not None and unit.code == "millimetre" else token + 1
         return Calibre(token, last, float(cartridge[1]))

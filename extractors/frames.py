@@ -73,9 +73,10 @@ def _weapon(reading: Reading, token: Token, clause: frozenset[int]) -> Mention |
     sentence = reading.sentence_at(token.i)
     weapons = reading.overlapping(sentence.first, sentence.last, [MentionLabel.WEAPON])
     rivals = reading.overlapping(sentence.first, sentence.last, [MentionLabel.TRIGGER])
-    near = [(gap, m.first, m) for m in weapons if m.head in clause and not (is_act(m) and m.first <= token.i < m.last)
+    near = [(is_act(m), gap, m.first, m) for m in weapons
+            if m.head in clause and not (is_act(m) and m.first <= token.i < m.last)
             and not _taken(reading, m, rivals, gap := distance(token, reading.doc[m.head]))]
-    return min(near, key=lambda row: row[:2])[2] if near else None
+    return min(near, key=lambda row: row[:3])[3] if near else None
 
 
 def _is_actor(reading: Reading, weapon: Mention) -> bool:

@@ -13,6 +13,7 @@ from spacy.vocab import Vocab
 from extractors import nlp
 from extractors.calibre import calibres
 from extractors.lexicon import Hit
+from extractors.munition_codes import bare_calibres, model_codes
 from extractors.reading import reading_of
 from extractors.registry import lexicon_for
 from extractors.resolve import Munitions, ResolvedMunition
@@ -82,8 +83,10 @@ def parts_of(doc: Doc, munitions: Munitions) -> list[Part]:
     ]
     words = {t for h in hits for t in range(h.first, h.last)}
     parts += _names(doc, munitions, words)
+    parts += [Part(first, last, "name") for first, last in model_codes(doc, hits)]
     parts += [Part(c.first, c.last, "calibre", mm=c.mm) for c in calibres(doc)]
-    parts.sort(key=lambda p: (-(p.last - p.first), p.kind != "name", p.first))
+    parts += [Part(first, first + 1, "calibre", mm=mm) for first, mm in bare_calibres(doc, hits, munitions)]
+    parts.sort(key=lambda p: (-(p.last - p.first), p.kind != "name", p.munition is None, p.first))
     taken: set[int] = set()
     kept = []
     for part in parts:
@@ -140,8 +143,15 @@ def _joins(doc: Doc, group: Sequence[Part], part: Part) -> bool:
     if not _compatible(group, part):
         return False
     if part.kind in ("name", "calibre") and last.kind in ("class", "generic"):
-        return all(t.lower_ in _GLUE for t in gap)
+        told = part.kind == "calibre" and _tells_calibre(doc, part)
+        return all(t.lower_ in _GLUE or (told and t.text == ",") for t in gap)
     return all((t.is_alpha and t.lower_ not in _BARRIERS) or t.text in _GLUE for t in gap)
+
+
+def _tells_calibre(doc: Doc, part: Part) -> bool:
+    """ "three rockets, calibre 122 mm, fell", "four rockets, 107mm, were fired" """
+    following = doc[part.last].text if part.last < len(doc) else "."
+    return not doc[part.first].text[:1].isdigit() or following in (",", ".", ")", ";")
 
 
 def _compatible(group: Sequence[Part], part: Part) -> bool:

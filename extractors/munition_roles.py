@@ -12,6 +12,9 @@ from extractors.victims import child, conjuncts, is_passive
 def arguments(head: Token, role: str) -> Iterator[Token]:
     """Tokens in the munition's place: what was fired, or what struck."""
     passive = is_passive(head)
+    if head.dep_ == "amod" and head.head.pos_ in ("NOUN", "PROPN"):
+        yield from conjuncts(head.head)  # "unfired rockets"
+        return
     if role == "patient":
         yield from patients(head, passive)
         return
@@ -62,3 +65,14 @@ def _with(head: Token) -> Iterator[Token]:
     for preposition in head.children:
         if preposition.dep_ == "prep" and preposition.lower_ in ("with", "using", "by"):
             yield from conjuncts(child(preposition, "pobj"))
+
+
+def beside(head: Token, role: str) -> Iterator[Token]:
+    """The number right before a verb where the parser has missed that it is its subject: "and two hit homes" """
+    if head.pos_ == "NOUN" or (role == "patient" and not is_passive(head)):
+        return
+    index = head.i - 1
+    while index >= 0 and head.doc[index].pos_ in ("AUX", "ADV", "PART"):
+        index -= 1
+    if index >= 0 and head.doc[index].tag_ == "CD":
+        yield head.doc[index]

@@ -1,16 +1,26 @@
-"""Munitions that a clause does not name in its argument: "they were shot down", "in two of the missiles"."""
+"""Munitions that a clause does not name in its argument: "they were shot down", "six hit", "in two of the missiles".
+
+The munition is the last one told before, in the sentence or the two before it, that is many enough to be parted.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from extractors.attributes.weapon import WeaponValue
+from extractors.context import words
 from extractors.mention import Mention
 from extractors.numbers import Number, NumberKind
 from extractors.reading import Reading
 from models.vocabulary import MentionLabel
 
-_SINGULAR, _PLURAL = frozenset({"it"}), frozenset({"they", "them"})
+_SINGULAR, _PLURAL = frozenset({"it"}), frozenset({"they", "them", "these", "those", "which"})
+_BETWEEN = frozenset({",", ";", "and", "as", "well", "plus", "along", "together", "with", "&"})
+_OF_THEM = frozenset({"them", "which", "including"})
+_REACH = 2  # sentences before a clause in which its munitions may be told
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def named_before(reading: Reading, pronoun: Token) -> Mention | None:
@@ -18,14 +28,40 @@ def named_before(reading: Reading, pronoun: Token) -> Mention | None:
     plural = pronoun.lower_ in _PLURAL
     if not plural and pronoun.lower_ not in _SINGULAR:
         return None
-    sentence = reading.sentence_at(pronoun.i)
-    first = reading.sentences[max(0, sentence.index - 1)].first
-    for mention in reversed(reading.labelled(MentionLabel.WEAPON)):
-        value = mention.value
-        if first <= mention.first and mention.last <= pronoun.i and isinstance(value, WeaponValue):
-            several = value.plural or mention.text.endswith("s")  # "the Kalibrs": a name that the tagger takes for one
-            return mention if several is plural and not value.implied and not value.modifier else None
+    for mention in _told_before(reading, pronoun, 1):
+        return mention if _several(mention) is plural else None
     return None
+
+
+def parted(reading: Reading, token: Token, number: Number | None) -> Mention | None:
+    """The munitions of which "six", "half", "the others" or "another" are a part."""
+    single = token.lower_ in words("further") or token.tag_ == "JJ"  # "another", "the third": one told before will do
+    asked = number.value if number is not None else 0
+    for mention in _told_before(reading, token, _REACH):
+        value = mention.value
+        whole = value.number if isinstance(value, WeaponValue) else None
+        if (single or _several(mention)) and (whole is None or whole.best is None or whole.best >= asked or single):
+            return mention
+    return None
+
+
+def _told_before(reading: Reading, token: Token, reach: int) -> Iterator[Mention]:
+    """Munitions named before a token, the nearest first."""
+    sentence = reading.sentence_at(token.i)
+    first = reading.sentences[max(0, sentence.index - reach)].first
+    for mention in reversed(reading.overlapping(first, token.i, (MentionLabel.WEAPON,))):
+        value = mention.value
+        if mention.last <= token.i and isinstance(value, WeaponValue) and not value.implied and not value.modifier:
+            yield mention
+
+
+def _several(mention: Mention) -> bool:
+    value = mention.value
+    return isinstance(value, WeaponValue) and (
+        value.plural
+        or mention.text.endswith("s")  # "the Kalibrs": a name that the tagger takes for one
+        or (value.number is not None and value.number.value > 1)
+    )
 
 
 def part_of(reading: Reading, verb: Token) -> tuple[Mention, Number] | None:
@@ -37,3 +73,35 @@ def part_of(reading: Reading, verb: Token) -> tuple[Mention, Number] | None:
         if number is not None and number.kind is NumberKind.EXACT and reading.doc[number.last].lower_ == "of":
             return mention, number
     return None
+
+
+def listed_with(reading: Reading, mention: Mention, verb: Token) -> Iterator[Mention]:
+    """Counted munitions that stand after one in its list: "52 drones, four cruise missiles and a decoy"."""
+    sentence = reading.sentence_at(mention.first)
+    last = mention.last
+    for other in sorted(reading.overlapping(last, sentence.last, (MentionLabel.WEAPON,)), key=lambda m: m.first):
+        value = other.value
+        if other.first < last or not isinstance(value, WeaponValue) or value.implied or value.modifier:
+            continue
+        start = min(other.first, _start(reading, value.number))
+        gap = [t.lower_ for t in reading.doc[last:start]]
+        head = reading.doc[other.head]
+        if value.number is None and not _OF_THEM.isdisjoint(t.lower_ for t in reading.doc[last : other.first]):
+            last = other.last  # "14 drones, nine of them Shaheds, and three missiles"
+            continue
+        if value.number is None or not gap or not all(t in _BETWEEN for t in gap):
+            return
+        if head.dep_ in _SUBJECTS and head.head.i > other.last and head.head != verb:
+            return  # "shot down two drones and three missiles hit the port"
+        yield other
+        last = other.last
+
+
+def _start(reading: Reading, number: Number | None) -> int:
+    """Where the number phrase of a munition starts, "three of four" included."""
+    if number is None:
+        return len(reading.doc)
+    first = number.first
+    while first > 1 and reading.doc[first - 1].lower_ in ("of", "out", "the", "all"):
+        first -= 1
+    return first - 1 if first < number.first and reading.doc[first - 1].like_num else number.first

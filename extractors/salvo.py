@@ -16,6 +16,7 @@ from extractors.draft import Draft
 from extractors.mention import Mention
 from extractors.numbers import Number, NumberKind
 from extractors.reading import Reading, Zone
+from extractors.votes import Vote, accounts, winner, without_parts
 from models.event import Count
 from models.vocabulary import EventType, MentionLabel, WeaponClass
 
@@ -23,7 +24,6 @@ _RANK_WEIGHT = {0: 3.0, 1: 2.0, 2: 1.0, 3: 1.0}
 _HEAD_BONUS = 1.0
 _VAGUE = 0.3
 _FIRED_WEIGHT = 1.4  # a number in the argument of "fired" against one that merely stands at a munition
-_PART_SHARE = 0.25
 _PARTS = ("landed", "intercepted", "failed")
 _ROLE = {
     "fired": "fired",
@@ -71,48 +71,100 @@ class Salvo:
     failed: Count | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Vote:
-    number: Number
-    weight: float
-    order: int
-    fired: bool = False  # told as fired, so "five of them" is no mere part
+@dataclass(slots=True)
+class _Gathered:
+    """What the predicates tell of one kind of munition; ``open`` are shares and remainders without a figure."""
+
+    votes: dict[str, list[Vote]]
+    open: list[tuple[str, Vote]]
+    denials: dict[str, Mention]
+
+    def parts(self) -> list[Vote]:
+        """All figures told of a part."""
+        return [v for role in _PARTS for v in self.votes[role]]
 
 
 def salvo_of(
     draft: Draft, reading: Reading, weapons: Sequence[Mention], outcomes: Sequence[tuple[int, Mention]]
 ) -> Salvo:
-    """Counts for the munitions that ``weapons`` mention."""
+    """Counts for the munitions that ``weapons`` mention, from the predicates that speak of them."""
     classes = {m.value.weapon_class for m in weapons if isinstance(m.value, WeaponValue)}
     if not classes & _COUNTED:
         return Salvo()
-    votes: dict[str, list[_Vote]] = {"fired": [], "landed": [], "intercepted": [], "failed": []}
+    told = _gathered(reading, weapons, outcomes, classes)
+    votes = told.votes
+    whole = votes["fired"] + list(_plain(draft, reading, weapons)) + (votes["landed"] if not votes["fired"] else [])
+    fired = winner(reading, without_parts(reading, whole, told.parts()))
+    if draft.event_type not in _LAUNCHED:
+        return Salvo(fired)
+    _resolve(told, fired)
+    most = fired.best if fired is not None else None
+    joined = {role: list(accounts(reading, votes[role], most)) for role in _PARTS}
+    counts = {role: winner(reading, joined[role]) for role in _PARTS}
+    for role, mention in told.denials.items():
+        counts[role] = counts[role] or Count(0, 0, 0, mention.text, (mention.span,))
+    if fired is not None and _has_many(draft, reading) and fired.text.casefold() in _ONE:
+        fired = None
+    fired = _at_least(fired, [c for c in counts.values() if c is not None])
+    if fired is None or fired.best == 1:
+        fired = _all_of(reading, told.parts()) or fired
+    return Salvo(fired, counts["landed"], counts["intercepted"], counts["failed"])
+
+
+def _gathered(
+    reading: Reading, weapons: Sequence[Mention], outcomes: Sequence[tuple[int, Mention]],
+    classes: set[WeaponClass | None],
+) -> _Gathered:  # fmt: skip
+    found = _Gathered({role: [] for role in ("fired", *_PARTS)}, [], {})
     spans = {(m.first, m.last) for m in weapons}
-    denial: Mention | None = None
     last = max((_nth(m.value) for _, m in outcomes), default=0)
     for rank, mention in outcomes:
         value = mention.value
         if not isinstance(value, OutcomeValue) or value.outcome not in _ROLE or not _ours(value, spans, classes):
             continue
-        if 0 < _nth(value) < last:
-            continue  # "a second ... and a third": three
-        none = value.number is not None and value.number.kind is NumberKind.NONE
-        if value.negated or none:
-            denial = mention if value.outcome == "intercepted" and (value.weapon is not None or none) else denial
-        elif value.number is not None and not _is_mere_miss(value):
-            vote = _vote(reading, value.number, rank, mention, _FIRED_WEIGHT)
-            votes[_ROLE[value.outcome]].append(replace(vote, fired=value.outcome == "fired"))
-    counts = {role: _winner(reading, votes[role]) for role in _PARTS}
-    if counts["intercepted"] is None and denial is not None:
-        counts["intercepted"] = Count(0, 0, 0, denial.text, (denial.span,))
-    plain = list(_plain(draft, reading, weapons))
-    whole = votes["fired"] + plain + (votes["landed"] if not votes["fired"] else [])
-    fired = _winner(reading, _without_parts(reading, whole, [v for role in _PARTS for v in votes[role]]))
-    if draft.event_type not in _LAUNCHED:
-        return Salvo(fired)
-    if fired is not None and _has_many(draft, reading) and fired.text.casefold() in _ONE:
-        fired = None
-    return Salvo(_at_least(fired, counts), counts["landed"], counts["intercepted"], counts["failed"])
+        if not 0 < _nth(value) < last:  # "a second ... and a third": three
+            _gather(reading, found, rank, mention, value)
+    return found
+
+
+def _gather(reading: Reading, found: _Gathered, rank: int, mention: Mention, value: OutcomeValue) -> None:
+    """Take up what one predicate tells: a denial, a figure, a share or remainder."""
+    role = _ROLE[value.outcome]
+    none = value.number is not None and value.number.kind is NumberKind.NONE
+    if value.negated or none:
+        stopped = role == "intercepted" and (value.weapon is not None or none)
+        if stopped or (none and value.outcome == "hit" and not value.neutral):
+            found.denials[role] = mention
+    elif value.number is not None and not _is_mere_miss(value):
+        vote = _vote(reading, value.number, rank, mention, _FIRED_WEIGHT)
+        found.votes[role].append(replace(vote, fired=role == "fired", told=value.told))
+    elif value.told.share is not None or value.told.rest:
+        number = Number(value.argument, value.argument + 1, value.argument, NumberKind.EXACT, 0, 0, 0)
+        found.open.append((role, replace(_vote(reading, number, rank, mention, _FIRED_WEIGHT), told=value.told)))
+
+
+def _resolve(told: _Gathered, fired: Count | None) -> None:
+    """Give shares and remainders their figures: "half of the 16", "two hit and the rest fell short"."""
+    if fired is None or fired.best is None:
+        return
+    for role, vote in sorted(told.open, key=lambda pair: pair[1].told.rest):
+        number = vote.numbers[0]
+        if vote.told.rest:
+            before = [v.best or 0 for v in told.parts() if v.order < number.first and vote.sentence - v.sentence <= 1]
+            figure = fired.best - sum(before)
+            if not before:
+                continue
+        else:
+            figure = round(fired.best * (vote.told.share or 0))
+        if figure > 0:
+            exact = replace(number, low=figure, best=figure, high=figure)
+            told.votes[role].append(replace(vote, numbers=(exact,), told=replace(vote.told, further=vote.told.rest)))
+
+
+def _all_of(reading: Reading, parts: Sequence[Vote]) -> Count | None:
+    """The sum of what is told one by one: "a rocket hit a house and another landed in a field"."""
+    joined = list(accounts(reading, parts, None))
+    return winner(reading, [v for v in joined if len(v.numbers) > 1 and (v.best or 0) > 1])
 
 
 def _has_many(draft: Draft, reading: Reading) -> bool:
@@ -130,40 +182,12 @@ def _is_mere_miss(value: OutcomeValue) -> bool:
     return value.implied and value.outcome == "missed"
 
 
-def _without_parts(reading: Reading, whole: Sequence[_Vote], parts: Sequence[_Vote]) -> list[_Vote]:
-    """Figures that are told of a part, "two of the rockets" and "the rocket" weigh less beside a larger one."""
-    told = {v.number.best for v in parts if v.number.best is not None}
-    largest = max((v.number.best or v.number.low or 0 for v in whole), default=0)
-    vague = max((v.number.low or 0 for v in whole if v.number.best is None), default=0)
-    kept = []
-    for vote in whole:
-        best = vote.number.best
-        smaller = best is not None and best < largest
-        share = (
-            _PART_SHARE
-            if smaller
-            and (
-                best in told
-                or best == 1
-                or (best or 0) < vague  # "scores of shells": the four of one of them are a part
-                or (_partitive(reading, vote.number) and not vote.fired)
-            )
-            else 1.0
-        )
-        kept.append(_Vote(vote.number, vote.weight * share, vote.order))
-    return kept
-
-
-def _partitive(reading: Reading, number: Number) -> bool:
-    return number.last < len(reading.doc) and reading.doc[number.last].lower_ == "of"
-
-
 def _ours(value: OutcomeValue, spans: set[tuple[int, int]], classes: set[WeaponClass | None]) -> bool:
     """Whether a predicate speaks of these munitions: by mention, by class, or by a bare number."""
     if value.weapon is None:
         if value.outcome == "hit":
             return value.neutral and value.number is not None  # "a fourth came down"
-        return (value.outcome != "destroyed" or value.number is not None)
+        return value.outcome != "destroyed" or value.number is not None
     other = value.weapon.value
     return (value.weapon.first, value.weapon.last) in spans or (
         isinstance(other, WeaponValue)
@@ -176,13 +200,14 @@ def _is_loose(kind: WeaponClass, classes: set[WeaponClass | None]) -> bool:
     return kind is WeaponClass.MISSILE and WeaponClass.ROCKET in classes
 
 
-def _vote(reading: Reading, number: Number, rank: int, mention: Mention, weight: float = 1.0) -> _Vote:
-    zone = reading.sentence_at(mention.head).zone
-    strength = weight * (_RANK_WEIGHT.get(rank, 1.0) + (_HEAD_BONUS if zone in (Zone.TITLE, Zone.LEAD) else 0.0))
-    return _Vote(number, strength * (_VAGUE if number.best is None else 1.0), number.first)
+def _vote(reading: Reading, number: Number, rank: int, mention: Mention, weight: float = 1.0) -> Vote:
+    sentence = reading.sentence_at(mention.head)
+    head = _HEAD_BONUS if sentence.zone in (Zone.TITLE, Zone.LEAD) else 0.0
+    strength = weight * (_RANK_WEIGHT.get(rank, 1.0) + head) * (_VAGUE if number.best is None else 1.0)
+    return Vote((number,), strength, sentence.index, mention.first)
 
 
-def _plain(draft: Draft, reading: Reading, weapons: Iterable[Mention]) -> Iterable[_Vote]:
+def _plain(draft: Draft, reading: Reading, weapons: Iterable[Mention]) -> Iterable[Vote]:
     """Numbers that stand at the munition itself: "three rockets", "a 122mm rocket"."""
     for mention in weapons:
         value = mention.value
@@ -198,22 +223,9 @@ def _plain(draft: Draft, reading: Reading, weapons: Iterable[Mention]) -> Iterab
             yield _vote(reading, number, draft.rank.get(mention.head, 2), mention, weight)
 
 
-def _winner(reading: Reading, votes: Sequence[_Vote]) -> Count | None:
-    """The figure with most support; of equals the first told."""
-    if not votes:
-        return None
-    support: dict[int | None, float] = {}
-    for vote in votes:
-        support[vote.number.best] = support.get(vote.number.best, 0.0) + vote.weight
-    best = max(votes, key=lambda v: (support[v.number.best], -v.order)).number
-    words = reading.doc[best.first : best.last]
-    return Count(best.low, best.best, best.high, words.text, ((words.start_char, words.end_char),))
-
-
-def _at_least(fired: Count | None, parts: dict[str, Count | None]) -> Count | None:
+def _at_least(fired: Count | None, parts: Sequence[Count]) -> Count | None:
     """The whole is no smaller than any part told of it."""
-    known = [c for c in parts.values() if c is not None and c.best is not None]
-    largest = max(known, key=lambda c: c.best or 0, default=None)
+    largest = max((c for c in parts if c.best is not None), key=lambda c: c.best or 0, default=None)
     if (
         largest is None
         or (largest.best or 0) == 0

@@ -6,19 +6,18 @@ the number of the munitions in its argument; which argument that is depends on t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from extractors.attributes.quantity import Use
 from extractors.attributes.weapon import WeaponValue
 from extractors.context import status_of
-from extractors.counting import quantities_in
 from extractors.lexicon import Hit
 from extractors.mention import Mention
-from extractors.munition_roles import arguments, patients
-from extractors.munition_words import named_before, part_of
+from extractors.munition_counts import NOTHING, Told, may_stand_for, subset, told_of
+from extractors.munition_roles import arguments, beside, patients
+from extractors.munition_words import listed_with, named_before, part_of, parted
 from extractors.numbers import Number, NumberKind
 from extractors.reading import Reading, reading_of
 from extractors.registry import lexicon_for
@@ -28,10 +27,7 @@ from models.vocabulary import Assertion, MentionLabel
 AFTER = ("quantity", "weapon")
 _SKIPPED = frozenset({Assertion.HYPOTHETICAL, Assertion.PLANNED, Assertion.THREATENED})
 _NEGATIVE = frozenset({"missed", "failed", "no_damage", "found_before_launch"})
-_OF_MUNITIONS = frozenset({"intercepted", "missed"})  # "it" and "they" before these are munitions
 _LAUNCHERS = frozenset({"launcher", "pad", "platform", "truck", "vehicle", "ramp", "site"})
-_MAX_NUMBER_GAP = 4
-_NUMBER_REACH = 16  # tokens that a number phrase may span before the word that it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +42,8 @@ class OutcomeValue:
     nth: bool = False  # "a fourth": so many in all
     neutral: bool = False  # "came down": wherever that was
     stated: bool = True  # false for a hit of which nothing says that a munition did it
+    told: Told = NOTHING
+    argument: int = -1  # the token that stands for the munitions
 
 
 def extract(doc: Doc) -> Iterator[Mention]:
@@ -79,35 +77,63 @@ def _values(reading: Reading, hit: Hit, head: Token) -> Iterator[OutcomeValue]:
     denied = child(head, "neg") is not None or _failed(head)
     negated = denied and code not in _NEGATIVE
     if role == "effect":
-        yield OutcomeValue(code, negated=negated)
+        ended = list(_destroyed(reading, head)) if head.lemma_ == "destroy" else []
+        yield from ended or [OutcomeValue(code, negated=negated)]
         return
     neutral = bool(hit.entry.attrs.get("neutral"))
     told = [
         replace(value, negated=value.negated or (negated and value.outcome == code))
-        for argument in arguments(head, role)
+        for argument in tuple(arguments(head, role)) or beside(head, role)
         for value in _of_argument(reading, code, argument, neutral)
     ]
-    yield from told or _without_munition(reading, code, head, denied, neutral)
+    yield from told
+    if told:
+        yield from _of_list(reading, head, told)
+    elif not hit.entry.attrs.get("bound"):
+        yield from _without_munition(reading, code, head, denied, neutral)
+
+
+def _destroyed(reading: Reading, verb: Token) -> Iterator[OutcomeValue]:
+    """ "18 of these were destroyed": munitions, no damage"""
+    for argument in patients(verb, is_passive(verb)):
+        for value in _of_argument(reading, "destroyed", argument, neutral=False):
+            if value.weapon is not None:
+                yield value
+
+
+def _of_list(reading: Reading, head: Token, told: Sequence[OutcomeValue]) -> Iterator[OutcomeValue]:
+    """The same for munitions that stand in a list with one of the argument."""
+    known = {v.weapon.first for v in told if v.weapon is not None}
+    for value in told:
+        named = value.weapon is not None and value.weapon.head == value.argument
+        for other in listed_with(reading, value.weapon, head) if named and value.weapon is not None else ():
+            if other.first not in known and isinstance(other.value, WeaponValue):
+                known.add(other.first)
+                number = other.value.number if value.outcome == "fired" else subset(reading.doc, other.value.number)
+                yield replace(value, number=number, weapon=other, told=Told(number), argument=other.head)
 
 
 def _of_argument(reading: Reading, code: str, argument: Token, neutral: bool) -> Iterator[OutcomeValue]:
     """What happened to the munitions of one argument, with how many of them."""
     weapon = _weapon_at(reading, argument)
-    if weapon is None and (neutral or code in _OF_MUNITIONS):
+    if weapon is None:
         weapon = named_before(reading, argument)
-    number, nth = _number(reading, argument, weapon), _nth(reading.doc, argument)
-    if code == "fired" and weapon is not None and isinstance(weapon.value, WeaponValue) and weapon.head == argument.i:
+    told = told_of(argument, weapon)
+    number = told.number
+    if weapon is None and may_stand_for(argument) and told.any:
+        weapon = parted(reading, argument, number)
+    elif code == "fired" and weapon is not None and isinstance(weapon.value, WeaponValue) and weapon.head == argument.i:
         number = weapon.value.number or number  # "14 of 16 drones launched": the launch is of the 16
-    if number is None and weapon is not None and neutral and argument.lower_ == "it":
+    if number is None and weapon is not None and argument.lower_ == "it":
         number = Number(argument.i, argument.i + 1, argument.i, NumberKind.EXACT, 1, 1, 1)
-    if nth is not None and (weapon is not None or nth.core == argument.i):
-        yield OutcomeValue("fired", nth, weapon, nth=True)
-        number = replace(nth, low=1, best=1, high=1)
-    elif weapon is None and (number is None or not _may_stand_for(argument)):
+    if told.nth is not None and (weapon is not None or told.nth.core == argument.i):
+        yield OutcomeValue("fired", told.nth, weapon, nth=True)
+    elif weapon is None and (number is None or not may_stand_for(argument)):
         return
     none = number is not None and number.kind is NumberKind.NONE
     implied = number is not None and weapon is not None and (number.first, number.last) == (weapon.first, weapon.last)
-    yield OutcomeValue(code, number, weapon, none, implied, neutral=neutral)
+    yield OutcomeValue(code, number, weapon, none, implied, neutral=neutral, told=replace(told, number=number),
+                       argument=argument.i)
 
 
 def _without_munition(reading: Reading, code: str, head: Token, denied: bool, neutral: bool) -> Iterator[OutcomeValue]:
@@ -166,47 +192,3 @@ def _weapon_at(reading: Reading, token: Token) -> Mention | None:
             if isinstance(mention.value, WeaponValue) and not mention.value.implied and not mention.value.modifier:
                 return mention
     return None
-
-
-def _number(reading: Reading, token: Token, weapon: Mention | None) -> Number | None:
-    """How many: the argument's own number ("two of three"), else that of the munition that it names."""
-    near = quantities_in(reading.doc, token.i - _NUMBER_REACH, token.i + 1)
-    for quantity in near:
-        number = quantity.number
-        if (
-            number.first <= token.i < number.last
-            and quantity.use is Use.COUNT
-            and number.kind is not NumberKind.ARTICLE
-        ):
-            return number
-    if weapon is not None and isinstance(weapon.value, WeaponValue) and token.i in range(weapon.first, weapon.last):
-        if weapon.value.number is None and weapon.value.definite and not weapon.value.plural:
-            return Number(weapon.first, weapon.last, token.i, NumberKind.EXACT, 1, 1, 1)
-        return _subset(reading.doc, weapon.value.number)
-    counted = [q.number for q in near if 0 <= token.i - q.number.last < _MAX_NUMBER_GAP and q.use is Use.COUNT]
-    return counted[-1] if counted and weapon is not None else None
-
-
-def _nth(doc: Doc, token: Token) -> Number | None:
-    """ "a fourth came down in a field": one that came down, of four"""
-    for quantity in quantities_in(doc, token.i - _MAX_NUMBER_GAP, token.i + 1):
-        number = quantity.number
-        if quantity.use is Use.ORDINAL and number.first > 0 and doc[number.first - 1].lower_ == "a":
-            own = doc[number.first].head == token or number.first == token.i
-            if own and (number.best or 0) > 1:
-                return replace(number, kind=NumberKind.EXACT)
-    return None
-
-
-def _subset(doc: Doc, number: Number | None) -> Number | None:
-    """ "two of three rockets": the two, not the three"""
-    if number is None or number.first < 1 or doc[number.first - 1].lower_ not in ("of", "the"):
-        return number
-    before = quantities_in(doc, number.first - _NUMBER_REACH, number.first)
-    ends = {q.number.last: q.number for q in before if q.use is Use.COUNT}
-    return ends.get(number.first - 1) or ends.get(number.first - 2) or number
-
-
-def _may_stand_for(token: Token) -> bool:
-    """Whether a bare number or "the others" may stand for munitions named before."""
-    return token.pos_ in ("NUM", "PRON", "DET") or token.lower_ in ("others", "rest", "one", "others.")

@@ -22,6 +22,7 @@ from models.event import Norm
 from models.vocabulary import MentionLabel, WeaponClass
 
 AFTER = ("quantity",)
+GUN_MM = 57  # guns from this calibre on are artillery ; autocannon end below
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,11 @@ def family_name(value: WeaponValue, munitions: Munitions) -> str | None:
 
 
 def _value(doc: Doc, group: Sequence[Part], munitions: Munitions) -> WeaponValue:
-    named = next((p for p in group if p.munition), None)
+    named = next((p for p in group if p.kind == "name"), None)
     spoken = next((p for p in group if p.weapon_class is not None and p.munition is None), None)
     mm = next((p.mm for p in group if p.mm is not None), None)
     first, last = group[0].first, max(p.last for p in group)
-    kind = _class_of(named, spoken)
+    kind = _class_of(named, spoken, mm)
     value = WeaponValue(
         kind,
         _printed(doc, named, munitions) if named else None,
@@ -113,6 +114,8 @@ def _value(doc: Doc, group: Sequence[Part], munitions: Munitions) -> WeaponValue
         implied=all(p.implied for p in group),
     )
     head = doc[_main(doc, group, last)] if kind else doc[last - 1]
+    if kind is WeaponClass.BOMB and head.head.lemma_ == "drop":
+        value = replace(value, weapon_class=WeaponClass.AERIAL_BOMB)
     modifier = _qualifies(doc, head.i)
     determiner = doc[first - 1].lower_ if first else ""
     return replace(
@@ -136,13 +139,15 @@ def _main(doc: Doc, group: Sequence[Part], last: int) -> int:
 def _printed(doc: Doc, named: Part, munitions: Munitions) -> str:
     """The designation as printed, in the singular ("Grads" is "Grad")."""
     text = doc[named.first : named.last].text
-    return text[:-1] if text.endswith("s") and munitions.find(text[:-1]) == named.munition else text
+    known = named.munition is not None and text.endswith("s") and munitions.find(text[:-1]) == named.munition
+    return text[:-1] if known else text
 
 
-def _class_of(named: Part | None, spoken: Part | None) -> WeaponClass | None:
+def _class_of(named: Part | None, spoken: Part | None, mm: float | None) -> WeaponClass | None:
     """The designation's own class outranks a loose word ("Smerch missiles" are rockets), not a real one."""
-    if named is None:
-        return spoken.weapon_class if spoken else None
+    if named is None or named.munition is None:
+        kind = spoken.weapon_class if spoken else None
+        return WeaponClass.ARTILLERY_SHELL if kind is WeaponClass.SMALL_ARMS and (mm or 0) >= GUN_MM else kind
     loose = {WeaponClass.ROCKET, WeaponClass.MISSILE, WeaponClass.BOMB}
     if spoken is None or spoken.weapon_class in loose:
         return named.weapon_class

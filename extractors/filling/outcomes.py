@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from extractors.attributes.outcome import OutcomeValue
+from extractors.attributes.weapon import WeaponValue
 from extractors.draft import Draft
 from extractors.filling.casualties import roll_up
 from extractors.numbers import NumberKind
 from extractors.reading import Reading
 from extractors.salvo import outcome_mentions
-from models.vocabulary import Effect, EventType, Outcome
+from models.vocabulary import Effect, EventType, Outcome, WeaponClass
 
 _TOLD = frozenset({"hit", "missed", "intercepted", "failed", "damage", "no_damage"})
 OWN = 2  # ranks below this are the event's own sentences
 DESTROYED = "outcome.destroyed"  # of things: in another sentence it may be an answer that destroyed them
+_FLYING = {  # munitions that "destroyed" tells to be brought down; destroyed rockets may be stores, or found ones
+    EventType.DRONE_ATTACK: (WeaponClass.DRONE, WeaponClass.MISSILE),
+    EventType.MISSILE_ATTACK: (WeaponClass.MISSILE, WeaponClass.DRONE),
+    EventType.ROCKET_ATTACK: (WeaponClass.MISSILE,),
+}
 _LAUNCHED = frozenset({EventType.ROCKET_ATTACK, EventType.MISSILE_ATTACK, EventType.DRONE_ATTACK})
 
 
@@ -24,6 +30,7 @@ def fill(draft: Draft, reading: Reading) -> tuple[Outcome, ...]:
         and (rank < OWN or m.rule != DESTROYED)
     ]  # fmt: skip
     found = {Outcome(v.outcome) for v in told if not v.neutral}
+    found |= {Outcome.INTERCEPTED} if _brought_down(draft, reading) else set()
     if not found & {Outcome.MISSED, Outcome.INTERCEPTED} or any(v.neutral and _several(v) for v in told):
         found |= {Outcome(v.outcome) for v in told}
     if Outcome.DAMAGE in found and Outcome.NO_DAMAGE in found:
@@ -37,6 +44,17 @@ def fill(draft: Draft, reading: Reading) -> tuple[Outcome, ...]:
     if Outcome.MISSED in found and Outcome.HIT in found and not harmed:
         found.discard(Outcome.HIT)
     return tuple(o for o in Outcome if o in found)
+
+
+def _brought_down(draft: Draft, reading: Reading) -> bool:
+    """ "forty drones were destroyed": munitions of the attack, counted, that did not arrive"""
+    told = [m.value for _, m in outcome_mentions(draft, reading)]
+    flying = _FLYING.get(draft.event_type, ())
+    return any(
+        isinstance(v, OutcomeValue) and v.outcome == "destroyed" and v.weapon is not None and not v.negated
+        and isinstance(v.weapon.value, WeaponValue) and v.weapon.value.weapon_class in flying
+        and (v.number is not None or v.told.share is not None) for v in told
+    )  # fmt: skip
 
 
 def _several(value: OutcomeValue) -> bool:

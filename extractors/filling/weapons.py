@@ -10,6 +10,7 @@ from extractors.attributes.series import SeriesValue
 from extractors.attributes.weapon import WeaponValue, family_name
 from extractors.draft import Draft
 from extractors.filling.day import first_day
+from extractors.kinds_listed import listed_kinds
 from extractors.mention import Mention
 from extractors.numbers import Number
 from extractors.other_days import is_earlier
@@ -56,7 +57,7 @@ def fill(draft: Draft, reading: Reading) -> tuple[Weapon, ...]:
     ]
     classes = _classes(draft, reading, told)
     weapons: list[Weapon] = []
-    for kind in classes:
+    for kind in (*classes, *(listed_kinds(draft, reading, classes[0]) if classes else ())):
         mine = [m for _, m in told if _value(m).weapon_class is kind]
         weapons += _weapons(draft, reading, kind, mine, [m for _, m in told if _bare_calibre(reading, kind, m)])
     return tuple(weapons) or _implied(draft)
@@ -147,12 +148,6 @@ def _weapons(
     draft: Draft, reading: Reading, kind: WeaponClass, mentions: Sequence[Mention], bare: Sequence[Mention]
 ) -> list[Weapon]:
     """The most fully told munition with the salvo, then those of another name or calibre in the event's sentences."""
-    counted = _used(draft, reading, mentions)
-    told = [
-        (r, m) for r, m in outcome_mentions(draft, reading)
-        if isinstance(m.value, OutcomeValue) and not _of_series(reading, m.value.number)
-    ]  # fmt: skip
-    salvo = salvo_of(draft, reading, counted, told)
     ranked = sorted(mentions, key=lambda m: (draft.rank.get(m.head, 9), m.first))
     named = [m for m in ranked if _value(m).designation and _may_name(draft, kind, m)]
     sized = [m for m in (*ranked, *bare) if _value(m).calibre_mm]
@@ -161,7 +156,7 @@ def _weapons(
     lead = (both or named or [m for m in sized if m in ranked] or plain)[0]
     source = lead if _value(lead).calibre_mm else (sized or [lead])[0]
     first = _row(reading, kind, lead, source)
-    rows = [replace(first, fired=salvo.fired, landed=salvo.landed, intercepted=salvo.intercepted, failed=salvo.failed)]
+    rows = [first]
     for other in [*named, *sized]:
         row = _row(reading, kind, other, other)
         known = {(r.designation, r.calibre_mm) for r in rows}
@@ -170,7 +165,45 @@ def _weapons(
         )
         if new and draft.rank.get(other.head, 9) < NEAR and (row.designation, row.calibre_mm) not in known:
             rows.append(row)
-    return rows
+    return _with_salvos(draft, reading, rows, mentions)
+
+
+def _with_salvos(draft: Draft, reading: Reading, rows: Sequence[Weapon], mentions: Sequence[Mention]) -> list[Weapon]:
+    """Each munition with its own figures where it has any; the first has those that name none of the others."""
+    counted = _used(draft, reading, mentions)
+    told = [
+        (r, m) for r, m in outcome_mentions(draft, reading)
+        if isinstance(m.value, OutcomeValue) and not _of_series(reading, m.value.number)
+    ]  # fmt: skip
+    own = {n: [m for m in counted if _is_of(m, row)] for n, row in enumerate(rows[1:], 1)}
+    own = {n: found for n, found in own.items() if any(_value(m).number is not None for m in found)}
+    apart = {m.first for found in own.values() for m in found}
+    salvos = {n: salvo_of(draft, reading, found, _of_these(told, {m.first for m in found})) for n, found in own.items()}
+    rest = [(r, m) for r, m in told if _weapon_of(m) not in apart]
+    salvos[0] = salvo_of(draft, reading, [m for m in counted if m.first not in apart], rest)
+    return [
+        replace(row, fired=s.fired, landed=s.landed, intercepted=s.intercepted, failed=s.failed)
+        if (s := salvos.get(n)) is not None else row
+        for n, row in enumerate(rows)
+    ]  # fmt: skip
+
+
+def _is_of(mention: Mention, row: Weapon) -> bool:
+    """Whether a mention names the munition of a row."""
+    value = _value(mention)
+    named = value.designation is not None and value.designation == row.designation
+    return named or (value.designation is None and value.calibre_mm is not None and value.calibre_mm == row.calibre_mm)
+
+
+def _weapon_of(mention: Mention) -> int:
+    """Where the munition of a predicate is named; -1 where none is."""
+    value = mention.value
+    return value.weapon.first if isinstance(value, OutcomeValue) and value.weapon is not None else -1
+
+
+def _of_these(told: Sequence[tuple[int, Mention]], firsts: set[int]) -> list[tuple[int, Mention]]:
+    """Predicates over munitions that are named by certain mentions."""
+    return [(r, m) for r, m in told if _weapon_of(m) in firsts]
 
 
 def _may_name(draft: Draft, kind: WeaponClass, mention: Mention) -> bool:

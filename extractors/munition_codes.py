@@ -1,0 +1,48 @@
+"""Figures and codes before a munition's word: the calibre of "eight 122 rockets", the model of "two QX-7B missiles"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from extractors.attributes.quantity import quantities_of
+from extractors.lexicon import Hit
+from extractors.numbers import NumberKind
+from extractors.registry import lexicon_for
+from extractors.resolve import Munitions
+
+_MODELLED = frozenset({"rocket", "missile", "drone", "aerial_bomb"})  # classes whose models bear codes
+_MODEL = re.compile(r"(?=[^a-z]*[A-Z])(?=.*\d)[A-Z0-9][A-Za-z0-9]{0,5}(?:[-‑/][A-Za-z0-9]{1,5}){0,2}")
+_MEASURE = re.compile(r"\d+(?:[.,]\d+)?-?(?:mm|cm|km|kg|m|lb)\b.*|.*-(?:day|hour|year|tube|barrel)", re.IGNORECASE)
+_PIECES = 5  # tokens that a tokenizer may cut a code into
+
+
+def bare_calibres(doc: Doc, hits: Sequence[Hit], munitions: Munitions) -> Iterator[tuple[int, float]]:
+    """(token, millimetres) of figures that can only be the calibre: between a count or an article and the noun."""
+    numbers = {q.number.last: q.number for q in quantities_of(doc)}
+    for hit in hits:
+        figure = numbers.get(hit.first)
+        if figure is None or figure.last - figure.first != 1 or not doc[figure.first].text.isdigit():
+            continue
+        counted = numbers.get(figure.first)
+        plural = doc[hit.last - 1].lower_.endswith("s")
+        if counted is None or (counted.kind is NumberKind.ARTICLE and plural) or counted.kind is NumberKind.NONE:
+            continue
+        if munitions.family(hit.code, float(figure.value)) is not None:
+            yield figure.first, float(figure.value)
+
+
+def model_codes(doc: Doc, hits: Sequence[Hit]) -> Iterator[tuple[int, int]]:
+    """Tokens ``[first, last)`` of codes of letters and figures right before a munition's word; no vehicles' codes."""
+    platforms = {t for h in lexicon_for("platform").hits(doc) for t in range(h.first, h.last)}
+    for hit in hits:
+        if hit.code not in _MODELLED or hit.entry.attrs.get("implied"):
+            continue
+        first = hit.first
+        while first > 0 and hit.first - first < _PIECES and (first == hit.first or not doc[first - 1].whitespace_):
+            first -= 1
+        text = doc[first:hit.first].text
+        if _MODEL.fullmatch(text) and not _MEASURE.fullmatch(text) and platforms.isdisjoint(range(first, hit.first)):
+            yield first, hit.first

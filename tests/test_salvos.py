@@ -1,0 +1,61 @@
+"""Salvos of whole short reports: each kind of munition with what was fired, came down, was intercepted or failed."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from extractors.read import Reader
+from models.article import Article
+from models.event import Count, Weapon
+from pipeline.normalise import make_resolvers
+
+
+@cache
+def reader() -> Reader:
+    return Reader(make_resolvers())
+
+
+def figure(count: Count | None) -> str:
+    return "-" if count is None else str(count.best if count.best is not None else f"{count.low}+")
+
+
+def told(weapon: Weapon) -> str:
+    """A weapon as "class[/calibre] fired landed intercepted failed"."""
+    size = f"/{weapon.calibre_mm}" if weapon.calibre_mm else ""
+    figures = (weapon.fired, weapon.landed, weapon.intercepted, weapon.failed)
+    return " ".join([f"{weapon.class_}{size}", *map(figure, figures)])
+
+
+SALVOS = [
+    ("Eight 122 rockets were fired at the Balad air base on Tuesday.", ["rocket/122 8 - - -"]),
+    ("Gunmen fired four 122mm-calibre rockets towards the oil terminal on Monday.", ["rocket/122 4 - - -"]),
+    ("Jihadists fired ten 122 mm rockets and a 107 mm rocket at the airport of Gao on Thursday.",
+     ["rocket/122 10 - - -", "rocket/107 1 - - -"]),
+    ("Militants fired 16 rockets at Haifa on Thursday, and half of them were intercepted.", ["rocket 16 - 8 -"]),
+    ("Four rockets were launched at the embassy on Sunday. Two were intercepted, the other two hit a house.",
+     ["rocket 4 2 2 -"]),
+    ("Four rockets were launched at the embassy on Sunday. One hit a school and the rest fell into the Tigris.",
+     ["rocket 4 4 - -"]),
+    ("Two drones attacked the refinery in Yanbu on Thursday. Both were shot down.", ["drone 2 - 2 -"]),
+    ("Nine missiles were fired at the frigate on Monday. None hit the ship.", ["missile 9 0 - -"]),
+    ("Three drones attacked the garrison on Friday. Two were shot down and one hit the compound.",
+     ["drone 3 1 2 -"]),
+    ("On Monday 34 missiles were launched at power plants in Ukraine, and 18 of these were destroyed.",
+     ["missile 34 - 18 -"]),
+    ("A rocket hit a house in Sderot and another landed in an open area on Monday.", ["rocket 2 2 - -"]),
+    ("Some 70 per cent of the 60 drones that Russia sent to Ukraine on Saturday were intercepted.",
+     ["drone 60 - 42 -"]),
+    ("Russia attacked Odesa with 14 drones, nine of them Shaheds, and three Kh-59 missiles on Monday. Air defences "
+     "shot down 12 drones and two missiles.", ["drone 14 - 12 -", "missile 3 - 2 -"]),
+    ("Russia launched an Iskander-M missile, two Kh-59 missiles and 87 drones on Saturday night. Air defence downed 57 "
+     "drones.", ["missile 1 - - -", "missile 2 - - -", "drone 87 - 57 -"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SALVOS)
+def test_salvos(text: str, expected: list[str]) -> None:
+    extraction = next(iter(reader().read([Article("a", text, language="en")])))
+    assert extraction.events, extraction.error
+    assert sorted(told(w) for w in extraction.events[0].weapons) == sorted(expected)

@@ -41,6 +41,7 @@ class Told:
     definite: bool
     announced: bool
     parting: str  # "apart", "beside" or ""
+    cut: bool  # it was some hours or days from what its sentence tells beside it
     entry: Entry | None  # of a list-like article
     stops: bool  # it tells that munitions were stopped
     victims: frozenset[str]  # parts of the names of those whom it befell
@@ -54,11 +55,14 @@ def host(homes: Mapping[int, Cluster], told: Told) -> Cluster | None:
 
 
 def home_of(clusters: Sequence[Cluster], told: Told) -> Cluster | None:
-    """The cluster that a frame joins: the latest that fits, one of the same type before others."""
+    """The cluster that a frame joins: the latest that fits, one at its place or of its type before others."""
     fitting = [c for c in clusters if _fits(c, told)]
+    fitting = [c for c in fitting if not _elsewhere(c, told)] or fitting
     kind = told.frame.event_type
     same_type = [c for c in fitting if kind in c.types]
     found = same_type or fitting
+    if told.definite and kind is None:  # "the attack" is the one spoken of last
+        return max(fitting, key=lambda c: c.frames[-1].token, default=None)
     return found[-1] if found else None
 
 
@@ -84,11 +88,20 @@ def _fits(cluster: Cluster, told: Told) -> bool:
     undated = told.days is None and not told.old
     if told.old != cluster.old and not (told.frame.generic or (undated and (told.definite or cluster.announced))):
         return False
-    if told.definite or told.frame.generic or (told.announced and cluster.announced and not told.parting):
+    if told.cut and any(f.sentence == told.frame.sentence and not f.generic for f in cluster.frames):
+        return False
+    together = told.announced and cluster.announced and not told.parting and not _elsewhere(cluster, told)
+    if told.definite or told.frame.generic or together:
         return True
     if not agree(cluster.types, told.frame) or told.parting == "apart":
         return False
     return not (told.places and cluster.places and apart(told.places, cluster.places))
+
+
+def _elsewhere(cluster: Cluster, told: Told) -> bool:
+    """Whether a frame and an event both name towns or provinces, and none of one is near one of the other."""
+    mine, theirs = [p for p in told.places if local(p)], [p for p in cluster.places if local(p)]
+    return bool(mine and theirs) and apart(mine, theirs)
 
 
 def _is_headed(cluster: Cluster, told: Told) -> bool:

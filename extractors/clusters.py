@@ -12,7 +12,7 @@ from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue
 from extractors.attributes.weapon import WeaponValue
 from extractors.cluster import Cluster, Told, days_agree, home_of, host
-from extractors.context import parting, words
+from extractors.context import cut, parting, words
 from extractors.draft import Draft, Frame
 from extractors.entries import entries_of, opens
 from extractors.kinds import by_munition, voted
@@ -112,7 +112,7 @@ def _told(reading: Reading, frame: Frame, news: News) -> Told:
     definite = _definite(reading, frame)
     undatable = news.day is None and days is not None and not announced and not definite
     return Told(frame, days, tuple(frame_places(reading, frame)), frame.background or is_old(days, news) or undatable,
-                definite, announced, parting(reading.doc[frame.token], frame.clause),
+                definite, announced, parting(reading.doc[frame.token], frame.clause), cut(reading.doc[frame.token]),
                 entries_of(reading).get(frame.sentence), reading.doc[frame.token].lower_ in words("stopping"),
                 _victims(reading, frame), _sides(reading, frame))
 

@@ -76,6 +76,14 @@ def parting(trigger: Token, clause: Iterable[int]) -> str:
     return next((code for code in ("apart", "beside") if code in found), "")
 
 
+def cut(trigger: Token) -> bool:
+    """Whether a clause stands some time from the one that it hangs on: "hours after rockets hit", "a day before"."""
+    doc = trigger.doc
+    marks = (c for c in (*trigger.children, trigger.head) if c.lower_ in words("sequence") and c.i < trigger.i)
+    return any(m.i and (doc[m.i - 1].lower_ in words("span_of_time") or doc[m.i - 1].ent_type_ in {"TIME", "DATE"})
+               for m in marks)
+
+
 def status_of(trigger: Token) -> Status:
     """Status of a trigger's head token by the nearest cue on its path."""
     cues = cues_of(trigger.doc)

@@ -13,7 +13,7 @@ from extractors.context import status_of
 from extractors.draft import Frame, TokenRange
 from extractors.harmless import is_harmless
 from extractors.mention import Mention
-from extractors.needs import arms_on_the_ground, counts, is_act
+from extractors.needs import arms_on_the_ground, bombs_from_the_air, counts, is_act
 from extractors.reading import Reading, Sentence, Zone, subtree
 from extractors.tree import clause_of, distance
 from models.vocabulary import EventType, LauncherClass, MentionLabel
@@ -61,6 +61,8 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
         weapon, kind = None, EventType.AIRSTRIKE
     status = status_of(token)
     agent, patient = _roles(reading, token, verbal, trigger.value)
+    if verbal and kind is EventType.BOMBING and agent and bombs_from_the_air(reading, token, agent):
+        kind = EventType.AIRSTRIKE
     if is_harmless(reading, token, trigger.value, agent, weapon is not None):
         return None
     return Frame(trigger, token.i, sentence.index, kind, status.assertion, status.background,
@@ -155,6 +157,8 @@ def _noun_roles(noun: Token, told: TriggerValue) -> Iterator[tuple[str, Token]]:
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in _ON:
                 yield from (("patient", t) for t in child.children if t.dep_ == "pobj")
+    elif head.lower_ == "with" and head.dep_ == "prep" and head.head.pos_ == "VERB":  # "answered with air strikes"
+        yield from (pair for pair in _verb_roles(head.head) if pair[0] == "agent")
     elif noun.dep_ in _SUBJECTS and head.pos_ == "VERB":
         yield from (("patient", t) for t in head.children if t.dep_ in {"dobj", "obj"})
     for child in noun.children:

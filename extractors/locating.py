@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from extractors.context import words
 from extractors.draft import Draft, Frame
 from extractors.hosts import is_force
 from extractors.mention import Mention
@@ -33,6 +34,7 @@ PLACED = frozenset({"settlement", "district", "camp", "base", "airport", "energy
 _INNER = frozenset({"of", "over", "above"})  # "from the direction of", "from over"
 VILLAGES = frozenset({"settlement", "camp"})
 VILLAGE_REACH = 3.0
+COUNTRY = 6  # precision
 COARSE = frozenset({2, 3, 4, 5, 6})
 
 
@@ -69,7 +71,7 @@ def _local(reading: Reading) -> Iterator[Candidate]:
             yield Candidate(DATELINE_COST + (0.0 if again else 0.6), mention, value, 3)
         elif is_force(reading, mention.last) or (value.in_name and again):
             yield Candidate(DATELINE_COST + 0.5, mention, value, 3)
-        elif again and _is_home(reading.doc[mention.head]):
+        elif again and is_home(reading.doc[mention.head]):
             yield Candidate(DATELINE_COST + 1.5, mention, value, 3)
 
 
@@ -87,9 +89,9 @@ def _just_before(draft: Draft, reading: Reading) -> Iterator[tuple[int, Mention]
 def _is_other(draft: Draft, reading: Reading, mention: Mention, value: PlaceValue) -> bool:
     """Whether a place is somebody's home, part of a name, an origin or where somebody spoke."""
     token = reading.doc[mention.head]
-    if value.in_name or _only_qualifies(reading, mention) or _of_actor(reading, mention):
+    if value.in_name or _only_qualifies(reading, mention) or of_actor(reading, mention):
         return True
-    if _is_origin(token, mention) or _is_home(token):
+    if _is_origin(token, mention) or is_home(token) or _acts(token, value):
         return True
     _, frame = _nearest(draft, reading, mention)
     if frame is not None and _inside(frame.agent, mention) and not _inside(frame.patient, mention):
@@ -109,7 +111,7 @@ def _inside(span: tuple[int, int] | None, mention: Mention) -> bool:
     return span is not None and span[0] <= mention.head < span[1]
 
 
-def _of_actor(reading: Reading, mention: Mention) -> bool:
+def of_actor(reading: Reading, mention: Mention) -> bool:
     """A place that only qualifies an actor: "US forces", "the Baghdad Operations Command"."""
     actors = [
         m
@@ -120,7 +122,13 @@ def _of_actor(reading: Reading, mention: Mention) -> bool:
     return any(a.head != mention.head and token.dep_ in _MODIFIER for a in actors)
 
 
-def _is_home(token: Token) -> bool:
+def _acts(token: Token, value: PlaceValue) -> bool:
+    """Whether a country or capital stands for its government: "the US responded", no "Mali saw an attack"."""
+    state = value.precision >= COUNTRY or (value.place is not None and value.place.kind == "capital")
+    return state and token.dep_ == "nsubj" and token.head.lemma_ not in words("endures")
+
+
+def is_home(token: Token) -> bool:
     """Whether a place only says where somebody is from ("a Hartford man")."""
     if token.dep_ in _MODIFIER:
         return token.head.lemma_.casefold() in terms("person")

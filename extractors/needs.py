@@ -17,6 +17,7 @@ _IN_HAND = frozenset({"small_arms", "other"})  # classes of weapons that a perso
 _HELD = frozenset({"dobj", "obj", "nsubjpass"})
 _WARLIKE = (MentionLabel.WEAPON, MentionLabel.ACTOR, MentionLabel.PLACE, MentionLabel.FACILITY, MentionLabel.CUE)
 _FORCES = frozenset({"state_force", "armed_group"})
+_STATE = frozenset({"state_force", "government"})
 _CIVIL = frozenset({TargetClass.CIVILIANS, TargetClass.GOVERNMENT, TargetClass.MEDIA, TargetClass.LEADER,
                     TargetClass.OTHER, TargetClass.DIPLOMATIC, TargetClass.POLICE})
 _AIM = frozenset({"dobj", "obj", "nsubjpass"})
@@ -64,6 +65,15 @@ def arms_on_the_ground(reading: Reading, token: Token, clause: frozenset[int]) -
             if m.head in aims]
     held = any(reading.doc[i].lower_ in words("held") for i in clause)
     return any(held or m.label is MentionLabel.LAUNCHER for m in arms)
+
+
+def bombs_from_the_air(reading: Reading, token: Token, agent: tuple[int, int]) -> bool:
+    """Whether who bombs has aircraft: warplanes, a state or its forces."""
+    if token.lemma_.lower() not in words("bombing"):
+        return False
+    doers = reading.overlapping(*agent, [MentionLabel.ACTOR, MentionLabel.PLATFORM])
+    return any(m.label is MentionLabel.PLATFORM or (isinstance(m.value, ActorValue) and m.value.kind in _STATE)
+               for m in doers)
 
 
 def _at_hand(reading: Reading, sentence: Sentence, token: Token, *, drawn: bool) -> bool:

@@ -94,7 +94,8 @@ class Judge:
 
     def _is_actor(self, spot: Spot, top: ResolvedPlace) -> bool:
         """Whether the same words are a known organisation's name ("SANA") and no state's."""
-        if top.kind in _STATES | {"capital"}:
+        before = self.reading.doc[spot.first - 1].lower_ if spot.first else ""
+        if top.kind in _STATES | {"capital"} or before in terms("siting"):
             return False
         same = self.reading.overlapping(spot.first, spot.last, [MentionLabel.ACTOR])
         return any((m.first, m.last) == (spot.first, spot.last) and (m.norm or {}).get("actor_id") for m in same)
@@ -115,6 +116,8 @@ class Judge:
         doc = self.reading.doc
         labels = {t.ent_type_ for t in doc[spot.first : spot.last]}
         known = _is_known(top)
+        if top.kind in _STATES and _ends_name(doc, spot):
+            return Evidence.WEAK
         if labels & _PLACE_TYPES:
             return Evidence.WEAK if top.kind in _WIDE and _inside_name(doc, spot) else Evidence.SURE
         if self.reading.sentence_at(spot.first).zone is Zone.TITLE and not known and not _locative(doc, spot):
@@ -166,6 +169,11 @@ def _follows_name(doc: Doc, spot: Spot) -> bool:
     if before is None or not _capital(before) or before.is_sent_start:
         return False
     return before.lower_ not in terms("direction") | terms("tail") and type_word([before.lower_])[1] is None
+
+
+def _ends_name(doc: Doc, spot: Spot) -> bool:
+    """Whether the model takes a spot for the later part of a longer name ("Puerto Jordan")."""
+    return doc[spot.first].ent_iob_ == "I" and _follows_name(doc, spot)
 
 
 def _is_street(doc: Doc, spot: Spot) -> bool:

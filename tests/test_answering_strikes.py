@@ -1,0 +1,61 @@
+"""An attack and the answer to it are two events, each with its own place and toll, however close they are told."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from extractors.read import Reader
+from models.article import Article
+from models.event import ExtractedEvent
+from pipeline.normalise import make_resolvers
+
+Told = tuple[str, str | None, int | None]  # type, place, killed
+
+ARTICLES: list[tuple[str, str, list[Told]]] = [
+    (
+        "Israel bombs Tyre a day after rockets hit Safed",
+        "Israeli warplanes bombed a house in Tyre on Monday, hours after Hezbollah fired 40 rockets at Safed. Six "
+        "people were injured in the barrage on Safed, medics said.\n\nThe health ministry said nine people were killed in the "
+        "strike on Tyre. The group did not comment on the strike.",
+        [("airstrike", "Tyre", 9), ("rocket_attack", "Safed", None)],
+    ),
+    (
+        "Drones set fuel depot in Oryol region ablaze as Sumy buries dead",
+        "Russian troops fired three Iskander missiles at the town of Konotop on Tuesday, killing four people, the "
+        "governor said.\n\nAcross the border a Ukrainian drone attack set a fuel depot near Livny on fire. Nobody was "
+        "hurt there, the governor of Oryol said.",
+        [("missile_attack", "Konotop", 4), ("drone_attack", "Livny", 0)],
+    ),
+    (
+        "Rockets and a drone strike in Iraq",
+        "Two Katyusha rockets hit the base at Taji on Friday, the army said. Three soldiers were wounded.\n\nLater a "
+        "US drone fired two missiles at a car in Jurf al-Sakhar, killing a militia commander. The Pentagon confirmed the "
+        "strike.",
+        [("rocket_attack", "Taji", None), ("drone_attack", "Jurf al-Sakhar", 1)],
+    ),
+    (
+        "Turkey answers rocket fire on Kilis",
+        "Rockets fired from Syria hit a school in Kilis on Sunday, killing a teacher, the governor said.\n\nTurkey "
+        "responded with air strikes on militants near Azaz, the ministry said. Five fighters were killed in those "
+        "strikes, a monitor said.",
+        [("rocket_attack", "Kilis", 1), ("airstrike", "Azaz", 5)],
+    ),
+]  # fmt: skip
+
+
+@cache
+def reader() -> Reader:
+    return Reader(make_resolvers())
+
+
+def told(event: ExtractedEvent) -> Told:
+    place = event.place.text.removeprefix("the ") if event.place else None
+    return event.event_type.value, place, event.killed.best if event.killed else None
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), ARTICLES, ids=[title for title, _, _ in ARTICLES])
+def test_each_has_its_own_place_and_toll(title: str, text: str, expected: list[Told]) -> None:
+    (extraction,) = reader().read([Article("a", text, title, language="en")])
+    assert sorted(map(told, extraction.events), key=str) == sorted(expected, key=str)

@@ -75,7 +75,8 @@ def verdict(answer: Answer, kept: KeptText | None) -> tuple[Reason, str]:
     reason = OF_FETCH[answer.fetched.status]
     if reason is Reason.FETCHED and answer.page:
         return OF_CLEAN[answer.page.status], answer.page.error or ""
-    if FATES[reason] is Fate.RETRY and answer.article.attempts + 1 >= MAX_ATTEMPTS:
+    tried = FATES[reason] is Fate.RETRY and reason is not Reason.DEADLINE
+    if tried and answer.article.attempts + 1 >= MAX_ATTEMPTS:
         return Reason.GIVEN_UP, f"{reason} for the {MAX_ATTEMPTS}th time"
     return reason, answer.fetched.reason or ""
 

@@ -17,8 +17,8 @@ ARTICLES: list[tuple[str, str, list[Told]]] = [
     (
         "Israel bombs Tyre a day after rockets hit Safed",
         "Israeli warplanes bombed a house in Tyre on Monday, hours after Hezbollah fired 40 rockets at Safed. Six "
-        "people were injured in the barrage on Safed, medics said.\n\nThe health ministry said nine people were killed in the "
-        "strike on Tyre. The group did not comment on the strike.",
+        "people were injured in the barrage on Safed, medics said.\n\nThe health ministry said nine people "
+        "were killed in the strike on Tyre. The group did not comment on the strike.",
         [("airstrike", "Tyre", 9), ("rocket_attack", "Safed", None)],
     ),
     (
@@ -31,8 +31,8 @@ ARTICLES: list[tuple[str, str, list[Told]]] = [
     (
         "Rockets and a drone strike in Iraq",
         "Two Katyusha rockets hit the base at Taji on Friday, the army said. Three soldiers were wounded.\n\nLater a "
-        "US drone fired two missiles at a car in Jurf al-Sakhar, killing a militia commander. The Pentagon confirmed the "
-        "strike.",
+        "US drone fired two missiles at a car in Jurf al-Sakhar, killing a militia commander. The Pentagon "
+        "confirmed the strike.",
         [("rocket_attack", "Taji", None), ("drone_attack", "Jurf al-Sakhar", 1)],
     ),
     (

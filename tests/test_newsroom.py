@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from pipeline import settings
 from pipeline.nightly import night
 from pipeline.options import Options
 from pipeline.report import Report
+from pipeline.settle import MAX_ATTEMPTS
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 OUTLETS = 6
@@ -54,9 +57,16 @@ def sources(folder: Path, manifest: Json) -> Path:
     return file
 
 
-def run(folder: Path, file: Path) -> Report:
-    chosen = settings.load(database_url=f"sqlite:///{folder / 'x.db'}", archive_dir=folder / "a", sources_file=file)
+def run(folder: Path, file: Path, **more: int) -> Report:
+    database = f"sqlite:///{folder / 'x.db'}"
+    chosen = settings.load(database_url=database, archive_dir=folder / "a", sources_file=file, **more)
     return night(chosen, Options(force=True))
+
+
+def make_due(folder: Path) -> None:
+    """As if the waits of all articles in trouble were over, and no other article were to be looked at again."""
+    with closing(sqlite3.connect(folder / "x.db")) as database, database:
+        database.execute("UPDATE article SET next_try_at = discovered_at, refetch_at = NULL")
 
 
 def expected(manifest: Json) -> Counter[str]:
@@ -93,3 +103,17 @@ def test_troubles_edits_and_copies_have_their_fates(tmp_path: Path) -> None:
     assert second.items == sum(second.fates.values()) < first.items
     assert {row["user_agent"] for row in rows} == {"strikelog/0.1.0"}
     assert not [row for row in rows if row["outlet"] == "admin"]
+
+
+def test_what_is_in_trouble_is_carried_from_night_to_night_until_it_is_read_or_given_up(tmp_path: Path) -> None:
+    with newsroom(tmp_path, "flaky") as manifest:
+        file, wanted = sources(tmp_path, manifest), expected(manifest)
+        nights = [run(tmp_path, file, retries=0)]
+        while nights[-1].fates["retry"] and len(nights) <= MAX_ATTEMPTS:
+            make_due(tmp_path)
+            nights.append(run(tmp_path, file, retries=0))
+    for before, after in pairwise(nights):
+        assert after.items == before.fates["retry"]
+    assert len(nights) == MAX_ATTEMPTS
+    assert nights[-1].fates["quarantined"] == nights[-1].reasons["given_up"] == wanted["dead"] > 0
+    assert sum(night.items - night.fates["retry"] for night in nights) == sum(wanted.values())

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 AGENCIES = Path(__file__).resolve().parent.parent / "data" / "agencies.toml"
 KEPT = 64
@@ -40,10 +41,19 @@ def fingerprint(text: str) -> bytes | None:
     import numpy as np  # here: most commands make no fingerprints
 
     hashes = np.fromiter(map(_hash, words), np.uint32, len(words))
-    a, b, c, d = hashes[:-3], hashes[1:-2], hashes[2:-1], hashes[3:]
-    one, two, three, four = np.array((0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F), np.uint32)
-    shingles = a * one + b * two + c * three + d * four
-    return np.unique(shingles)[:KEPT].tobytes()
+    one, two, three, four = _factors()
+    shingles = hashes[:-3] * one + hashes[1:-2] * two + hashes[2:-1] * three + hashes[3:] * four
+    shingles.sort()
+    kept = np.ones(len(shingles), bool)
+    np.not_equal(shingles[1:], shingles[:-1], out=kept[1:])
+    return bytes(shingles[kept][:KEPT])
+
+
+@cache
+def _factors() -> Any:
+    import numpy as np
+
+    return np.array((0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F), np.uint32)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -57,7 +67,7 @@ def likeness(left: bytes | None, right: bytes | None) -> float:
         return 0.0
     a, b = (set(memoryview(sketch).cast("I")) for sketch in (left, right))
     smallest = sorted(a | b)[:KEPT]
-    return sum(value in a and value in b for value in smallest) / len(smallest)
+    return len((a & b).intersection(smallest)) / len(smallest)
 
 
 @cache

@@ -7,7 +7,7 @@ and a hash of the rest in the low ones. A report finds another if and only if th
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
@@ -31,46 +31,42 @@ _PRECISE_SITE = 5  # a country or sea is no site
 
 def kept_keys(report: Features) -> set[int]:
     """Under which keys a report is found."""
-    return set(_kept(report))
+    words, site, days = report_words(report), report.site, report.days
+    if days is None:
+        return set(_at((UNDATED,), _marks("undated", words, site, 0)))
+    keys = set(_at((DATED,), _marks("dated", words[:DATED_WORDS], site, 0)))
+    keys.update(_at(_months(days), _cells("fine" if _is_fine(report) else "coarse", site, 0)))
+    if _is_fine(report):
+        keys.update(_fine(report, words, 0))
+    return keys
 
 
 def sought_keys(report: Features, undated: bool = True) -> set[int]:
     """Under which keys the reports are that it must be compared with; ``undated`` false where there are none."""
-    return set(_sought(report, undated))
-
-
-def _kept(report: Features) -> Iterator[int]:
-    if report.days is None:
-        yield from (_key(UNDATED, "undated", mark) for mark in _marks(report, BLOCK_WORDS, 0))
-        return
-    yield from (_key(DATED, "dated", mark) for mark in _marks(report, DATED_WORDS, 0))
-    kind = "fine" if _is_fine(report) else "coarse"
-    yield from (_key(month, kind, mark) for month in _months(report.days) for mark in _cells(report.site, 0))
-    if _is_fine(report):
-        yield from _fine(report, 0)
-
-
-def _sought(report: Features, undated: bool) -> Iterator[int]:
-    if report.days is None:
-        for bucket, kind in ((UNDATED, "undated"), (DATED, "dated")):
-            yield from (_key(bucket, kind, mark) for mark in _marks(report, BLOCK_WORDS, 1))
-        return
-    if undated:
-        yield from (_key(UNDATED, "undated", mark) for mark in _marks(report, DATED_WORDS, 1))
+    words, site, days = report_words(report), report.site, report.days
+    if days is None:
+        return {
+            *_at((UNDATED,), _marks("undated", words, site, 1)),
+            *_at((DATED,), _marks("dated", words, site, 1)),
+        }
+    keys = set(_at((UNDATED,), _marks("undated", words[:DATED_WORDS], site, 1))) if undated else set()
     for kind in ("coarse",) if _is_fine(report) else ("coarse", "fine"):
-        yield from (_key(month, kind, mark) for month in _months(report.days) for mark in _cells(report.site, 1))
+        keys.update(_at(_months(days), _cells(kind, site, 1)))
     if _is_fine(report):
-        yield from _fine(report, 1)
+        keys.update(_fine(report, words, 1))
+    return keys
 
 
-def _fine(report: Features, around: int) -> Iterator[int]:
+def _at(buckets: Iterable[int], marks: Iterable[int]) -> Iterator[int]:
+    return (bucket << _HASH_BITS | mark for bucket in buckets for mark in marks)
+
+
+def _fine(report: Features, words: Sequence[str], around: int) -> Iterator[int]:
     """The keys of a report whose days are known to the week: equal when kept and sought but for the cells around."""
-    cells = list(_cells(report.site, around))
-    marks = [_hash("word", word) for word in report_words(report)]
-    marks += [_hash(family, cell) for family in family_of(report.event_type) for cell in cells]
-    for bucket in _buckets(report):
-        high = bucket << _HASH_BITS
-        yield from (high | mark for mark in marks)
+    marks = [_hash("word", word) for word in words]
+    for family in family_of(report.event_type):
+        marks += _cells(family, report.site, around)
+    return _at(_buckets(report), marks)
 
 
 def _is_fine(report: Features) -> bool:
@@ -83,20 +79,23 @@ def report_words(report: Features) -> list[str]:
     return [word for word in islice(words, BLOCK_WORDS) if rarity(word) >= BLOCK_RARITY]
 
 
-def _marks(report: Features, words: int, around: int) -> list[str]:
-    return [*report_words(report)[:words], *_cells(report.site, around)]
+def _marks(kind: str, words: Sequence[str], site: Site | None, around: int) -> list[int]:
+    return [*(_hash(kind, word) for word in words), *_cells(kind, site, around)]
 
 
-def _cells(site: Site | None, around: int) -> Iterator[str]:
+def _cells(kind: str, site: Site | None, around: int) -> Sequence[int]:
     """The grid cell of a site with ``around`` neighbours on each side, or its name when it has no coordinates."""
     if site is None or site.precision > _PRECISE_SITE:
-        return
+        return ()
     if site.lat is None or site.lon is None:
-        yield f"name {site.name}"
-        return
-    row, column = math.floor(site.lat / CELL_DEG), math.floor(site.lon / CELL_DEG)
-    around_range = range(-around, around + 1)
-    yield from (f"{row + i} {(column + j) % round(360 / CELL_DEG)}" for i in around_range for j in around_range)
+        return (_hash(kind, f"name {site.name}"),)
+    return _grid(kind, math.floor(site.lat / CELL_DEG), math.floor(site.lon / CELL_DEG), around)
+
+
+@lru_cache(maxsize=1 << 13)
+def _grid(kind: str, row: int, column: int, around: int) -> Sequence[int]:
+    steps = range(-around, around + 1)
+    return tuple(_hash(kind, f"{row + i} {(column + j) % round(360 / CELL_DEG)}") for i in steps for j in steps)
 
 
 def _buckets(report: Features) -> set[int]:
@@ -111,10 +110,6 @@ def _buckets(report: Features) -> set[int]:
 def _months(days: Days) -> range:
     first, last = date.fromordinal(days.first), date.fromordinal(days.last)
     return range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
-
-
-def _key(bucket: int, kind: str, mark: str) -> int:
-    return (bucket << _HASH_BITS) | _hash(kind, mark)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pipeline.linking.features import Days, Features
 from pipeline.linking.figures import tolls
 from pipeline.linking.places import place
+from pipeline.linking.reasons import NOTHING, Found, shared_words, words_of
 from pipeline.linking.weights import family_of, opposed_pairs, weights
-from pipeline.linking.words import cosine, shared
+from pipeline.linking.words import cosine
 
 LIMIT = 5.0  # no single sum counts for more: one pair must not outvote a whole group
 APART = -20.0  # two reports of one article: its reader told them apart
@@ -51,10 +52,10 @@ def odds(left: Features, right: Features) -> float:
     if _impossible(left, right):
         return -LIMIT
     total = weights().prior
-    for feature in _HARD.values():
+    for feature in _HARD_RULES:
         total += feature(left, right)[0]
     if total >= weights().veto:
-        for feature in _SOFT.values():
+        for feature in _SOFT_RULES:
             total += feature(left, right)[0]
     return _held(total)
 
@@ -82,7 +83,7 @@ def judge(left: Features, right: Features) -> Judgement:
     for name, feature in (*_HARD.items(), *_SOFT.items()):
         value, why = feature(left, right)
         if value or why:
-            found.append(Evidence(name, value, why))
+            found.append(Evidence(name, value, words_of(why)))
     total = sum(evidence.odds for evidence in found)
     return Judgement(_held(total), tuple(found))
 
@@ -90,10 +91,6 @@ def judge(left: Features, right: Features) -> Judgement:
 def _held(total: float) -> float:
     """Within the limit, and rounded: the sum must not depend on which report is left and which right."""
     return round(max(-LIMIT, min(LIMIT, total)), 6)
-
-
-Found = tuple[float, str]
-_NOTHING: Found = (0.0, "")
 
 
 def day_gap(left: Days | None, right: Days | None) -> int | None:
@@ -107,16 +104,16 @@ def _date(left: Features, right: Features) -> Found:
     rule = weights().date
     alike = _written_together(left, right)
     if not alike and (_before_its_time(left, right) or _before_its_time(right, left)):
-        return rule.beyond, "written before the other's day"
+        return rule.beyond, ("written before the other's day",)
     gap = day_gap(left.days, right.days)
     if gap is None or left.days is None or right.days is None:
-        return rule.unknown, "day unknown"
+        return rule.unknown, ("day unknown",)
     if gap == 0:
         exact = left.days.told and right.days.told and left.days.precision == right.days.precision == 1
-        return (rule.same, "same day") if exact else (rule.gap[0], "days overlap")
+        return (rule.same, ("same day",)) if exact else (rule.gap[0], ("days overlap",))
     if gap < len(rule.gap):
-        return rule.gap[gap], f"{gap} days apart"
-    return (rule.beyond_alike if alike else rule.beyond), f"{gap} days apart"
+        return rule.gap[gap], ("{} days apart", gap)
+    return (rule.beyond_alike if alike else rule.beyond), ("{} days apart", gap)
 
 
 def _before_its_time(one: Features, other: Features) -> bool:
@@ -127,27 +124,27 @@ def _before_its_time(one: Features, other: Features) -> bool:
 def _published(left: Features, right: Features) -> Found:
     rule = weights().date
     if not (left.main and right.main) or left.published is None or right.published is None:
-        return _NOTHING
+        return NOTHING
     gap = abs(left.published - right.published)
     value = max(rule.published_floor, rule.published_near + rule.published_per_day * max(0, gap - 1))
-    return value, f"published {gap} days apart"
+    return value, ("published {} days apart", gap)
 
 
 def _type(left: Features, right: Features) -> Found:
     rule, a, b = weights().type, left.event_type, right.event_type
     if a == b:
-        return rule.same, f"both {a}"
+        return rule.same, ("both {}", a)
     if (a, b) in opposed_pairs():
-        return rule.opposed, f"{a} and {b}"
+        return rule.opposed, ("{} and {}", a, b)
     if family_of(a) & family_of(b):
-        return rule.same_family, f"{a} beside {b}"
-    return rule.other_family, f"{a} and {b}"
+        return rule.same_family, ("{} beside {}", a, b)
+    return rule.other_family, ("{} and {}", a, b)
 
 
 def _text(left: Features, right: Features) -> Found:
     rule = weights().text
     if left.alone and right.alone:
-        likeness, words = cosine(left.words, right.words), shared(left.words, right.words)
+        likeness, words = cosine(left.words, right.words), shared_words(left.words, right.words)
     else:
         whole = cosine(left.words, right.words) if left.main and right.main else 0.0
         passage = max(
@@ -155,38 +152,39 @@ def _text(left: Features, right: Features) -> Found:
             cosine(left.passage, right.words) * 0.7,
             cosine(left.words, right.passage) * 0.7,
         )
-        likeness, words = max(passage, (whole + passage) / 2), shared(left.passage, right.passage)
+        likeness, words = max(passage, (whole + passage) / 2), shared_words(left.passage, right.passage)
     value = max(rule.floor, min(rule.ceiling, rule.slope * (likeness - rule.even)))
     value *= rule.one_outlet if value > 0 and left.outlet is not None and left.outlet == right.outlet else 1.0
     value += rule.quote if left.quotes & right.quotes else 0.0
-    return value, f"wording {likeness:.2f}" + (f": {', '.join(words)}" if words else "")
+    return value, ("wording {:.2f}{}", likeness, words)
 
 
 def _weapon(left: Features, right: Features) -> Found:
     rule = weights().weapon
     if same := left.designations & right.designations:
-        return rule.same_designation, f"both {', '.join(sorted(same))}"
+        return rule.same_designation, ("both {}", same)
     if not left.weapons or not right.weapons:
-        return _NOTHING
+        return NOTHING
     if same := left.weapons & right.weapons:
-        return rule.same_class, f"both {', '.join(sorted(same))}"
-    return rule.other_class, f"{', '.join(sorted(left.weapons))} and {', '.join(sorted(right.weapons))}"
+        return rule.same_class, ("both {}", same)
+    return rule.other_class, ("{} and {}", left.weapons, right.weapons)
 
 
 def _actor(left: Features, right: Features) -> Found:
     rule = weights().actor
     if not left.actors or not right.actors:
-        return _NOTHING
+        return NOTHING
     if same := left.actors & right.actors:
-        return rule.shared, f"both name {', '.join(sorted(same))}"
-    return rule.other, "different perpetrators named"
+        return rule.shared, ("both name {}", same)
+    return rule.other, ("different perpetrators named",)
 
 
 def _target(left: Features, right: Features) -> Found:
     same = left.targets & right.targets
-    return (weights().target.shared, f"both on {', '.join(sorted(same))}") if same else _NOTHING
+    return (weights().target.shared, ("both on {}", same)) if same else NOTHING
 
 
 Compared = Mapping[str, Callable[[Features, Features], Found]]
 _HARD: Compared = {"date": _date, "published": _published, "place": place, "type": _type}
 _SOFT: Compared = {"text": _text, "weapon": _weapon, "actor": _actor, "target": _target, "toll": tolls}
+_HARD_RULES, _SOFT_RULES = tuple(_HARD.values()), tuple(_SOFT.values())

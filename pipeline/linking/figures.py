@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 
 from pipeline.linking.features import Features, Toll
+from pipeline.linking.reasons import NOTHING, Found, both
 from pipeline.linking.weights import weights
-
-Found = tuple[float, str]
-_NOTHING: Found = (0.0, "")
 
 
 def tolls(left: Features, right: Features) -> Found:
@@ -18,19 +16,19 @@ def tolls(left: Features, right: Features) -> Found:
     risen = 0 < when[0] != when[1] > 0
     killed, why_killed = _toll(early.killed, late.killed, "killed", risen)
     wounded, why_wounded = _toll(early.wounded, late.wounded, "wounded", risen)
-    return killed + wounded, "; ".join(part for part in (why_killed, why_wounded) if part)
+    return killed + wounded, both(why_killed, why_wounded)
 
 
 def _toll(early: Toll | None, late: Toll | None, effect: str, risen: bool) -> Found:
     rule = weights().toll
     if early is None or late is None:
-        return _NOTHING
+        return NOTHING
     a, b = (next((n for n in (t[1], t[0], t[2]) if n is not None), 0) for t in (early, late))
     if a == b:
-        return rule.equal + rule.equal_per_doubling * math.log2(max(1, a)), f"both {a} {effect}"
+        return rule.equal + rule.equal_per_doubling * math.log2(max(1, a)), ("both {} {}", a, effect)
     if _low(early) <= _high(late) and _low(late) <= _high(early):
-        return rule.overlapping, f"{a} and {b} {effect}, ranges meet"
-    return (rule.grown if risen and b > a else rule.different), f"{a}, then {b} {effect}"
+        return rule.overlapping, ("{} and {} {}, ranges meet", a, b, effect)
+    return (rule.grown if risen and b > a else rule.different), ("{}, then {} {}", a, b, effect)
 
 
 def _low(toll: Toll) -> float:

@@ -8,13 +8,12 @@ import unicodedata
 from functools import lru_cache
 
 from pipeline.linking.features import Features, Site, site_key
+from pipeline.linking.reasons import NOTHING, Found, Why
 from pipeline.linking.weights import weights
 from pipeline.linking.words import fold
 
 EARTH_KM = 6371.0
 _SETTLED = 2  # a place told to precision 1 or 2 can speak against another
-Found = tuple[float, str]
-_NOTHING: Found = (0.0, "")
 
 
 def distance_km(left: Site, right: Site) -> float | None:
@@ -31,7 +30,7 @@ def place(left: Features, right: Features) -> Found:
     """What the places of two reports say, with the words for it."""
     value, why = _sites(left, right)
     if value < 0 and left.alone and right.alone and _named_by_the_other(left, right):
-        return value * weights().place.named_by_the_other, f"{why}, but one names the other's place"
+        return value * weights().place.named_by_the_other, (f"{why[0]}, but one names the other's place", *why[1:])
     return value, why
 
 
@@ -54,22 +53,22 @@ def _words(name: str) -> frozenset[str]:
 def _sites(left: Features, right: Features) -> Found:
     rule, a, b = weights().place, left.site, right.site
     if a is None or b is None:
-        return _NOTHING
+        return NOTHING
     if a.country and b.country and a.country != b.country:
-        return rule.other_country, f"{a.country} and {b.country}"
+        return rule.other_country, ("{} and {}", a.country, b.country)
     settled = a.precision <= _SETTLED and b.precision <= _SETTLED
     if a.id and a.id == b.id:
-        return (rule.same_site, f"both at {a.name}") if settled else (rule.same_admin, f"both in {a.name}")
+        return (rule.same_site, ("both at {}", a.name)) if settled else (rule.same_admin, ("both in {}", a.name))
     if a.name == b.name and settled:
-        return rule.same_name, f"both at {a.name}"
+        return rule.same_name, ("both at {}", a.name)
     if _within(a, b) or _within(b, a):
-        return rule.same_admin, f"{a.name} and {b.name}, one within the other"
+        return rule.same_admin, ("{} and {}, one within the other", a.name, b.name)
     gap = distance_km(a, b)
     if gap is not None and settled:
-        return _distance(gap, (a.radius_m + b.radius_m) / 1000, f"{a.name} and {b.name}, {gap:.0f} km apart")
+        return _distance(gap, (a.radius_m + b.radius_m) / 1000, ("{} and {}, {:.0f} km apart", a.name, b.name, gap))
     if a.admin1 and a.admin1 == b.admin1:
-        return rule.same_admin, f"both in {a.admin1}"
-    return (rule.same_country, f"both in {a.country}") if a.country and a.country == b.country else _NOTHING
+        return rule.same_admin, ("both in {}", a.admin1)
+    return (rule.same_country, ("both in {}", a.country)) if a.country and a.country == b.country else NOTHING
 
 
 def _within(whole: Site, part: Site) -> bool:
@@ -84,7 +83,7 @@ def fold_name(name: str) -> str:
     return "".join(part for part in re.split(r"[^\w]+", plain) if part not in ("al", "el", "ar", "as", "ad", "the"))
 
 
-def _distance(gap: float, radius: float, words: str) -> Found:
+def _distance(gap: float, radius: float, words: Why) -> Found:
     rule = weights().place
     if gap <= radius:
         return rule.within_uncertainty, words

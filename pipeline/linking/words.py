@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from pipeline.linking.weights import weights
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "words" / "english.txt"
+UNLISTED_KEPT = 1 << 15
 UNLISTED = 2.7  # Zipf value of a word that the list lacks: names, mostly
 COMMON = 5.5  # Zipf value from which a word says nothing
 NUMBER = 1.5  # weight of a number of two digits or more
@@ -42,17 +43,33 @@ def _rarity() -> dict[str, float]:
     return {word: max(0.0, COMMON - value) for word, value in _zipf().items()}
 
 
-@lru_cache(maxsize=1 << 15)
-def rarity(word: str) -> float:
-    """Weight of a folded word, 0 for a common one."""
-    known = _rarity().get(word)
-    if known is not None:
-        return known
+class _Weighed(dict[str, float]):
+    """Weight of each folded word, 0 for a common one; unlisted ones are weighed when they are met, and kept a while."""
+
+    def __missing__(self, word: str) -> float:
+        if len(self) > len(_rarity()) + UNLISTED_KEPT:
+            self.clear()
+            self.update(_rarity())
+        weight = self[word] = _unlisted(word)
+        return weight
+
+
+@cache
+def _weighed() -> _Weighed:
+    return _Weighed(_rarity())
+
+
+def _unlisted(word: str) -> float:
     if word[0].isdigit():
         return NUMBER if len(word) > 1 else 0.0
     if len(word) < 2:
         return 0.0
     return _rarity().get(word[:-1], COMMON - UNLISTED) if word.endswith("s") else COMMON - UNLISTED
+
+
+def rarity(word: str) -> float:
+    """Weight of a folded word, 0 for a common one."""
+    return _weighed()[word]
 
 
 def fold(text: str) -> list[str]:
@@ -67,12 +84,15 @@ def vector(title: str | None, text: str, *, size: int) -> Vector:
     for weight, part in parts:
         for word in fold(part):
             times[word] = times.get(word, 0.0) + weight
-    raw = {word: (1 + math.log(often)) * weight for word, often in times.items() if (weight := rarity(word)) > 0}
-    return _normal(raw, size)
+    weighed, log = _weighed(), math.log
+    heavy = [(-(1 + log(often)) * weight, word) for word, often in times.items() if (weight := weighed[word])]
+    return _normal(heavy, size)
 
 
-def _normal(raw: Vector, size: int) -> Vector:
-    heaviest = sorted([(-weight, word) for word, weight in raw.items()])[:size]
+def _normal(heaviest: list[tuple[float, str]], size: int) -> Vector:
+    """The words with the least of these negative weights, as a vector of length 1."""
+    heaviest.sort()
+    del heaviest[size:]
     length = math.sqrt(sum(weight * weight for weight, _ in heaviest)) or 1.0
     return {word: round(-weight / length, 4) for weight, word in heaviest}
 
@@ -81,7 +101,7 @@ def cosine(left: Vector, right: Vector) -> float:
     """Likeness of two vectors of length 1: 0 nothing shared, 1 equal."""
     if len(left) > len(right):
         left, right = right, left
-    return sum(weight * right[word] for word, weight in left.items() if word in right)
+    return sum([weight * right[word] for word, weight in left.items() if word in right])
 
 
 def shared(left: Vector, right: Vector, most: int = 5) -> list[str]:

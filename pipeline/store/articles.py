@@ -53,10 +53,12 @@ def _discovered(tx: Transaction, article_id: int, item: FeedItem) -> dict[str, o
     }
 
 
+_BLANK: dict[str, object] = dict.fromkeys(ArticleRow.__table__.columns.keys())
+
+
 def blank_article(tx: Transaction, article_id: int, url: str) -> dict[str, object]:
     """All columns of an article of which only the address is known."""
-    row: dict[str, object] = dict.fromkeys(ArticleRow.__table__.columns.keys())
-    return row | {"id": article_id, "url": url, "stage": Stage.DISCOVERED, "attempts": 0, "discovered_at": tx.now}
+    return _BLANK | {"id": article_id, "url": url, "stage": Stage.DISCOVERED, "attempts": 0, "discovered_at": tx.now}
 
 
 def add_aliases(tx: Transaction, aliases: dict[str, int]) -> None:

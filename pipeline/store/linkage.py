@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic_core import to_json
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from models.event import ExtractedEvent
-from models.tables import BlockRow, LinkRow, ReportRow
-from pipeline.linking.blocking import UNDATED_KEYS, sought_keys
-from pipeline.linking.evidence import LIMIT, judge, log_odds, odds
+from models.tables import LinkRow, ReportRow
+from pipeline.linking.evidence import LIMIT, Judgement, judge, log_odds, odds
 from pipeline.linking.features import Features, load
 from pipeline.linking.grouping import Edge, Pair, components, group_linked
 from pipeline.linking.weights import weights
+from pipeline.store.candidates import candidates
 from pipeline.store.connect import Transaction
 from pipeline.store.pairs import fixed_pairs
 from pipeline.store.readings import Change
 from pipeline.store.regroup import Regrouped, homes, regroup
 from pipeline.store.reports import forget_links
-from pipeline.store.statements import among, chunks
+from pipeline.store.statements import among, chunks, insert_tuples
 
 EVEN = 0.5  # probability above which a link holds reports together
 
@@ -62,41 +61,18 @@ def _touching(pairs: Sequence[Pair], front: Sequence[int]) -> list[Edge]:
 
 def compare(tx: Transaction, added: Mapping[int, Features], features: dict[int, Features]) -> dict[Pair, float]:
     """Judge new reports against all that share a key; keeps links. Returns the odds by ordered pair."""
-    pairs = _candidates(tx, added)
+    pairs = candidates(tx, added)
     _load(tx, {report for pair in pairs for report in pair}, features)
     known = {(a, b): odds(features[a], features[b]) for a, b in pairs}
-    rows = []
-    for (a, b), value in known.items():
-        if value > weights().edge_threshold:
-            judgement = judge(features[a], features[b])
-            reasons = to_json([(e.feature, round(e.odds, 2), e.why) for e in judgement.reasons]).decode()
-            rows.append({"left_id": a, "right_id": b, "score": judgement.probability, "reasons": reasons})
-    if rows:
-        tx.connection.execute(insert(LinkRow), rows)
+    least = weights().edge_threshold
+    rows = [_link(a, b, judge(features[a], features[b])) for (a, b), value in known.items() if value > least]
+    insert_tuples(tx, LinkRow, ("left_id", "right_id", "score", "reasons"), sorted(rows))
     return known
 
 
-def _candidates(tx: Transaction, added: Mapping[int, Features]) -> set[Pair]:
-    """Ordered pairs of a new report and another one under a key that it seeks."""
-    seekers: dict[int, list[int]] = defaultdict(list)
-    undated = _any_undated(tx)
-    for report, one in added.items():
-        for key in sought_keys(one, undated):
-            seekers[key].append(report)
-    pairs: set[Pair] = set()
-    for batch in chunks(sorted(seekers)):
-        found = tx.connection.execute(select(BlockRow.key, BlockRow.report_id).where(among(tx, BlockRow.key, batch)))
-        for key, other in found:
-            for report in seekers[key]:
-                if report != other:
-                    pairs.add((report, other) if report < other else (other, report))
-    return pairs
-
-
-def _any_undated(tx: Transaction) -> bool:
-    first, end = UNDATED_KEYS
-    wanted = select(BlockRow.key).where(BlockRow.key >= first, BlockRow.key < end).limit(1)
-    return tx.connection.execute(wanted).first() is not None
+def _link(left: int, right: int, judgement: Judgement) -> tuple[int, int, float, str]:
+    reasons = to_json([(e.feature, round(e.odds, 2), e.why) for e in judgement.reasons]).decode()
+    return left, right, judgement.probability, reasons
 
 
 def _load(tx: Transaction, reports: Iterable[int], features: dict[int, Features]) -> None:

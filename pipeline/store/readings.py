@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pydantic_core import to_json
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import insert, select, update
 
 from models.article import content_of
 from models.event import ExtractedEvent, Extraction
@@ -23,7 +23,7 @@ from pipeline.store.connect import Transaction
 from pipeline.store.counter import draw
 from pipeline.store.reports import keep_reports
 from pipeline.store.reviving import revive
-from pipeline.store.statements import among, chunks
+from pipeline.store.statements import among, chunks, insert_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,7 @@ def keep_readings(tx: Transaction, reads: Sequence[Read]) -> Change:
     }
     dropped = _supersede(tx, [*former.values(), *(read.telling.article for _, read in fresh)])
     ids = draw(tx, len(fresh))
-    if fresh:
-        rows = [_reading(tx, i, key[1], read) for i, (key, read) in zip(ids, fresh, strict=True)]
-        tx.connection.execute(insert(ReadingRow), rows)
+    insert_rows(tx, ReadingRow, [_reading(tx, i, key[1], read) for i, (key, read) in zip(ids, fresh, strict=True)])
     added, events = keep_reports(
         tx, [(i, read.telling, read.extraction) for i, (_, read) in zip(ids, fresh, strict=True)]
     )
@@ -174,6 +172,5 @@ def day_of(published: str | None) -> date | None:
 
 
 def _mark_read(tx: Transaction, articles: Sequence[int]) -> None:
-    if articles:
-        done = update(ArticleRow).where(ArticleRow.id == bindparam("article")).values(stage=Stage.READ)
-        tx.connection.execute(done, [{"article": article} for article in articles])
+    for batch in chunks(articles):
+        tx.connection.execute(update(ArticleRow).where(among(tx, ArticleRow.id, batch)).values(stage=Stage.READ))

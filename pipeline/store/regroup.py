@@ -55,7 +55,8 @@ def regroup(
     cause: str,
 ) -> Regrouped:
     """Give each group its event and write what changed. ``lost`` are former reports, as `homes` had them."""
-    before = {report: home[0] for report, home in homes(tx, [report for group in groups for report in group]).items()}
+    settled = [report for group in groups for report in group if report not in fresh]
+    before = {report: home[0] for report, home in homes(tx, settled).items()}
     votes = [_votes(group, features, before, lost) for group in groups]
     owners = _owners(votes)
     empty = [number for number in range(len(groups)) if number not in owners.values()]

@@ -11,7 +11,6 @@ from pipeline.linking.features import load
 from pipeline.store.connect import Transaction
 from pipeline.store.linkage import compare, relink
 from pipeline.store.regroup import Regrouped
-from pipeline.store.reports import add_blocks
 
 
 def relink_all(tx: Transaction) -> Regrouped:
@@ -24,7 +23,6 @@ def relink_all(tx: Transaction) -> Regrouped:
         .where(ReadingRow.current, ReportRow.features != "null")
     )
     features = {report: load(text) for report, text in tx.connection.execute(wanted)}
-    add_blocks(tx, features)
     known = compare(tx, dict(features), features)
     return relink(tx, list(features), features, known, {}, {}, "linked anew")
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, update
 
 from models.event import ExtractedEvent, Extraction
 from models.tables import BlockRow, ClaimRow, LinkRow, ReportRow
 from models.vocabulary import Assertion
-from pipeline.linking.blocking import kept_keys
 from pipeline.linking.features import Features, Telling, dump, features_of
 from pipeline.store.claims import claims_of
 from pipeline.store.connect import Transaction
 from pipeline.store.counter import draw
-from pipeline.store.statements import among, chunks, insert_tuples
+from pipeline.store.statements import among, chunks, insert_rows, insert_tuples
 
 
 def keep_reports(
@@ -34,7 +33,7 @@ def keep_reports(
             if ordinal in compared:
                 features[report_id] = compared[ordinal]
             rows.append(_report(report_id, reading_id, ordinal, event, compared.get(ordinal)))
-    _insert_reports(tx, rows, features, events)
+    _insert_reports(tx, rows, events)
     return features, events
 
 
@@ -52,21 +51,10 @@ def _report(
     }
 
 
-def _insert_reports(
-    tx: Transaction, rows: list[dict[str, object]], features: dict[int, Features], events: dict[int, ExtractedEvent]
-) -> None:
-    if not rows:
-        return
-    tx.connection.execute(insert(ReportRow), rows)
+def _insert_reports(tx: Transaction, rows: list[dict[str, object]], events: dict[int, ExtractedEvent]) -> None:
+    insert_rows(tx, ReportRow, rows)
     claims = [(report_id, *claim) for report_id, event in events.items() for claim in claims_of(event)]
     insert_tuples(tx, ClaimRow, ClaimRow.__table__.columns.keys(), claims)
-    add_blocks(tx, features)
-
-
-def add_blocks(tx: Transaction, features: dict[int, Features]) -> None:
-    """Make reports findable."""
-    blocks = sorted((key, report) for report, one in features.items() for key in kept_keys(one))
-    insert_tuples(tx, BlockRow, ("key", "report_id"), blocks)
 
 
 def forget_links(tx: Transaction, reports: Iterable[int]) -> None:

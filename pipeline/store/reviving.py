@@ -9,19 +9,17 @@ from sqlalchemy import select, update
 from models.tables import ReadingRow, ReportRow
 from pipeline.linking.features import Features, load
 from pipeline.store.connect import Transaction
-from pipeline.store.reports import add_blocks
 from pipeline.store.statements import among, chunks
 
 
 def revive(tx: Transaction, readings: Sequence[int]) -> dict[int, Features]:
-    """Make former readings count and their reports findable; returns what linking has to compare, by report."""
+    """Make former readings count; returns what linking has to compare, by report."""
     set_current(tx, readings, True)
     added: dict[int, Features] = {}
     for batch in chunks(readings):
         wanted = select(ReportRow.id, ReportRow.features).where(among(tx, ReportRow.reading_id, batch))
         found = tx.connection.execute(wanted.where(ReportRow.features != "null"))
         added.update((report, load(text)) for report, text in found)
-    add_blocks(tx, added)
     return added
 
 

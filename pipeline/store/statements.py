@@ -33,11 +33,25 @@ def among(tx: Transaction, column: Any, values: Sequence[int] | Sequence[str]) -
 
 
 def insert_tuples(tx: Transaction, table: type[Row], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert rows of numbers and texts as they are, for tables that get them by the ten thousand."""
+    """Insert rows as the driver takes them; their values and ``columns`` are in the table's order."""
     if rows:
         kind = sqlite.dialect() if tx.is_sqlite else postgresql.dialect(paramstyle="format")  # type: ignore[no-untyped-call]
         statement = str(insert(table).compile(dialect=kind, column_keys=list(columns)))
         tx.connection.exec_driver_sql(statement, list(rows))
+
+
+def insert_rows(tx: Transaction, table: type[Row], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, all with the same columns: as Core does it, but the columns are made ready one by one."""
+    if not rows:
+        return
+    dialect = tx.connection.dialect
+    names = [column.key for column in table.__table__.columns if column.key in rows[0]]  # in the order of the statement
+    columns = []
+    for name in names:
+        process = table.__table__.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+        values = [row[name] for row in rows]
+        columns.append(list(map(process, values)) if process else values)
+    insert_tuples(tx, table, names, list(zip(*columns, strict=True)))
 
 
 def upsert(

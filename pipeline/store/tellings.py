@@ -41,8 +41,8 @@ def members(
     known |= reports_as_events(tx, [report for report in wanted if report not in known])
     found: dict[int, Member] = {}
     for batch in chunks(wanted):
-        for row in tx.connection.execute(_articles().where(among(tx, ReportRow.id, batch))):
-            found[row.id] = _member(row, known[row.id])
+        for report, *row in tx.connection.execute(_articles().where(among(tx, ReportRow.id, batch))).all():
+            found[report] = _member(report, known[report], *row)
     return found
 
 
@@ -51,9 +51,8 @@ def _articles() -> Select[Any]:
         select(
             ReportRow.id,
             ReportRow.ordinal,
-            ReportRow.salience,
-            ArticleRow.id.label("article_id"),
-            ArticleRow.url.label("canonical"),
+            ArticleRow.id,
+            ArticleRow.url,
             ArticleRow.outlet,
             VersionRow.url,
             VersionRow.title,
@@ -68,15 +67,22 @@ def _articles() -> Select[Any]:
     return chosen  # type: ignore[no-any-return]
 
 
-def _member(row: Any, event: ExtractedEvent) -> Member:
-    return Member(
-        row.id,
-        row.article_id,
-        row.ordinal,
-        Told(f"{row.canonical}#{row.ordinal:03}", row.url, row.outlet, row.published or "", event),
-        EventArticle(row.url, row.outlet, row.published, row.title, Salience(row.salience)),
-        Telling(row.canonical, row.outlet, row.credit, row.shingles),
-    )
+def _member(
+    report: int,
+    event: ExtractedEvent,
+    ordinal: int,
+    article: int,
+    canonical: str,
+    outlet: str | None,
+    url: str,
+    title: str | None,
+    published: str | None,
+    credit: str | None,
+    shingles: bytes | None,
+) -> Member:
+    told = Told(f"{canonical}#{ordinal:03}", url, outlet, published or "", event)
+    shown = EventArticle(url, outlet, published, title, event.salience)
+    return Member(report, article, ordinal, told, shown, Telling(canonical, outlet, credit, shingles))
 
 
 def reports_as_events(tx: Transaction, reports: Iterable[int]) -> dict[int, ExtractedEvent]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select, update
 
 from models.article import content_of, content_sha256
 from models.stored import ArticleText, KeptText, Stage
@@ -16,7 +17,7 @@ from pipeline.origins import credit, fingerprint
 from pipeline.store.articles import add_aliases, article_ids, blank_article
 from pipeline.store.connect import Transaction
 from pipeline.store.counter import draw
-from pipeline.store.statements import among, chunks
+from pipeline.store.statements import among, chunks, insert_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,18 @@ class _Version:
 
 def keep_texts(tx: Transaction, texts: Sequence[ArticleText]) -> list[KeptText]:
     """Keep cleaned texts; one result each, in order. A text that is there already is only made current again."""
-    ids, fresh = _articles(tx, texts)
+    names = {text.canonical_url: (text.canonical_url, text.url, *text.aliases) for text in texts}
+    ids, fresh = _ids(tx, names)
     wanted = [_Version(ids[text.canonical_url], _hash(text), text) for text in texts]
-    known = _known_versions(tx, [version.article_id for version in wanted])
+    known = _known_versions(tx, [version.article_id for version in wanted if version.article_id not in fresh])
     missing = {(v.article_id, v.sha256): v for v in wanted if (v.article_id, v.sha256) not in known}
     numbers = dict(zip(missing, draw(tx, len(missing)), strict=True)) if missing else {}
-    if missing:
-        tx.connection.execute(insert(VersionRow), [_row(tx, numbers[key], v) for key, v in missing.items()])
     known |= numbers
-    _make_current(tx, wanted, known)
+    current = {v.article_id: _current(v, known) for v in wanted}  # the text kept last
+    insert_rows(tx, ArticleRow, [blank_article(tx, key, url) | current[key] for key, url in fresh.items()])
+    add_aliases(tx, {name: ids[url] for url, group in names.items() for name in group if name != url})
+    insert_rows(tx, VersionRow, [_row(tx, numbers[key], v) for key, v in missing.items()])
+    _make_current(tx, {key: values for key, values in current.items() if key not in fresh})
     return [
         KeptText(
             v.article_id,
@@ -53,17 +57,13 @@ def _hash(text: ArticleText) -> str:
     return content_sha256(content_of(text.title, text.text))
 
 
-def _articles(tx: Transaction, texts: Sequence[ArticleText]) -> tuple[dict[str, int], set[int]]:
-    """(article ids by canonical address, the ids that are new); an alias leads to its article."""
-    names = {text.canonical_url: (text.canonical_url, text.url, *text.aliases) for text in texts}
+def _ids(tx: Transaction, names: Mapping[str, Sequence[str]]) -> tuple[dict[str, int], dict[int, str]]:
+    """(article ids by canonical address, the addresses of new ids); an alias leads to its article."""
     known = article_ids(tx, [name for group in names.values() for name in group])
     ids = {url: next((known[name] for name in group if name in known), 0) for url, group in names.items()}
     missing = [url for url, found in ids.items() if not found]
     ids |= zip(missing, draw(tx, len(missing)), strict=True) if missing else ()
-    if missing:
-        tx.connection.execute(insert(ArticleRow), [blank_article(tx, ids[url], url) for url in missing])
-    add_aliases(tx, {name: ids[url] for url, group in names.items() for name in group if name != url})
-    return ids, {ids[url] for url in missing}
+    return ids, {ids[url]: url for url in missing}
 
 
 def _known_versions(tx: Transaction, articles: Sequence[int]) -> dict[tuple[int, str], int]:
@@ -98,25 +98,18 @@ def _row(tx: Transaction, version_id: int, version: _Version) -> dict[str, objec
     }
 
 
-def _make_current(tx: Transaction, wanted: Sequence[_Version], ids: dict[tuple[int, str], int]) -> None:
-    """Each article's current version is the one kept last; its stage steps back when the text is another."""
-    last = {v.article_id: v for v in wanted}
-    changed = (
-        update(ArticleRow)
-        .where(ArticleRow.id == bindparam("article"), ArticleRow.version_id.is_distinct_from(bindparam("version")))
-        .values(version_id=bindparam("version"), outlet=bindparam("outlet"), stage=Stage.FETCHED)
-    )
-    tx.connection.execute(
-        changed,
-        [
-            {
-                "article": v.article_id,
-                "version": ids[v.article_id, v.sha256],
-                "outlet": v.text.outlet or _host(v.text.url),
-            }
-            for v in last.values()
-        ],
-    )
+def _current(version: _Version, ids: Mapping[tuple[int, str], int]) -> dict[str, object]:
+    outlet = version.text.outlet or _host(version.text.url)
+    return {"version_id": ids[version.article_id, version.sha256], "outlet": outlet, "stage": Stage.FETCHED}
+
+
+def _make_current(tx: Transaction, current: Mapping[int, Mapping[str, object]]) -> None:
+    """Point known articles at their texts; the stage of one steps back when the text is another."""
+    if current:
+        other = ArticleRow.version_id.is_distinct_from(bindparam("version_id"))
+        changed = update(ArticleRow).where(ArticleRow.id == bindparam("article"), other)
+        values: dict[str, Any] = {name: bindparam(name) for name in ("version_id", "outlet", "stage")}
+        tx.connection.execute(changed.values(values), [{"article": key, **now} for key, now in current.items()])
 
 
 def _host(url: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from models.event import ExtractedEvent
 from models.stored import EventArticle, EventStatus, EventView
@@ -17,7 +17,7 @@ from pipeline.resolution import Resolution, resolve
 from pipeline.review import Verdict
 from pipeline.store.connect import Transaction
 from pipeline.store.corrections import corrected, rejected, verdicts_of
-from pipeline.store.statements import among, chunks
+from pipeline.store.statements import among, chunks, insert_rows
 from pipeline.store.tellings import Member, members
 
 _VIEW = TypeAdapter(EventView)
@@ -36,8 +36,7 @@ def write_views(
     verdicts = verdicts_of(tx, views)
     views = corrected(views, verdicts)
     rows = {event: _row(tx, event, view, cause) | _end(verdicts.get(event, ())) for event, view in views.items()}
-    if created := [row | {"first_seen": tx.now} for event, row in rows.items() if event in new]:
-        tx.connection.execute(insert(EventRow), created)
+    insert_rows(tx, EventRow, [row | {"first_seen": tx.now} for event, row in rows.items() if event in new])
     return _update(tx, {event: row for event, row in rows.items() if event not in new}, cause)
 
 
@@ -143,8 +142,7 @@ def keep_history(tx: Transaction, events: Iterable[int], cause: str) -> None:
             }
             for row in present
         ]
-        if rows:
-            tx.connection.execute(insert(EventHistoryRow), rows)
+        insert_rows(tx, EventHistoryRow, rows)
 
 
 def end_events(tx: Transaction, merged: Mapping[int, int], deleted: Iterable[int], cause: str) -> None:

@@ -23,6 +23,7 @@ from synthetic import PER_DAY, World
 from models.event import Extraction
 from models.stored import ArticleText
 from pipeline.store import Store, Transaction, open_store
+from pipeline.store.candidates import candidates
 from pipeline.store.keeping import store_readings
 from pipeline.store.readings import Read, keep_readings
 from pipeline.store.regroup import regroup
@@ -43,6 +44,7 @@ def fill(store: Store, world: World, events: int) -> None:
 def _fill(tx: Transaction, batch: list[Pair]) -> None:
     kept = keep_texts(tx, [text for text, _ in batch])
     change = keep_readings(tx, [Read.of_text(k, text, read) for k, (text, read) in zip(kept, batch, strict=True)])
+    candidates(tx, change.added)
     regroup(tx, [[report] for report in change.added], change.added, change.events, {}, "filled")
 
 

@@ -72,7 +72,7 @@ class HarmContext:
             doc,
             {t: h for t, h in spread if kind_of(h) == "person"},
             frozenset(t for t, h in spread if kind_of(h) == "thing"),
-            {t: h for t, h in spread if kind_of(h) in ("part", "more", "more_free", "cumulative")},
+            {t: h for t, h in spread if kind_of(h) in ("part", "more", "more_free", "cumulative", "beside")},
             uses[Use.COUNT],
             uses[Use.AGE],
             tuple(h for h in hits if kind_of(h) in HARM),

@@ -31,6 +31,8 @@ def group_of(context: HarmContext, hit: Hit, victim: Token, effects: tuple[Effec
         return _from_number(context, context.counts[victim.i], victim, effects)
     first = _content_start(doc, victim)
     number = number_before(doc, first)
+    if number is None or number.kind is NumberKind.ARTICLE:
+        number = _size(context, victim) or number
     inside = (kind_of(hit) == "noun" and hit.first <= victim.i < hit.last) or victim.i == head_of(doc, hit).i
     aged = context.ages.get(victim.i)
     if aged is not None and victim.i not in context.persons:
@@ -44,12 +46,19 @@ def group_of(context: HarmContext, hit: Hit, victim: Token, effects: tuple[Effec
         return None
     if number is not None and number.kind is NumberKind.NONE:
         return _zero(doc, number, victim, effects)
-    if number is None or number.kind is NumberKind.ARTICLE:
+    if number is None or number.kind is NumberKind.ARTICLE or (inside and _is_share(doc, number, effects)):
         if inside:
             return None
         number = number or _implied(victim)
-    start = min(number.first if number else first, first)
-    return _build(context, effects, victim, number, (start, victim.i + 1))
+    start, last = (min(number.first, first), number.last) if number else (first, 0)
+    return _build(context, effects, victim, number, (start, max(last, victim.i + 1)))
+
+
+def one_named(context: HarmContext, name: Token, effects: tuple[Effect, ...]) -> CasualtyValue:
+    """One person of a list of names: the last word of the name."""
+    return replace(
+        _build(context, effects, name, _one(name), (_content_start(context.doc, name), name.i + 1)), name=name.text
+    )
 
 
 def _is_person(context: HarmContext, victim: Token, number: Number | None) -> bool:
@@ -110,6 +119,20 @@ def _content_start(doc: Doc, victim: Token) -> int:
             break
         first -= 1
     return first
+
+
+def _is_share(doc: Doc, number: Number, effects: tuple[Effect, ...]) -> bool:
+    """ "three of the wounded died" tells nothing of how many were wounded"""
+    return effects == (Effect.WOUNDED,) and doc[number.last : number.last + 2].text.lower() == "of the"
+
+
+def _size(context: HarmContext, victim: Token) -> Number | None:
+    """ "a family of five": the number of a word for a group"""
+    following = victim.doc[victim.i + 1 : victim.i + 3]
+    if victim.lower_ not in _COLLECTIVE or len(following) < 2 or following[0].lower_ != "of":
+        return None
+    value = context.counts.get(following[1].i)
+    return value.number if value is not None and _alone(context, following[1]) else None
 
 
 def _implied(victim: Token) -> Number | None:

@@ -42,6 +42,8 @@ def is_anothers(harm: Collection[Hit], hit: Hit, value: CasualtyValue) -> bool:
     last = value.group[1]
     if value.zero or last >= hit.first:
         return False
+    if any(other.code != hit.code and other.first < last <= other.last for other in harm):
+        return True  # "five martyrs and 11 wounded"
     return any(other.first == last and other.code != hit.code and hit.first - other.last > 1 for other in harm)
 
 

@@ -100,7 +100,7 @@ def _read(doc: Doc, at: Mapping[int, Hit], first: int) -> Number | None:
     core = _core(doc, at, token)
     if core is None:
         return None
-    last, core = _range(doc, at, core)
+    last, core = _range(doc, at, core, first)
     after = at.get(last)
     if _kind(after) == "after" and after:
         bounds.append(str(after.entry.attrs["bound"]))
@@ -134,6 +134,8 @@ def _core(doc: Doc, at: Mapping[int, Hit], token: int) -> _Core | None:
         return _Core(hit.last, token, 0, 0, 0, NumberKind.NONE)
     if kind == "ordinal":
         return _Core(hit.last, token, value, value, value, NumberKind.ORDINAL)
+    if kind == "vague" and _kind(at.get(hit.last)) in ("unit", "ten") and doc[hit.last - 1].lower_ == "of":
+        return _core(doc, at, hit.last)  # "a group of five"
     if kind in ("set", "vague"):
         whole = NumberKind.EXACT if kind == "set" else NumberKind.VAGUE
         return _Core(hit.last, token, _figure(hit, "low"), _figure(hit, "best"), _figure(hit, "high"), whole)
@@ -199,13 +201,14 @@ def _rest(doc: Doc, at: Mapping[int, Hit], last: int) -> tuple[float, int] | Non
     return _unit_after(doc, at, value, end) if kind == "ten" else (value, end)
 
 
-def _range(doc: Doc, at: Mapping[int, Hit], core: _Core) -> tuple[int, _Core]:
-    """ "three to five", "12 or 13", "20-30": the second figure must be larger."""
+def _range(doc: Doc, at: Mapping[int, Hit], core: _Core, first: int) -> tuple[int, _Core]:
+    """ "three to five", "12 or 13", "20-30", "between 4 and 6": the second figure must be larger."""
     if core.kind is not NumberKind.EXACT or core.best is None:
         return core.last, core
     link = core.last
-    while _kind(at.get(link)) == "range":
-        link = at[link].last
+    between = first > 0 and doc[first - 1].lower_ == "between"
+    while _kind(at.get(link)) == "range" or (between and doc[link : link + 1].text == "and" and link == core.last):
+        link = at[link].last if link in at else link + 1
     if link == core.last or link - core.last > 3:
         return core.last, core
     other = _core(doc, at, link)

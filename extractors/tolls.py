@@ -152,6 +152,8 @@ def _whole(claims: Sequence[Claim]) -> Claim | None:
 def _with_others(base: Claim, claims: Sequence[Claim]) -> Claim:
     """ "15 were wounded at the camp; five others at the gate" """
     here = base.told[0]
+    if here.value.more and (before := _told_before(here, claims)) is not None:
+        base, here = before, before.told[0]
     for claim in claims:
         other = claim.told[0]
         near = (
@@ -175,6 +177,13 @@ def _with_others(base: Claim, claims: Sequence[Claim]) -> Claim:
                 total if base.high is not None else None,
             )
     return base
+
+
+def _told_before(others: Told, claims: Sequence[Claim]) -> Claim | None:
+    """ "killed one civilian; two others died later": whom the others are added to, at most a sentence earlier"""
+    known = [(c, c.told[0]) for c in claims if c.best and not c.told[0].value.more]
+    before = [(c, t) for c, t in known if t.mention.first < others.mention.first and t.zone is not Zone.TITLE]
+    return next((c for c, t in reversed(before) if others.sentence - t.sentence <= 1), None)
 
 
 def _is_single(claim: Claim) -> bool:

@@ -195,10 +195,16 @@ def _of_noun(doc: Doc, hit: Hit, head: Token) -> Iterator[Token]:
     of = of or agent
     complement = child(of, "pobj") if of is not None else None
     owner = child(head, "poss")
+    others = next((c for c in head.head.children if c.dep_ in ("dobj", "dative") and c.i < head.i), None)
+    bearer = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "with" else None
     if complement is not None:
         yield from conjuncts(complement)
+    elif owner is not None and others is not None and head.dep_ == "dobj":
+        yield from conjuncts(others)  # "cost four men their lives"
     elif owner is not None:
         yield owner
+    elif bearer is not None and bearer.pos_ in ("NOUN", "PROPN") and child(head, "nummod", "det") is None:
+        yield bearer  # "and his assistant with serious injuries"
     else:
         yield head
 

@@ -7,14 +7,15 @@ person, a name, a cumulative toll, or no more than a hint ("was shot" until he d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from extractors.companions import with_companions
 from extractors.context import status_of
 from extractors.harm import CasualtyValue, HarmContext, kind_of, person_above, whole_above
-from extractors.harmed import group_of
+from extractors.harmed import group_of, one_named
 from extractors.joined import counted_after, harm_between, is_anothers, joined
 from extractors.lexicon import Hit
 from extractors.mention import Mention
@@ -39,10 +40,20 @@ def extract(doc: Doc) -> Iterator[Mention]:
     context = HarmContext.of(doc, hits)
     joint = joined(doc, context.harm)
     for hit in context.harm:
-        if not _unreal(context, hit):
+        if not _unreal(context, hit) and not _is_cause(context, hit):
             for value in _values(context, hit):
                 if not is_anothers(context.harm, hit, value):
                     yield _mention(reading, hit, replace(value, joint=hit in joint))
+
+
+def _is_cause(context: HarmContext, hit: Hit) -> bool:
+    """ "succumbed to his wounds": what somebody died of is no further harm"""
+    head = head_of(context.doc, hit)
+    if hit.code != Effect.WOUNDED or head.pos_ == "VERB":
+        return False
+    link = head.head if head.dep_ == "pobj" else head
+    dying = {head_of(context.doc, h).i for h in context.harm if kind_of(h) == "intransitive"}
+    return link.dep_ == "prep" and link.head.i in dying
 
 
 def _mention(reading: Reading, hit: Hit, value: CasualtyValue) -> Mention:
@@ -106,18 +117,22 @@ def _groups(context: HarmContext, hit: Hit, effects: tuple[Effect, ...]) -> list
     """Groups of the victims by structure; without a person or number among them, of the number that stands beside."""
     doc = context.doc
     numbers = beside(doc, hit)
-    above = dict.fromkeys(whole_above(context, v) or person_above(context, v) for v in victims_of(doc, hit))
-    groups = _counted_groups(context, hit, effects, above)
+    above = (whole_above(context, v) or person_above(context, v) for v in victims_of(doc, hit))
+    groups = _counted_groups(context, hit, effects, with_companions(context, hit, above))
     anothers = any(harm_between(context.harm, hit, g) for g in groups) and counted_after(context.harm, hit, numbers)
-    if not anothers and any(g.number is not None for g in groups):
+    if not anothers and any(g.number is not None and not g.part for g in groups):
         return groups
-    return _counted_groups(context, hit, effects, numbers) or ([] if anothers else groups)
+    return _counted_groups(context, hit, effects, dict.fromkeys(numbers, False)) or ([] if anothers else groups)
 
 
 def _counted_groups(
-    context: HarmContext, hit: Hit, effects: tuple[Effect, ...], heads: Iterable[Token]
+    context: HarmContext, hit: Hit, effects: tuple[Effect, ...], heads: Mapping[Token, bool]
 ) -> list[CasualtyValue]:
-    return [g for head in heads if (g := group_of(context, hit, head, effects)) is not None]
+    found = (
+        one_named(context, head, effects) if named else group_of(context, hit, head, effects)
+        for head, named in heads.items()
+    )
+    return [g for g in found if g is not None]
 
 
 def _is_negated(head: Token, value: CasualtyValue) -> bool:

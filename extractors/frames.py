@@ -110,7 +110,8 @@ def _roles(reading: Reading, token: Token, verbal: bool,
            told: TriggerValue) -> tuple[TokenRange | None, TokenRange | None]:
     """(agent, patient) token ranges of a trigger."""
     pairs = list(_verb_roles(token) if verbal else _noun_roles(token, told))
-    weapons = {m.head for m in reading.labelled(MentionLabel.WEAPON) if not (is_act(m) and _is_actor(reading, m))}
+    weapons = reading.once("no roles", lambda: frozenset(
+        m.head for m in reading.labelled(MentionLabel.WEAPON) if not (is_act(m) and _is_actor(reading, m))))
     agent = next((subtree(t) for role, t in pairs if role == "agent" and t.i not in weapons), None)
     patient = next((_named_by(t) for role, t in pairs if role == "patient" and t.i not in weapons), None)
     return agent, patient

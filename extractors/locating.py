@@ -6,6 +6,7 @@ on two thirds of attacks_dev; move them together.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -55,18 +56,19 @@ def candidates_of(draft: Draft, reading: Reading) -> Iterator[Candidate]:
         if isinstance(value, PlaceValue) and not value.dateline and not _is_other(draft, reading, mention, value):
             yield Candidate(_cost(draft, reading, rank, mention, value), mention, value, rank)
     if draft.salience is Salience.MAIN:
-        yield from _local(reading)
+        yield from reading.once("local places", lambda: list(_local(reading)))
 
 
 def _local(reading: Reading) -> Iterator[Candidate]:
     """A dateline's town that the text names again ("TOWN - Town police say ..."): local news tells of its own town."""
     mentions = reading.labelled(*PLACES)
     told = [m for m in mentions if isinstance(m.value, PlaceValue) and m.value.place is not None]
+    times = Counter(m.value.place for m in told if isinstance(m.value, PlaceValue))
     for mention in told:
         value = mention.value
         if not isinstance(value, PlaceValue) or value.place is None or value.place.precision > 3:
             continue
-        again = any(m.value.place == value.place for m in told if m is not mention and isinstance(m.value, PlaceValue))
+        again = times[value.place] > 1
         if value.dateline and (again or value.place.kind != "capital"):
             yield Candidate(DATELINE_COST + (0.0 if again else 0.6), mention, value, 3)
         elif is_force(reading, mention.last) or (value.in_name and again):

@@ -7,7 +7,7 @@ import multiprocessing
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version as package_version
 from itertools import islice
 
@@ -34,6 +34,7 @@ def legible(content: str) -> str:
     return _SURROGATES.sub("\ufffd", content)
 
 
+@cache
 def extractor_version(model: str = nlp.DEFAULT_MODEL) -> str:
     """Package version + hash of lexicons and catalogues + model name and version."""
     return f"{package_version('strikelog')}+{lexicon_hash()}+{nlp.version(model)}"

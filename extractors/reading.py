@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
@@ -41,21 +41,32 @@ class Sentence:
 
 
 _FIRST = attrgetter("first")
-_BLOCK = 64  # tokens
+_BLOCK = 32  # tokens
 _T = TypeVar("_T")
 
 
 class MentionIndex:
     """Mentions by label and by place, so that long articles cost no more a word than short ones."""
 
-    def __init__(self, mentions: Sequence[Mention]) -> None:
-        self._mentions = tuple(mentions)
+    def __init__(self) -> None:
+        self._mentions: list[Mention] = []
         self._labelled: dict[tuple[MentionLabel, ...], list[Mention]] = {}
         self._headed: dict[MentionLabel, dict[int, list[Mention]]] = {}
-        self._blocks: dict[int, list[int]] = {}
-        for order, mention in enumerate(mentions):
+        self._blocks: dict[MentionLabel, dict[int, list[int]]] = {}
+
+    def __len__(self) -> int:
+        return len(self._mentions)
+
+    def extend(self, mentions: Sequence[Mention]) -> None:
+        """Add mentions that were found since."""
+        for order, mention in enumerate(mentions, start=len(self._mentions)):
+            table = self._blocks.setdefault(mention.label, {})
             for block in range(mention.first // _BLOCK, (max(mention.last, mention.first + 1) - 1) // _BLOCK + 1):
-                self._blocks.setdefault(block, []).append(order)
+                table.setdefault(block, []).append(order)
+        self._mentions += mentions
+        new = {m.label for m in mentions}
+        self._headed = {label: found for label, found in self._headed.items() if label not in new}
+        self._labelled = {labels: found for labels, found in self._labelled.items() if new.isdisjoint(labels)}
 
     def labelled(self, labels: tuple[MentionLabel, ...]) -> Sequence[Mention]:
         """Mentions with one of the labels, in text order."""
@@ -72,12 +83,17 @@ class MentionIndex:
                 found.setdefault(mention.head, []).append(mention)
         return self._headed[label]
 
-    def around(self, first: int, last: int) -> Iterator[Mention]:
+    def around(self, first: int, last: int, labels: Iterable[MentionLabel] | None = None) -> Sequence[Mention]:
         """Mentions that may share a token with ``[first, last)``, in the order in which they were found."""
         blocks = range(max(first, 0) // _BLOCK, max(last - 1, first, 0) // _BLOCK + 1)
-        orders = self._blocks.get(blocks[0], []) if len(blocks) == 1 else sorted(
-            {order for block in blocks for order in self._blocks.get(block, ())})
-        return (self._mentions[order] for order in orders)
+        orders: list[int] = []
+        for label in self._blocks if labels is None else labels:
+            if (table := self._blocks.get(label)) is not None:
+                for block in blocks:
+                    orders += table.get(block, ())
+        if len(orders) > 1:
+            orders = sorted(set(orders))
+        return [self._mentions[order] for order in orders]
 
 
 @dataclass(slots=True)
@@ -102,15 +118,13 @@ class Reading:
         """The sentence that holds a token index."""
         return self.sentences[max(0, bisect_right(self.sentences, token, key=_FIRST) - 1)]
 
-    def labelled(self, *labels: MentionLabel) -> list[Mention]:
+    def labelled(self, *labels: MentionLabel) -> Sequence[Mention]:
         """Mentions with one of the labels, in text order."""
-        return list(self._index().labelled(labels))
+        return self._index().labelled(labels)
 
     def overlapping(self, first: int, last: int, labels: Iterable[MentionLabel]) -> list[Mention]:
         """Mentions with one of the labels that share a token with ``[first, last)``."""
-        wanted = frozenset(labels)
-        return [m for m in self._index().around(first, last)
-                if m.label in wanted and m.first < last and first < m.last]
+        return [m for m in self._index().around(first, last, labels) if m.first < last and first < m.last]
 
     def within(self, first: int, last: int) -> list[Mention]:
         """All mentions inside ``[first, last)``, in the order in which they were found."""
@@ -119,23 +133,29 @@ class Reading:
     def near(self, start: int, end: int) -> Iterator[Mention]:
         """Mentions that may share a character with ``[start, end)``, in the order in which they were found."""
         span = self.doc.char_span(start, end, alignment_mode="expand")
-        return self._index().around(span.start, span.end) if span is not None else iter(())
+        return iter(self._index().around(span.start, span.end)) if span is not None else iter(())
 
     def headed(self, head: int, label: MentionLabel) -> Sequence[Mention]:
         """Mentions with a label and a head, in text order."""
         return self._index().headed(label).get(head, ())
 
-    def once(self, key: str, make: Callable[[], _T]) -> _T:
+    def once(self, key: Hashable, make: Callable[[], _T]) -> _T:
         """What ``make`` gives, kept under a key until other mentions come."""
-        size, value = self.doc.user_data.get(key, (-1, None))
+        kept = cast("dict[Hashable, tuple[int, object]]", self.doc.user_data)
+        size, value = kept.get(key, (-1, None))
         if size != len(self.mentions):
             value = make()
-            self.doc.user_data[key] = (len(self.mentions), value)
+            kept[key] = (len(self.mentions), value)
         return cast("_T", value)
 
     def _index(self) -> MentionIndex:
-        """The index of the mentions so far; made again when some have come."""
-        return self.once("mention_index", lambda: MentionIndex(self.mentions))
+        """The index of the mentions so far; mentions are only ever added."""
+        index: MentionIndex | None = self.doc.user_data.get("mention_index")
+        if index is None:
+            index = self.doc.user_data["mention_index"] = MentionIndex()
+        if len(index) < len(self.mentions):
+            index.extend(self.mentions[len(index):])
+        return index
 
     def mention(self, label: MentionLabel, first: int, last: int, rule: str, *, head: int | None = None,
                 norm: Norm | None = None, value: object | None = None, shown: bool = True) -> Mention:

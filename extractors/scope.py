@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractors.draft import Frame
 from extractors.entries import entries_of
 from extractors.reading import Reading, Sentence, Zone
-from extractors.tree import distance
+from extractors.tree import distances
 
 Rank = dict[int, int]
 
@@ -50,13 +50,14 @@ def ranks_of(reading: Reading, frames: Sequence[Sequence[Frame]], mains: Sequenc
 
 def _share(reading: Reading, sentence: Sentence, here: Sequence[tuple[int, Frame]], ranks: list[Rank]) -> None:
     """Give each token of a sentence to the event whose trigger is nearest in the tree."""
-    numbers = {n for n, _ in here}
-    for index in range(sentence.first, sentence.last):
-        if len(numbers) == 1:
-            ranks[here[0][0]][index] = 0 if any(index in f.clause for _, f in here) else 1
-            continue
-        gaps = [(distance(reading.doc[index], reading.doc[f.token]), n) for n, f in here]
-        best = min(gaps)[0]
-        for gap, number in gaps:
+    indices = range(sentence.first, sentence.last)
+    if len({n for n, _ in here}) == 1:
+        clauses = frozenset[int]().union(*(f.clause for _, f in here))
+        ranks[here[0][0]].update((index, 0 if index in clauses else 1) for index in indices)
+        return
+    gaps = [distances(reading.doc, f.token, sentence.first, sentence.last) for _, f in here]
+    for index, row in zip(indices, zip(*gaps, strict=True), strict=True):
+        best = min(row)
+        for gap, (number, _) in zip(row, here, strict=True):
             if gap == best:
                 ranks[number][index] = 0

@@ -34,6 +34,10 @@ def _papers() -> frozenset[str]:
 
 def sources_of(reading: Reading, speech: Speech) -> tuple[Source, ...]:
     """The sources of a speech, one for each of "X and Y"; none when nobody is named."""
+    return reading.once(("sources", speech), lambda: _sources_of(reading, speech))
+
+
+def _sources_of(reading: Reading, speech: Speech) -> tuple[Source, ...]:
     if speech.speaker is not None and is_nobody(reading.doc[speech.speaker]):
         return ()
     behind = relayed(reading, speech)
@@ -145,9 +149,10 @@ def _before(reading: Reading, token: int, reach: int) -> list[Mention]:
     """SOURCE mentions before a token, in reach, that are no pronouns or documents."""
     here = reading.sentence_at(token).index
     start = reading.sentences[max(0, here - reach)].first
-    return [m for m in reading.labelled(MentionLabel.SOURCE)
-            if start <= m.first and m.last <= token and reading.doc[m.head].pos_ != "PRON"
-            and lemma_of(reading.doc[m.head]) not in _papers()]
+    found = [m for m in reading.overlapping(start, token, [MentionLabel.SOURCE])
+             if start <= m.first and m.last <= token and reading.doc[m.head].pos_ != "PRON"
+             and lemma_of(reading.doc[m.head]) not in _papers()]
+    return sorted(found, key=lambda m: (m.first, m.last))
 
 
 def _is_person(reading: Reading, mention: Mention) -> bool:
@@ -181,8 +186,9 @@ def _named_before(reading: Reading, word: Token) -> Source | None:
     """The nearest named person before "he" in this sentence or the one before."""
     here = reading.sentence_at(word.i).index
     start = reading.sentences[max(0, here - 1)].first
-    people = [m for m in reading.labelled(MentionLabel.PERSON) if start <= m.first and m.last <= word.i
-              and isinstance(m.value, PersonValue) and m.value.name]
+    people = [m for m in reading.overlapping(start, word.i, [MentionLabel.PERSON]) if start <= m.first
+              and m.last <= word.i and isinstance(m.value, PersonValue) and m.value.name]
+    people.sort(key=lambda m: (m.first, m.last))
     if not people:
         return None
     value = speaker(reading, people[-1].first, people[-1].last)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
-from spacy.tokens import Token
+import numpy as np
+from spacy.attrs import HEAD  # type: ignore[import-not-found]  # no stub
+from spacy.tokens import Doc, Token
 
 _NOMINAL = frozenset({"compound", "amod", "nummod", "poss", "det", "nmod"})
+FAR = 1000  # between two trees
 _CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis", "acl", "pcomp"})
 
 
@@ -40,16 +44,42 @@ def _opens_clause(token: Token) -> bool:
     return token.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
 
 
-def path_up(token: Token) -> list[int]:
+def heads_of(doc: Doc) -> list[int]:
+    """The index of each token's head, read once; ask only after the model pass."""
+    if "heads" not in doc.user_data:
+        doc.user_data["heads"] = (doc.to_array(HEAD).astype(np.int64) + np.arange(len(doc))).tolist()
+    return cast("list[int]", doc.user_data["heads"])
+
+
+def path_up(heads: list[int], token: int) -> list[int]:
     """Token indices from a token to its root."""
-    return [token.i, *(t.i for t in token.ancestors)]
+    path = [token]
+    while (head := heads[token]) != token:
+        path.append(head)
+        token = head
+    return path
 
 
 def distance(a: Token, b: Token) -> int:
     """Number of arcs between two tokens of one tree; large for two trees."""
-    up_a, up_b = path_up(a), path_up(b)
-    depth = {i: n for n, i in enumerate(up_a)}
-    for steps, i in enumerate(up_b):
+    heads = heads_of(a.doc)
+    depth = {i: n for n, i in enumerate(path_up(heads, a.i))}
+    for steps, i in enumerate(path_up(heads, b.i)):
         if i in depth:
             return steps + depth[i]
-    return 1000
+    return FAR
+
+
+def distances(doc: Doc, token: int, first: int, last: int) -> list[int]:
+    """The distance of each of the tokens ``[first, last)`` to a token."""
+    heads = heads_of(doc)
+    known = {i: n for n, i in enumerate(path_up(heads, token))}
+    for start in range(first, last):
+        path, node = [], start
+        while node not in known and heads[node] != node:
+            path.append(node)
+            node = heads[node]
+        gap = known.setdefault(node, FAR)
+        for n, below in enumerate(reversed(path), start=1):
+            known[below] = min(FAR, gap + n)
+    return [known[n] for n in range(first, last)]

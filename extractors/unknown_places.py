@@ -115,13 +115,13 @@ def _name_after(words: Words, token: int, used: set[int]) -> int:
 
 
 def _surnames(reading: Reading) -> frozenset[str]:
-    named = (str((m.norm or {}).get("name") or "").split() for m in reading.labelled(MentionLabel.PERSON))
-    return frozenset(name[-1] for name in named if len(name) > 1)
+    return reading.once("surnames", lambda: frozenset(
+        name[-1] for m in reading.labelled(MentionLabel.PERSON)
+        if len(name := str((m.norm or {}).get("name") or "").split()) > 1))
 
 
 def _plain_words(reading: Reading) -> frozenset[str]:
-    words = words_of(reading)
-    return doubtful() | {w for w in words.text if w.islower()}
+    return reading.once("plain words", lambda: doubtful() | {w for w in words_of(reading).text if w.islower()})
 
 
 def _entities(reading: Reading) -> Iterator[Unknown]:

@@ -95,8 +95,7 @@ class TokenVectors:
         rows[places] = self._embedded(docs)
         for layer in self._layers:
             rows = layer.add_to(rows)
-        vectors: Floats = rows[places]
-        return vectors
+        return rows[places]
 
     def set_tensors(self, docs: Sequence[Doc]) -> None:
         """Give each doc its rows, where the components that listen to the layer look for them."""

@@ -46,8 +46,9 @@ def fill(draft: Draft, reading: Reading) -> Place | None:
 
 
 def ranked(draft: Draft, reading: Reading) -> list[Candidate]:
-    """All places that an event may have, the likeliest first."""
-    return sorted(candidates_of(draft, reading), key=lambda c: (c.cost, c.mention.first))
+    """All places that an event may have, the likeliest first; asked once for the place and once for the losers."""
+    return reading.once(("places", id(draft)), lambda: (draft, sorted(
+        candidates_of(draft, reading), key=lambda c: (c.cost, c.mention.first))))[1]
 
 
 def _more_specific(best: Candidate, found: Sequence[Candidate]) -> Candidate:

@@ -48,8 +48,8 @@ def fill(draft: Draft, reading: Reading) -> tuple[Statement, ...]:
     culprits = [*culprits_of(draft, reading), *agents_of(draft, reading)]
     attributions = attributions_fill(draft, reading)
     found: list[tuple[bool, Statement]] = []
-    for speech in all_speech(reading.doc):
-        if _takes_stance(reading, speech) and concerns(draft, reading, speech.head):
+    for speech in reading.once("stances", lambda: [s for s in all_speech(reading.doc) if _takes_stance(reading, s)]):
+        if concerns(draft, reading, speech.head):
             title = reading.sentence_at(speech.head).zone is Zone.TITLE
             found += [(title, _agreed(reading, _statement(reading, culprits, speech, s), speech, attributions))
                       for s in sources_of(reading, speech) if is_speaker(reading, s)]
@@ -62,13 +62,18 @@ def _takes_stance(reading: Reading, speech: Speech) -> bool:
     if any(isinstance(m.value, AttributionValue) and m.value.series
            for m in reading.headed(speech.head, MentionLabel.CUE)):
         return False  # blame for many attacks, not for this one
-    if _plain(reading, speech) is None or _nobody(reading, speech) or is_habit(reading.doc[speech.head]):
+    stance = _plain(reading, speech)
+    if stance is None or _nobody(reading, speech) or is_habit(reading.doc[speech.head]):
         return False
-    return _plain(reading, speech) is not StatementStance.SAYS or not looks_ahead(reading, speech)
+    return stance is not StatementStance.SAYS or not looks_ahead(reading, speech)
 
 
 def _plain(reading: Reading, speech: Speech) -> StatementStance | None:
     """The stance by the words of speech alone; null where they take none."""
+    return reading.once(("stance", speech), lambda: _stance_of_words(reading, speech))
+
+
+def _stance_of_words(reading: Reading, speech: Speech) -> StatementStance | None:
     if speech.code == "thinks" and relayed(reading, speech) is not None:
         return StatementStance.SAYS
     if _is_unsure(reading, speech):

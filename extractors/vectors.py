@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,7 +101,7 @@ class TokenVectors:
         """Give each doc its rows, where the components that listen to the layer look for them."""
         ends = np.cumsum([len(doc) for doc in docs])[:-1]
         for doc, rows in zip(docs, np.split(self.flat(docs), ends), strict=True):
-            doc.tensor = rows
+            doc.tensor = cast("Any", rows)  # the stub asks for float64
 
     def _embedded(self, docs: Sequence[Doc]) -> Floats:
         table = np.concatenate([doc.to_array([ORTH, SPACY]) for doc in docs])

@@ -12,7 +12,9 @@ from extractors.lexicon import Hit
 from extractors.numbers import NumberKind
 from extractors.registry import lexicon_for
 from extractors.resolve import Munitions
+from models.vocabulary import WeaponClass
 
+_CLASSES = frozenset(map(str, WeaponClass))  # a lexicon has words that only stand beside a munition too
 _MODELLED = frozenset({"rocket", "missile", "drone", "aerial_bomb"})  # classes whose models bear codes
 _MODEL = re.compile(r"(?=[^a-z]*[A-Z])(?=.*\d)[A-Z0-9][A-Za-z0-9]{0,5}(?:[-‑/][A-Za-z0-9]{1,5}){0,2}")
 _MEASURE = re.compile(r"\d+(?:[.,]\d+)?-?(?:mm|cm|km|kg|m|lb)\b.*|.*-(?:day|hour|year|tube|barrel)", re.IGNORECASE)
@@ -30,7 +32,7 @@ def bare_calibres(doc: Doc, hits: Sequence[Hit], munitions: Munitions) -> Iterat
         plural = doc[hit.last - 1].lower_.endswith("s")
         if counted is None or (counted.kind is NumberKind.ARTICLE and plural) or counted.kind is NumberKind.NONE:
             continue
-        if munitions.family(hit.code, float(figure.value)) is not None:
+        if hit.code in _CLASSES and munitions.family(hit.code, float(figure.value)) is not None:
             yield figure.first, float(figure.value)
 
 

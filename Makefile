@@ -19,7 +19,7 @@ demo: .venv/installed ## the nightly flow over the bundled sample newsroom
 	@$(BIN)/strikelog sample demo
 
 test: .venv/installed-tests ## all tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist worksteal
 
 check: .venv/installed-tests ## style, types and architecture
 	$(BIN)/ruff check

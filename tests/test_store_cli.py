@@ -135,3 +135,16 @@ def test_import_stores_what_extract_read(tmp_path: Path, capsys: pytest.CaptureF
     assert "1 new" in out(capsys, *words, code=1)
     assert [row["articles"][0]["url"] for row in rows(capsys, "events", "--db", db)] == [text.url]  # type: ignore[index]
     assert "0 new, 0 changed" in out(capsys, *words, code=1)
+
+
+def test_a_store_that_is_not_there_is_named_and_not_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    missing = tmp_path / "typo.db"
+    assert main(["events", "--db", f"sqlite:///{missing}"]) == 1
+    said = capsys.readouterr().err
+    assert str(missing) in said
+    assert "strikelog import" in said
+    assert not missing.exists()
+
+
+def test_a_table_without_rows_says_so(db: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert out(capsys, "events", "--country", "NZ", "--db", db) == "Nothing found.\n"

@@ -29,7 +29,7 @@ def upgrade(*, db: str | None = None) -> int:
     from pipeline.cli.stores import opened
     from pipeline.store.schema import HEAD
 
-    with opened(db) as store:
+    with opened(db, make=True) as store:
         print(f"{store.engine.url.render_as_string(hide_password=True)} is at revision {HEAD}")
     return 0
 

@@ -76,5 +76,8 @@ def _table(rows: Iterable[Row], columns: Sequence[str], title: str | None, out: 
         table.add_column(name.replace("_", " "), overflow="fold")
     for row in rows:
         table.add_row(*(cell(row.get(name)) for name in columns))
+    if not table.row_count:
+        out.write("Nothing found.\n")
+        return
     width = None if out.isatty() else 160
     Console(file=out, width=width, highlight=False, markup=False).print(table)

@@ -54,3 +54,14 @@ def number_before(doc: Doc, first: int) -> Number | None:
         if before.pos_ == "VERB" and before.tag_ not in ("VBN", "VBG", "JJ") and before.text not in _TIMES:
             return None
     return None
+
+
+def number_after(doc: Doc, last: int) -> Number | None:
+    """The count in apposition to a noun phrase that ends at a token: "the rockets, six of them, were" """
+    if last + 2 >= len(doc) or doc[last].text not in (",", "("):
+        return None
+    for quantity in quantities_in(doc, last + 1, last + 2):
+        after = [t.lower_ for t in doc[quantity.number.last : quantity.number.last + 2]]
+        if quantity.use is Use.COUNT and after in (["of", "them"], ["in", "number"], ["in", "all"], ["in", "total"]):
+            return quantity.number
+    return None

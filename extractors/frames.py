@@ -13,7 +13,7 @@ from extractors.context import status_of
 from extractors.draft import Frame, TokenRange
 from extractors.harmless import is_harmless
 from extractors.mention import Mention
-from extractors.needs import arms_on_the_ground, bombs_from_the_air, counts, is_act
+from extractors.needs import arms_on_the_ground, bombs_from_the_air, counts, is_act, munition_of
 from extractors.reading import Reading, Sentence, Zone, subtree
 from extractors.tree import clause_of, distance
 from models.vocabulary import EventType, LauncherClass, MentionLabel
@@ -78,7 +78,7 @@ def _weapon(reading: Reading, token: Token, clause: frozenset[int]) -> Mention |
     near = [(is_act(m), gap, m.first, m) for m in weapons
             if m.head in clause and not (is_act(m) and m.first <= token.i < m.last)
             and not _taken(reading, m, rivals, gap := distance(token, reading.doc[m.head]))]
-    return min(near, key=lambda row: row[:3])[3] if near else None
+    return min(near, key=lambda row: row[:3])[3] if near else munition_of(reading, token)
 
 
 def _is_actor(reading: Reading, weapon: Mention) -> bool:

@@ -99,7 +99,7 @@ def _number(doc: Doc, token: Token, weapon: Mention | None) -> Number | None:
             return Number(weapon.first, weapon.last, token.i, NumberKind.EXACT, 1, 1, 1)
         return subset(doc, weapon.value.number)
     counted = [q.number for q in near if 0 <= token.i - q.number.last < MAX_GAP and q.use is Use.COUNT]
-    return counted[-1] if counted and weapon is not None else None
+    return counted[-1] if counted and weapon is not None and token.pos_ != "PRON" else None
 
 
 def subset(doc: Doc, number: Number | None) -> Number | None:

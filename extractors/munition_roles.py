@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from extractors.context import words
 from extractors.victims import child, conjuncts, is_passive
 
 
@@ -14,6 +15,9 @@ def arguments(head: Token, role: str) -> Iterator[Token]:
     passive = is_passive(head)
     if head.dep_ == "amod" and head.head.pos_ in ("NOUN", "PROPN"):
         yield from conjuncts(head.head)  # "unfired rockets"
+        return
+    if head.dep_ in ("attr", "acomp") and head.head.pos_ in ("AUX", "VERB"):
+        yield from _subject(head.head)  # "four of them were duds"
         return
     if role == "patient":
         yield from patients(head, passive)
@@ -40,12 +44,22 @@ def patients(head: Token, passive: bool) -> Iterator[Token]:
     if head.pos_ == "NOUN":
         yield from _of(head)
         return
-    direct = child(head, "dobj") or next((c for c in head.children if c.dep_ == "npadvmod" and c.pos_ == "NUM"), None)
+    measured = next((c for c in head.children if c.dep_ == "npadvmod" and c.pos_ == "NUM"), None)
+    direct = child(head, "dobj") or _roughly(head) or measured
     if direct is not None and child(head, "nsubjpass") is None:
         yield from conjuncts(direct)
     elif passive:
         yield from _subject(head)
     yield from _with(head)
+
+
+def _roughly(verb: Token) -> Token | None:
+    """ "fired around ten rockets": a bound that the parser takes for a preposition"""
+    for preposition in verb.children:
+        noun = child(preposition, "pobj") if preposition.dep_ == "prep" else None
+        if noun is not None and preposition.lower_ in words("roughly") and preposition.nbor().tag_ == "CD":
+            return noun
+    return None
 
 
 def _subject(head: Token) -> Iterator[Token]:
@@ -54,10 +68,25 @@ def _subject(head: Token) -> Iterator[Token]:
         subject = head.head
     if subject is None and head.dep_ in ("acl", "relcl"):
         subject = head.head
+    if subject is None:
+        subject = _of_reduced_relative(head)
     if subject is None and head.dep_ in ("conj", "xcomp", "advcl") and head.head.pos_ in ("VERB", "AUX"):
         yield from _subject(head.head)
         return
     yield from conjuncts(subject)
+
+
+def _of_reduced_relative(verb: Token) -> Token | None:
+    """The noun of "two rockets fired from the hills on Monday struck": the parser takes "fired" for the main verb."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ in ("acl", "relcl", "xcomp", "amod"):
+        return None
+    for token in reversed(verb.doc[verb.sent.start : verb.i]):
+        if token.dep_ in ("nsubj", "nsubjpass") and token.head.i > token.i + 1:
+            return None
+        if token.tag_ in ("VBN", "VBD") and token.i > 0 and token.lower_ in words("sent_off"):
+            noun = verb.doc[token.i - 1]
+            return noun if noun.tag_ in ("NNS", "NN", "NNPS") else None
+    return None
 
 
 def _with(head: Token) -> Iterator[Token]:

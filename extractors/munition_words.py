@@ -16,7 +16,7 @@ from extractors.numbers import Number, NumberKind
 from extractors.reading import Reading
 from models.vocabulary import MentionLabel
 
-_SINGULAR, _PLURAL = frozenset({"it"}), frozenset({"they", "them", "these", "those", "which"})
+_SINGULAR, _PLURAL = frozenset({"it", "that"}), frozenset({"they", "them", "these", "those", "which"})
 _BETWEEN = frozenset({",", ";", "and", "as", "well", "plus", "along", "together", "with", "&"})
 _OF_THEM = frozenset({"them", "which", "including"})
 _REACH = 2  # sentences before a clause in which its munitions may be told
@@ -29,7 +29,7 @@ def named_before(reading: Reading, pronoun: Token) -> Mention | None:
     if not plural and pronoun.lower_ not in _SINGULAR:
         return None
     for mention in _told_before(reading, pronoun, 1):
-        return mention if _several(mention) is plural else None
+        return mention if pronoun.tag_ == "WDT" or _several(mention) is plural else None
     return None
 
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 
 from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.weapon import WeaponValue
+from extractors.context import words
 from extractors.draft import Draft
 from extractors.mention import Mention
 from extractors.numbers import Number, NumberKind
 from extractors.reading import Reading, Zone
-from extractors.votes import Vote, accounts, winner, without_parts
+from extractors.votes import Vote, accounts, adding_up, winner, without_parts
 from models.event import Count
 from models.vocabulary import EventType, MentionLabel, WeaponClass
 
@@ -100,6 +101,7 @@ def salvo_of(
     _resolve(told, fired)
     most = fired.best if fired is not None else None
     joined = {role: list(accounts(reading, votes[role], most)) for role in _PARTS}
+    joined = adding_up(joined, most)
     counts = {role: winner(reading, joined[role]) for role in _PARTS}
     for role, mention in told.denials.items():
         counts[role] = counts[role] or Count(0, 0, 0, mention.text, (mention.span,))
@@ -135,6 +137,8 @@ def _gather(reading: Reading, found: _Gathered, rank: int, mention: Mention, val
         stopped = role == "intercepted" and (value.weapon is not None or none)
         if stopped or (none and value.outcome == "hit" and not value.neutral):
             found.denials[role] = mention
+    elif value.outcome == "missed" and not value.neutral:
+        return  # "went astray" tells not whether they came down
     elif value.number is not None and not _is_mere_miss(value):
         vote = _vote(reading, value.number, rank, mention, _FIRED_WEIGHT)
         found.votes[role].append(replace(vote, fired=role == "fired", told=value.told))
@@ -215,12 +219,23 @@ def _plain(draft: Draft, reading: Reading, weapons: Iterable[Mention]) -> Iterab
             continue
         if value.implied and value.weapon_class is not WeaponClass.SUICIDE_VEST:
             continue  # "an airstrike" is no bomb; "a suicide bomber" is one
+        if _fires(reading, mention):
+            continue
         number = value.number
         if number is None and value.definite and not value.plural:
             number = Number(mention.first, mention.last, mention.head, NumberKind.EXACT, 1, 1, 1)
         if number is not None and number.kind is not NumberKind.NONE:
             weight = 0.5 if number.kind is NumberKind.ARTICLE or value.number is None else 1.0
             yield _vote(reading, number, draft.rank.get(mention.head, 2), mention, weight)
+
+
+def _fires(reading: Reading, mention: Mention) -> bool:
+    """ "from a 120 mm mortar", "three howitzers": what fires, not what was fired"""
+    value, last = mention.value, reading.doc[mention.last - 1]
+    if not isinstance(value, WeaponValue) or last.lower_ not in words("barrelled"):
+        return False
+    before = reading.doc[mention.head].head.lower_ in ("from", "with")
+    return before or (value.weapon_class is WeaponClass.ARTILLERY_SHELL and value.plural)
 
 
 def _at_least(fired: Count | None, parts: Sequence[Count]) -> Count | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.munition_counts import NOTHING, Told
@@ -11,6 +11,7 @@ from extractors.reading import Reading
 from models.event import Count
 
 PART_SHARE = 0.25
+WHOLE = 3.0  # how much more figures weigh that add up
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,19 @@ def _adds(reading: Reading, running: Vote, vote: Vote, whole: int | None) -> boo
         return same or vote.sentence == running.sentence + 1
     definite = vote.order > 0 and reading.doc[vote.order - 1].lower_ == "the"
     return same and not definite and whole is not None and running.best < whole
+
+
+def adding_up(parts: Mapping[str, Sequence[Vote]], whole: int | None) -> dict[str, list[Vote]]:
+    """Parts of one sentence that make up the whole weigh more: "three fell in a field and two failed to start", of five"""
+    by_sentence: dict[int, int] = {}
+    for vote in (v for votes in parts.values() for v in votes):
+        by_sentence[vote.sentence] = by_sentence.get(vote.sentence, 0) + (vote.best or 0)
+    kinds = {n: sum(any(v.sentence == n for v in votes) for votes in parts.values()) for n in by_sentence}
+    sure = {n for n, total in by_sentence.items() if total == whole and kinds[n] > 1}
+    return {
+        role: [replace(v, weight=v.weight * (WHOLE if v.sentence in sure else 1.0)) for v in votes]
+        for role, votes in parts.items()
+    }
 
 
 def winner(reading: Reading, votes: Sequence[Vote]) -> Count | None:

@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from extractors.attributes.quantity import Use
 from extractors.attributes.weapon import WeaponValue
 from extractors.context import status_of
+from extractors.counting import quantities_in
 from extractors.lexicon import Hit
 from extractors.mention import Mention
 from extractors.munition_counts import NOTHING, Told, may_stand_for, subset, told_of
@@ -83,14 +85,26 @@ def _values(reading: Reading, hit: Hit, head: Token) -> Iterator[OutcomeValue]:
     neutral = bool(hit.entry.attrs.get("neutral"))
     told = [
         replace(value, negated=value.negated or (negated and value.outcome == code))
-        for argument in tuple(arguments(head, role)) or beside(head, role)
-        for value in _of_argument(reading, code, argument, neutral)
+        for value in _of_arguments(reading, code, head, role, neutral)
     ]
     yield from told
     if told:
         yield from _of_list(reading, head, told)
+        yield from _gapped(reading, head, told)
     elif not hit.entry.attrs.get("bound"):
         yield from _without_munition(reading, code, head, denied, neutral)
+
+
+def _of_arguments(reading: Reading, code: str, head: Token, role: str, neutral: bool) -> list[OutcomeValue]:
+    """What the argument tells, else the number beside the verb, else the munitions before "which"."""
+    for tokens in (arguments(head, role), beside(head, role)):
+        found = [value for argument in tokens for value in _of_argument(reading, code, argument, neutral)]
+        if found:
+            return found
+    subject = child(head, "nsubj", "nsubjpass")
+    if subject is None or subject.tag_ != "WDT" or code == "fired":
+        return []
+    return list(_of_argument(reading, code, subject, neutral))
 
 
 def _destroyed(reading: Reading, verb: Token) -> Iterator[OutcomeValue]:
@@ -99,6 +113,20 @@ def _destroyed(reading: Reading, verb: Token) -> Iterator[OutcomeValue]:
         for value in _of_argument(reading, "destroyed", argument, neutral=False):
             if value.weapon is not None:
                 yield value
+
+
+def _gapped(reading: Reading, head: Token, told: Sequence[OutcomeValue]) -> Iterator[OutcomeValue]:
+    """The same for "and another two after dusk", "and two more at noon" behind the predicate."""
+    named = next((v for v in told if v.weapon is not None and v.number is not None), None)
+    if named is None or named.outcome == "fired":
+        return
+    for quantity in quantities_in(reading.doc, head.i + 1, reading.sentence_at(head.i).last):
+        number, token = quantity.number, reading.doc[quantity.number.core]
+        around = {reading.doc[number.first].lower_, reading.doc[number.last].lower_}
+        following = reading.doc[number.last + (reading.doc[number.last].lower_ == "more")]
+        free = following.pos_ in ("ADP", "ADV", "SCONJ", "PUNCT") and following.lower_ != "of"
+        if quantity.use is Use.COUNT and around & {"another", "more"} and free and token.pos_ == "NUM":
+            yield replace(named, number=number, told=Told(number, further=True), argument=token.i)
 
 
 def _of_list(reading: Reading, head: Token, told: Sequence[OutcomeValue]) -> Iterator[OutcomeValue]:

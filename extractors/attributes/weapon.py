@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from extractors.counting import number_before
+from extractors.counting import number_after, number_before
 from extractors.mention import Mention
 from extractors.munition_parts import Part, groups_of, parts_of
 from extractors.numbers import Number
@@ -120,7 +120,7 @@ def _value(doc: Doc, group: Sequence[Part], munitions: Munitions) -> WeaponValue
     determiner = doc[first - 1].lower_ if first else ""
     return replace(
         value,
-        number=None if modifier else number_before(doc, first),
+        number=None if modifier else number_before(doc, first) or number_after(doc, last),
         modifier=modifier,
         plural=head.tag_ in ("NNS", "NNPS") or (not head.tag_ and head.lower_.endswith("s")),
         definite=determiner in ("the", "this", "that", "these", "those", "its", "their"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.weapon import WeaponValue
 from extractors.draft import Draft
@@ -24,8 +26,10 @@ _LAUNCHED = frozenset({EventType.ROCKET_ATTACK, EventType.MISSILE_ATTACK, EventT
 
 def fill(draft: Draft, reading: Reading) -> tuple[Outcome, ...]:
     """Told outcomes in vocabulary order; an attack of which nothing else is told is taken to have hit."""
+    mentions = outcome_mentions(draft, reading)
+    told_all = [m.value for _, m in mentions if isinstance(m.value, OutcomeValue)]
     told = [
-        m.value for rank, m in outcome_mentions(draft, reading)
+        m.value for rank, m in mentions
         if isinstance(m.value, OutcomeValue) and m.value.outcome in _TOLD and _counts(m.value, rank)
         and (rank < OWN or m.rule != DESTROYED)
     ]  # fmt: skip
@@ -41,9 +45,28 @@ def fill(draft: Draft, reading: Reading) -> tuple[Outcome, ...]:
         or not found & {Outcome.MISSED, Outcome.INTERCEPTED, Outcome.FAILED, Outcome.HIT}
     ):
         found.add(Outcome.HIT)
-    if Outcome.MISSED in found and Outcome.HIT in found and not harmed:
+    if _none_arrived(told_all) and not harmed and Outcome.INTERCEPTED not in found:
+        found = (found - {Outcome.HIT}) | {Outcome.MISSED}
+    if Outcome.MISSED in found and Outcome.HIT in found and not harmed and not _parted(told):
         found.discard(Outcome.HIT)
     return tuple(o for o in Outcome if o in found)
+
+
+def _none_arrived(told: Sequence[OutcomeValue]) -> bool:
+    """ "none of them hit the ship" """
+    hits = [v for v in told if v.outcome == "hit" and not v.neutral and v.weapon is not None]
+    none = [v for v in hits if v.number is not None and v.number.kind is NumberKind.NONE]
+    return bool(none) and len(none) == len(hits)
+
+
+def _parted(told: Sequence[OutcomeValue]) -> bool:
+    """ "one hit a school and the rest fell in a field": some hit, whatever else is told of others"""
+    hits = [v for v in told if v.outcome == "hit" and not v.neutral and v.weapon is not None and v.number is not None]
+    most = max((v.number.best or 0 for v in told if v.number is not None), default=0)
+    others = any(v.told.further or v.told.rest for v in told)
+    wholes = (v.weapon.value for v in hits if v.weapon is not None)
+    whole = max((w.number.best or 0 for w in wholes if isinstance(w, WeaponValue) and w.number is not None), default=0)
+    return any(v.number is not None and (others or (v.number.best or 0) < max(most, whole)) for v in hits)
 
 
 def _brought_down(draft: Draft, reading: Reading) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.attributes.launcher import LauncherValue
 from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.series import SeriesValue
 from extractors.attributes.weapon import WeaponValue, family_name
@@ -69,9 +70,13 @@ def _used(draft: Draft, reading: Reading, mentions: Sequence[Mention]) -> list[M
     found = {v.weapon.first for v in values if v.outcome == FOUND and v.weapon is not None}
     main = draft.salience is Salience.MAIN
     start = first_day(draft, reading) if main else None
+    held = {m.value.capacity.first for m in reading.labelled(MentionLabel.LAUNCHER)
+            if isinstance(m.value, LauncherValue) and m.value.capacity is not None}  # fmt: skip
+    fired = {v.number.first for v in values if v.outcome == "fired" and v.number is not None}
     return [
         m for m in mentions
         if m.first not in found
+        and ((number := _value(m).number) is None or number.first not in held - fired)
         and not _of_series(reading, _value(m).number)
         and not (main and is_earlier(reading, m, start))
     ]  # fmt: skip

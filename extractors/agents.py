@@ -12,7 +12,8 @@ from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue
 from extractors.mention import Mention
 from extractors.reading import Reading
-from extractors.responsibility import terms
+from extractors.responsibility import child_of, object_of, terms
+from extractors.speech.find import all_speech
 from extractors.speech.words import lemma_of
 from models.event import Span
 from models.vocabulary import MentionLabel
@@ -22,7 +23,9 @@ _NAMERS = frozenset({"nsubj", "nsubjpass", "pobj"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _PRONOUNS = frozenset({"it", "they", "its", "their", "he", "she", "we", "our", "them", "themselves", "itself"})
 _OWN = frozenset({"its", "their", "our"})
+_GROUPS = frozenset({"armed_group", "umbrella"})
 _FORCES = frozenset({"state_force", "armed_group"})
+_SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
 
 
@@ -47,12 +50,32 @@ def _agent_at(reading: Reading, word: Token) -> Agent | None:
     if word.pos_ == "PRON" or word.lower_ in {"its", "their"}:
         return antecedent(reading, word)
     mention = _mention_at(reading, word)
+    if (own := _own(reading, word, mention)) is not None:
+        return own
     if mention is None:
-        return _state(reading, word)
+        return _part(reading, word) or _state(reading, word)
     if isinstance(mention.value, PersonValue):
         inner = None if mention.value.name else _members_of(reading, mention) or _named_inside(reading, mention)
         return inner or _person(mention)
     return _actor(reading, mention)
+
+
+def _own(reading: Reading, word: Token, mention: Mention | None) -> Agent | None:
+    """ "its men", "their Mirage jets", "our unit": whose they are; named forces and those of states stay themselves."""
+    owner = next((c for c in word.lefts if c.dep_ == "poss" and c.lower_ in _OWN), None)
+    if owner is None or (mention is not None and getattr(mention.value, "actor_id", None)):
+        return None
+    kind = getattr(mention.value, "kind", "") if mention is not None else ""
+    fits = mention is None or isinstance(mention.value, PersonValue) or kind in _FORCES | {"people"}
+    return antecedent(reading, owner) if fits else None
+
+
+def _part(reading: Reading, word: Token) -> Agent | None:
+    """ "one of their militants", "several of the group's men", "remnants of X": the whole."""
+    plural = word.tag_ == "NNS"
+    inner = object_of(word, "of") if plural or word.pos_ in {"NUM", "DET", "ADJ", "PRON"} else None
+    agent = agent_at(reading, inner.i) if inner is not None and inner.i != word.i else None
+    return None if plural and agent is not None and agent.kind not in _GROUPS else agent
 
 
 def _mention_at(reading: Reading, word: Token) -> Mention | None:
@@ -106,7 +129,8 @@ def _actor(reading: Reading, mention: Mention) -> Agent | None:
             return earlier
     inner = None
     if value.actor_id is None:
-        inner = _apposed(reading, mention) or _members_of(reading, mention) or _named_inside(reading, mention)
+        inner = next((a for find in (_called, _apposed, _members_of, _named_inside) if (a := find(reading, mention))),
+                     None)
     if inner is not None:
         return inner
     first, last = mention.first, mention.last
@@ -138,6 +162,28 @@ def _possessor(reading: Reading, mention: Mention) -> Agent | None:
     return antecedent(reading, owner)
 
 
+def _called(reading: Reading, mention: Mention) -> Agent | None:
+    """ "a group calling itself X", "a cell known as X": X, named by what the text calls it."""
+    for child in reading.doc[mention.head].rights:
+        if child.dep_ not in {"acl", "relcl"} or lemma_of(child) not in terms("naming"):
+            continue
+        name = child_of(child, "oprd", "attr") or object_of(child, "as") or _last_name(child)
+        if name is None or name.pos_ != "PROPN":
+            continue
+        inner = _mention_at(reading, name)
+        if inner is not None and getattr(inner.value, "actor_id", None):
+            return _actor(reading, inner)
+        span = reading.doc[name.left_edge.i:name.right_edge.i + 1]
+        kind = getattr(mention.value, "kind", "armed_group")
+        return Agent(bare(span.text), None, kind, None, (span.start_char, span.end_char), name.i)
+    return None
+
+
+def _last_name(verb: Token) -> Token | None:
+    """What is called, where the parser took it for an object."""
+    return next((c for c in verb.rights if c.dep_ in {"dobj", "ccomp", "appos"} and c.pos_ == "PROPN"), None)
+
+
 def _apposed(reading: Reading, mention: Mention) -> Agent | None:
     """ "the guerrilla group X (X's acronym)": X."""
     for child in reading.doc[mention.head].rights:
@@ -156,7 +202,8 @@ def _members_of(reading: Reading, mention: Mention) -> Agent | None:
     for child in head.rights:
         if child.lower_ in {"of", "from", "with"}:
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if inner is None or _mention_at(reading, inner) is mention:
+            if inner is None or _mention_at(reading, inner) is mention or (
+                    child.lower_ == "from" and reading.overlapping(inner.i, inner.i + 1, _SITES)):
                 continue
             agent = agent_at(reading, inner.i)
             if agent is not None and agent.kind not in {"people", "pronoun"}:
@@ -189,12 +236,14 @@ def antecedent(reading: Reading, pronoun: Token) -> Agent | None:
     if pronoun.lower_ in _RELATIVE:
         return _relative(reading, pronoun)
     here = reading.sentence_at(pronoun.i)
+    voices = {s.speaker for s in all_speech(reading.doc)}
     for sentence in reversed(reading.sentences[max(0, here.index - _REACH):here.index + 1]):
         last = min(sentence.last, pronoun.i)
-        subjects = [t for t in reading.doc[sentence.first:last] if t.dep_ in _NAMERS and t.pos_ != "PRON"]
+        subjects = [t for t in reading.doc[sentence.first:last]
+                    if t.pos_ != "PRON" and (t.dep_ in _NAMERS or t.i in voices)]
         subjects.sort(key=lambda t: (t.dep_ == "pobj", -t.i))
         for word in subjects:
-            if word.dep_ == "pobj" and not (word.head.lower_ == "to" and word.head.head.lower_ == "according"):
+            if word.dep_ == "pobj" and word.i not in voices:
                 continue
             agent = agent_at(reading, word.i)
             if agent is not None and (agent.actor_id or agent.kind not in {"people"}):

@@ -8,24 +8,22 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extractors.agents import Agent, agent_at
+from extractors.attackers import by_phrase, can_attack, does, is_defence, is_victim
 from extractors.attributes.actor import nouns
 from extractors.draft import Draft, Frame
 from extractors.reading import Reading
-from extractors.responsibility import object_of, terms
+from extractors.responsibility import object_of, subject, terms
 from extractors.speech.words import lemma_of
-from models.vocabulary import EventType, MentionLabel, Salience
+from extractors.wielders import wielder
+from models.vocabulary import EventType, Salience
 
-VAGUE = frozenset({"people", "organisation", "pronoun", "media", "agency", "monitor", "medical", "aid",
-                    "international", "witness"})
 _FAMILIES = (
     frozenset({EventType.ROCKET_ATTACK, EventType.MISSILE_ATTACK, EventType.SHELLING}),
     frozenset({EventType.MISSILE_ATTACK, EventType.AIRSTRIKE, EventType.DRONE_ATTACK}),
     frozenset({EventType.BOMBING, EventType.SUICIDE_BOMBING, EventType.GRENADE_ATTACK, EventType.ARSON}),
     frozenset({EventType.SHOOTING, EventType.ARMED_CLASH, EventType.ABDUCTION, EventType.GRENADE_ATTACK}),
 )
-_SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
 _OWNER = frozenset({"amod", "compound", "nmod", "poss"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +79,22 @@ def _is_bare(reading: Reading, culprit: Culprit) -> bool:
 
 
 def _by_agent(reading: Reading, frame: Frame) -> Iterator[Culprit]:
-    if _is_defence(reading, frame):
+    if is_defence(reading, frame):
         return
     first = _doer(reading, frame)
-    for head in (first, *first.conjuncts) if first is not None else ():
-        agent = agent_at(reading, head.i) if head.pos_ not in {"VERB", "ADJ"} or head is first else None
-        if agent is not None and _can_attack(reading, frame, head, agent):
+    for one in (first, *first.conjuncts) if first is not None else ():
+        head, agent = _acting(reading, one, one is first)
+        if agent is not None and can_attack(reading, frame, head, agent):
             yield Culprit(agent, frame, "agent", _hedged(reading, frame, head))
+
+
+def _acting(reading: Reading, head: Token, first: bool) -> tuple[Token, Agent | None]:
+    """The word that names who acts: the head itself, or before it the owner of a vehicle or gun."""
+    if head.pos_ in {"VERB", "ADJ"} and not first:
+        return head, None
+    agent = agent_at(reading, head.i)
+    owned = wielder(reading, head) if agent is None and head.pos_ in {"NOUN", "PROPN"} else None
+    return owned or (head, agent)
 
 
 def _doer(reading: Reading, frame: Frame) -> Token | None:
@@ -97,12 +104,16 @@ def _doer(reading: Reading, frame: Frame) -> Token | None:
     under = _under(reading, frame)
     if under is not None:
         return under
-    by = _by_phrase(token) or next((b for c in doing if (b := _by_phrase(c))), None)
+    by = by_phrase(token) or next((b for c in doing if (b := by_phrase(c))), None)
     if by is not None:
         return by
+    if frame.agent is None and token.dep_ == "dep" and token.head.i < token.i and token.head.pos_ in {"NOUN", "PROPN"}:
+        return token.head  # "Militants linked to X attacked", read as if they linked
+    if frame.agent is None and token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ == "by":
+        return subject(token.head.head)  # "broke the truce by firing mortars"
     if frame.agent is not None:
         head = reading.doc[frame.agent[0]:frame.agent[1]].root
-        return head if _does(reading, frame, head) and not _is_victim(reading, frame) else None
+        return head if does(reading, frame, head) and not is_victim(reading, frame) else None
     if token.pos_ == "NOUN":
         owners = [c for c in token.children if c.dep_ in _OWNER and c.i < token.i]
         return next((c for c in owners if c.lemma_.lower() in nouns() and c.tag_ not in {"NNS"}), None)
@@ -117,73 +128,20 @@ def _under(reading: Reading, frame: Frame) -> Token | None:
     return next((found for t in words if (found := object_of(t, "from", "by")) is not None), None)
 
 
-def _is_victim(reading: Reading, frame: Frame) -> bool:
-    """Whether the subject suffers: "came under fire", a headline's "soldiers killed"."""
-    token = reading.doc[frame.token]
-    if "under" in frame.trigger.text.casefold().split():
-        return True
-    return lemma_of(token) in terms("harm") and token.pos_ == "VERB" and frame.patient is None \
-        and not any(c.dep_ == "dobj" for c in token.children) and _by_phrase(token) is None
-
-
-def _by_phrase(token: Token) -> Token | None:
-    """The by-phrase of a headline's reduced passive ("Town shelled by rebels"), whose subject is no agent."""
-    for child in token.children:
-        if child.dep_ in {"agent", "prep"} and child.lower_ == "by":
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-    return None
-
-
-def _is_defence(reading: Reading, frame: Frame) -> bool:
-    """Whether the subject stopped the attack; to engage and destroy a target is an attack of its own."""
-    token = reading.doc[frame.token]
-    lemma = lemma_of(token)
-    if lemma == "shoot":
-        return any(c.lower_ == "down" for c in token.children)
-    first = token.head if token.dep_ == "conj" else token  # "intercepted and destroyed"
-    return any(lemma_of(t) in terms("defence") and lemma_of(t) not in {"shoot", "engage"} for t in (token, first))
-
-
-def _does(reading: Reading, frame: Frame, head: Token) -> bool:
-    """Whether an agent found above a trigger noun does what the noun says: "launched an attack", not "condemned" it."""
-    noun = reading.doc[frame.token]
-    if noun.pos_ in {"VERB", "AUX"} or noun.dep_ not in {"dobj", "obj"} or noun.head.pos_ != "VERB":
-        return True
-    above_noun = noun.left_edge.i <= head.i <= noun.right_edge.i
-    return above_noun or lemma_of(noun.head) in terms("light")
-
-
-def _can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> bool:
-    if agent.actor_id is None and set(agent.name.casefold().split()) & set(terms("shield")):
-        return False
-    trigger = reading.doc[frame.token]
-    if head.ent_type_ in _PLACES and (lemma_of(trigger) in terms("harm") or lemma_of(trigger) in terms("blast")):
-        return False  # a town does not kill or explode: a mis-read headline
-    if agent.kind in {"people", "other"} and lemma_of(head) in terms("unknown"):
-        return not frame.generic or frame.patient is not None
-    if agent.kind in VAGUE or frame.trigger.first <= agent.token < frame.trigger.last:
-        return False
-    if frame.instrument and frame.instrument[0] <= head.i < frame.instrument[1] and head.dep_ not in _OWNER \
-            and frame.agent is None:
-        return False
-    if agent.actor_id is None and reading.overlapping(head.i, head.i + 1, _SITES):
-        return False
-    # a country's name before the noun ("Somalia bombing") is where, its adjective ("Turkish strike") is who
-    return not (head.ent_type_ in _PLACES and head.dep_ in {"compound", "nmod"} and head.text == agent.name
-                and agent.kind == "government" and head.tag_ == "NNP" and not head.text.replace(".", "").isupper())
-
-
 def _by_weapon(reading: Reading, frame: Frame) -> Iterator[Culprit]:
     """Owners of the munition: "Houthi missiles", "rockets of the militia"."""
     if frame.instrument is None:
         return
     weapon = reading.doc[frame.instrument[0]:frame.instrument[1]].root
-    owners = [c for c in weapon.children if c.dep_ in _OWNER and c.i < weapon.i]
-    owners += [o for c in weapon.children if c.lower_ in {"of", "by"} for o in c.children if o.dep_ == "pobj"]
-    owners += [by for c in weapon.children if c.dep_ == "acl" and (by := _by_phrase(c)) is not None]
+    owned = wielder(reading, weapon)
+    if owned is not None and can_attack(reading, frame, *owned) and owned[1].kind != "pronoun":
+        yield Culprit(owned[1], frame, "weapon", _hedged(reading, frame, owned[0]))
+        return
+    owners = [o for c in weapon.children if c.lower_ in {"of", "by"} for o in c.children if o.dep_ == "pobj"]
+    owners += [by for c in weapon.children if c.dep_ == "acl" and (by := by_phrase(c)) is not None]
     for owner in owners:
-        agent = agent_at(reading, owner.i) if owner.text[:1].isupper() or owner.dep_ == "pobj" else None
-        if agent is not None and _can_attack(reading, frame, owner, agent) and agent.kind != "pronoun":
+        agent = agent_at(reading, owner.i)
+        if agent is not None and can_attack(reading, frame, owner, agent) and agent.kind != "pronoun":
             yield Culprit(agent, frame, "weapon", _hedged(reading, frame, owner))
             return
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from extractors.context import words
 from extractors.reading import Reading
 from extractors.responsibility import (
     child_of,
@@ -18,6 +19,7 @@ from extractors.responsibility import (
     subject,
     terms,
 )
+from extractors.speech.find import governing
 from extractors.speech.words import lemma_of
 from models.vocabulary import MentionLabel
 
@@ -74,13 +76,32 @@ def _holds(verb: Token) -> Iterator[Naming]:
 
 def _of_doing(reading: Reading, verb: Token) -> Iterator[Naming]:
     """ "X did it", "X launched them", "X carried out the attack", "it was planted by X"."""
+    if lemma_of(verb) in terms("aim") and not is_negated(verb):
+        yield from _of_aiming(reading, verb)
     if lemma_of(verb) not in terms("did") or is_negated(verb):
         return
     passive = is_passive(verb)
     deed = child_of(verb, "nsubjpass") if passive else child_of(verb, "dobj")
     deed = verb.head if passive and deed is None and verb.dep_ in {"acl", "relcl"} else deed
     actor = object_of(verb, "by") if passive else child_of(verb, "nsubj")
-    if deed is not None and actor is not None and _is_known_deed(reading, deed, passive):
+    if deed is None or actor is None or not _is_known_deed(reading, deed, passive):
+        return
+    speech = governing(reading.doc, verb.i) if actor.pos_ == "PRON" else None
+    if speech is not None and speech.speaker is not None and is_nobody(reading.doc[speech.speaker]):
+        yield Naming(verb, "unclaimed", None, None, "unclaimed")
+    else:
+        yield Naming(verb, "stated", actor, None, "did")
+
+
+def _of_aiming(reading: Reading, verb: Token) -> Iterator[Naming]:
+    """ "said it had targeted militants", "said that Russia used rocket launchers": who aims or fires in a speech."""
+    actor, speech = child_of(verb, "nsubj"), governing(reading.doc, verb.i)
+    unreal = is_passive(verb) or any(c.lower_ in words("modal") for c in verb.children)
+    if actor is None or speech is None or unreal or actor.lower_ in {"who", "which", "that"}:
+        return
+    used = child_of(verb, "dobj")
+    arms = used is not None and reading.overlapping(used.i, used.i + 1, [MentionLabel.WEAPON, MentionLabel.LAUNCHER])
+    if lemma_of(verb) not in {"use", "employ"} or arms:
         yield Naming(verb, "stated", actor, None, "did")
 
 
@@ -105,10 +126,12 @@ def _is_cleft(verb: Token, named: Token) -> bool:
 
 
 def _blames(verb: Token, word: Token) -> Iterator[Naming]:
-    actor = subject(verb)
-    if actor is None or is_negated(verb) or (actor.pos_ == "PRON" and actor.lower_ in {"who", "what", "it"}):
+    actor, speech = subject(verb), governing(verb.doc, verb.i)
+    voice = verb.doc[speech.speaker] if speech is not None and speech.speaker is not None else None
+    unknown = {"who", "what"} if voice is not None else {"who", "what", "it"}
+    if actor is None or is_negated(verb) or (actor.pos_ == "PRON" and actor.lower_ in unknown):
         return
-    if is_nobody(actor):
+    if is_nobody(actor) or (actor.pos_ == "PRON" and voice is not None and is_nobody(voice)):
         yield Naming(word, "unclaimed", None, None, "unclaimed")
     elif verb.dep_ == "xcomp" and is_passive(verb.head):
         stance = "suspected" if lemma_of(verb.head) in terms("passive") else "accused"

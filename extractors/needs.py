@@ -11,6 +11,9 @@ from extractors.attributes.weapon import WeaponValue
 from extractors.context import words
 from extractors.mention import Mention
 from extractors.reading import Reading, Sentence
+from extractors.responsibility import is_passive, object_of, subject, terms
+from extractors.speech.words import lemma_of
+from extractors.victims import objects_of
 from models.vocabulary import MentionLabel, TargetClass
 
 HAND_SENTENCES = 3  # on either side of a robbery in which its weapon is looked for
@@ -21,6 +24,8 @@ _FORCES = frozenset({"state_force", "armed_group"})
 _STATE = frozenset({"state_force", "government"})
 _CIVIL = frozenset({TargetClass.CIVILIANS, TargetClass.GOVERNMENT, TargetClass.MEDIA, TargetClass.LEADER,
                     TargetClass.OTHER, TargetClass.DIPLOMATIC, TargetClass.POLICE})
+_PEOPLE = frozenset({TargetClass.TROOPS, TargetClass.POLICE, TargetClass.CIVILIANS, TargetClass.LEADER,
+                     TargetClass.ARMED_GROUP})
 _AIM = frozenset({"dobj", "obj", "nsubjpass"})
 _UNGOVERNED = frozenset({"ROOT", "nsubj", "nsubjpass"})  # subjects that the parser may give to no verb
 _CORE = frozenset({"nsubj", "nsubjpass", "dobj", "obj"})
@@ -35,12 +40,33 @@ def counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset
         return False
     if need in {"firearm", "drawn"}:
         return _at_hand(reading, sentence, token, drawn=need == "drawn")
+    if need == "torched" or (need == "done" and not _has_weapon(reading, sentence, clause)):
+        return is_done(reading, token, by_anyone=need == "torched")
+    if need == "done":
+        return True
     if need == "warlike":
         return _is_warlike(reading, sentence, token, clause)
-    around = reading.overlapping(sentence.first, sentence.last, _ARMED)
     if need == "weapon":
-        return any(m.label is MentionLabel.WEAPON and m.head in clause for m in around) or bool(munition_of(reading, token))
-    return bool(around)
+        return _has_weapon(reading, sentence, clause) or munition_of(reading, token) is not None
+    return bool(reading.overlapping(sentence.first, sentence.last, _ARMED))
+
+
+def _has_weapon(reading: Reading, sentence: Sentence, clause: frozenset[int]) -> bool:
+    return any(m.head in clause for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.WEAPON]))
+
+
+def is_done(reading: Reading, verb: Token, *, by_anyone: bool) -> bool:
+    """Whether fighters (or people of whom no more is known) do it to a thing: "rebels burned two buses"."""
+    doer = object_of(verb, "by") if is_passive(verb) else subject(verb)
+    if doer is None or doer.i == verb.i:
+        return False
+    actors = (m.value for m in reading.overlapping(doer.i, doer.i + 1, [MentionLabel.ACTOR]) if m.head == doer.i)
+    fighters = any(isinstance(v, ActorValue) and v.kind == "armed_group" for v in actors)
+    if not (fighters or (by_anyone and lemma_of(doer) in terms("unknown"))):
+        return False
+    things = {m.head for m in reading.labelled(MentionLabel.CUE) if isinstance(m.value, TargetValue)
+              and m.value.target_class not in _PEOPLE}
+    return any(noun.i in things for noun in objects_of(verb))
 
 
 def _is_warlike(reading: Reading, sentence: Sentence, token: Token, clause: frozenset[int]) -> bool:

@@ -77,6 +77,12 @@ def follows(verb: Token, words: tuple[str, ...]) -> bool:
     return all(any(t.lower_ == w for t in verb.doc[verb.i + 1:verb.i + 4]) for w in words)
 
 
+def last_object(top: Token, after: Token, word: str) -> Token | None:
+    """The object of the last such preposition behind a token, however deep the parser hung it."""
+    found = [child_of(t, "pobj") for t in top.subtree if t.i > after.i and t.lower_ == word]
+    return next((t for t in reversed(found) if t is not None and t.ent_type_ not in {"DATE", "TIME"}), None)
+
+
 def is_hedged(word: Token) -> bool:
     """Whether "suspected", "likely" or the like stands beside a word or its head."""
     return any(c.lower_ in terms("hedge") for c in (*word.lefts, *word.head.children))
@@ -84,7 +90,11 @@ def is_hedged(word: Token) -> bool:
 
 def is_habit(verb: Token) -> bool:
     """Whether what is denied is a habit ("denies that it targets civilians") and not one attack."""
-    clause = child_of(verb, "ccomp") if lemma_of(verb) in {"deny", "reject", "dispute"} else None
+    clause = child_of(verb, "ccomp", "xcomp") if lemma_of(verb) in {"deny", "reject", "dispute"} else None
+    if clause is not None and clause.tag_ == "VBG" and clause.dep_ == "xcomp":  # "denied targeting civilians"
+        whom = child_of(clause, "dobj")
+        return whom is not None and whom.tag_ == "NNS" and \
+            not any(c.dep_ in {"det", "nummod", "poss"} for c in whom.lefts)
     return clause is not None and clause.tag_ in {"VBZ", "VBP"} and lemma_of(clause) != "be" \
         and child_of(clause, "aux") is None
 
@@ -95,7 +105,14 @@ def of_series(token: Token) -> bool:
     for child in (token, *token.children):
         if child.lower_ in {"for", "of", "behind"} and child.pos_ in {"ADP", "SCONJ"}:
             deeds += [t for t in child.subtree if t.i > child.i]
+    if lemma_of(token) == "hold" and any(_is_any(t) for t in token.subtree if t.i > token.i and t.dep_ == "pobj"):
+        return True
     return any(d is not None and d.tag_ in {"NNS", "NN"} and _many(d) for d in deeds)
+
+
+def _is_any(noun: Token) -> bool:
+    """Whether what one is held responsible for is "all fire", "every attack"."""
+    return any(c.lower_ in {"all", "any", "every"} and c.dep_ in {"det", "predet"} for c in noun.lefts)
 
 
 def _many(noun: Token) -> bool:

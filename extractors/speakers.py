@@ -65,7 +65,8 @@ def _is_dateline(reading: Reading, first: int, last: int) -> bool:
 
 def _stands_alone(word: Token) -> bool:
     """Whether a conjunct is a speaker by itself and no half of "NATO and provincial officials"."""
-    return word.ent_type_ in {"ORG", "PERSON"} or word.tag_ in {"NNS", "NNP", "NNPS"}
+    return word.ent_type_ in {"ORG", "PERSON"} or word.tag_ in {"NNS", "NNP", "NNPS"} or \
+        any(c.dep_ in {"det", "poss"} for c in word.lefts)
 
 
 def source_of(reading: Reading, speech: Speech) -> Source | None:

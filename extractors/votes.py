@@ -80,7 +80,7 @@ def _adds(reading: Reading, running: Vote, vote: Vote, whole: int | None) -> boo
 
 
 def adding_up(parts: Mapping[str, Sequence[Vote]], whole: int | None) -> dict[str, list[Vote]]:
-    """Parts of one sentence that make up the whole weigh more: "three fell in a field and two failed to start", of five"""
+    """Parts of one sentence that make up the whole weigh more: "three fell and two failed to start" of five"""
     by_sentence: dict[int, int] = {}
     for vote in (v for votes in parts.values() for v in votes):
         by_sentence[vote.sentence] = by_sentence.get(vote.sentence, 0) + (vote.best or 0)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from extractors.disowning import by_disowning
 from extractors.lexicon import Entry
 from extractors.mention import Mention
 from extractors.naming import by_predicate, is_of_deed, owner
@@ -22,6 +23,7 @@ from extractors.responsibility import (
     is_negated,
     is_nobody,
     is_passive,
+    last_object,
     object_of,
     of_series,
     subject,
@@ -49,7 +51,7 @@ def extract(doc: Doc) -> Iterator[Mention]:
     for token in doc:
         if token.pos_ in {"VERB", "AUX"}:
             yield from _of_verb(reading, token)
-            for n in by_predicate(reading, token):
+            for n in (*by_predicate(reading, token), *by_disowning(reading, token)):
                 yield _mention(reading, n.word, n.stance, n.actor, n.speaker, n.rule)
         elif token.pos_ == "NOUN" and lemma_of(token) == "claim":
             yield from _of_claim(reading, token)
@@ -74,8 +76,10 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Mention]:
     elif lemma in terms("tie") and (deed := object_of(verb, "to", "in", "with")) is not None:
         if lemma_of(deed) in terms("deed"):
             yield from _accuses(reading, verb)
+    elif lemma == "involve" and is_passive(verb) and not is_negated(verb):
+        yield _mention(reading, verb, "stated", child_of(verb, "nsubjpass"), None, "doer")
     elif hit := terms("prep").get(lemma):
-        actor = object_of(verb, *hit[0], "on", "to")
+        actor = object_of(verb, *hit[0]) or last_object(verb, verb, hit[0][0]) or object_of(verb, "on", "to")
         if actor is not None:
             yield _mention(reading, verb, "accused", actor, None if is_passive(verb) else subject(verb), "prep")
     elif lemma in terms("passive") and not is_passive(verb) and owner(verb) is None:
@@ -99,16 +103,10 @@ def _of_sign(reading: Reading, noun: Token) -> Iterator[Mention]:
     actor = object_of(noun, "of") if stance == "suspected" else None
     for above in (noun, verb):
         if actor is None and above is not None:
-            actor = object_of(above, "on", "upon", "at", "to", "with") or _last_on(noun, above)
+            actor = object_of(above, "on", "upon", "at", "to", "with") or last_object(above, noun, "on")
     if actor is not None and verb is not None and not is_negated(verb):
         speaker = subject(verb) if noun.dep_ == "dobj" and stance == "accused" else None
         yield _mention(reading, noun, stance, actor, speaker, "sign")
-
-
-def _last_on(noun: Token, top: Token) -> Token | None:
-    """The object of an "on" behind a noun, however deep the parser hung it."""
-    found = [child_of(t, "pobj") for t in top.subtree if t.i > noun.i and t.lower_ == "on"]
-    return next((t for t in reversed(found) if t is not None and t.ent_type_ not in {"DATE", "TIME"}), None)
 
 
 def _has_object(verb: Token, entry: Entry) -> bool:
@@ -120,9 +118,14 @@ def _has_object(verb: Token, entry: Entry) -> bool:
     nouns += [c for n in nouns for c in n.conjuncts]
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBN":
         nouns.append(verb.head)
-    if any(lemma_of(n) in wanted for n in nouns):
+    if any(lemma_of(n) in wanted or (entry.code == "claimed" and _is_attack(n)) for n in nouns):
         return True
     return entry.code == "denied" and child_of(verb, "xcomp", "ccomp") is not None and lemma_of(verb) == "deny"
+
+
+def _is_attack(noun: Token) -> bool:
+    """Whether a noun is one of the article's words for an attack ("claimed the rocket fire")."""
+    return any(m.head == noun.i for m in reading_of(noun.doc).overlapping(noun.i, noun.i + 1, [MentionLabel.TRIGGER]))
 
 
 def _claims(reading: Reading, verb: Token, code: str) -> Iterator[Mention]:
@@ -157,14 +160,32 @@ def _accuses(reading: Reading, verb: Token) -> Iterator[Mention]:
     passive = is_passive(verb)
     actor = child_of(verb, "nsubjpass") if passive else child_of(verb, "dobj")
     on = object_of(verb, "on") or (object_of(actor, "on") if actor is not None else None)
-    if on is not None and lemma_of(verb) == "blame":
+    if on is not None and lemma_of(verb) == "blame" and on.ent_type_ not in {"DATE", "TIME"} and (
+            not passive or actor is None or _is_thing(actor)):
         actor = on
     elif passive and actor is None and verb.dep_ in {"acl", "relcl"}:
         actor = verb.head
-    if actor is not None and not is_negated(verb):
+    if actor is not None and not is_negated(verb) and not _for_something_else(reading, verb):
         accuser = object_of(verb, "by") if passive else subject(verb)
         for one in (actor, *actor.conjuncts):
             yield _mention(reading, verb, "accused", one, accuser, "object")
+
+
+def _is_thing(noun: Token) -> bool:
+    """Whether what is blamed on somebody is a deed or munition and no actor itself."""
+    return bool(reading_of(noun.doc).overlapping(noun.i, noun.i + 1, [MentionLabel.TRIGGER, MentionLabel.WEAPON])) \
+        or lemma_of(noun) in terms("deed")
+
+
+def _for_something_else(reading: Reading, verb: Token) -> bool:
+    """Whether what one is blamed for is told by a verb that is no attack: "blamed them for breaking the truce"."""
+    for child in verb.rights:
+        deed = child_of(child, "pcomp") if child.lower_ in {"for", "of"} else None
+        if deed is not None:
+            known = {*terms("deed"), *terms("did"), *terms("harm"), *terms("predicate")}
+            told = reading.overlapping(deed.left_edge.i, deed.right_edge.i + 1, [MentionLabel.TRIGGER])
+            return not told and not {lemma_of(t) for t in deed.subtree} & known
+    return False
 
 
 def _of_claim(reading: Reading, noun: Token) -> Iterator[Mention]:

@@ -31,7 +31,8 @@ def extract(doc: Doc) -> Iterator[Mention]:
     for hit in lexicon_for("target").hits(doc):
         phrase = phrase_around(doc, hit.first, hit.last, reading.sentence_at(hit.first))
         value = TargetValue(TargetClass(hit.code), phrase)
-        rule = "target.town" if hit.entry.attrs.get("town") else f"target.{hit.code}"
+        land = "wide" if hit.entry.attrs.get("wide") else "town" if hit.entry.attrs.get("town") else hit.code
+        rule = f"target.{land}"
         yield reading.mention(MentionLabel.CUE, hit.first, hit.last, rule, head=hit.last - 1,
                               value=value, shown=False)  # fmt: skip
 

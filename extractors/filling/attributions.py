@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractors.agents import Agent, agent_at
+from extractors.attackers import VAGUE
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.attribution import AttributionValue
 from extractors.attributes.source import speaker
 from extractors.concern import MAX_RANK, concerns
-from extractors.culprits import VAGUE, Culprit, culprits_of, is_unknown
+from extractors.culprits import Culprit, culprits_of, is_unknown
 from extractors.draft import Draft, Frame
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
-from extractors.responsibility import terms
+from extractors.responsibility import is_habit, terms
+from extractors.siding import answering, answers, is_own, same_actor
 from extractors.speakers import printed, sources_of
 from extractors.speech.find import all_speech, governing
 from extractors.speech.spans import phrase_range
@@ -28,11 +30,22 @@ from extractors.voices import is_armed_voice, is_speaker
 from models.event import Attribution, Source, Span
 from models.vocabulary import AttributionStance, MentionLabel, Salience, SourceKind
 
+_BY_OTHERS = frozenset({AttributionStance.ACCUSED, AttributionStance.SUSPECTED, AttributionStance.DENIED})
 _BY_DEED = frozenset({"attribution.did", "attribution.cleft", "attribution.doer"})  # rules that need an actor
 
 
 def fill(draft: Draft, reading: Reading) -> tuple[Attribution, ...]:
-    """All attributions of an event, explicit ones first, each actor and stance once."""
+    """All attributions of an event, explicit ones first, each actor and stance once.
+
+    A source's "bandits" are left out where the article itself speaks of bandits.
+    """
+    kept = accounts(draft, reading)
+    return tuple(item for item in kept if item.actor_id is not None or item.stance is not AttributionStance.ACCUSED or
+                 not any(k.stance is AttributionStance.STATED and same_actor(k, item) for k in kept))
+
+
+def accounts(draft: Draft, reading: Reading) -> tuple[Attribution, ...]:
+    """What article and sources say of the attacker, each actor and stance once."""
     found = [*_explicit(draft, reading), *_of_frames(draft, reading), *_own_reports(draft, reading)]
     title = reading.sentences[0].last if reading.sentences and reading.sentences[0].zone is Zone.TITLE else 0
     end = reading.doc[title - 1].idx if title else 0
@@ -41,7 +54,8 @@ def fill(draft: Draft, reading: Reading) -> tuple[Attribution, ...]:
     for item in found:
         if not any(_same(item, k) for k in kept):
             kept.append(item)
-    return tuple(item for item in kept if _answers(item, kept) and not _is_outdone(item, kept))
+    kept = [answering(reading, item, kept) for item in kept]
+    return tuple(item for item in kept if answers(item, kept) and not _is_outdone(item, kept))
 
 
 def _is_outdone(item: Attribution, kept: Sequence[Attribution]) -> bool:
@@ -51,24 +65,9 @@ def _is_outdone(item: Attribution, kept: Sequence[Attribution]) -> bool:
     return any(k.actor_id and k.stance is not AttributionStance.DENIED for k in kept)
 
 
-def _answers(item: Attribution, kept: Sequence[Attribution]) -> bool:
-    """Whether a denial answers somebody's naming of the actor here; others are denials in general."""
-    if item.stance is not AttributionStance.DENIED:
-        return True
-    return any(k.stance is not AttributionStance.DENIED and k.actor and same_actor(k, item) for k in kept)
-
-
 def _same(a: Attribution, b: Attribution) -> bool:
     """Whether two rows take one stance on one actor; who else takes it is in the event's statements."""
     return a.stance is b.stance and (a.actor == b.actor or same_actor(a, b))
-
-
-def same_actor(a: Attribution, b: Attribution) -> bool:
-    """Whether two actors are one: the same id, or descriptions that share most words."""
-    if a.actor_id or b.actor_id:
-        return a.actor_id == b.actor_id
-    left, right = (frozenset(w.rstrip("s") for w in (x.actor or "").casefold().split()) for x in (a, b))
-    return bool(left and right) and len(left & right) >= 0.6 * min(len(left), len(right))
 
 
 def _explicit(draft: Draft, reading: Reading) -> Iterator[Attribution]:
@@ -95,26 +94,37 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
             yield Attribution(None, None, value.stance, None, mention.text, (mention.span,), mention.rule)
         return
     agent = agent_at(reading, value.actor)
+    by_deed = mention.rule in _BY_DEED or reading.doc[value.actor].pos_ == "PRON"
     if agent is None or (
-            mention.rule in _BY_DEED and agent.kind in VAGUE and not is_unknown(reading, agent)):
+            by_deed and agent.kind in VAGUE and not is_unknown(reading, agent)):
         return
     stance, sources = value.stance, _speakers(reading, value)
     speech = governing(reading.doc, mention.head)
     if stance is AttributionStance.STATED and speech is not None:
         sources = sources_of(reading, speech)
-        stance = _told_by(reading, speech, sources, agent)
-    elif stance is AttributionStance.ACCUSED and not sources and speech is not None:
+        told = _told_by(reading, speech, sources, agent)
+        if told is None:
+            return
+        stance = told
+    elif stance in _BY_OTHERS and not sources and speech is not None:
         sources = sources_of(reading, speech)
     spans = _spans(mention.span, agent)
     for source in sources or (None,):
         yield Attribution(agent.name, agent.actor_id, stance, source, mention.text, spans, mention.rule)
 
 
-def _told_by(reading: Reading, speech: Speech, sources: Sequence[Source], agent: Agent) -> AttributionStance:
-    """The stance of an attacker's naming in what others say: a claim by itself, a suspicion, an accusation."""
+def _told_by(reading: Reading, speech: Speech, sources: Sequence[Source],
+             agent: Agent) -> AttributionStance | None:
+    """The stance of an attacker's naming in what others say: a claim or denial by itself, a suspicion, an accusation.
+
+    Null where others deny it.
+    """
     if lemma_of(reading.doc[speech.head]) in terms("passive"):
         return AttributionStance.SUSPECTED
-    if any(is_own(reading, source, agent) for source in sources):
+    own = any(is_own(reading, source, agent) for source in sources)
+    if speech.code == "denies":
+        return AttributionStance.DENIED if own and not is_habit(reading.doc[speech.head]) else None
+    if own:
         return AttributionStance.CLAIMED
     if not sources or is_unknown(reading, agent):
         return AttributionStance.STATED
@@ -127,10 +137,13 @@ def _speakers(reading: Reading, value: AttributionValue) -> tuple[Source, ...]:
     speech = next((s for s in all_speech(reading.doc) if s.speaker == value.speaker), None)
     if speech is not None:
         return sources_of(reading, speech)
+    word = reading.doc[value.speaker]
+    outer = governing(reading.doc, value.speaker) if word.pos_ == "PRON" else None
+    if outer is not None:
+        return sources_of(reading, outer)
     agent = agent_at(reading, value.speaker)
     if agent is not None:
         return (_as_source(reading, agent),)
-    word = reading.doc[value.speaker]
     return (printed(reading, phrase_range(word), word),) if word.pos_ in {"NOUN", "PROPN"} else ()
 
 
@@ -160,7 +173,10 @@ def _stated(reading: Reading, culprit: Culprit) -> Iterator[Attribution]:
         if culprit.hedged:
             stance = AttributionStance.SUSPECTED
         elif source is not None and speech is not None:
-            stance = _told_by(reading, speech, (source,), agent)
+            told_by = _told_by(reading, speech, (source,), agent)
+            if told_by is None:
+                continue
+            stance = told_by
         rule = f"attribution.{culprit.rule}"
         yield Attribution(agent.name, agent.actor_id, stance, source, trigger.text, spans, rule)
 
@@ -187,13 +203,3 @@ def _suffers(reading: Reading, frame: Frame, group: str) -> bool:
         return True
     return any(isinstance(m.value, ActorValue) and m.value.name == group and m.head in frame.clause
                for m in reading.labelled(MentionLabel.ACTOR))
-
-
-def is_own(reading: Reading, source: Source, agent: Agent) -> bool:
-    """Whether the speaker is the actor or the actor's voice."""
-    names = {n.casefold() for n in (source.text, source.name) if n}
-    if any(agent.name.casefold() in n for n in names):
-        return True
-    group = is_armed_voice(reading, source)
-    known = reading.resolvers.actors.find(group) if group else None
-    return known is not None and agent.actor_id == known.actor_id

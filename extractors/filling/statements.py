@@ -6,39 +6,31 @@ plain saying is left out beside its claim, blame, denial or confirmation; a head
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-
-from spacy.tokens import Token
 
 from extractors.agents import agent_at
 from extractors.attributes.attribution import AttributionValue
 from extractors.concern import concerns
-from extractors.context import words
 from extractors.culprits import Culprit, agents_of, culprits_of, is_unknown
 from extractors.draft import Draft
-from extractors.filling.attributions import fill as attributions_fill
-from extractors.filling.attributions import is_own
+from extractors.filling.attributions import accounts
 from extractors.reading import Reading, Zone
 from extractors.responsibility import is_habit, is_nobody
-from extractors.retold import relayed
+from extractors.siding import is_own
 from extractors.speakers import sources_of
 from extractors.speech.content import contents
 from extractors.speech.find import all_speech
 from extractors.speech.verbs import Speech
-from extractors.speech.words import lemma_of, sense_of
+from extractors.stances import is_aside, says_nothing, stance_of
 from extractors.topic import looks_ahead
 from extractors.voices import is_armed_voice, is_speaker, same_speaker
 from models.event import Attribution, Source, Span, Statement
 from models.vocabulary import AttributionStance, MentionLabel, SourceKind, StatementStance
 
+_RULE = "statement.attribution"
 _ACTING = frozenset({"nsubj"})
 _CLAIMS_ONLY = frozenset({AttributionStance.DENIED, AttributionStance.CLAIMED})
-_STANCES: Mapping[str, StatementStance] = {
-    "confirms": StatementStance.CONFIRMS, "claims": StatementStance.SAYS, "denies": StatementStance.DENIES,
-    "blames": StatementStance.BLAMES, "says": StatementStance.SAYS, "according": StatementStance.SAYS,
-    "label": StatementStance.SAYS,
-}
 _CLAIMS = {AttributionStance.CLAIMED: StatementStance.CLAIMS, AttributionStance.DENIED: StatementStance.DENIES,
            AttributionStance.ACCUSED: StatementStance.BLAMES}
 
@@ -46,15 +38,35 @@ _CLAIMS = {AttributionStance.CLAIMED: StatementStance.CLAIMS, AttributionStance.
 def fill(draft: Draft, reading: Reading) -> tuple[Statement, ...]:
     """Statements in text order."""
     culprits = [*culprits_of(draft, reading), *agents_of(draft, reading)]
-    attributions = attributions_fill(draft, reading)
+    attributions = accounts(draft, reading)
     found: list[tuple[bool, Statement]] = []
     for speech in reading.once("stances", lambda: [s for s in all_speech(reading.doc) if _takes_stance(reading, s)]):
         if concerns(draft, reading, speech.head):
             title = reading.sentence_at(speech.head).zone is Zone.TITLE
             found += [(title, _agreed(reading, _statement(reading, culprits, speech, s), speech, attributions))
                       for s in sources_of(reading, speech) if is_speaker(reading, s)]
+    found += _of_attributions(reading, attributions, [s for _, s in found])
     body = [s for title, s in found if not title]
     return tuple(_distinct([s for title, s in found if not title or not _told(s, body)]))
+
+
+def _of_attributions(reading: Reading, attributions: Sequence[Attribution],
+                     found: Sequence[Statement]) -> Iterator[tuple[bool, Statement]]:
+    """Speakers who take a stance on who did it in words that are no verb of speech ("called the charge baseless")."""
+    for item in attributions:
+        stance, source = _CLAIMS.get(item.stance), item.source
+        if item.stance is AttributionStance.SUSPECTED:
+            stance = StatementStance.SAYS
+        if source is None or stance is None or any(same_speaker(s.source, source) for s in found):
+            continue
+        if is_speaker(reading, source):
+            spans = tuple(dict.fromkeys((*item.spans, *source.spans)))
+            yield _in_title(reading, item.spans[0]), Statement(source, item.cue or "", stance, spans, _RULE)
+
+
+def _in_title(reading: Reading, where: Span) -> bool:
+    span = reading.doc.char_span(*where, alignment_mode="expand")
+    return span is not None and reading.sentence_at(span.start).zone is Zone.TITLE
 
 
 def _takes_stance(reading: Reading, speech: Speech) -> bool:
@@ -62,44 +74,12 @@ def _takes_stance(reading: Reading, speech: Speech) -> bool:
     if any(isinstance(m.value, AttributionValue) and m.value.series
            for m in reading.headed(speech.head, MentionLabel.CUE)):
         return False  # blame for many attacks, not for this one
-    stance = _plain(reading, speech)
+    stance = stance_of(reading, speech)
     if stance is None or _nobody(reading, speech) or is_habit(reading.doc[speech.head]):
         return False
-    return stance is not StatementStance.SAYS or not looks_ahead(reading, speech)
-
-
-def _plain(reading: Reading, speech: Speech) -> StatementStance | None:
-    """The stance by the words of speech alone; null where they take none."""
-    return reading.once(("stance", speech), lambda: _stance_of_words(reading, speech))
-
-
-def _stance_of_words(reading: Reading, speech: Speech) -> StatementStance | None:
-    if speech.code == "thinks" and relayed(reading, speech) is not None:
-        return StatementStance.SAYS
-    if _is_unsure(reading, speech):
-        return StatementStance.CANNOT_CONFIRM
-    return _STANCES.get(speech.code)
-
-
-def _is_unsure(reading: Reading, speech: Speech) -> bool:
-    """ "could not confirm", "said it was unable to verify", "neither confirm nor deny"."""
-    doc = reading.doc
-    verb = doc[speech.head]
-    above = verb.head if verb.dep_ == "conj" else verb
-    if speech.code == "confirms" or (speech.code == "denies" and above.i != verb.i):
-        return any(t.lower_ in words("unsure") or lemma_of(t) in words("unsure")
-                   for t in (*doc[speech.cue[0]:speech.cue[1]], *above.lefts))
-    if _STANCES.get(speech.code) is not StatementStance.SAYS:
+    if says_nothing(reading, speech) or is_aside(reading, speech):
         return False
-    said = [t for first, last in contents(doc, speech) for t in doc[first:last]]
-    return any(sense is not None and sense.entry.code == "confirms" and _lacks(t)
-               for t in said if t.pos_ == "VERB" for sense in [sense_of(t)])
-
-
-def _lacks(verb: Token) -> bool:
-    """Whether a verb of confirming is negated, by itself or by what it completes."""
-    near = [*verb.lefts, *((verb.head, *verb.head.lefts) if verb.dep_ == "xcomp" else ())]
-    return any(t.lower_ in words("unsure") or lemma_of(t) in words("unsure") for t in near)
+    return stance is not StatementStance.SAYS or not looks_ahead(reading, speech)
 
 
 def _told(statement: Statement, body: list[Statement]) -> bool:
@@ -137,7 +117,7 @@ def _statement(reading: Reading, culprits: list[Culprit], speech: Speech, source
 
 def _stance(reading: Reading, culprits: list[Culprit], speech: Speech, source: Source) -> StatementStance:
     """By the words of responsibility at the cue, then by whom the content names as the attacker."""
-    stance = _plain(reading, speech) or StatementStance.SAYS
+    stance = stance_of(reading, speech) or StatementStance.SAYS
     if stance is StatementStance.CANNOT_CONFIRM:
         return stance
     for mention in reading.headed(speech.head, MentionLabel.CUE):

@@ -40,6 +40,7 @@ _THINGS = frozenset(
 ) | {_C.RELIGIOUS, _C.HEALTH, _C.RESIDENTIAL, _C.EDUCATION, _C.MEDIA, _C.AID}
 _CLASS_OF = {"government": _C.LEADER, "military": _C.TROOPS, "police": _C.POLICE, "armed_group": _C.ARMED_GROUP}
 _PLACES = (MentionLabel.FACILITY, MentionLabel.PLACE)
+_LAND = frozenset({"target.town", "target.wide", "target.place"})
 _OF_A_NAME = frozenset({"compound", "nmod", "amod", "appos"})
 _OWNERS = (MentionLabel.ACTOR, MentionLabel.NATIONALITY)
 
@@ -60,7 +61,15 @@ def fill(draft: Draft, reading: Reading) -> tuple[Target, ...]:
             aimed.append(target)
     if not aimed and draft.event_type in _LAUNCHED:
         aimed = list(_near(draft, reading))
-    return (*aimed, *hit)
+    return tuple(_narrow(draft, (*aimed, *hit)))
+
+
+def _narrow(draft: Draft, found: Sequence[Target]) -> list[Target]:
+    """Without land where nothing was launched: shells fall on a district, gunmen attack who and what is there."""
+    if draft.event_type in _LAUNCHED or draft.event_type is EventType.GRENADE_ATTACK:
+        return list(found)
+    exact = [t for t in found if t.rule not in _LAND]
+    return exact or [t for t in found if t.rule == "target.town"]
 
 
 def _person_target(reading: Reading, mention: Mention) -> Target:
@@ -95,7 +104,7 @@ def _strikes(mention: Mention) -> bool:
 
 def _is_thing(mention: Mention) -> bool:
     value = mention.value
-    return isinstance(value, TargetValue) and value.target_class in _THINGS and mention.rule != "target.town"
+    return isinstance(value, TargetValue) and value.target_class in _THINGS and mention.rule not in _LAND
 
 
 def _beside(token: Token) -> Iterator[Token]:

@@ -11,6 +11,7 @@ TokenRange = tuple[int, int]
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
 _QUOTE_ENDS = frozenset({",", "”", '"', "’", "'"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_HUNG = frozenset({"appos", "conj", "dobj", "npadvmod", "attr"})
 _DASHES = frozenset({"–", "—", "―", "--"})
 _PAIRS = {")": "(", "”": "“", '"': '"'}
 _BREAKS = frozenset({",", ";", ":", "-", "–", "—", "―", "--", '"', "“", "”", "(", ")"})
@@ -37,13 +38,14 @@ def _stray(verb: Token) -> Token | None:
     """A speaker hung elsewhere by the parser: the noun between a comma and a finite verb ("..., a source told X")."""
     if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.dep_ not in {"conj", "ROOT"} or verb.i == 0:
         return None
-    noun = verb.nbor(-1)
-    while noun.dep_ in {"compound", "amod"} and noun.head.i > noun.i and noun.head.i < verb.i:
-        noun = noun.head
-    first = noun.left_edge.i
-    apart = first > 0 and verb.doc[first - 1].text == "," and noun.right_edge.i == verb.i - 1
-    hung = noun.dep_ in {"appos", "conj", "dobj", "npadvmod", "attr"}
-    return noun if apart and hung and noun.pos_ in {"NOUN", "PROPN"} else None
+    for noun in (verb.nbor(-1), *verb.nbor(-1).ancestors):
+        if noun.i >= verb.i or noun.right_edge.i != verb.i - 1:
+            return None
+        first = noun.left_edge.i
+        apart = first > 0 and verb.doc[first - 1].text == ","
+        if apart and noun.dep_ in _HUNG and noun.pos_ in {"NOUN", "PROPN"}:
+            return noun
+    return None
 
 
 def carried_by(verb: Token) -> Token | None:

@@ -1,0 +1,77 @@
+"""Whether who stands beside an attack word did it: not its victim, nor air defence, nor the town where it was."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extractors.agents import Agent
+from extractors.draft import Frame
+from extractors.reading import Reading
+from extractors.responsibility import child_of, terms
+from extractors.speech.words import lemma_of
+from models.vocabulary import MentionLabel
+
+VAGUE = frozenset({"people", "organisation", "pronoun", "media", "agency", "monitor", "medical", "aid",
+                    "international", "witness"})
+_SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
+_OWNER = frozenset({"amod", "compound", "nmod", "poss"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+def by_phrase(token: Token) -> Token | None:
+    """The by-phrase of a headline's reduced passive ("Town shelled by rebels"), whose subject is no agent."""
+    for child in token.children:
+        if child.dep_ in {"agent", "prep"} and child.lower_ == "by":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def is_victim(reading: Reading, frame: Frame) -> bool:
+    """Whether the subject suffers: "came under fire", a headline's "soldiers killed"."""
+    token = reading.doc[frame.token]
+    if "under" in frame.trigger.text.casefold().split():
+        return True
+    return lemma_of(token) in terms("harm") and token.pos_ == "VERB" and frame.patient is None \
+        and not any(c.dep_ == "dobj" for c in token.children) and by_phrase(token) is None
+
+
+def is_defence(reading: Reading, frame: Frame) -> bool:
+    """Whether the subject stopped the attack; to engage and destroy a target is an attack of its own."""
+    token = reading.doc[frame.token]
+    lemma = lemma_of(token)
+    if lemma == "shoot":
+        return any(c.lower_ == "down" for c in token.children)
+    down = child_of(token, "dobj", "nsubjpass") if lemma == "destroy" else None
+    if down is not None and reading.overlapping(down.i, down.i + 1, [MentionLabel.WEAPON]):
+        return True
+    first = token.head if token.dep_ == "conj" else token  # "intercepted and destroyed"
+    return any(lemma_of(t) in terms("defence") and lemma_of(t) not in {"shoot", "engage"} for t in (token, first))
+
+
+def does(reading: Reading, frame: Frame, head: Token) -> bool:
+    """Whether an agent found above a trigger noun does what the noun says: "launched an attack", not "condemned" it."""
+    noun = reading.doc[frame.token]
+    if noun.pos_ in {"VERB", "AUX"} or noun.dep_ not in {"dobj", "obj"} or noun.head.pos_ != "VERB":
+        return True
+    above_noun = noun.left_edge.i <= head.i <= noun.right_edge.i
+    return above_noun or lemma_of(noun.head) in terms("light")
+
+
+def can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> bool:
+    """Whether an actor beside an attack word can be the one who did it."""
+    if agent.actor_id is None and set(agent.name.casefold().split()) & set(terms("shield")):
+        return False
+    trigger = reading.doc[frame.token]
+    if head.ent_type_ in _PLACES and (lemma_of(trigger) in terms("harm") or lemma_of(trigger) in terms("blast")):
+        return False  # a town does not kill or explode: a mis-read headline
+    if agent.kind in {"people", "other"} and lemma_of(head) in terms("unknown"):
+        return not frame.generic or frame.patient is not None
+    if agent.kind in VAGUE or frame.trigger.first <= agent.token < frame.trigger.last:
+        return False
+    if frame.instrument and frame.instrument[0] <= head.i < frame.instrument[1] and head.dep_ not in _OWNER \
+            and frame.agent is None:
+        return False
+    if agent.actor_id is None and reading.overlapping(head.i, head.i + 1, _SITES):
+        return False
+    # a country's name before the noun ("Somalia bombing") is where, its adjective ("Turkish strike") is who
+    return not (head.ent_type_ in _PLACES and head.dep_ in {"compound", "nmod"} and head.text == agent.name
+                and agent.kind == "government" and head.tag_ == "NNP" and not head.text.replace(".", "").isupper())

@@ -240,7 +240,8 @@ def antecedent(reading: Reading, pronoun: Token) -> Agent | None:
     for sentence in reversed(reading.sentences[max(0, here.index - _REACH):here.index + 1]):
         last = min(sentence.last, pronoun.i)
         subjects = [t for t in reading.doc[sentence.first:last]
-                    if t.pos_ != "PRON" and (t.dep_ in _NAMERS or t.i in voices)]
+                    if t.pos_ != "PRON" and (t.dep_ in _NAMERS or t.i in voices)
+                    and not t.left_edge.i <= pronoun.i <= t.right_edge.i]  # no phrase stands for a part of itself
         subjects.sort(key=lambda t: (t.dep_ == "pobj", -t.i))
         for word in subjects:
             if word.dep_ == "pobj" and word.i not in voices:

@@ -24,7 +24,8 @@ from extractors.scope import ranks_of
 from extractors.telling import is_event, without_series
 from models.vocabulary import Assertion, EventType, MentionLabel, Salience
 
-JUSTICE = frozenset({"prevented", "court"})  # themes of arrests and charges
+JUSTICE = frozenset({"prevented", "court", "search"})  # themes of arrests and charges
+SEASON_DAYS = 120  # an inquiry or an appeal may report what lies so far back
 EARLY = 10  # sentences: an attack that is first told later than that is no news of the article
 MIN_NAME_PART = 2  # characters; "de", "al" and initials are in many names
 
@@ -36,30 +37,42 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
     told = without_series(reading, told, news)
     gathered = [part for c in _gather(reading, told, news) for part in _split(reading, c, news)]
     clusters = [c for c in gathered if is_event(reading, c, news)]
-    _promote(clusters, news)
+    _promote(reading, clusters, news)
     ranks = ranks_of(reading, [c.frames for c in clusters], [c.main for c in clusters])
     alone = sum(c.main for c in clusters) == 1
     drafts = [_draft(reading, c, r, alone, news) for c, r in zip(clusters, ranks, strict=True)]
     return sorted(drafts, key=lambda d: (d.salience is not Salience.MAIN, d.frames[0].token))
 
 
-def _promote(clusters: Sequence[Cluster], news: News) -> None:
+def _promote(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
     """Make the announced events main; where nothing is announced, the first new one."""
     if news.theme is not None:
         for cluster in clusters:  # a man is held for the shooting of Friday: the shooting is still the news
-            held = news.theme in JUSTICE and cluster.announced
-            cluster.main = held and not cluster.old and cluster.days is not None
+            cluster.main = news.theme in JUSTICE and cluster.announced and _is_recent(cluster, news)
         return
+    dated = reading.article.published is not None
     for cluster in clusters:
         cluster.main = cluster.announced and not cluster.old
     announced = [c for c in clusters if c.announced]
     if not any(c.main for c in clusters) and announced:
-        announced[0].main = True
+        announced[0].main = not dated or _is_recent(announced[0], news) or _is_reported(announced[0], news)
     elif not any(c.main for c in clusters):
         for cluster in clusters:
             early = any(f.sentence < EARLY for f in cluster.frames)
             cluster.main = early and not cluster.old and (cluster.places != [] or cluster.days is not None
                                                           or cluster is clusters[0])
+
+
+def _is_recent(cluster: Cluster, news: News) -> bool:
+    """Whether an event has a day of the last week, whatever is told of it: a court, an arrest, a memory."""
+    return cluster.days is not None and not is_old(cluster.days, news)
+
+
+def _is_reported(cluster: Cluster, news: News) -> bool:
+    """Whether what an article reports lies at most some months back and is no memory, custom or case at court."""
+    if all(f.background and not f.why.startswith("past: recent") for f in cluster.frames):
+        return False
+    return cluster.days is None or news.day is None or (news.day - cluster.days[1]).days <= SEASON_DAYS
 
 
 def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Cluster]:

@@ -48,7 +48,7 @@ def counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset
         return _is_warlike(reading, sentence, token, clause)
     if need == "weapon":
         return _has_weapon(reading, sentence, clause) or munition_of(reading, token) is not None
-    return bool(reading.overlapping(sentence.first, sentence.last, _ARMED))
+    return any(m.head != token.i for m in reading.overlapping(sentence.first, sentence.last, _ARMED))
 
 
 def _has_weapon(reading: Reading, sentence: Sentence, clause: frozenset[int]) -> bool:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from extractors.attributes.date import DateValue, day_of_writing
-from extractors.context import is_definite
+from extractors.context import cues_of, is_definite
 from extractors.draft import Frame
 from extractors.entries import entries_of
 from extractors.locating import is_home, of_actor
@@ -28,6 +28,8 @@ LEAD_SENTENCES = 3  # prose sentences after the title that announce the news
 MIN_PROSE_TOKENS = 6
 TITLE_WEIGHT, LEAD_WEIGHT = 2, 1
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_AFTER = frozenset({"judged", "remembered"})  # cues of what comes after an attack
+_PREDICATE = frozenset({"acomp", "oprd", "attr"})  # "found guilty on Tuesday"
 _BOUNDS = frozenset({"since", "until", "till", "by", "before", "between"})
 _ORIGIN = frozenset({"from"})
 _TOP = frozenset({"ROOT", "ccomp", "conj"})
@@ -55,7 +57,8 @@ def news_of(reading: Reading, frames: Sequence[Frame]) -> News:
     """Read the news of an article off its title and lead."""
     announcing = _announcing(reading)
     theme, drops, words = _theme(reading, announcing)
-    foremost = any(f.sentence in announcing and not f.background and _foremost(reading, f, words) for f in frames)
+    foremost = any(f.sentence in announcing and not f.background and _foremost(reading, f, words)
+                   and _before_theme(reading, f, words) for f in frames)
     if theme is not None and foremost and not drops:
         theme = None
     entries = entries_of(reading)
@@ -84,6 +87,14 @@ def _foremost(reading: Reading, frame: Frame, theme_words: frozenset[int]) -> bo
     direct = token.dep_ == "ROOT" or (token.head.dep_ in _TOP and token.dep_ in _ARGUMENT)
     subjects = {c.i for t in {token.head.i: token.head, top.i: top}.values() for c in t.children}
     return direct and not frame.generic and not theme_words & ({token.head.i, top.i} | subjects)
+
+
+def _before_theme(reading: Reading, frame: Frame, theme_words: frozenset[int]) -> bool:
+    """Whether a trigger stands no later than the sentence that sets the theme, or has a day of the last week."""
+    if not theme_words or frame.sentence <= reading.sentence_at(min(theme_words)).index:
+        return True
+    days, written = frame_days(reading, frame), day_of_writing(reading)
+    return days is not None and (written is None or days[1] >= written - timedelta(days=OLD_DAYS))
 
 
 def _theme(reading: Reading, announcing: frozenset[int]) -> tuple[str | None, bool, frozenset[int]]:
@@ -118,7 +129,7 @@ def frame_days(reading: Reading, frame: Frame) -> Days | None:
     dated = [(m.head not in frame.clause, distance(token, reading.doc[m.head]), m.first, m.value.resolved)
              for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE])
              if isinstance(m.value, DateValue) and _is_day_of_act(m.value, written)
-             and _modifies(token, reading.doc[m.head])]
+             and _modifies(token, reading.doc[m.head]) and not _dates_justice(token, reading.doc[m.head])]
     outside, _, _, resolved = min(dated, key=lambda row: row[:3], default=(True, 0, 0, None))
     if resolved is None or (outside and _rivals(reading, sentence) > 1):
         return None
@@ -129,6 +140,15 @@ def _modifies(trigger: Token, day: Token) -> bool:
     """Whether a date can date the trigger: a definite noun ("the attack") takes only what hangs on it."""
     return not is_definite(trigger) or trigger.is_ancestor(day) or (
         trigger.dep_ in _SUBJECT and trigger.head.is_ancestor(day))
+
+
+def _dates_justice(trigger: Token, day: Token) -> bool:
+    """Whether a date is that of a sentence, a charge or a memorial: it hangs on a verb of them above the trigger."""
+    verb = next((t for t in day.ancestors if t.pos_ == "VERB" or t.i == trigger.i), trigger)
+    if verb.i == trigger.i:
+        return False
+    cues = [cues_of(day.doc).get(t.i) for t in (verb, *(c for c in verb.children if c.dep_ in _PREDICATE))]
+    return any(cue is not None and cue.code in _AFTER for cue in cues)
 
 
 def _is_day_of_act(value: DateValue, written: date | None) -> bool:

@@ -22,6 +22,8 @@ TIMEOUT_S = 3600
 
 def command_of(corpus: dict[str, Any]) -> list[str]:
     """The scorer's command line for a corpus of data/floors.toml."""
+    if (own := ROOT / "tests" / corpus["scorer"]).exists():
+        return [sys.executable, str(own)]
     scorer, folder = str(SHARED / "eval" / corpus["scorer"]), str(SHARED / "corpora" / corpus["name"])
     if corpus["scorer"] == "score_linking.py":
         return [sys.executable, scorer, folder, "--strikelog", STRIKELOG]

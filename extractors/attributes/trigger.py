@@ -25,6 +25,7 @@ class TriggerValue:
     verb: str
     yields: bool = False  # a munition in its clause decides the type ("opened fire with rocket launchers")
     victim: bool = False  # as a noun, its owner or of-phrase is whom it befell ("the murder of a judge")
+    literal: bool = False  # it is never said of words, goals and prices
     keeps: bool = False  # a munition told beside it does not change the type ("robbed at gunpoint" is no shooting)
 
 
@@ -34,5 +35,5 @@ def extract(doc: Doc) -> Iterator[Mention]:
     for hit in lexicon_for("trigger").hits(doc):
         kind = None if hit.code == "generic" else EventType(hit.code)
         value = TriggerValue(kind, str(hit.entry.attrs["noun"]), str(hit.entry.attrs["verb"]),
-                             *(bool(hit.entry.attrs.get(k)) for k in ("yields", "victim", "keeps")))
+                             *(bool(hit.entry.attrs.get(k)) for k in ("yields", "victim", "literal", "keeps")))
         yield reading.mention(MentionLabel.TRIGGER, hit.first, hit.last, "trigger.lexicon", value=value)

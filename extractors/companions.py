@@ -55,6 +55,12 @@ class _Item:
     def counted(self) -> bool:
         return any(t.pos_ == "NUM" for t in self.tokens)
 
+    @property
+    def share(self) -> Token | None:
+        """The number of "one of their children"."""
+        found = next((t for t in self.tokens if t.lower_ == "of" and t.i > self.tokens[0].i), None)
+        return found.nbor(-1) if found is not None and found.nbor(-1).pos_ == "NUM" else None
+
     def described(self, context: HarmContext) -> Token | None:
         """The common noun for a person in an item: "his brother" of "his brother Yunus Murad"."""
         found = [t for t in self.tokens if t.i in context.persons and t.tag_ in ("NN", "NNS")]
@@ -100,10 +106,17 @@ def _listed(context: HarmContext, hit: Hit, victim: Token) -> tuple[dict[Token, 
     limit = hit.first if victim.i < hit.first else len(doc)
     items = [i for i in _items(doc, first, limit) if not i.is_age]
     found, last = _people(context, items)
-    named = any(i.named and i.head.i < last for i in items)
-    if len(found) < 2 or not named or (victim.i < hit.first and not _leads_to(doc, last, limit)):
+    told = [i for i in items if i.head.i < last]
+    whole = any(i.named for i in told) or (bool(told) and told[-1].joined and not _is_sum(context, told))
+    if len(found) < 2 or not whole or (victim.i < hit.first and not _leads_to(doc, last, limit)):
         return {}, victim.i
     return found, last
+
+
+def _is_sum(context: HarmContext, items: Sequence[_Item]) -> bool:
+    """ "three people, a woman and two children": the first tells the whole of the rest"""
+    numbers = [next((context.counts[t.i].best or 0 for t in i.tokens if t.i in context.counts), 1) for i in items]
+    return len(numbers) > 2 and numbers[0] == sum(numbers[1:])
 
 
 def _leads_to(doc: Doc, last: int, limit: int) -> bool:
@@ -126,7 +139,9 @@ def _items(doc: Doc, first: int, limit: int) -> Iterator[_Item]:
     tokens: list[Token] = []
     joined = False
     for token in doc[first:limit]:
-        if token.text == "," or token.pos_ == "CCONJ":
+        if token.lower_ == "of" and tokens and tokens[-1].pos_ == "NUM":
+            tokens.append(token)
+        elif token.text == "," or token.pos_ == "CCONJ":
             if tokens:
                 yield _Item(tuple(tokens), joined)
                 tokens, joined = [], False
@@ -149,7 +164,7 @@ def _people(context: HarmContext, items: Sequence[_Item]) -> tuple[dict[Token, b
     last, before = 0, None
     for item in items:
         noun = item.described(context)
-        if not _may_stand(item, noun, found):
+        if not _may_stand(item, noun, found) and not _is_last(item, context, found):
             break
         last = item.head.i + 1
         if before is not None and _is_same(item, noun, before, context):
@@ -158,8 +173,14 @@ def _people(context: HarmContext, items: Sequence[_Item]) -> tuple[dict[Token, b
         if item.named and before_noun is not None and before_noun.tag_ == "NNS" and before_noun in found:
             del found[before_noun]  # "his daughters, Rima and Huda": told by their names
         before = item
-        found[item.head if item.named else noun or item.head] = item.named
+        found[item.head if item.named else item.share or noun or item.head] = item.named or noun is None
     return found, last
+
+
+def _is_last(item: _Item, context: HarmContext, found: Mapping[Token, bool]) -> bool:
+    """ "two nurses and a pharmacist": whoever closes a list of people is one"""
+    plain = item.head.tag_ == "NN" and item.tokens[0].lower_ in _ARTICLES and item.head.i not in context.things
+    return bool(found) and item.joined and plain and item.head.dep_ not in _OUTSIDE
 
 
 def _may_stand(item: _Item, noun: Token | None, found: Mapping[Token, bool]) -> bool:

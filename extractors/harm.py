@@ -32,6 +32,9 @@ class CasualtyValue:
     armed: bool = False
     toll: bool = False
     zero: bool = False
+    generic: bool = False  # "four dead", "nine people", "11": no kind of people
+    reported: bool = False  # "four dead", "nine were killed": a count, not what an attack did
+    owned: bool = False  # "his wife": somebody else than he
     joint: bool = False  # "killed and injured": one number for both
     name: str | None = None
 
@@ -57,6 +60,11 @@ class HarmContext:
     counts: dict[int, QuantityValue]
     ages: dict[int, QuantityValue]
     harm: tuple[Hit, ...]
+
+    @property
+    def harmed(self) -> frozenset[int]:
+        """Tokens of harm words."""
+        return frozenset(t for h in self.harm for t in range(h.first, h.last))
 
     @classmethod
     def of(cls, doc: Doc, hits: list[Hit]) -> HarmContext:

@@ -21,6 +21,7 @@ _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "himself", "he
 _PLURAL_PRONOUNS = frozenset({"they", "them", "we", "us", "their"})
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "both"})
 _COLLECTIVE = frozenset({"people", "police", "personnel", "troops", "family", "crew", "team", "peshmerga", "taliban"})
+_ANYBODY = frozenset({"people", "persons", "person"})
 _BOTH = (Effect.KILLED, Effect.WOUNDED)
 
 
@@ -55,10 +56,9 @@ def group_of(context: HarmContext, hit: Hit, victim: Token, effects: tuple[Effec
 
 
 def one_named(context: HarmContext, name: Token, effects: tuple[Effect, ...]) -> CasualtyValue:
-    """One person of a list of names: the last word of the name."""
-    return replace(
-        _build(context, effects, name, _one(name), (_content_start(context.doc, name), name.i + 1)), name=name.text
-    )
+    """One person of a list: the last word of the name."""
+    value = _build(context, effects, name, _one(name), (_content_start(context.doc, name), name.i + 1))
+    return replace(value, name=name.text if name.pos_ == "PROPN" else None)
 
 
 def _is_person(context: HarmContext, victim: Token, number: Number | None) -> bool:
@@ -180,7 +180,16 @@ def _build(
         definite=_is_definite(doc, group, victim),
         armed=code == "armed",
         name=_name(victim),
+        generic=_is_anybody(context, group, victim),
+        owned=any(c.tag_ == "PRP$" for c in victim.children),
     )
+
+
+def _is_anybody(context: HarmContext, group: tuple[int, int], victim: Token) -> bool:
+    """ "nine people", "11 were killed", "four dead": no kind of people; not "three of its men" """
+    following = context.doc[group[1] : group[1] + 1].text.lower()
+    bare = group[1] - 1 in context.counts and following != "of"
+    return bare or victim.lower_ in _ANYBODY or victim.i in context.harmed
 
 
 def _is_definite(doc: Doc, group: tuple[int, int], victim: Token) -> bool:

@@ -59,6 +59,11 @@ class Claim:
         weight = _RANK_WEIGHT.get(first.rank, 1.0) + _ZONE_WEIGHT.get(first.zone, 0.0)
         return weight * (0.4 if self.best is None else 1.0)
 
+    @property
+    def of_all(self) -> bool:
+        """Whether it counts the dead or hurt as such: "four dead", "nine people", "11"."""
+        return len(self.told) == 1 and self.told[0].value.generic and not self.told[0].value.definite
+
 
 def figure(told: Sequence[Told], effect: Effect, reading: Reading) -> Count | None:
     """The count of one effect for an event, null where the text is silent."""
@@ -146,7 +151,15 @@ def _whole(claims: Sequence[Claim]) -> Claim | None:
         votes[claim.best] = votes.get(claim.best, 0.0) + claim.weight
     known = [c for c in groups if c.best is not None] or groups
     best = max(known, key=lambda c: (votes[c.best], -c.told[0].mention.first))
-    return _with_others(best, claims)
+    return _with_others(_of_all(best, known), claims)
+
+
+def _of_all(best: Claim, claims: Sequence[Claim]) -> Claim:
+    """ "killed three of its members ... the ministry reported four dead": who counts all outweighs one side's loss"""
+    if best.of_all or best.told[0].value.more:
+        return best
+    larger = [c for c in claims if c.of_all and (c.best or 0) > (best.best or 0)]
+    return next((c for c in larger if c.told[0].value.reported and c.told[0].zone is Zone.BODY), best)
 
 
 def _with_others(base: Claim, claims: Sequence[Claim]) -> Claim:
@@ -225,6 +238,8 @@ def _same_person(claim: Claim, dead: Sequence[Claim]) -> bool:
             return False
         if hurt.value.name and item.value.name:
             return hurt.value.name == item.value.name
+        if hurt.value.owned and not hurt.value.weak and not item.value.owned:
+            return False  # "killing one; his wife was wounded"
         return item.value.definite or hurt.value.definite
     return False
 

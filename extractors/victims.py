@@ -19,6 +19,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RELATIVES = frozenset({"who", "whom", "that", "which", "whose"})
 _PARTICIPLES = frozenset({"amod", "ROOT", "acl", "relcl"})
 _NOUN_PLACES = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr"})
+_WHOSE = frozenset({"of", "to"})  # "injuries to two soldiers"
 _SMALL_CLAUSE = frozenset({"leave", "find", "declare", "pronounce"})
 
 
@@ -190,7 +191,7 @@ def _of_noun(doc: Doc, hit: Hit, head: Token) -> Iterator[Token]:
     if doc[hit.last - 1].lower_ == "of":
         of: Token | None = doc[hit.last - 1]
     else:
-        of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ in _WHOSE), None)
     agent = child(head.head, "agent") if head.dep_ == "nsubjpass" else None  # "injuries were sustained by 50 people"
     of = of or agent
     complement = child(of, "pobj") if of is not None else None

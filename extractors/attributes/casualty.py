@@ -30,6 +30,7 @@ from models.vocabulary import Assertion, Effect, MentionLabel, Party
 AFTER = ("quantity",)
 MAX_SPAN = 30  # tokens from the first victim to the harm word that a quote may hold
 CUMULATIVE_BEFORE, CUMULATIVE_AFTER = 12, 14  # tokens around a harm word where "since October" makes it a series
+_UP_TO = frozenset({"to", "at", "of", "is", "was", "as"})
 _UNREAL = frozenset({Assertion.HYPOTHETICAL, Assertion.PLANNED, Assertion.THREATENED})
 
 
@@ -104,7 +105,19 @@ def _values(context: HarmContext, hit: Hit) -> Iterator[CasualtyValue]:
         several = value.number is not None and (value.number.best or 2) > 1
         hint = weak and not value.zero and not (several and kind_of(hit) == "condition")
         toll = kind_of(hit) == "toll" or (several and _among(_doc, value))
-        yield replace(value, weak=hint, cumulative=cumulative, toll=toll)
+        more = value.more or any(c.dep_ == "advmod" and context.marked(c.i, "more") for c in head.children)
+        toll = toll or (more is False and _after_toll(context, value))
+        part = value.part or bool(hit.entry.attrs.get("share"))  # bodies found are the dead where no others are told
+        reported = child(head, "dobj") is None
+        yield replace(value, weak=hint, cumulative=cumulative, toll=toll, more=more, part=part, reported=reported)
+
+
+def _after_toll(context: HarmContext, value: CasualtyValue) -> bool:
+    """ "the toll had climbed to eight dead" """
+    first = value.group[0]
+    if value.number is None or (value.number.best or 0) < 2 or first < 1 or context.doc[first - 1].lower_ not in _UP_TO:
+        return False
+    return any(kind_of(h) == "toll" and first - CUMULATIVE_BEFORE < h.last <= first for h in context.harm)
 
 
 def _among(doc: Doc, value: CasualtyValue) -> bool:

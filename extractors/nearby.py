@@ -78,7 +78,7 @@ def _number_after_toll(doc: Doc, hit: Hit, counts: list[QuantityValue]) -> list[
         number = value.number
         if hit.last <= number.first < limit and number.best is not None and number.kind is not NumberKind.ARTICLE:
             gap = doc[hit.last : number.first]
-            if any(t.text in (".", ";") or t.is_space for t in gap) or (len(gap) and gap[-1].text == ","):
+            if any(t.text in (".", ";") or t.is_space for t in gap) or gap[-1:].text in (",", "|"):
                 return []  # "according to a first toll, eleven soldiers were killed"
             if doc[number.first - 1].lower_ != "from":
                 return [doc[number.core]]

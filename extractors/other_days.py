@@ -73,7 +73,7 @@ def of_many(reading: Reading, harm: Mention) -> bool:
         noun = reading.doc[trigger.last - 1]
         if noun.tag_ != "NNS" or not ({noun.head.i, noun.i} & above):
             continue
-        if _these(noun) and _after_series(reading, trigger.first):
+        if (_these(noun) and _after_series(reading, trigger.first)) or _counted_before(reading, noun):
             return True
         number = number_before(reading.doc, trigger.first)
         if number is not None and number.kind is not NumberKind.ARTICLE and (number.best or 0) >= MANY:
@@ -84,6 +84,17 @@ def of_many(reading: Reading, harm: Mention) -> bool:
 def _these(noun: Token) -> bool:
     """ "these attacks left 15 civilians dead", after their number was told"""
     return any(t.lower_ in ("these", "those") for t in noun.lefts)
+
+
+def _counted_before(reading: Reading, noun: Token) -> bool:
+    """ "In May there were four raids. The raids killed nine": "the" or "these" attacks that were counted just before"""
+    if not any(t.lower_ in ("the", "these", "those") for t in noun.lefts):
+        return False
+    sentence = reading.sentence_at(noun.i)
+    before = reading.sentences[max(0, sentence.index - 1)]
+    plurals = (reading.doc[t.last - 1] for t in reading.overlapping(before.first, before.last, (MentionLabel.TRIGGER,)))
+    numbers = (number_before(reading.doc, t.i) for t in plurals if t.tag_ == "NNS" and before.zone is Zone.BODY)
+    return any(n is not None and n.kind is NumberKind.EXACT and (n.best or 0) >= MANY for n in numbers)
 
 
 def _after_series(reading: Reading, token: int) -> bool:

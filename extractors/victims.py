@@ -192,6 +192,9 @@ def _of_noun(doc: Doc, hit: Hit, head: Token) -> Iterator[Token]:
         of: Token | None = doc[hit.last - 1]
     else:
         of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ in _WHOSE), None)
+        denied = child(head, "det")
+        if of is not None and of.lower_ == "to" and denied is not None and denied.lower_ == "no":
+            of = None  # "no injuries to staff" denies the injuries
     agent = child(head.head, "agent") if head.dep_ == "nsubjpass" else None  # "injuries were sustained by 50 people"
     of = of or agent
     complement = child(of, "pobj") if of is not None else None

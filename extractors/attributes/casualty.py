@@ -131,7 +131,8 @@ def _groups(context: HarmContext, hit: Hit, effects: tuple[Effect, ...]) -> list
     doc = context.doc
     numbers = beside(doc, hit)
     above = (whole_above(context, v) or person_above(context, v) for v in victims_of(doc, hit))
-    groups = _counted_groups(context, hit, effects, with_companions(context, hit, above))
+    heads = dict.fromkeys(above, False) if kind_of(hit) == "toll" else with_companions(context, hit, above)
+    groups = _counted_groups(context, hit, effects, heads)
     anothers = any(harm_between(context.harm, hit, g) for g in groups) and counted_after(context.harm, hit, numbers)
     if not anothers and any(g.number is not None and not g.part for g in groups):
         return groups

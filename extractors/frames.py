@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extractors.attributes.launcher import LauncherValue
+from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.trigger import TriggerValue
 from extractors.context import status_of
 from extractors.draft import Frame, TokenRange
@@ -110,11 +111,20 @@ def _roles(reading: Reading, token: Token, verbal: bool,
            told: TriggerValue) -> tuple[TokenRange | None, TokenRange | None]:
     """(agent, patient) token ranges of a trigger."""
     pairs = list(_verb_roles(token) if verbal else _noun_roles(token, told))
-    weapons = reading.once("no roles", lambda: frozenset(
-        m.head for m in reading.labelled(MentionLabel.WEAPON) if not (is_act(m) and _is_actor(reading, m))))
+    weapons = reading.once("no roles", lambda: frozenset(_munitions(reading)))
     agent = next((subtree(t) for role, t in pairs if role == "agent" and t.i not in weapons), None)
     patient = next((_named_by(t) for role, t in pairs if role == "patient" and t.i not in weapons), None)
     return agent, patient
+
+
+def _munitions(reading: Reading) -> Iterator[int]:
+    """Heads of munitions, and of what stands for them: "five of them were launched" """
+    for mention in reading.labelled(MentionLabel.WEAPON):
+        if not (is_act(mention) and _is_actor(reading, mention)):
+            yield mention.head
+    for mention in reading.labelled(MentionLabel.CUE):
+        if isinstance(mention.value, OutcomeValue) and mention.value.weapon is not None:
+            yield mention.value.argument
 
 
 def _named_by(token: Token) -> TokenRange:

@@ -28,6 +28,7 @@ class Cluster:
     entry: Entry | None = None
     victims: set[str] = field(default_factory=set)
     sides: set[str] = field(default_factory=set)
+    sites: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Told:
     stops: bool  # it tells that munitions were stopped
     victims: frozenset[str]  # parts of the names of those whom it befell
     sides: frozenset[str]  # countries of the forces or groups that did it
+    sites: frozenset[str] = frozenset()  # things that a single bomb went off at
     scene: tuple[Mention, ...] = ()  # the place that its sentence opens with ("In Medellin, a bomb ...")
 
 
@@ -81,7 +83,7 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if told.sides and cluster.sides and not told.sides & cluster.sides:
         return False
-    if told.scene and (there := [p for p in cluster.places if exact(p)]) and apart(told.scene, there):
+    if _is_elsewhere(cluster, told):
         return False
     if told.entry is not None and cluster.entry is not told.entry:
         if cluster.entry is not None:
@@ -105,6 +107,14 @@ def _elsewhere(cluster: Cluster, told: Told) -> bool:
     """Whether a frame and an event both name towns or provinces, and none of one is near one of the other."""
     mine, theirs = [p for p in told.places if local(p)], [p for p in cluster.places if local(p)]
     return bool(mine and theirs) and apart(mine, theirs)
+
+
+def _is_elsewhere(cluster: Cluster, told: Told) -> bool:
+    """Whether a sentence tells of another bomb at another building, or opens with another town."""
+    if told.sites and cluster.sites and not told.sites & cluster.sites:
+        return all(f.sentence != told.frame.sentence for f in cluster.frames)
+    there = [p for p in cluster.places if exact(p)] if told.scene else []
+    return bool(there) and apart(told.scene, there)
 
 
 def _is_headed(cluster: Cluster, told: Told) -> bool:

@@ -21,6 +21,7 @@ from extractors.reading import Reading
 from extractors.salience import News, frame_days, frame_places, is_old, news_of
 from extractors.scenes import scene_of
 from extractors.scope import ranks_of
+from extractors.sites import sites_of
 from extractors.telling import is_event, without_series
 from models.vocabulary import Assertion, EventType, MentionLabel, Salience
 
@@ -91,6 +92,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
         home.entry = home.entry or told.entry
         home.victims |= told.victims
         home.sides |= told.sides
+        home.sites |= told.sites
         home.days = home.days or told.days
         home.places.extend(unlike(told.places, home.places))
         home.announced = home.announced or (told.announced and not frame.generic)
@@ -128,7 +130,8 @@ def _told(reading: Reading, frame: Frame, news: News) -> Told:
     return Told(frame, days, tuple(frame_places(reading, frame)), frame.background or is_old(days, news) or undatable,
                 definite, announced, parting(reading.doc[frame.token], frame.clause), cut(reading.doc[frame.token]),
                 entries_of(reading).get(frame.sentence), reading.doc[frame.token].lower_ in words("stopping"),
-                _victims(reading, frame), _sides(reading, frame), () if definite else scene_of(reading, frame))
+                _victims(reading, frame), _sides(reading, frame), sites_of(reading, frame),
+                () if definite else scene_of(reading, frame))
 
 
 def _sides(reading: Reading, frame: Frame) -> frozenset[str]:

@@ -150,4 +150,7 @@ def _hedged(reading: Reading, frame: Frame, head: Token) -> bool:
     """Whether the actor or the deed is called suspected, alleged, likely."""
     hedges = terms("hedge")
     above = head.head.lefts if head.dep_ in _OWNER else ()
-    return any(t.lower_ in hedges for t in (*head.lefts, *above, *reading.doc[frame.token].lefts))
+    agent = reading.doc[frame.agent[0]:head.i] if frame.agent and frame.agent[0] <= head.i < frame.agent[1] else ()
+    by = head.head if head.head.lower_ == "by" else None
+    before = (reading.doc[by.i - 1], *by.lefts) if by is not None else ()
+    return any(t.lower_ in hedges for t in (*head.lefts, *above, *agent, *before, *reading.doc[frame.token].lefts))

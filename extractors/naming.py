@@ -90,7 +90,13 @@ def _of_doing(reading: Reading, verb: Token) -> Iterator[Naming]:
     if speech is not None and speech.speaker is not None and is_nobody(reading.doc[speech.speaker]):
         yield Naming(verb, "unclaimed", None, None, "unclaimed")
     else:
-        yield Naming(verb, "stated", actor, None, "did")
+        yield Naming(verb, "suspected" if _is_doubted(verb) else "stated", actor, None, "did")
+
+
+def _is_doubted(verb: Token) -> bool:
+    """Whether a deed is only thought to be somebody's: "was presumably planted by", "was planted, apparently by"."""
+    beside = (*verb.children, *(b for a in verb.children if a.lower_ == "by" for b in a.lefts))
+    return any(c.lower_ in terms("hedge") for c in beside)
 
 
 def _of_aiming(reading: Reading, verb: Token) -> Iterator[Naming]:

@@ -56,7 +56,7 @@ class Judge:
         top = places[0]
         if self._is_person(spot, around) or self._is_actor(spot, top):
             return Evidence.PERSON
-        if _is_abbreviation(spot, top) or _goes_on(doc, spot) or _is_street(doc, spot):
+        if self._is_month(spot) or _is_abbreviation(spot, top) or _goes_on(doc, spot) or _is_street(doc, spot):
             return Evidence.NONE
         if self.reading.resolvers.places.demonym(spot.name) is not None and top.kind not in _STATES:
             return Evidence.PERSON  # "in Spanish"
@@ -65,6 +65,11 @@ class Judge:
         if around.inside or around.kind is not None or ends_in_type(spot.name):
             return Evidence.WEAK if not _is_known(top) and _follows_name(doc, spot) else Evidence.SURE
         return self._plain(spot, top)
+
+    def _is_month(self, spot: Spot) -> bool:
+        """Whether a name is a part of a day that is told with a number: "1 May"."""
+        days = self.reading.overlapping(spot.first, spot.last, [MentionLabel.DATE])
+        return any(t.like_num for m in days for t in self.reading.doc[m.first:m.last])
 
     def _is_word(self, spot: Spot, top: ResolvedPlace) -> bool:
         """Whether a name is rather a word: a type word, a common name, an acronym, or written small elsewhere."""

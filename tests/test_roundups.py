@@ -47,3 +47,21 @@ def test_a_named_victim_is_the_target() -> None:
                                   "Clandestine, no date (Radio Libre) -- [Text] [continued] "])
 def test_datelines_with_a_country_or_without_a_day(head: str) -> None:
     assert dateline_end(f"{head}Rebels shelled a base.") == len(head)
+
+
+def test_a_second_bomb_at_another_building_is_an_attack_of_its_own() -> None:
+    text = (
+        "A bomb exploded at a bank in Cali on Monday. "
+        "A second bomb went off at the headquarters of a union and wounded a watchman, police said."
+    )
+    assert [[t.text for t in e.targets][:1] for e in events(text)] == [["bank in Cali"], ["headquarters of a union"]]
+
+
+def test_a_second_bomb_at_the_same_building_is_not() -> None:
+    text = "A bomb exploded at a bank in Cali on Monday. A second bomb went off at the bank and wounded a watchman."
+    assert len(events(text)) == 1
+
+
+def test_the_month_of_a_day_is_no_place() -> None:
+    (event,) = events("Carlos Mena, a councillor, was murdered on 1 May, apparently by rightist squads.")
+    assert event.place is None

@@ -25,7 +25,7 @@ from extractors.toponyms import FACILITIES, Spot, Words, spots, terms, words_of
 from extractors.unknown_places import unknown_places
 from models.vocabulary import MentionLabel
 
-AFTER = ("actor", "nationality", "person")
+AFTER = ("actor", "date", "nationality", "person")
 FACILITY_KINDS = frozenset(
     {
         "base",

@@ -1,0 +1,41 @@
+"""What a single bomb struck or stood at: a second one elsewhere in town is an attack of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractors.attributes.target import TargetValue
+from extractors.context import words
+from extractors.draft import Frame
+from extractors.reading import Reading
+from extractors.victims import objects_of
+from models.vocabulary import EventType, MentionLabel, TargetClass
+
+_PLANTED = frozenset({EventType.BOMBING, EventType.GRENADE_ATTACK})
+_PEOPLE = frozenset({TargetClass.TROOPS, TargetClass.POLICE, TargetClass.LEADER, TargetClass.ARMED_GROUP})
+_LAND = frozenset({"target.town", "target.wide"})
+
+
+def sites_of(reading: Reading, frame: Frame) -> frozenset[str]:
+    """Nouns of the things that "a bomb" or "another bomb" went off at; empty where no single new bomb is told."""
+    if frame.event_type not in _PLANTED or frame.instrument is None or frame.generic:
+        return frozenset()
+    bomb = reading.doc[frame.instrument[0]:frame.instrument[1]].root
+    if bomb.tag_ not in {"NN", "NNP"} or not any(c.lower_ in words("one_more") for c in bomb.children):
+        return frozenset()
+    nouns = {t.i for t in _around(reading.doc[frame.token])}
+    found = (m for m in reading.labelled(MentionLabel.CUE) if m.head in nouns and m.rule not in _LAND)
+    return frozenset(reading.doc[m.head].lemma_.lower() for m in found
+                     if isinstance(m.value, TargetValue) and m.value.target_class not in _PEOPLE)
+
+
+def _around(verb: Token) -> Iterator[Token]:
+    """Objects of a verb and the nouns of its place phrases, through "front of" and "offices of"."""
+    yield from objects_of(verb)
+    for preposition in verb.children:
+        if preposition.dep_ == "prep" and preposition.lower_ in words("beside"):
+            for noun in (c for c in preposition.children if c.dep_ == "pobj"):
+                yield noun
+                yield from (t for of in noun.children if of.lower_ == "of" for t in of.children if t.dep_ == "pobj")

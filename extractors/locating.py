@@ -91,7 +91,7 @@ def _just_before(draft: Draft, reading: Reading) -> Iterator[tuple[int, Mention]
 def _is_other(draft: Draft, reading: Reading, mention: Mention, value: PlaceValue) -> bool:
     """Whether a place is somebody's home, part of a name, an origin or where somebody spoke."""
     token = reading.doc[mention.head]
-    if value.in_name or _only_qualifies(reading, mention) or of_actor(reading, mention):
+    if value.in_name or _only_qualifies(reading, mention) or of_actor(reading, mention) or of_person(reading, mention):
         return True
     if _is_origin(token, mention) or is_home(token) or _acts(token, value):
         return True
@@ -128,6 +128,15 @@ def _acts(token: Token, value: PlaceValue) -> bool:
     """Whether a country or capital stands for its government: "the US responded", no "Mali saw an attack"."""
     state = value.precision >= COUNTRY or (value.place is not None and value.place.kind == "capital")
     return state and token.dep_ == "nsubj" and token.head.lemma_ not in words("endures")
+
+
+def of_person(reading: Reading, mention: Mention) -> bool:
+    """A place that only qualifies whoever holds an office: "the Belgorod governor"."""
+    token = reading.doc[mention.head]
+    if token.dep_ not in _MODIFIER:
+        return False
+    people = reading.overlapping(mention.first, mention.last, [MentionLabel.PERSON, MentionLabel.SOURCE])
+    return any(m.head == token.head.i and m.last > mention.last for m in people)
 
 
 def is_home(token: Token) -> bool:

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import asin, cos, inf, radians, sin, sqrt
+from math import asin, cos, radians, sin, sqrt
 
 from extractors.mention import Mention
+from extractors.placevalues import PlaceValue
 
 SAME_PLACE_KM = 30.0
+PROVINCE = 4  # precision of a first-order division
+REACH = 1.2  # radii of a division's circle that its corners lie within
 MAX_DEGREES = 0.3  # of latitude: 33 km
 
 
 def apart(here: Sequence[Mention], there: Sequence[Mention]) -> bool:
     """Whether no place of the one list lies in or near one of the other."""
-    first, second = ({_key(m): m.norm or {} for m in side} for side in (here, there))
-    return not any(a == b or near(first[a], second[b]) for a in first for b in second)
+    first, second = ({_key(m): m for m in side} for side in (here, there))
+    return not any(a == b or _near(first[a], second[b]) for a in first for b in second)
+
+
+def _near(one: Mention, other: Mention) -> bool:
+    return near(one.norm or {}, other.norm or {}) or _holds(one, other) or _holds(other, one)
+
+
+def _holds(area: Mention, place: Mention) -> bool:
+    """Whether a province's circle holds a place of its country that has a division of its own (a city in a peninsula)."""
+    norm, inside = area.norm or {}, place.norm or {}
+    if not isinstance(area.value, PlaceValue) or not area.value.uncertainty_m or norm.get("precision") != PROVINCE:
+        return False
+    same = bool(norm.get("country")) and norm.get("country") == inside.get("country")
+    return same and _kilometres(norm, inside) <= REACH * area.value.uncertainty_m / 1000
 
 
 def _key(place: Mention) -> tuple[object, ...]:
@@ -35,12 +51,12 @@ def near(a: Mapping[str, object], b: Mapping[str, object]) -> bool:
     same_country = bool(a.get("country")) and a.get("country") == b.get("country")
     if same_country and (coarse >= 5 or (coarse >= 3 and a.get("admin1") == b.get("admin1"))):
         return True
+    if abs(float(str(a["lat"])) - float(str(b["lat"]))) > MAX_DEGREES:
+        return False
     return _kilometres(a, b) <= SAME_PLACE_KM
 
 
 def _kilometres(a: Mapping[str, object], b: Mapping[str, object]) -> float:
-    if abs(float(str(a["lat"])) - float(str(b["lat"]))) > MAX_DEGREES:
-        return inf
     lat1, lon1, lat2, lon2 = (radians(float(str(m[k]))) for m in (a, b) for k in ("lat", "lon"))
     h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
     return 12742 * asin(sqrt(min(1.0, h)))

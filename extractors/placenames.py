@@ -177,8 +177,9 @@ def _follows_name(doc: Doc, spot: Spot) -> bool:
 
 
 def _ends_name(doc: Doc, spot: Spot) -> bool:
-    """Whether the model takes a spot for the later part of a longer name ("Puerto Jordan")."""
-    return doc[spot.first].ent_iob_ == "I" and _follows_name(doc, spot)
+    """Whether the model takes a spot for the later part of a longer name ("Puerto Jordan", "UK Maritime Trade")."""
+    first = doc[spot.first]
+    return (first.ent_iob_ == "I" or first.ent_type_ == "ORG") and _follows_name(doc, spot)
 
 
 def _is_street(doc: Doc, spot: Spot) -> bool:

@@ -13,7 +13,7 @@ from extractors.attributes.date import DateValue, day_of_writing
 from extractors.context import cues_of, is_definite
 from extractors.draft import Frame
 from extractors.entries import entries_of
-from extractors.locating import is_home, of_actor
+from extractors.locating import is_home, of_actor, of_person
 from extractors.mention import Mention
 from extractors.placevalues import PlaceValue
 from extractors.reading import Reading, Sentence, Zone
@@ -180,7 +180,7 @@ def _may_hold_event(reading: Reading, frame: Frame, place: Mention) -> bool:
         return False
     if frame.agent and frame.agent[0] <= place.head < frame.agent[1] and place.head not in _patient(frame):
         return False
-    if is_home(reading.doc[place.head]) or of_actor(reading, place):
+    if is_home(reading.doc[place.head]) or of_actor(reading, place) or of_person(reading, place):
         return False
     governor = next((t for t in reading.doc[place.head].ancestors if t.dep_ == "prep" or t.pos_ == "VERB"), None)
     return governor is None or governor.lower_ not in _ORIGIN

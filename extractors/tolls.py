@@ -151,7 +151,7 @@ def _whole(claims: Sequence[Claim]) -> Claim | None:
         votes[claim.best] = votes.get(claim.best, 0.0) + claim.weight
     known = [c for c in groups if c.best is not None] or groups
     best = max(known, key=lambda c: (votes[c.best], -c.told[0].mention.first))
-    return _with_others(_of_all(best, known), claims)
+    return _with_others(_of_all(_sum_before(best, known), known), claims)
 
 
 def _of_all(best: Claim, claims: Sequence[Claim]) -> Claim:
@@ -160,6 +160,15 @@ def _of_all(best: Claim, claims: Sequence[Claim]) -> Claim:
         return best
     larger = [c for c in claims if c.of_all and (c.best or 0) > (best.best or 0)]
     return next((c for c in larger if c.told[0].value.reported and c.told[0].zone is Zone.BODY), best)
+
+
+def _sum_before(best: Claim, known: Sequence[Claim]) -> Claim:
+    """A larger number that the lead tells before one told once: "65 killed; one shell killed all 22 on a bus" """
+    if best.best is None or sum(c.best == best.best for c in known) > 1:
+        return best
+    first = best.told[0].mention.first
+    sums = (c for c in known if c.told[0].zone is Zone.LEAD and c.told[0].mention.first < first)
+    return next((c for c in sums if c.best is not None and c.best > best.best), best)
 
 
 def _with_others(base: Claim, claims: Sequence[Claim]) -> Claim:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from extractors.atsea import moved_to_sea
 from extractors.draft import Draft
-from extractors.hosts import TOWNS, Host, host_of, is_quarter
+from extractors.hosts import TOWNS, Host, host_of, is_quarter, kilometres
 from extractors.locating import (
     COARSE,
     PLACED,
@@ -22,6 +22,7 @@ from extractors.locating import (
     candidates_of,
 )
 from extractors.mention import Mention
+from extractors.nearness import REACH
 from extractors.placevalues import PlaceValue
 from extractors.reading import Reading
 from extractors.resolve import ResolvedPlace
@@ -68,9 +69,16 @@ def _more_specific(best: Candidate, found: Sequence[Candidate]) -> Candidate:
             if candidate.value.kind in PLACED and candidate.rank < 3:
                 return candidate
             continue
-        if outer.precision > 1 and place.country == outer.country and outer.admin1 in (None, place.admin1):
+        if outer.precision > 1 and place.country == outer.country and _inside(place, outer):
             return candidate
     return best
+
+
+def _inside(place: ResolvedPlace, outer: ResolvedPlace) -> bool:
+    """Whether a place lies in a division, by its entry or by the division's circle (Sevastopol in Crimea)."""
+    if outer.admin1 in (None, place.admin1):
+        return True
+    return outer.kind == "admin1" and kilometres(place, outer) <= REACH * outer.uncertainty_m / 1000
 
 
 def _village(best: Candidate, found: Sequence[Candidate]) -> Candidate | None:

@@ -171,8 +171,11 @@ def _street_ahead(doc: Doc, at: Mapping[int, Hit], number: Number) -> bool:
 def _compound(doc: Doc, number: Number) -> bool:
     """ "Sevare-2", "3D", "+1 555": a figure glued to its neighbour."""
     first, last = number.first, number.last
+    before = doc[first - 1] if first else None
     glued = (
-        first > 0 and not doc[first - 1].whitespace_ and doc[first - 1].text not in ("(", "“", '"', "‘", "'", "[", "~")
+        before is not None
+        and not (before.whitespace_ or before.is_space)
+        and before.text not in ("(", "“", '"', "‘", "'", "[", "~")
     )
     if glued and doc[first - 1].text in ("-", "–", "—") and first > 1 and doc[first - 2].whitespace_:
         glued = False

@@ -12,13 +12,21 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extractors.context import words
 from extractors.draft import Draft, Frame
 from extractors.hosts import is_force
 from extractors.mention import Mention
+from extractors.placeroles import (
+    MODIFIER,
+    acts,
+    is_home,
+    is_origin,
+    is_speakers,
+    of_actor,
+    of_person,
+    only_qualifies,
+)
 from extractors.placevalues import PlaceValue
 from extractors.reading import Reading, Zone
-from extractors.timeparts import sayings
 from extractors.toponyms import terms
 from extractors.tree import distance
 from models.vocabulary import MentionLabel, Salience
@@ -29,13 +37,9 @@ PATIENT_GAIN, MODIFIER_GAIN, LOCATIVE_GAIN = 1.2, 1.0, 0.5
 ARC_COST, UNKNOWN_COST, AFTERMATH_COST, DATELINE_COST, STREET_COST = 0.12, 0.7, 2.5, 4.2, 4.0
 TOO_DEAR = 7.0
 PLACES = (MentionLabel.FACILITY, MentionLabel.PLACE)
-_MODIFIER = frozenset({"compound", "amod", "nmod", "poss"})
-_TRIGGER = frozenset({MentionLabel.TRIGGER})
 PLACED = frozenset({"settlement", "district", "camp", "base", "airport", "energy", "crossing"})
-_INNER = frozenset({"of", "over", "above"})  # "from the direction of", "from over"
 VILLAGES = frozenset({"settlement", "camp"})
 VILLAGE_REACH = 3.0
-COUNTRY = 6  # precision
 COARSE = frozenset({2, 3, 4, 5, 6})
 
 
@@ -91,82 +95,18 @@ def _just_before(draft: Draft, reading: Reading) -> Iterator[tuple[int, Mention]
 def _is_other(draft: Draft, reading: Reading, mention: Mention, value: PlaceValue) -> bool:
     """Whether a place is somebody's home, part of a name, an origin or where somebody spoke."""
     token = reading.doc[mention.head]
-    if value.in_name or _only_qualifies(reading, mention) or of_actor(reading, mention) or of_person(reading, mention):
+    if value.in_name or only_qualifies(reading, mention) or of_actor(reading, mention) or of_person(reading, mention):
         return True
-    if _is_origin(token, mention) or is_home(token) or _acts(token, value):
+    if is_origin(token, mention) or is_home(token) or acts(token, value):
         return True
     _, frame = _nearest(draft, reading, mention)
     if frame is not None and _inside(frame.agent, mention) and not _inside(frame.patient, mention):
         return not any(t.dep_ == "prep" and t.lower_ in terms("locative") for t in token.ancestors)
-    return _is_speakers(reading, token)
-
-
-def _only_qualifies(reading: Reading, mention: Mention) -> bool:
-    """ "the Washington-backed militia", "through Lebanon's airspace" """
-    after = [t.lower_ for t in reading.doc[mention.last : mention.last + 2]]
-    if len(after) == 2 and after[0] in {"-", "–", "’s", "'s"}:
-        return after[1] in (terms("passage") if after[0].endswith("s") else terms("affiliation"))
-    return False
+    return is_speakers(reading, token)
 
 
 def _inside(span: tuple[int, int] | None, mention: Mention) -> bool:
     return span is not None and span[0] <= mention.head < span[1]
-
-
-def of_actor(reading: Reading, mention: Mention) -> bool:
-    """A place that only qualifies an actor: "US forces", "the Baghdad Operations Command"."""
-    actors = [
-        m
-        for m in reading.overlapping(mention.first, mention.last, [MentionLabel.ACTOR])
-        if m.first <= mention.first and m.last >= mention.last and m.last - m.first > mention.last - mention.first
-    ]
-    token = reading.doc[mention.head]
-    return any(a.head != mention.head and token.dep_ in _MODIFIER for a in actors)
-
-
-def _acts(token: Token, value: PlaceValue) -> bool:
-    """Whether a country or capital stands for its government: "the US responded", no "Mali saw an attack"."""
-    state = value.precision >= COUNTRY or (value.place is not None and value.place.kind == "capital")
-    return state and token.dep_ == "nsubj" and token.head.lemma_ not in words("endures")
-
-
-def of_person(reading: Reading, mention: Mention) -> bool:
-    """A place that only qualifies whoever holds an office: "the Belgorod governor"."""
-    token = reading.doc[mention.head]
-    if token.dep_ not in _MODIFIER:
-        return False
-    people = reading.overlapping(mention.first, mention.last, [MentionLabel.PERSON, MentionLabel.SOURCE])
-    return any(m.head == token.head.i and m.last > mention.last for m in people)
-
-
-def is_home(token: Token) -> bool:
-    """Whether a place only says where somebody is from ("a Hartford man")."""
-    if token.dep_ in _MODIFIER:
-        return token.head.lemma_.casefold() in terms("person")
-    person = token.head.head  # "Ann Smith, 30, of Hartford"
-    return token.head.lower_ == "of" and (person.ent_type_ == "PERSON" or person.pos_ == "NUM")
-
-
-def _is_origin(token: Token, mention: Mention) -> bool:
-    value = mention.value
-    if isinstance(value, PlaceValue) and value.relation_code == "source":
-        return value.relation in {"from", "out of"}
-    for node in token.ancestors:
-        if node.lower_ == "from":
-            return True
-        if node.pos_ in {"VERB", "AUX"} or (node.dep_ == "prep" and node.lower_ not in _INNER):
-            return False
-    return False
-
-
-def _is_speakers(reading: Reading, token: Token) -> bool:
-    """Whether a place hangs on a verb of saying and not on what is said."""
-    for node in token.ancestors:
-        if reading.overlapping(node.i, node.i + 1, _TRIGGER):
-            return False
-        if node.pos_ in {"VERB", "AUX"}:
-            return node.lemma_.casefold() in sayings()
-    return False
 
 
 def _cost(draft: Draft, reading: Reading, rank: int, mention: Mention, value: PlaceValue) -> float:
@@ -179,7 +119,7 @@ def _cost(draft: Draft, reading: Reading, rank: int, mention: Mention, value: Pl
         cost -= MODIFIER_GAIN if token.head.i == frame.token or token.head.head.i == frame.token else 0.0
     if token.head.lower_ in terms("locative") and token.dep_ == "pobj":
         cost -= LOCATIVE_GAIN
-    elif token.dep_ in _MODIFIER and mention.label is MentionLabel.PLACE:
+    elif token.dep_ in MODIFIER and mention.label is MentionLabel.PLACE:
         cost += 0.6
     if _is_afterwards(reading, mention, frame):
         cost += AFTERMATH_COST

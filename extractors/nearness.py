@@ -25,7 +25,7 @@ def _near(one: Mention, other: Mention) -> bool:
 
 
 def _holds(area: Mention, place: Mention) -> bool:
-    """Whether a province's circle holds a place of its country that has a division of its own (a city in a peninsula)."""
+    """Whether a province's circle holds a place of its country that has another division: Sevastopol in Crimea."""
     norm, inside = area.norm or {}, place.norm or {}
     if not isinstance(area.value, PlaceValue) or not area.value.uncertainty_m or norm.get("precision") != PROVINCE:
         return False

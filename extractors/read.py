@@ -15,6 +15,7 @@ from extractors import assemble, nlp, registry, triage
 from extractors.layout import sentences_of
 from extractors.lexicon import LexiconError, lexicon_hash
 from extractors.mention import Mention
+from extractors.plain import plain, printed
 from extractors.reading import Reading
 from extractors.resolve import Resolvers
 from models.article import Article, content_of, content_sha256
@@ -78,11 +79,11 @@ class Reader:
         return [self._close(r, v) for r, v in zip(readings, verdicts, strict=True)]
 
     def _open(self, article: Article) -> Reading:
-        content = legible(content_of(article.title, article.text))
+        content = plain(legible(content_of(article.title, article.text)))
         doc = nlp.tokenised(content, self.model)
         reading = Reading(doc, article, self.resolvers, ())
         doc.user_data.update(reading=reading, content=content)
-        title = content_of(None, article.title) if article.title else None
+        title = plain(content_of(None, article.title)) if article.title else None
         reading.sentences = sentences_of(doc, title)
         return reading
 
@@ -93,7 +94,9 @@ class Reader:
         events, series = assemble.events_of(reading)
         shown = sorted((m for m in reading.mentions if m.shown), key=lambda m: (m.start, m.end, m.label))
         done = self._extraction(reading, verdict)
-        return replace(done, events=events, series=series, mentions=tuple(_public(m) for m in shown))
+        done = replace(done, events=events, series=series, mentions=tuple(_public(m) for m in shown))
+        content = legible(content_of(reading.article.title, reading.article.text))
+        return done if content == reading.content else printed(done, reading.content, content)
 
     def _extraction(self, reading: Reading, status: ExtractStatus) -> Extraction:
         article = reading.article

@@ -13,8 +13,8 @@ from extractors.attributes.date import DateValue, day_of_writing
 from extractors.context import cues_of, is_definite
 from extractors.draft import Frame
 from extractors.entries import entries_of
-from extractors.locating import is_home, of_actor, of_person
 from extractors.mention import Mention
+from extractors.placeroles import is_home, of_actor, of_person
 from extractors.placevalues import PlaceValue
 from extractors.reading import Reading, Sentence, Zone
 from extractors.registry import lexicon_for

@@ -1,0 +1,83 @@
+"""What a place name does when it does not say where: it qualifies an actor, a person, an origin, a speaker."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extractors.context import words
+from extractors.mention import Mention
+from extractors.placevalues import PlaceValue
+from extractors.reading import Reading
+from extractors.timeparts import sayings
+from extractors.toponyms import terms
+from models.vocabulary import MentionLabel
+
+MODIFIER = frozenset({"compound", "amod", "nmod", "poss"})
+COUNTRY = 6  # precision
+_TRIGGER = frozenset({MentionLabel.TRIGGER})
+_INNER = frozenset({"of", "over", "above"})  # "from the direction of", "from over"
+
+
+def only_qualifies(reading: Reading, mention: Mention) -> bool:
+    """ "the Washington-backed militia", "through Lebanon's airspace" """
+    after = [t.lower_ for t in reading.doc[mention.last : mention.last + 2]]
+    if len(after) == 2 and after[0] in {"-", "–", "’s", "'s"}:
+        return after[1] in (terms("passage") if after[0].endswith("s") else terms("affiliation"))
+    return False
+
+
+def of_actor(reading: Reading, mention: Mention) -> bool:
+    """A place that only qualifies an actor: "US forces", "the Baghdad Operations Command"."""
+    actors = [
+        m
+        for m in reading.overlapping(mention.first, mention.last, [MentionLabel.ACTOR])
+        if m.first <= mention.first and m.last >= mention.last and m.last - m.first > mention.last - mention.first
+    ]
+    token = reading.doc[mention.head]
+    return any(a.head != mention.head and token.dep_ in MODIFIER for a in actors)
+
+
+def acts(token: Token, value: PlaceValue) -> bool:
+    """Whether a country or capital stands for its government: "the US responded", no "Mali saw an attack"."""
+    state = value.precision >= COUNTRY or (value.place is not None and value.place.kind == "capital")
+    return state and token.dep_ == "nsubj" and token.head.lemma_ not in words("endures")
+
+
+def of_person(reading: Reading, mention: Mention) -> bool:
+    """A place that only qualifies whoever holds an office: "the Belgorod governor"."""
+    token = reading.doc[mention.head]
+    if token.dep_ not in MODIFIER:
+        return False
+    people = reading.overlapping(mention.first, mention.last, [MentionLabel.PERSON, MentionLabel.SOURCE])
+    return any(m.head == token.head.i and m.last > mention.last for m in people)
+
+
+def is_home(token: Token) -> bool:
+    """Whether a place only says where somebody is from ("a Hartford man")."""
+    if token.dep_ in MODIFIER:
+        return token.head.lemma_.casefold() in terms("person")
+    person = token.head.head  # "Ann Smith, 30, of Hartford"
+    return token.head.lower_ == "of" and (person.ent_type_ == "PERSON" or person.pos_ == "NUM")
+
+
+def is_origin(token: Token, mention: Mention) -> bool:
+    """Whether something came or was fired from a place."""
+    value = mention.value
+    if isinstance(value, PlaceValue) and value.relation_code == "source":
+        return value.relation in {"from", "out of"}
+    for node in token.ancestors:
+        if node.lower_ == "from":
+            return True
+        if node.pos_ in {"VERB", "AUX"} or (node.dep_ == "prep" and node.lower_ not in _INNER):
+            return False
+    return False
+
+
+def is_speakers(reading: Reading, token: Token) -> bool:
+    """Whether a place hangs on a verb of saying and not on what is said."""
+    for node in token.ancestors:
+        if reading.overlapping(node.i, node.i + 1, _TRIGGER):
+            return False
+        if node.pos_ in {"VERB", "AUX"}:
+            return node.lemma_.casefold() in sayings()
+    return False

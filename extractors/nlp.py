@@ -21,6 +21,7 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG  # type: i
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.arcs import ArcParser
 from extractors.entities import EntityDecoder
 from extractors.reading import Reading, Sentence
 from extractors.truecase import cased_words, known_words
@@ -79,6 +80,7 @@ class ModelPass:
 
     nlp: Language
     vectors: TokenVectors | None
+    parser: ArcParser | None
     forms: WordForms | None
     decoder: EntityDecoder | None
 
@@ -87,11 +89,12 @@ class ModelPass:
         docs = [doc for doc in docs if len(doc)]
         replaced = {"attribute_ruler", "lemmatizer"} if self.forms else set()
         replaced |= {"ner"} if self.decoder else set()
-        if self.vectors:
-            replaced.add("tok2vec")
-            self.vectors.set_tensors(docs)
         for name, pipe in self.nlp.pipeline:
-            if name not in replaced:
+            if self.vectors and name == "tok2vec":
+                vectors = self.vectors.set_tensors(docs)
+            elif self.vectors and self.parser and name == "parser":
+                self.parser.annotate(docs, vectors)
+            elif name not in replaced:
                 batch = pipe.pipe(docs, batch_size=BATCH_SENTENCES) if hasattr(pipe, "pipe") else map(pipe, docs)
                 docs = list(batch)
         table = np.concatenate([doc.to_array(_ATTRS) for doc in docs])
@@ -107,7 +110,7 @@ def model_pass(nlp: Language) -> ModelPass:
     """The model pass of a pipeline, made once."""
     first = nlp.pipe_names[:1] == ["tok2vec"]
     vectors = TokenVectors.of(cast("Any", nlp.get_pipe("tok2vec")).model) if first else None
-    return ModelPass(nlp, vectors, WordForms.of(nlp), EntityDecoder.of(nlp))
+    return ModelPass(nlp, vectors, ArcParser.of(nlp), WordForms.of(nlp), EntityDecoder.of(nlp))
 
 
 def read_sentences(nlp: Language, readings: Sequence[Reading], chosen: Sequence[Sequence[int]],

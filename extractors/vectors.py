@@ -97,11 +97,13 @@ class TokenVectors:
             rows = layer.add_to(rows)
         return rows[places]
 
-    def set_tensors(self, docs: Sequence[Doc]) -> None:
-        """Give each doc its rows, where the components that listen to the layer look for them."""
+    def set_tensors(self, docs: Sequence[Doc]) -> Floats:
+        """The rows of all docs; each gets its own, where the components that listen to the layer look for them."""
         ends = np.cumsum([len(doc) for doc in docs])[:-1]
-        for doc, rows in zip(docs, np.split(self.flat(docs), ends), strict=True):
+        vectors = self.flat(docs)
+        for doc, rows in zip(docs, np.split(vectors, ends), strict=True):
             doc.tensor = cast("Any", rows)  # the stub asks for float64
+        return vectors
 
     def _embedded(self, docs: Sequence[Doc]) -> Floats:
         table = np.concatenate([doc.to_array([ORTH, SPACY]) for doc in docs])

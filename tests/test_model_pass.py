@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, LEMMA, POS, TAG  # type: ignore[import-not-found]  # no stub
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG  # type: ignore[import-not-found]  # no stub
 from spacy.tokens import Doc
 
 from extractors import nlp
@@ -18,10 +18,12 @@ TEXTS = (
     "IRAN-BACKED MILITIA FIRES 14 MISSILES",
     "The United Arab Emirates' foreign minister, Sheikh Khalid bin Ahmed, spoke of 25 dead between 4 and 6 May 2022.",
     "Он сказал \u200f\u0642\u0635\u0641 \U0001f680 \n\n ...",
+    "What, the mayor asked, had they been shelled with, and by whom, if not by the very people who now deny it all?",
+    "rocket rocket of of killed who by by the the and and , , said that that near to to three 122 mm ; hit hit",
     "a",
     "  ",
 )
-ATTRIBUTES = [TAG, POS, LEMMA, DEP, ENT_IOB, ENT_TYPE]
+ATTRIBUTES = [TAG, POS, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
 
 
 def _sentence(text: str) -> Doc:
@@ -58,6 +60,7 @@ def test_kept_embeddings_may_be_forgotten(monkeypatch: pytest.MonkeyPatch) -> No
 def test_the_small_model_has_all_quick_parts() -> None:
     quick = nlp.model_pass(nlp.load())
     assert quick.vectors is not None
+    assert quick.parser is not None
     assert quick.forms is not None
     assert quick.decoder is not None
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from extractors.attributes.actor import ActorValue
+from extractors.columns import texts
 from extractors.mention import Mention
 from extractors.reading import Reading
 from models.vocabulary import MentionLabel
@@ -23,17 +24,18 @@ def introduced(reading: Reading) -> Mapping[str, Mention]:
 
 
 def _pairs(reading: Reading) -> list[tuple[str, Mention]]:
-    doc = reading.doc
+    words = texts(reading.doc)
     ends: dict[int, Mention] = {}
     for mention in reading.labelled(MentionLabel.ACTOR):
-        if isinstance(mention.value, ActorValue) and doc[mention.last - 1].text[:1].isupper():
+        if isinstance(mention.value, ActorValue) and words[mention.last - 1][:1].isupper():
             longest = ends.get(mention.last)
             if longest is None or mention.first < longest.first:
                 ends[mention.last] = mention
     found = []
-    for i in range(1, len(doc) - 2):
-        short = doc[i + 1].text
-        bracketed = doc[i].text == "(" and doc[i + 2].text == ")" and i in ends
-        if bracketed and 2 <= len(short) <= MAX_SHORT and short[:2].isupper():
+    for i in sorted(ends):
+        if not 0 < i < len(words) - 2:
+            continue
+        short = words[i + 1]
+        if words[i] == "(" and words[i + 2] == ")" and 2 <= len(short) <= MAX_SHORT and short[:2].isupper():
             found.append((short, ends[i]))
     return found

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import cast
 
 import numpy as np
-from spacy.attrs import LEMMA, POS  # type: ignore[import-not-found]  # no stub
+from spacy.attrs import LEMMA, LOWER, POS  # type: ignore[import-not-found]  # no stub
 from spacy.tokens import Doc, Token
 
 
@@ -15,6 +15,25 @@ def texts(doc: Doc) -> list[str]:
     if "texts" not in doc.user_data:
         doc.user_data["texts"] = [t.text for t in doc]
     return cast("list[str]", doc.user_data["texts"])
+
+
+def lowers(doc: Doc) -> list[str]:
+    """The words in lower case, as `Token.lower_` gives them."""
+    if "lowers" not in doc.user_data:
+        ids, strings = doc.to_array(LOWER).tolist(), doc.vocab.strings
+        known = {i: strings[i] for i in set(ids)}
+        doc.user_data["lowers"] = [known[i] for i in ids]
+    return cast("list[str]", doc.user_data["lowers"])
+
+
+def places_of(doc: Doc, wanted: Collection[str]) -> list[int]:
+    """Tokens that are one of some words in lower case, in text order."""
+    found: dict[str, list[int]] | None = doc.user_data.get("places of words")
+    if found is None:
+        found = doc.user_data["places of words"] = {}
+        for place, word in enumerate(lowers(doc)):
+            found.setdefault(word, []).append(place)
+    return sorted(place for word in found.keys() & wanted for place in found[word])
 
 
 def lemmas(doc: Doc) -> list[str]:

@@ -81,7 +81,8 @@ def _entries(reading: Reading) -> Iterator[Entry]:
 
 def _mark(paragraph: str) -> str:
     """The kind of mark that a paragraph opens with, or nothing."""
-    return next((kind for kind, pattern in _MARKS.items() if pattern.match(paragraph)), "")
+    words = paragraph.lstrip()  # unread stretches are long runs of blanks
+    return next((kind for kind, pattern in _MARKS.items() if pattern.match(words)), "") if words else ""
 
 
 def _entry(reading: Reading, own: list[int], kind: str) -> Entry:

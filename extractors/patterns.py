@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import numpy as np
-from spacy.attrs import LOWER  # type: ignore[import-not-found]  # no stub
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+
+from extractors.columns import places_of
 
 REACH = 25  # tokens around such a word in which a pattern is looked for
 _OPTIONAL = frozenset("*?!")
@@ -37,7 +37,6 @@ class TokenPatterns:
     """Compiled patterns under their keys."""
 
     def __init__(self, vocab: Vocab) -> None:
-        self._vocab = vocab
         self._matcher = Matcher(vocab)
         self._anchors: set[str] | None = set()  # null when a pattern has none
 
@@ -58,8 +57,7 @@ class TokenPatterns:
         if self._anchors is None:
             yield from self._matcher(doc)
             return
-        ids = np.array([self._vocab.strings.add(word) for word in sorted(self._anchors)], dtype=np.uint64)
-        for first, last in _windows(np.flatnonzero(np.isin(doc.to_array(LOWER), ids)).tolist(), len(doc)):
+        for first, last in _windows(places_of(doc, self._anchors), len(doc)):
             yield from ((key, first + a, first + b) for key, a, b in self._matcher(doc[first:last]))
 
 

@@ -10,9 +10,11 @@ from collections import Counter
 from functools import cache
 from typing import cast
 
+from spacy.attrs import SPACY  # type: ignore[import-not-found]  # no stub
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 
+from extractors.columns import texts
 from extractors.reading import Reading, Sentence, Zone
 
 MIN_SHOUTED = 0.7  # share of alphabetic words in capitals from which a sentence counts as shouted
@@ -42,7 +44,7 @@ def _inside_counts(reading: Reading) -> Counter[str]:
         for sentence in reading.sentences:
             if sentence.zone is Zone.TITLE:
                 continue
-            words = [t.text for t in reading.doc[sentence.first + 1:sentence.last]]
+            words = texts(reading.doc)[sentence.first + 1:sentence.last]
             if words and not _shouted(words):
                 cached.update(words)
         reading.doc.user_data["case_counts"] = cached
@@ -74,9 +76,9 @@ def _natural(word: str, counts: Counter[str], known: frozenset[str]) -> str:
 
 def cased_words(reading: Reading, sentence: Sentence, known: frozenset[str]) -> tuple[list[str], list[bool]]:
     """Words (in natural case) and whether a space follows each, for the model."""
-    tokens = reading.doc[sentence.first:sentence.last]
-    words = [t.text for t in tokens]
-    spaces = [bool(t.whitespace_) for t in tokens]
+    words = texts(reading.doc)[sentence.first:sentence.last]
+    spaces = reading.once("spaces", lambda: reading.doc.to_array(SPACY).astype(bool).tolist())
+    spaces = spaces[sentence.first:sentence.last]
     if _shouted(words) or (sentence.zone is Zone.TITLE and _titled(words)):
         counts = _inside_counts(reading)
         stops = reading.doc.vocab

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from extractors.columns import tagged
 from extractors.disowning import by_disowning
 from extractors.lexicon import Entry
 from extractors.mention import Mention
@@ -48,7 +49,7 @@ class AttributionValue:
 def extract(doc: Doc) -> Iterator[Mention]:
     """One helper mention for each word of responsibility."""
     reading = reading_of(doc)
-    for token in doc:
+    for token in tagged(doc, "VERB", "AUX", "NOUN"):
         if token.pos_ in {"VERB", "AUX"}:
             yield from _of_verb(reading, token)
             for n in (*by_predicate(reading, token), *by_disowning(reading, token)):

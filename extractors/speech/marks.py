@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from extractors.attributes.actor import nouns
+from extractors.columns import lowers, texts
 from extractors.reading import Sentence, reading_of
 from extractors.speech.spans import phrase_range, trimmed
 from extractors.speech.verbs import Speech
@@ -18,15 +19,16 @@ MAX_LABEL = 6  # words of a speaker's name before a colon
 
 def marked(doc: Doc, inside: bytearray) -> Iterator[Speech]:
     """Speech shown by a preposition or a mark."""
+    text, lower = texts(doc), lowers(doc)
     for sentence in reading_of(doc).sentences:
         credit = _credit(doc, sentence)
         label = credit or _label(doc, sentence)
         if label is not None:
             yield label
         for i in range(sentence.first, sentence.last):
-            if doc[i].lower_ == "according" and not inside[i]:
+            if lower[i] == "according" and not inside[i]:
                 yield from _according(doc[i])
-            elif doc[i].text in _DASHES and i > sentence.first and inside[i - 1]:
+            elif text[i] in _DASHES and i > sentence.first and inside[i - 1]:
                 yield from _signature(doc, i, sentence)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from extractors.columns import texts
 from extractors.reading import reading_of
 
 OPEN, CLOSE, STRAIGHT = frozenset("“«„"), frozenset("”»"), frozenset({'"', "''", "``"})
@@ -21,10 +22,11 @@ def quoted(doc: Doc) -> bytearray:
 
 
 def _mark(doc: Doc, tokens: list[int], mask: bytearray) -> None:
-    curly = any(doc[i].text[:1] in OPEN for i in tokens)
+    written = texts(doc)
+    curly = any(written[i][:1] in OPEN for i in tokens)
     start: int | None = None
     for i in tokens:
-        text = doc[i].text
+        text = written[i]
         opens = text[:1] in OPEN or (not curly and start is None and text in STRAIGHT)
         closes = start is not None and (text[:1] in CLOSE or (not curly and text in STRAIGHT))
         if closes and start is not None:

@@ -18,18 +18,8 @@ _DISTANCE = re.compile(
     re.I,
 )
 _METRES = {"k": 1000.0, "mi": 1609.0, "n": 1852.0, "m": 1.0}
-_NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+            "ten": 10}
 _SINGULAR = frozenset({"barracks", "headquarters", "heights", "straits", "hills", "mountains", "islands"})
 _LEADING = frozenset({"lake", "mount", "camp", "fort", "village", "kibbutz"})
 _FILLERS = frozenset({"the", "city", "town", "village", "province", "port", "coast", "coastal"})

@@ -12,13 +12,12 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from itertools import zip_longest
 
-import numpy as np
+from spacy.attrs import SHAPE  # type: ignore[import-not-found]  # no stub
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
+from extractors.columns import places_of
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone, reading_of
 from extractors.resolve import ResolvedDate, TimeExpression
@@ -122,20 +121,12 @@ def _dated_by_itself(reading: Reading) -> date | None:
     return None
 
 
-@cache
-def _cue_ids(vocab: Vocab) -> tuple[np.ndarray, np.ndarray]:
-    words = np.array([vocab.strings.add(w) for w in cue_words()], dtype=np.uint64)
-    shapes = np.array([vocab.strings.add(s) for s in _SHAPES], dtype=np.uint64)
-    return words, shapes
-
-
 def _windows(reading: Reading) -> Iterator[tuple[int, int]]:
     """Token ranges around cue words, inside their sentences, overlapping ones joined."""
-    words, shapes = _cue_ids(reading.doc.vocab)
-    array = reading.doc.to_array(["LOWER", "SHAPE"])
-    hits = np.flatnonzero(np.isin(array[:, 0], words) | np.isin(array[:, 1], shapes))
+    shapes = {reading.doc.vocab.strings[shape] for shape in _SHAPES}
+    figures = (place for place, shape in enumerate(reading.doc.to_array(SHAPE).tolist()) if shape in shapes)
     start = end = -1
-    for hit in (int(h) for h in hits):
+    for hit in sorted({*places_of(reading.doc, cue_words()), *figures}):
         sentence = reading.sentence_at(hit)
         first, last = max(sentence.first, hit - REACH), min(sentence.last, hit + REACH + 1)
         if first > end or first == sentence.first:

@@ -30,6 +30,11 @@ def from_dict(kind: type[T], value: Any) -> T:
     return cast("T", _adapter(cast("Any", kind)).validate_python(value))
 
 
+def from_json(kind: type[T], line: str | bytes) -> T:
+    """A model value from its JSON text; raises pydantic.ValidationError with the key."""
+    return cast("T", _adapter(cast("Any", kind)).validate_json(line))
+
+
 def schema(kind: type[Any]) -> dict[str, Any]:
     """JSON Schema (2020-12) of a model type as written."""
     return _adapter(cast("Any", kind)).json_schema(by_alias=True, mode="serialization")

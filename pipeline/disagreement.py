@@ -23,6 +23,8 @@ class Told:
 
 def disagreements(voices: Sequence[Told], event: ExtractedEvent) -> Iterable[Disagreement]:
     """The fields that the tellings give differently, the chosen value first, each with its outlets."""
+    if len(voices) == 1:
+        return
     for field, words in _WORDS.items():
         outlets: dict[str, list[str]] = {}
         for one in voices:

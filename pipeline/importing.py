@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -27,6 +26,7 @@ from pipeline.store.regroup import Regrouped
 from pipeline.store.statements import chunks
 
 BATCH = 250  # articles in one transaction
+READ_BATCH = 1000  # of those that were read before: nobody waits for a reader
 Pair = tuple[ArticleText, Extraction]
 
 
@@ -73,7 +73,7 @@ def import_lines(lines: Iterable[str], settings: Settings, extracted: Iterable[s
         work = _Import(store, settings, run_id, say)
         articles = work.articles(lines)
         pairs = work.read(articles) if extracted is None else work.match(articles, extracted)
-        for batch in chunks(pairs, BATCH):
+        for batch in chunks(pairs, BATCH if extracted is None else READ_BATCH):
             work.keep(batch)
         report = {"lines": work.done.lines, "reasons": work.done.reasons, "words": work.done.words()}
         store.transact(lambda tx: stored_runs.finish_run(tx, run_id, report))
@@ -140,8 +140,8 @@ class _Import:
 
     def _extraction(self, line: str) -> Extraction | None:
         try:
-            return wire.from_dict(Extraction, json.loads(line))
-        except (ValueError, ValidationError) as error:
+            return wire.from_json(Extraction, line)
+        except ValidationError as error:
             print(f"extracted line is not one of strikelog extract: {error}", file=self.say)
             return None
 

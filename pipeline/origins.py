@@ -71,11 +71,11 @@ def likeness(left: bytes | None, right: bytes | None) -> float:
 
 
 @cache
-def _signs() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """(a sign, the agency that it stands for, the pattern of a credit to it)."""
+def _signs() -> dict[str, tuple[str, re.Pattern[str]]]:
+    """A sign -> (the agency that it stands for, the pattern of a credit to it)."""
     with AGENCIES.open("rb") as file:
         rows = tomllib.load(file)["agency"]
-    return tuple((sign, row["name"], _credit_pattern(row["signs"])) for row in rows for sign in row["signs"])
+    return {sign: (row["name"], _credit_pattern(row["signs"])) for row in rows for sign in row["signs"]}
 
 
 def _credit_pattern(signs: Sequence[str]) -> re.Pattern[str]:
@@ -89,13 +89,16 @@ def _credit_pattern(signs: Sequence[str]) -> re.Pattern[str]:
 def credit(text: str) -> str | None:
     """The agency that a text credits at its head or foot, by our name for it; null without one."""
     ends = text[:_HEAD] if len(text) <= _HEAD else f"{text[:_HEAD]}\n{text[-_TAIL:]}"
-    named = {name: sign for word, name, sign in _signs() if word in ends}
-    hits = [(found.start(), name) for name, sign in named.items() if (found := sign.search(ends))]
+    signs = _signs()
+    named = {signs[word] for word in signs if word in ends}
+    hits = [(found.start(), name) for name, sign in named if (found := sign.search(ends))]
     return min(hits)[1] if hits else None
 
 
 def origins(tellings: Sequence[Telling]) -> list[list[Telling]]:
     """Tellings grouped by origin: one outlet, one credited agency, or nearly one text. Order does not matter."""
+    if len(tellings) == 1:
+        return [list(tellings)]
     ordered = sorted(tellings, key=lambda telling: telling.url)
     parent = list(range(len(ordered)))
 

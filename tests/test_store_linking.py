@@ -9,7 +9,7 @@ from tellings import article, day, event, place, rocket
 
 from models.event import ExtractedEvent
 from models.stored import StoredEvent
-from models.vocabulary import Assertion, Salience
+from models.vocabulary import Assertion, EventType, Salience, WeaponClass
 from pipeline.store import Store
 from pipeline.store.claims import claims_of, event_of
 from pipeline.store.events import ended, events
@@ -104,6 +104,30 @@ def test_a_late_report_bridges_two_events(store: Store) -> None:
         gone = {stone.event_id: stone.merged_into for stone in ended(tx)}
     assert [one.event_id for one in listed(store)] == before[:1]
     assert gone == {before[1]: before[0]}
+
+
+def test_two_attacks_of_one_day_on_one_town_stay_two(store: Store) -> None:
+    drone = replace(rocket(), class_=WeaponClass.DRONE, name="drone")
+    market = event(killed=3, wounded=8, weapons=(rocket(),))
+    bus = event(event_type=EventType.DRONE_ATTACK, killed=1, wounded=4, weapons=(drone,))
+    told = [
+        article(1, market, text="Rockets hit the market of Camp Karim; three died, eight were hurt among the stalls."),
+        article(2, market, text="Three are dead and eight hurt after rockets fell on the stalls of Camp Karim."),
+        article(3, bus, text="A drone struck a minibus in Camp Karim: the driver died, four passengers were hurt."),
+        article(4, bus, text="The driver of a minibus died in Camp Karim when a drone hit it with four passengers."),
+    ]
+    store_readings(store, told)
+    assert [one.n_articles for one in listed(store)] == [2, 2]
+
+
+def test_months_between_two_reports_part_them_unless_both_tell_the_day(store: Store) -> None:
+    month = replace(day(), start=date(2026, 3, 1), end=date(2026, 3, 31), precision=4)
+    words = "In March rockets fell on Camp Karim, where Wendolin now rebuilds the chapel of Oduvai."
+    first, late = article(1, event()), {"text": words, "published": "2026-06-20"}
+    store_readings(store, [first, article(2, event(date=month), **late)])
+    assert len(listed(store)) == 2
+    store_readings(store, [article(2, event(), version="2", **late)])
+    assert len(listed(store)) == 1
 
 
 NAMES = "Zorbat, Melkin, Tarfaya, Oduvai and Brinewell"

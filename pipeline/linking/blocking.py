@@ -7,7 +7,7 @@ and a hash of the rest in the low ones. A report finds another if and only if th
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
@@ -29,44 +29,42 @@ UNDATED_KEYS = (UNDATED << _HASH_BITS, DATED << _HASH_BITS)  # from, and before
 _PRECISE_SITE = 5  # a country or sea is no site
 
 
-def kept_keys(report: Features) -> set[int]:
-    """Under which keys a report is found."""
+def keys_of(report: Features, undated: bool = True) -> tuple[set[int], set[int]]:
+    """(the keys under which a report is found, those under which what it must be compared with is found).
+
+    ``undated`` is false where there are no reports without a day.
+    """
     words, site, days = report_words(report), report.site, report.days
     if days is None:
-        return set(_at((UNDATED,), _marks("undated", words, site, 0)))
-    keys = set(_at((DATED,), _marks("dated", words[:DATED_WORDS], site, 0)))
-    keys.update(_at(_months(days), _cells("fine" if _is_fine(report) else "coarse", site, 0)))
-    if _is_fine(report):
-        keys.update(_fine(report, words, 0))
-    return keys
-
-
-def sought_keys(report: Features, undated: bool = True) -> set[int]:
-    """Under which keys the reports are that it must be compared with; ``undated`` false where there are none."""
-    words, site, days = report_words(report), report.site, report.days
-    if days is None:
-        return {
+        kept = set(_at((UNDATED,), _marks("undated", words, site, 0)))
+        sought = {
             *_at((UNDATED,), _marks("undated", words, site, 1)),
             *_at((DATED,), _marks("dated", words, site, 1)),
         }
-    keys = set(_at((UNDATED,), _marks("undated", words[:DATED_WORDS], site, 1))) if undated else set()
-    for kind in ("coarse",) if _is_fine(report) else ("coarse", "fine"):
-        keys.update(_at(_months(days), _cells(kind, site, 1)))
-    if _is_fine(report):
-        keys.update(_fine(report, words, 1))
-    return keys
+        return kept, sought
+    kept, sought = set(_at((DATED,), _marks("dated", words[:DATED_WORDS], site, 0))), set()
+    if undated:
+        sought.update(_at((UNDATED,), _marks("undated", words[:DATED_WORDS], site, 1)))
+    months = _months(days)
+    if not _is_fine(report):
+        kept.update(_at(months, _cells("coarse", site, 0)))
+        sought.update(_at(months, (*_cells("coarse", site, 1), *_cells("fine", site, 1))))
+        return kept, sought
+    kept.update(_at(months, _cells("fine", site, 0)))
+    sought.update(_at(months, _cells("coarse", site, 1)))
+    buckets, families = _buckets(report), family_of(report.event_type)
+    marks = list(_at(buckets, [_hash("word", word) for word in words]))
+    kept.update(marks, _at(buckets, _family_cells(families, site, 0)))
+    sought.update(marks, _at(buckets, _family_cells(families, site, 1)))
+    return kept, sought
 
 
-def _at(buckets: Iterable[int], marks: Iterable[int]) -> Iterator[int]:
-    return (bucket << _HASH_BITS | mark for bucket in buckets for mark in marks)
+def _family_cells(families: Iterable[str], site: Site | None, around: int) -> list[int]:
+    return [mark for family in families for mark in _cells(family, site, around)]
 
 
-def _fine(report: Features, words: Sequence[str], around: int) -> Iterator[int]:
-    """The keys of a report whose days are known to the week: equal when kept and sought but for the cells around."""
-    marks = [_hash("word", word) for word in words]
-    for family in family_of(report.event_type):
-        marks += _cells(family, report.site, around)
-    return _at(_buckets(report), marks)
+def _at(buckets: Iterable[int], marks: Sequence[int]) -> list[int]:
+    return [bucket << _HASH_BITS | mark for bucket in buckets for mark in marks]
 
 
 def _is_fine(report: Features) -> bool:
@@ -92,7 +90,7 @@ def _cells(kind: str, site: Site | None, around: int) -> Sequence[int]:
     return _grid(kind, math.floor(site.lat / CELL_DEG), math.floor(site.lon / CELL_DEG), around)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 15)
 def _grid(kind: str, row: int, column: int, around: int) -> Sequence[int]:
     steps = range(-around, around + 1)
     return tuple(_hash(kind, f"{row + i} {(column + j) % round(360 / CELL_DEG)}") for i in steps for j in steps)

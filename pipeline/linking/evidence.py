@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pipeline.linking.features import Days, Features
 from pipeline.linking.figures import tolls
 from pipeline.linking.places import place
-from pipeline.linking.reasons import NOTHING, Found, shared_words, words_of
+from pipeline.linking.reasons import NOTHING, Found, words_of
 from pipeline.linking.weights import family_of, opposed_pairs, weights
-from pipeline.linking.words import cosine
+from pipeline.linking.wording import wording
 
 LIMIT = 5.0  # no single sum counts for more: one pair must not outvote a whole group
 APART = -20.0  # two reports of one article: its reader told them apart
@@ -126,8 +126,13 @@ def _published(left: Features, right: Features) -> Found:
     if not (left.main and right.main) or left.published is None or right.published is None:
         return NOTHING
     gap = abs(left.published - right.published)
-    value = max(rule.published_floor, rule.published_near + rule.published_per_day * max(0, gap - 1))
+    floor = rule.published_floor if _to_the_day(left.days) and _to_the_day(right.days) else rule.published_floor_coarse
+    value = max(floor, rule.published_near + rule.published_per_day * max(0, gap - 1))
     return value, ("published {} days apart", gap)
+
+
+def _to_the_day(days: Days | None) -> bool:
+    return days is not None and days.told and days.precision == 1
 
 
 def _type(left: Features, right: Features) -> Found:
@@ -139,24 +144,6 @@ def _type(left: Features, right: Features) -> Found:
     if family_of(a) & family_of(b):
         return rule.same_family, ("{} beside {}", a, b)
     return rule.other_family, ("{} and {}", a, b)
-
-
-def _text(left: Features, right: Features) -> Found:
-    rule = weights().text
-    if left.alone and right.alone:
-        likeness, words = cosine(left.words, right.words), shared_words(left.words, right.words)
-    else:
-        whole = cosine(left.words, right.words) if left.main and right.main else 0.0
-        passage = max(
-            cosine(left.passage, right.passage),
-            cosine(left.passage, right.words) * 0.7,
-            cosine(left.words, right.passage) * 0.7,
-        )
-        likeness, words = max(passage, (whole + passage) / 2), shared_words(left.passage, right.passage)
-    value = max(rule.floor, min(rule.ceiling, rule.slope * (likeness - rule.even)))
-    value *= rule.one_outlet if value > 0 and left.outlet is not None and left.outlet == right.outlet else 1.0
-    value += rule.quote if left.quotes & right.quotes else 0.0
-    return value, ("wording {:.2f}{}", likeness, words)
 
 
 def _weapon(left: Features, right: Features) -> Found:
@@ -186,5 +173,5 @@ def _target(left: Features, right: Features) -> Found:
 
 Compared = Mapping[str, Callable[[Features, Features], Found]]
 _HARD: Compared = {"date": _date, "published": _published, "place": place, "type": _type}
-_SOFT: Compared = {"text": _text, "weapon": _weapon, "actor": _actor, "target": _target, "toll": tolls}
+_SOFT: Compared = {"text": wording, "weapon": _weapon, "actor": _actor, "target": _target, "toll": tolls}
 _HARD_RULES, _SOFT_RULES = tuple(_HARD.values()), tuple(_SOFT.values())

@@ -73,7 +73,7 @@ class Features:
     wounded: Toll | None
     quotes: frozenset[str]
     words: Vector
-    local: Vector  # of the passage; empty where that is the whole article
+    local: Vector  # of the passage; empty where that is the whole article: it reports nothing else
 
     @property
     def passage(self) -> Vector:
@@ -147,7 +147,7 @@ def _features(
         wounded=_toll(event.wounded),
         quotes=said if main else frozenset(),
         words=words,
-        local=vector(None, _around(telling.content, event), size=LOCAL_WORDS),
+        local={} if alone and main else vector(None, _around(telling.content, event), size=LOCAL_WORDS),
     )
 
 

@@ -105,6 +105,8 @@ def group_linked(
     The cut raises the bar step by step until the pieces can be compared pair by pair; what still hangs together at
     the highest bar is one event. It depends on the set alone, as the grouping does.
     """
+    if len(reports) == 1:
+        return [list(reports)]
     if len(reports) <= COMPARED:
         told = {(a, b): value for a, b, value in edges}
         return group(

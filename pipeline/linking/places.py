@@ -45,6 +45,11 @@ def _is_named(site: Site | None, report: Features) -> bool:
     return site_key(site.id, site.name) in report.named or report.words.keys() >= _words(site.name)
 
 
+def place_words(left: Features, right: Features) -> frozenset[str]:
+    """The words of both places' names."""
+    return frozenset().union(*(_words(one.site.name) for one in (left, right) if one.site is not None))
+
+
 @lru_cache(maxsize=1 << 14)
 def _words(name: str) -> frozenset[str]:
     return frozenset(fold(name))

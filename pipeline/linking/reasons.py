@@ -22,13 +22,13 @@ def both(one: Why, other: Why) -> Why:
     return (f"{one[0]}; {other[0]}", *one[1:], *other[1:]) if one and other else one or other
 
 
-def shared_words(left: Vector, right: Vector) -> Callable[[], str]:
+def shared_words(left: Vector, right: Vector, without: frozenset[str]) -> Callable[[], str]:
     """What two vectors share, to stand behind a likeness."""
-    return partial(_shared_words, left, right)
+    return partial(_shared_words, left, right, without)
 
 
-def _shared_words(left: Vector, right: Vector) -> str:
-    words = shared(left, right)
+def _shared_words(left: Vector, right: Vector, without: frozenset[str]) -> str:
+    words = shared(left, right, without)
     return f": {', '.join(words)}" if words else ""
 
 

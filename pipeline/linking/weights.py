@@ -27,6 +27,7 @@ class TextWeights(_Table):
 
     even: Annotated[float, Field(gt=0, lt=1)]
     slope: float
+    at_odds: float
     one_outlet: Annotated[float, Field(ge=0, le=1)]
     floor: float
     ceiling: float
@@ -44,6 +45,7 @@ class DateWeights(_Table):
     published_near: float
     published_per_day: float
     published_floor: float
+    published_floor_coarse: float
     reach_days: Days
     publication_slack_days: Days
     coarse_slack_days: Days

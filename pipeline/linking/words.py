@@ -97,16 +97,16 @@ def _normal(heaviest: list[tuple[float, str]], size: int) -> Vector:
     return {word: round(-weight / length, 4) for weight, word in heaviest}
 
 
-def cosine(left: Vector, right: Vector) -> float:
-    """Likeness of two vectors of length 1: 0 nothing shared, 1 equal."""
+def cosine(left: Vector, right: Vector, without: frozenset[str] = frozenset()) -> float:
+    """Likeness of two vectors of length 1, some words left out: 0 nothing shared, 1 equal."""
     if len(left) > len(right):
         left, right = right, left
-    return sum([weight * right[word] for word, weight in left.items() if word in right])
+    return sum([weight * right[word] for word, weight in left.items() if word in right and word not in without])
 
 
-def shared(left: Vector, right: Vector, most: int = 5) -> list[str]:
+def shared(left: Vector, right: Vector, without: frozenset[str] = frozenset(), most: int = 5) -> list[str]:
     """The words that count most in the likeness of two vectors, for a reason that a person reads."""
-    both = [(-left[word] * right[word], word) for word in left.keys() & right.keys()]
+    both = [(-left[word] * right[word], word) for word in (left.keys() & right.keys()) - without]
     return [word for _, word in sorted(both)[:most]]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from sqlalchemy import select
 
 from models.tables import BlockRow
-from pipeline.linking.blocking import UNDATED_KEYS, kept_keys, sought_keys
+from pipeline.linking.blocking import UNDATED_KEYS, keys_of
 from pipeline.linking.features import Features
 from pipeline.linking.grouping import Pair
 from pipeline.store.connect import Transaction
@@ -24,8 +24,7 @@ def candidates(tx: Transaction, added: Mapping[int, Features]) -> set[Pair]:
     for batch in chunks(added, AT_ONCE):
         reports = {report: added[report] for report in batch}
         undated = any(one.days is None for one in reports.values()) or _any_undated(tx)
-        seekers = _by_key((report, sought_keys(one, undated)) for report, one in reports.items())
-        keepers = _by_key((report, kept_keys(one)) for report, one in reports.items())
+        keepers, seekers = _by_key({report: keys_of(one, undated) for report, one in reports.items()})
         pairs |= _together(seekers, keepers)
         pairs |= _stored(tx, seekers)
         insert_tuples(
@@ -34,12 +33,16 @@ def candidates(tx: Transaction, added: Mapping[int, Features]) -> set[Pair]:
     return pairs
 
 
-def _by_key(keyed: Iterable[tuple[int, set[int]]]) -> ByKey:
-    reports: defaultdict[int, list[int]] = defaultdict(list)
-    for report, keys in keyed:
-        for key in keys:
-            reports[key].append(report)
-    return reports
+def _by_key(keys: Mapping[int, tuple[set[int], set[int]]]) -> tuple[ByKey, ByKey]:
+    """(who is found under a key, who seeks under it)."""
+    keepers: defaultdict[int, list[int]] = defaultdict(list)
+    seekers: defaultdict[int, list[int]] = defaultdict(list)
+    for report, (kept, sought) in keys.items():
+        for key in kept:
+            keepers[key].append(report)
+        for key in sought:
+            seekers[key].append(report)
+    return keepers, seekers
 
 
 def _together(seekers: ByKey, keepers: ByKey) -> set[Pair]:

@@ -59,7 +59,7 @@ def _hash(text: ArticleText) -> str:
 
 def _ids(tx: Transaction, names: Mapping[str, Sequence[str]]) -> tuple[dict[str, int], dict[int, str]]:
     """(article ids by canonical address, the addresses of new ids); an alias leads to its article."""
-    known = article_ids(tx, [name for group in names.values() for name in group])
+    known = article_ids(tx, list(dict.fromkeys(name for group in names.values() for name in group)))
     ids = {url: next((known[name] for name in group if name in known), 0) for url, group in names.items()}
     missing = [url for url, found in ids.items() if not found]
     ids |= zip(missing, draw(tx, len(missing)), strict=True) if missing else ()

@@ -11,29 +11,28 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extractors.attributes.quantity import Use
 from extractors.attributes.weapon import WeaponValue
-from extractors.counting import quantities_in
+from extractors.launcher_capacity import CAPACITY_REACH, NAME_REACH, Cues, capacity_of, munitions_in, numbers_in
 from extractors.lexicon import Hit
 from extractors.mention import Mention
-from extractors.numbers import Number, NumberKind
+from extractors.numbers import Number
 from extractors.reading import Reading, reading_of
 from extractors.registry import lexicon_for
 from extractors.victims import child
-from models.vocabulary import LauncherClass, LauncherStatus, MentionLabel
+from models.vocabulary import LauncherClass, LauncherStatus, MentionLabel, WeaponClass
 
 AFTER = ("quantity", "weapon")
 REACH = 12  # tokens between a vehicle and the word that says that it launched something
-CAPACITY_REACH = 14
-NAME_REACH = 6
+DRONE_REACH = 2  # tokens between "from" and a drone
+MOST_STEPS = 9  # arcs between a launcher and the verb that tells what became of it
 _STATUS_ORDER = (LauncherStatus.SEIZED, LauncherStatus.DESTROYED, LauncherStatus.ABANDONED, LauncherStatus.FOUND)
 _BEARING = frozenset({"with", "carrying", "holding", "bearing", "containing"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SENDING = frozenset({"fire", "launch", "drop", "release"})
+_HOLDING = frozenset({"tube", "barrel", "barreled", "barrelled", "tubed", "rail", "cell"})
 _BEFORE_NOUN = frozenset({"det", "amod", "compound", "nummod", "nmod", "npadvmod"})
 _MAIN = frozenset({"ROOT", "conj", "ccomp", "aux"})
-_USED = frozenset({"use", "used", "using"})
 _LAUNCHERS = frozenset({"launcher", "launchers", "launchpad", "mlrs"})
-_ABLE = frozenset({"launch", "fire", "launching", "firing", "carry", "carrying", "hold", "holding", "for", "capable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +49,12 @@ class LauncherValue:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
-    launching: tuple[Hit, ...]
-    improvised: tuple[Hit, ...]
-    status: tuple[Hit, ...]
-    holder: tuple[Hit, ...]
-    unfired: tuple[Hit, ...]
-
-
 def extract(doc: Doc) -> Iterator[Mention]:
     """LAUNCHER mentions in text order."""
     reading = reading_of(doc)
     hits = lexicon_for("launcher").hits(doc)
     kinds = (("launching",), ("improvised",), ("status",), ("holder", "tube", "rail"), ("unfired",))
-    cues = _Cues(*(tuple(h for h in hits if h.entry.attrs.get("kind", h.code) in k) for k in kinds))
+    cues = Cues(*(tuple(h for h in hits if h.entry.attrs.get("kind", h.code) in k) for k in kinds))
     for hit in hits:
         if "kind" not in hit.entry.attrs and _is_launcher(reading, hit, cues):
             value = _value(reading, hit, cues)
@@ -73,7 +63,7 @@ def extract(doc: Doc) -> Iterator[Mention]:
                                   norm={"class": str(value.launcher_class)}, value=value)  # fmt: skip
 
 
-def _is_launcher(reading: Reading, hit: Hit, cues: _Cues) -> bool:
+def _is_launcher(reading: Reading, hit: Hit, cues: Cues) -> bool:
     """Whether a vehicle, platform or ramp is told to have launched something."""
     sentence = reading.sentence_at(hit.first)
     needs = hit.entry.attrs.get("needs")
@@ -82,17 +72,25 @@ def _is_launcher(reading: Reading, hit: Hit, cues: _Cues) -> bool:
         return True
     if needs == "launch":
         return bool(near) and bool(
-            _munitions(reading, sentence.first, sentence.last) or any("launch" in _text(reading, c) for c in near)
+            munitions_in(reading, sentence.first, sentence.last) or any("launch" in _text(reading, c) for c in near)
         )
     if needs == "from":
-        before = reading.doc[max(sentence.first, hit.first - NAME_REACH) : hit.first]
-        return any(t.lower_ == "from" for t in before) and bool(_munitions(reading, sentence.first, sentence.last))
+        if _fires(reading, hit):
+            return True
+        reach = DRONE_REACH if hit.code == LauncherClass.DRONE else NAME_REACH
+        before = reading.doc[max(sentence.first, hit.first - reach) : hit.first]
+        near_munition = bool(munitions_in(reading, sentence.first, hit.first))
+        drone = hit.code == LauncherClass.DRONE
+        return near_munition and any(
+            t.lower_ == "from" and (not drone or t.nbor(-1).lemma_ in _SENDING) for t in before if t.i > 0
+        )
     if hit.entry.attrs.get("weak"):
-        return bool(_munitions(reading, sentence.first, sentence.last)) or "launch" in _text(reading, hit) or bool(near)
+        named = bool(munitions_in(reading, sentence.first, sentence.last))
+        return named or "launch" in _text(reading, hit) or bool(near)
     return True
 
 
-def _bears(reading: Reading, hit: Hit, cues: _Cues) -> bool:
+def _bears(reading: Reading, hit: Hit, cues: Cues) -> bool:
     """ "a truck with eight unfired rockets", "a pickup fitted with a rack of 12 tubes" """
     doc, last = reading.doc, reading.sentence_at(hit.first).last
     after = doc[hit.last : min(hit.last + REACH, last)]
@@ -101,8 +99,18 @@ def _bears(reading: Reading, hit: Hit, cues: _Cues) -> bool:
         return False
     parts = [c for c in (*cues.holder, *cues.unfired) if carrying < c.first < hit.last + REACH and c.first < last]
     launchers = [t for t in after if t.i > carrying and t.lower_ in _LAUNCHERS]
-    counted = any(n.last <= c.first < n.last + NAME_REACH for c in parts for n in _numbers(reading, carrying, last))
-    return bool(launchers) or (bool(parts) and (counted or bool(_munitions(reading, carrying, last))))
+    counted = any(n.last <= c.first < n.last + NAME_REACH for c in parts for n in numbers_in(reading, carrying, last))
+    return bool(launchers) or (bool(parts) and (counted or bool(munitions_in(reading, carrying, last))))
+
+
+def _fires(reading: Reading, hit: Hit) -> bool:
+    """ "a drone fired two missiles", "used a drone to drop grenades": what a craft sends off is told"""
+    head = reading.doc[hit.first : hit.last].root
+    verbs = [head.head] if head.dep_ == "nsubj" else []
+    if head.dep_ == "dobj" and head.head.lemma_ == "use":
+        verbs += [c for c in (*head.head.children, *head.children) if c.pos_ == "VERB"]
+    sent = (child(v, "dobj") for v in verbs if v.lemma_ in _SENDING)
+    return any(t is not None and bool(munitions_in(reading, t.i, t.i + 1)) for t in sent)
 
 
 def _used_to_fire(reading: Reading, hit: Hit) -> bool:
@@ -122,22 +130,31 @@ def _gap(a: Hit, b: Hit) -> int:
     return max(a.first - b.last, b.first - a.last, 0)
 
 
-def _munitions(reading: Reading, first: int, last: int) -> list[WeaponValue]:
-    found = reading.overlapping(first, last, (MentionLabel.WEAPON,))
-    return [m.value for m in found if isinstance(m.value, WeaponValue) and not m.value.implied]
-
-
-def _value(reading: Reading, hit: Hit, cues: _Cues) -> LauncherValue:
+def _value(reading: Reading, hit: Hit, cues: Cues) -> LauncherValue:
     sentence = reading.sentence_at(hit.first)
     phrase = _phrase(reading, hit)
     made = (*cues.improvised, *(c for c in cues.launching if c.entry.attrs.get("improvised")))
     near = [c for c in made if phrase[0] - 2 <= c.first < phrase[1] + 2]
     status, actor = _status(reading, hit, cues.status)
-    calibre = next((m.calibre_mm for m in _munitions(reading, *phrase) if m.calibre_mm), None)
-    kind = LauncherClass(hit.code)
+    calibre = next((m.calibre_mm for m in munitions_in(reading, *phrase) if m.calibre_mm), None)
+    kind = _class_of(reading, hit)
     improvised = bool(near) or kind is LauncherClass.IMPROVISED or _carries_tubes(reading, hit, sentence.last)
     weak = bool(hit.entry.attrs.get("weak"))
-    return LauncherValue(kind, phrase, improvised, _capacity(reading, hit, cues), calibre, status, actor, weak)
+    return LauncherValue(kind, phrase, improvised, capacity_of(reading, hit, cues), calibre, status, actor, weak)
+
+
+def _class_of(reading: Reading, hit: Hit) -> LauncherClass:
+    """The class of the words; a launcher of a rocket's name, or of several tubes, is a multiple one."""
+    kind = LauncherClass(hit.code)
+    if kind is not LauncherClass.OTHER or reading.doc[hit.last - 1].lower_ not in _LAUNCHERS:
+        return kind
+    first = max(reading.sentence_at(hit.first).first, hit.first - NAME_REACH)
+    named = (m.value for m in reading.overlapping(first, hit.last, (MentionLabel.WEAPON,))
+             if reading.doc[m.head].head.i in range(hit.first, hit.last))  # fmt: skip
+    rocket = any(isinstance(v, WeaponValue) and v.weapon_class is WeaponClass.ROCKET and v.designation for v in named)
+    tubes = any(n.value > 1 and reading.doc[n.last : hit.first].text.strip("- ").lower() in _HOLDING
+                for n in numbers_in(reading, first, hit.first))  # fmt: skip
+    return LauncherClass.MULTIPLE_ROCKET_LAUNCHER if rocket or tubes else kind
 
 
 def _carries_tubes(reading: Reading, hit: Hit, last: int) -> bool:
@@ -172,60 +189,6 @@ def _end(clause: Token) -> int:
     return stop if stop is not None else clause.right_edge.i + 1
 
 
-def _capacity(reading: Reading, hit: Hit, cues: _Cues) -> Number | None:
-    """ "up to 5 x 122mm rockets", "ten launch tubes", "a 40-barrel launcher", "20 rockets were loaded in a truck" """
-    sentence = reading.sentence_at(hit.first)
-    first, last = hit.first - NAME_REACH, min(hit.last + CAPACITY_REACH, sentence.last)
-    return (
-        _held(reading, hit, cues, max(first, sentence.first), last)
-        or _loaded(reading, hit, cues)
-        or _of_next_sentence(reading, cues, sentence.index + 1)
-    )
-
-
-def _held(reading: Reading, hit: Hit, cues: _Cues, first: int, last: int) -> Number | None:
-    """The number of what holds munitions, or of what it is able to fire."""
-    doc = reading.doc
-    for number in _numbers(reading, first, last):
-        if any(number.last <= c.first < number.last + NAME_REACH for c in cues.holder):
-            return number
-        before = {t.lower_ for t in doc[max(hit.last, number.first - NAME_REACH) : number.first]}
-        unfired = any(number.first <= c.first < number.last + NAME_REACH for c in cues.unfired)
-        used = any(t.lower_ in _USED for t in doc[max(0, hit.first - NAME_REACH) : number.first])  # what it did fire
-        if number.first > hit.last and before & _ABLE and not unfired and not used:
-            return number
-    return None
-
-
-def _numbers(reading: Reading, first: int, last: int) -> Iterator[Number]:
-    for quantity in quantities_in(reading.doc, first, last):
-        counted = quantity.use in (Use.COUNT, Use.MEASURE) and quantity.number.best is not None
-        if counted and quantity.number.kind not in (NumberKind.ARTICLE, NumberKind.NONE):
-            yield quantity.number
-
-
-def _loaded(reading: Reading, hit: Hit, cues: _Cues) -> Number | None:
-    """ "about 20 rockets had been placed in a vehicle" """
-    sentence = reading.sentence_at(hit.first)
-    for cue in cues.launching:
-        if cue.entry.attrs.get("loading") and sentence.first <= cue.first and 0 <= hit.first - cue.last <= 2:
-            told = [m.number for m in _munitions(reading, sentence.first, cue.first) if m.number is not None]
-            return next((n for n in told if n.kind is not NumberKind.ARTICLE and n.best is not None), None)
-    return None
-
-
-def _of_next_sentence(reading: Reading, cues: _Cues, index: int) -> Number | None:
-    """ "It was made up of eight 107 mm tubes." """
-    if index >= len(reading.sentences):
-        return None
-    sentence = reading.sentences[index]
-    if reading.doc[sentence.first].lower_ not in ("it", "\"it", "the"):
-        return None
-    holders = [c for c in cues.holder if sentence.first <= c.first < sentence.last]
-    numbers = list(_numbers(reading, sentence.first, sentence.last))
-    return next((n for n in numbers for c in holders if n.last <= c.first < n.last + NAME_REACH), None)
-
-
 def _status(reading: Reading, hit: Hit, cues: Sequence[Hit]) -> tuple[LauncherStatus | None, tuple[int, int] | None]:
     """What became of it: the strongest status word whose object or subject it is, or that stands next to it."""
     sentence = reading.sentence_at(hit.first)
@@ -244,7 +207,9 @@ def _status(reading: Reading, hit: Hit, cues: Sequence[Hit]) -> tuple[LauncherSt
 def _governs(verb: Token, head: Token) -> bool:
     """Whether a launcher is what a verb acts on, through prepositions and conjuncts."""
     node = head
-    for _ in range(6):
+    for _ in range(MOST_STEPS):
+        if node != head and _ends_phrase(node):
+            break
         if node.dep_ == "prep" and node.lower_ in ("from", "by", "using"):
             return False
         if node.head == verb:
@@ -256,10 +221,16 @@ def _governs(verb: Token, head: Token) -> bool:
             )
         if node.dep_ in ("acl", "relcl") and node == verb:
             return True
-        if node.head == node or (node.pos_ in ("VERB", "AUX") and node.dep_ not in ("xcomp", "acl", "relcl", "conj")):
+        if node.head == node:
             break
         node = node.head
     return verb.head == head and verb.dep_ in ("acl", "relcl", "amod")
+
+
+def _ends_phrase(node: Token) -> bool:
+    """Whether a word is a verb of its own, and no participle of the launcher's phrase ("the vehicle used to fire")."""
+    participle = node.tag_ == "VBN" and node.dep_ == "ccomp" and child(node, "aux", "auxpass") is None
+    return node.pos_ in ("VERB", "AUX") and node.dep_ not in ("xcomp", "acl", "relcl", "conj") and not participle
 
 
 def _agent(verb: Token) -> tuple[int, int] | None:

@@ -15,6 +15,7 @@ from models.vocabulary import EventType, LauncherClass, LauncherStatus, MentionL
 _FIRED = frozenset(
     {EventType.ROCKET_ATTACK, EventType.MISSILE_ATTACK, EventType.SHELLING, EventType.DRONE_ATTACK, EventType.AIRSTRIKE}
 )
+_CRAFT = frozenset({LauncherClass.AIRCRAFT, LauncherClass.SHIP, LauncherClass.DRONE})
 _VAGUE = frozenset({LauncherClass.OTHER})
 
 
@@ -25,10 +26,10 @@ def fill(draft: Draft, reading: Reading) -> tuple[Launcher, ...]:
     told = [(r, m, m.value) for r, m in draft.mentions(reading, MentionLabel.LAUNCHER)
             if isinstance(m.value, LauncherValue) and _in_scope(draft, reading, r, m)]  # fmt: skip
     if draft.event_type in (EventType.AIRSTRIKE, EventType.DRONE_ATTACK):
-        told = [t for t in told if t[2].launcher_class in (LauncherClass.AIRCRAFT, LauncherClass.SHIP)]
+        told = [t for t in told if t[2].launcher_class in _CRAFT]
     if not told:
         return ()
-    best = max(told, key=lambda t: (_fullness(t[2]), -t[0], -t[1].first))
+    best = max(told, key=lambda t: (_fullness(t[2]), -t[0], len(t[1].text) if t[2].status else 0, -t[1].first))
     return (_launcher(reading, best[1], best[2], [t[2] for t in told]),)
 
 

@@ -18,7 +18,7 @@ from extractors.other_days import is_earlier
 from extractors.reading import Reading, Zone
 from extractors.salvo import outcome_mentions, salvo_of
 from models.event import Weapon
-from models.vocabulary import EventType, MentionLabel, Salience, WeaponClass
+from models.vocabulary import EventType, LauncherClass, MentionLabel, Salience, WeaponClass
 
 _C = WeaponClass
 _FITTING: dict[EventType, tuple[WeaponClass, ...]] = {
@@ -34,6 +34,7 @@ _FITTING: dict[EventType, tuple[WeaponClass, ...]] = {
     EventType.ARMED_CLASH: (_C.SMALL_ARMS, _C.MORTAR, _C.GRENADE, _C.ARTILLERY_SHELL),
     EventType.ARSON: (_C.INCENDIARY,),
 }
+_OF_DRONES = (_C.DRONE, _C.MISSILE, _C.AERIAL_BOMB, _C.GRENADE)  # where the drones are what sent others off
 _IMPLIED: dict[EventType, WeaponClass] = {
     EventType.ROCKET_ATTACK: _C.ROCKET,
     EventType.MISSILE_ATTACK: _C.MISSILE,
@@ -56,12 +57,21 @@ def fill(draft: Draft, reading: Reading) -> tuple[Weapon, ...]:
         for r, m in draft.mentions(reading, MentionLabel.WEAPON)
         if isinstance(m.value, WeaponValue) and _in_scope(draft, reading, r, m)
     ]
+    told = _without_carriers(reading, told)
     classes = _classes(draft, reading, told)
     weapons: list[Weapon] = []
     for kind in (*classes, *(listed_kinds(draft, reading, classes[0]) if classes else ())):
         mine = [m for _, m in told if _value(m).weapon_class is kind]
         weapons += _weapons(draft, reading, kind, mine, [m for _, m in told if _bare_calibre(reading, kind, m)])
     return tuple(weapons) or _implied(draft)
+
+
+def _without_carriers(reading: Reading, told: Sequence[tuple[int, Mention]]) -> Sequence[tuple[int, Mention]]:
+    """What was sent off, without the drones that sent it off: "a drone fired two missiles" """
+    carriers = {n for m in reading.labelled(MentionLabel.LAUNCHER) if isinstance(m.value, LauncherValue)
+                and m.value.launcher_class is LauncherClass.DRONE for n in range(m.first, m.last)}  # fmt: skip
+    kept = [(r, m) for r, m in told if m.head not in carriers]
+    return kept if any(not _value(m).implied and not _value(m).modifier for _, m in kept) else told
 
 
 def _used(draft: Draft, reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
@@ -114,6 +124,8 @@ def _of_series(reading: Reading, number: Number | None) -> bool:
 def _classes(draft: Draft, reading: Reading, told: Sequence[tuple[int, Mention]]) -> list[WeaponClass]:
     """The class with most weight among those that fit the event's type; words of the act only where none is told."""
     fitting = _FITTING.get(draft.event_type)
+    if fitting == (_C.DRONE,) and not any(_value(m).weapon_class is _C.DRONE and not _value(m).modifier for _, m in told):
+        fitting = _OF_DRONES
     fit = [(r, m) for r, m in told if (k := _value(m).weapon_class) is not None and (fitting is None or k in fitting)]
     spoken = [(r, m) for r, m in fit if not _value(m).implied and (r < NEAR or draft.alone)]
     votes: dict[WeaponClass, float] = {}

@@ -16,24 +16,12 @@ from extractors.context import words
 from extractors.draft import Draft
 from extractors.mention import Mention
 from extractors.numbers import Number, NumberKind
-from extractors.reading import Reading, Zone
+from extractors.reading import Reading
+from extractors.salvo_told import PARTS, Gathered, gathered, vote_of
 from extractors.votes import Vote, accounts, adding_up, winner, without_parts
 from models.event import Count
 from models.vocabulary import EventType, MentionLabel, WeaponClass
 
-_RANK_WEIGHT = {0: 3.0, 1: 2.0, 2: 1.0, 3: 1.0}
-_HEAD_BONUS = 1.0
-_VAGUE = 0.3
-_FIRED_WEIGHT = 1.4  # a number in the argument of "fired" against one that merely stands at a munition
-_PARTS = ("landed", "intercepted", "failed")
-_ROLE = {
-    "fired": "fired",
-    "hit": "landed",
-    "missed": "landed",
-    "intercepted": "intercepted",
-    "destroyed": "intercepted",
-    "failed": "failed",
-}
 _COUNTED = frozenset(
     {
         WeaponClass.ROCKET,
@@ -72,19 +60,6 @@ class Salvo:
     failed: Count | None = None
 
 
-@dataclass(slots=True)
-class _Gathered:
-    """What the predicates tell of one kind of munition; ``open`` are shares and remainders without a figure."""
-
-    votes: dict[str, list[Vote]]
-    open: list[tuple[str, Vote]]
-    denials: dict[str, Mention]
-
-    def parts(self) -> list[Vote]:
-        """All figures told of a part."""
-        return [v for role in _PARTS for v in self.votes[role]]
-
-
 def salvo_of(
     draft: Draft, reading: Reading, weapons: Sequence[Mention], outcomes: Sequence[tuple[int, Mention]]
 ) -> Salvo:
@@ -92,7 +67,7 @@ def salvo_of(
     classes = {m.value.weapon_class for m in weapons if isinstance(m.value, WeaponValue)}
     if not classes & _COUNTED:
         return Salvo()
-    told = _gathered(reading, weapons, outcomes, classes)
+    told = gathered(reading, weapons, outcomes, classes)
     votes = told.votes
     whole = votes["fired"] + list(_plain(draft, reading, weapons)) + (votes["landed"] if not votes["fired"] else [])
     fired = winner(reading, without_parts(reading, whole, told.parts()))
@@ -100,9 +75,9 @@ def salvo_of(
         return Salvo(fired)
     _resolve(told, fired)
     most = fired.best if fired is not None else None
-    joined = {role: list(accounts(reading, votes[role], most)) for role in _PARTS}
+    joined = {role: list(accounts(reading, votes[role], most)) for role in PARTS}
     joined = adding_up(joined, most)
-    counts = {role: winner(reading, joined[role]) for role in _PARTS}
+    counts = {role: winner(reading, joined[role]) for role in PARTS}
     for role, mention in told.denials.items():
         counts[role] = counts[role] or Count(0, 0, 0, mention.text, (mention.span,))
     if fired is not None and _has_many(draft, reading) and fired.text.casefold() in _ONE:
@@ -113,41 +88,7 @@ def salvo_of(
     return Salvo(fired, counts["landed"], counts["intercepted"], counts["failed"])
 
 
-def _gathered(
-    reading: Reading, weapons: Sequence[Mention], outcomes: Sequence[tuple[int, Mention]],
-    classes: set[WeaponClass | None],
-) -> _Gathered:  # fmt: skip
-    found = _Gathered({role: [] for role in ("fired", *_PARTS)}, [], {})
-    spans = {(m.first, m.last) for m in weapons}
-    last = max((_nth(m.value) for _, m in outcomes), default=0)
-    for rank, mention in outcomes:
-        value = mention.value
-        if not isinstance(value, OutcomeValue) or value.outcome not in _ROLE or not _ours(value, spans, classes):
-            continue
-        if not 0 < _nth(value) < last:  # "a second ... and a third": three
-            _gather(reading, found, rank, mention, value)
-    return found
-
-
-def _gather(reading: Reading, found: _Gathered, rank: int, mention: Mention, value: OutcomeValue) -> None:
-    """Take up what one predicate tells: a denial, a figure, a share or remainder."""
-    role = _ROLE[value.outcome]
-    none = value.number is not None and value.number.kind is NumberKind.NONE
-    if value.negated or none:
-        stopped = role == "intercepted" and (value.weapon is not None or none)
-        if stopped or (none and value.outcome == "hit" and not value.neutral):
-            found.denials[role] = mention
-    elif value.outcome == "missed" and not value.neutral:
-        return  # "went astray" tells not whether they came down
-    elif value.number is not None and not _is_mere_miss(value):
-        vote = _vote(reading, value.number, rank, mention, _FIRED_WEIGHT)
-        found.votes[role].append(replace(vote, fired=role == "fired", told=value.told))
-    elif value.told.share is not None or value.told.rest:
-        number = Number(value.argument, value.argument + 1, value.argument, NumberKind.EXACT, 0, 0, 0)
-        found.open.append((role, replace(_vote(reading, number, rank, mention, _FIRED_WEIGHT), told=value.told)))
-
-
-def _resolve(told: _Gathered, fired: Count | None) -> None:
+def _resolve(told: Gathered, fired: Count | None) -> None:
     """Give shares and remainders their figures: "half of the 16", "two hit and the rest fell short"."""
     if fired is None or fired.best is None:
         return
@@ -176,41 +117,6 @@ def _has_many(draft: Draft, reading: Reading) -> bool:
     return any(reading.doc[f.token].tag_ == "NNS" for f in draft.frames[:3])
 
 
-def _nth(value: object) -> int:
-    """The number of "a fourth", 0 for other predicates."""
-    return value.number.value if isinstance(value, OutcomeValue) and value.nth and value.number else 0
-
-
-def _is_mere_miss(value: OutcomeValue) -> bool:
-    """ "no ship was hit by the missile": that it missed, not how many came down"""
-    return value.implied and value.outcome == "missed"
-
-
-def _ours(value: OutcomeValue, spans: set[tuple[int, int]], classes: set[WeaponClass | None]) -> bool:
-    """Whether a predicate speaks of these munitions: by mention, by class, or by a bare number."""
-    if value.weapon is None:
-        if value.outcome == "hit":
-            return value.neutral and value.number is not None  # "a fourth came down"
-        return value.outcome != "destroyed" or value.number is not None
-    other = value.weapon.value
-    return (value.weapon.first, value.weapon.last) in spans or (
-        isinstance(other, WeaponValue)
-        and (other.weapon_class is None or other.weapon_class in classes or _is_loose(other.weapon_class, classes))
-    )
-
-
-def _is_loose(kind: WeaponClass, classes: set[WeaponClass | None]) -> bool:
-    """The press calls the rockets of an attack missiles too."""
-    return kind is WeaponClass.MISSILE and WeaponClass.ROCKET in classes
-
-
-def _vote(reading: Reading, number: Number, rank: int, mention: Mention, weight: float = 1.0) -> Vote:
-    sentence = reading.sentence_at(mention.head)
-    head = _HEAD_BONUS if sentence.zone in (Zone.TITLE, Zone.LEAD) else 0.0
-    strength = weight * (_RANK_WEIGHT.get(rank, 1.0) + head) * (_VAGUE if number.best is None else 1.0)
-    return Vote((number,), strength, sentence.index, mention.first)
-
-
 def _plain(draft: Draft, reading: Reading, weapons: Iterable[Mention]) -> Iterable[Vote]:
     """Numbers that stand at the munition itself: "three rockets", "a 122mm rocket"."""
     for mention in weapons:
@@ -226,7 +132,7 @@ def _plain(draft: Draft, reading: Reading, weapons: Iterable[Mention]) -> Iterab
             number = Number(mention.first, mention.last, mention.head, NumberKind.EXACT, 1, 1, 1)
         if number is not None and number.kind is not NumberKind.NONE:
             weight = 0.5 if number.kind is NumberKind.ARTICLE or value.number is None else 1.0
-            yield _vote(reading, number, draft.rank.get(mention.head, 2), mention, weight)
+            yield vote_of(reading, number, draft.rank.get(mention.head, 2), mention, weight)
 
 
 def _fires(reading: Reading, mention: Mention) -> bool:

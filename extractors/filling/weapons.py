@@ -11,6 +11,7 @@ from extractors.attributes.series import SeriesValue
 from extractors.attributes.weapon import WeaponValue, family_name
 from extractors.draft import Draft
 from extractors.filling.day import first_day
+from extractors.filling.weapon_classes import IMPLIED, NEAR, classes_of, weapon_value
 from extractors.kinds_listed import listed_kinds
 from extractors.mention import Mention
 from extractors.numbers import Number
@@ -18,36 +19,10 @@ from extractors.other_days import is_earlier
 from extractors.reading import Reading, Zone
 from extractors.salvo import outcome_mentions, salvo_of
 from models.event import Weapon
-from models.vocabulary import EventType, LauncherClass, MentionLabel, Salience, WeaponClass
+from models.vocabulary import LauncherClass, MentionLabel, Salience, WeaponClass
 
 _C = WeaponClass
-_FITTING: dict[EventType, tuple[WeaponClass, ...]] = {
-    EventType.ROCKET_ATTACK: (_C.ROCKET, _C.MISSILE, _C.GRENADE),
-    EventType.MISSILE_ATTACK: (_C.MISSILE, _C.ROCKET),
-    EventType.DRONE_ATTACK: (_C.DRONE,),
-    EventType.AIRSTRIKE: (_C.AERIAL_BOMB, _C.MISSILE, _C.BOMB),
-    EventType.SHELLING: (_C.ARTILLERY_SHELL, _C.MORTAR, _C.ROCKET),
-    EventType.BOMBING: (_C.BOMB, _C.VEHICLE_BOMB, _C.MINE, _C.GRENADE, _C.MORTAR),
-    EventType.SUICIDE_BOMBING: (_C.SUICIDE_VEST, _C.VEHICLE_BOMB, _C.BOMB),
-    EventType.GRENADE_ATTACK: (_C.GRENADE,),
-    EventType.SHOOTING: (_C.SMALL_ARMS,),
-    EventType.ARMED_CLASH: (_C.SMALL_ARMS, _C.MORTAR, _C.GRENADE, _C.ARTILLERY_SHELL),
-    EventType.ARSON: (_C.INCENDIARY,),
-}
-_OF_DRONES = (_C.DRONE, _C.MISSILE, _C.AERIAL_BOMB, _C.GRENADE)  # where the drones are what sent others off
-_IMPLIED: dict[EventType, WeaponClass] = {
-    EventType.ROCKET_ATTACK: _C.ROCKET,
-    EventType.MISSILE_ATTACK: _C.MISSILE,
-    EventType.DRONE_ATTACK: _C.DRONE,
-    EventType.AIRSTRIKE: _C.AERIAL_BOMB,
-    EventType.SHELLING: _C.ARTILLERY_SHELL,
-    EventType.SUICIDE_BOMBING: _C.SUICIDE_VEST,
-    EventType.GRENADE_ATTACK: _C.GRENADE,
-}
-_LOOSE = frozenset({_C.ROCKET, _C.MISSILE})  # the press writes "missile" for a rocket and the reverse
-_RANK_WEIGHT = {0: 3.0, 1: 2.0, 2: 0.7, 3: 0.7}
 FOUND = "found_before_launch"
-NEAR = 2  # ranks below this are the event's own sentences
 
 
 def fill(draft: Draft, reading: Reading) -> tuple[Weapon, ...]:
@@ -58,20 +33,20 @@ def fill(draft: Draft, reading: Reading) -> tuple[Weapon, ...]:
         if isinstance(m.value, WeaponValue) and _in_scope(draft, reading, r, m)
     ]
     told = _without_carriers(reading, told)
-    classes = _classes(draft, reading, told)
+    classes = classes_of(draft, reading, told)
     weapons: list[Weapon] = []
     for kind in (*classes, *(listed_kinds(draft, reading, classes[0]) if classes else ())):
-        mine = [m for _, m in told if _value(m).weapon_class is kind]
+        mine = [m for _, m in told if weapon_value(m).weapon_class is kind]
         weapons += _weapons(draft, reading, kind, mine, [m for _, m in told if _bare_calibre(reading, kind, m)])
     return tuple(weapons) or _implied(draft)
 
 
-def _without_carriers(reading: Reading, told: Sequence[tuple[int, Mention]]) -> Sequence[tuple[int, Mention]]:
+def _without_carriers(reading: Reading, told: Sequence[tuple[int, Mention]]) -> list[tuple[int, Mention]]:
     """What was sent off, without the drones that sent it off: "a drone fired two missiles" """
     carriers = {n for m in reading.labelled(MentionLabel.LAUNCHER) if isinstance(m.value, LauncherValue)
                 and m.value.launcher_class is LauncherClass.DRONE for n in range(m.first, m.last)}  # fmt: skip
     kept = [(r, m) for r, m in told if m.head not in carriers]
-    return kept if any(not _value(m).implied and not _value(m).modifier for _, m in kept) else told
+    return kept if any(not weapon_value(m).implied and not weapon_value(m).modifier for _, m in kept) else list(told)
 
 
 def _used(draft: Draft, reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
@@ -86,22 +61,15 @@ def _used(draft: Draft, reading: Reading, mentions: Sequence[Mention]) -> list[M
     return [
         m for m in mentions
         if m.first not in found
-        and ((number := _value(m).number) is None or number.first not in held - fired)
-        and not _of_series(reading, _value(m).number)
+        and ((number := weapon_value(m).number) is None or number.first not in held - fired)
+        and not _of_series(reading, weapon_value(m).number)
         and not (main and is_earlier(reading, m, start))
     ]  # fmt: skip
 
 
-def _value(mention: Mention) -> WeaponValue:
-    value = mention.value
-    if not isinstance(value, WeaponValue):
-        raise TypeError(f"mention {mention.text!r} is no weapon")
-    return value
-
-
 def _bare_calibre(reading: Reading, kind: WeaponClass, mention: Mention) -> bool:
     """ "They were of 107 mm": a calibre without its noun that the class is known to have"""
-    value = _value(mention)
+    value = weapon_value(mention)
     if value.weapon_class is not None or value.calibre_mm is None:
         return False
     return reading.resolvers.munitions.family(str(kind), value.calibre_mm) is not None
@@ -121,57 +89,17 @@ def _of_series(reading: Reading, number: Number | None) -> bool:
     )
 
 
-def _classes(draft: Draft, reading: Reading, told: Sequence[tuple[int, Mention]]) -> list[WeaponClass]:
-    """The class with most weight among those that fit the event's type; words of the act only where none is told."""
-    fitting = _FITTING.get(draft.event_type)
-    if fitting == (_C.DRONE,) and not any(_value(m).weapon_class is _C.DRONE and not _value(m).modifier for _, m in told):
-        fitting = _OF_DRONES
-    fit = [(r, m) for r, m in told if (k := _value(m).weapon_class) is not None and (fitting is None or k in fitting)]
-    spoken = [(r, m) for r, m in fit if not _value(m).implied and (r < NEAR or draft.alone)]
-    votes: dict[WeaponClass, float] = {}
-    for rank, mention in spoken or fit:
-        value = _value(mention)
-        zone = reading.sentence_at(mention.head).zone
-        weight = _RANK_WEIGHT.get(rank, 0.5) + (0.5 if zone in (Zone.TITLE, Zone.LEAD) else 0.0)
-        named = 1.5 if value.designation or value.calibre_mm else 1.0
-        if value.weapon_class is not None and not (value.implied and value.weapon_class is _C.SMALL_ARMS):
-            votes[value.weapon_class] = votes.get(value.weapon_class, 0.0) + weight * named
-    if not votes:
-        return []
-    best = max(votes, key=lambda k: (votes[k], -_order(fitting, k)))
-    return [_specific(draft, best, votes, [m for _, m in spoken])]
-
-
-def _order(fitting: Sequence[WeaponClass] | None, kind: WeaponClass) -> int:
-    return fitting.index(kind) if fitting and kind in fitting else 99
-
-
-def _specific(
-    draft: Draft, best: WeaponClass, votes: dict[WeaponClass, float], spoken: Sequence[Mention]
-) -> WeaponClass:
-    """ "a bomb" that was "placed in a car" is a vehicle bomb; a named rocket outranks a loose "missile" """
-    if best is _C.BOMB:
-        return next((c for c in (_C.VEHICLE_BOMB, _C.SUICIDE_VEST, _C.MINE) if c in votes), best)
-    if best not in _LOOSE:
-        return best
-    named = {_value(m).weapon_class for m in spoken if _value(m).designation} & _LOOSE
-    if len(named) == 1:
-        return named.pop() or best
-    implied = _IMPLIED.get(draft.event_type)
-    return implied if implied in _LOOSE and implied in votes else best
-
-
 def _weapons(
     draft: Draft, reading: Reading, kind: WeaponClass, mentions: Sequence[Mention], bare: Sequence[Mention]
 ) -> list[Weapon]:
     """The most fully told munition with the salvo, then those of another name or calibre in the event's sentences."""
     ranked = sorted(mentions, key=lambda m: (draft.rank.get(m.head, 9), m.first))
-    named = [m for m in ranked if _value(m).designation and _may_name(draft, kind, m)]
-    sized = [m for m in (*ranked, *bare) if _value(m).calibre_mm]
-    plain = [m for m in ranked if not _value(m).modifier and not _value(m).implied] or ranked
-    both = [m for m in named if _value(m).calibre_mm]
+    named = [m for m in ranked if weapon_value(m).designation and _may_name(draft, kind, m)]
+    sized = [m for m in (*ranked, *bare) if weapon_value(m).calibre_mm]
+    plain = [m for m in ranked if not weapon_value(m).modifier and not weapon_value(m).implied] or ranked
+    both = [m for m in named if weapon_value(m).calibre_mm]
     lead = (both or named or [m for m in sized if m in ranked] or plain)[0]
-    source = lead if _value(lead).calibre_mm else (sized or [lead])[0]
+    source = lead if weapon_value(lead).calibre_mm else (sized or [lead])[0]
     first = _row(reading, kind, lead, source)
     rows = [first]
     for other in [*named, *sized]:
@@ -193,7 +121,7 @@ def _with_salvos(draft: Draft, reading: Reading, rows: Sequence[Weapon], mention
         if isinstance(m.value, OutcomeValue) and not _of_series(reading, m.value.number)
     ]  # fmt: skip
     own = {n: [m for m in counted if _is_of(m, row)] for n, row in enumerate(rows[1:], 1)}
-    own = {n: found for n, found in own.items() if any(_value(m).number is not None for m in found)}
+    own = {n: found for n, found in own.items() if any(weapon_value(m).number is not None for m in found)}
     apart = {m.first for found in own.values() for m in found}
     salvos = {n: salvo_of(draft, reading, found, _of_these(told, {m.first for m in found})) for n, found in own.items()}
     rest = [(r, m) for r, m in told if _weapon_of(m) not in apart]
@@ -207,7 +135,7 @@ def _with_salvos(draft: Draft, reading: Reading, rows: Sequence[Weapon], mention
 
 def _is_of(mention: Mention, row: Weapon) -> bool:
     """Whether a mention names the munition of a row."""
-    value = _value(mention)
+    value = weapon_value(mention)
     named = value.designation is not None and value.designation == row.designation
     return named or (value.designation is None and value.calibre_mm is not None and value.calibre_mm == row.calibre_mm)
 
@@ -231,7 +159,7 @@ def _may_name(draft: Draft, kind: WeaponClass, mention: Mention) -> bool:
 
 def _row(reading: Reading, kind: WeaponClass, mention: Mention, source: Mention) -> Weapon:
     """One munition; the calibre may stand in another mention."""
-    value, calibre = _value(mention), _value(source).calibre_mm
+    value, calibre = weapon_value(mention), weapon_value(source).calibre_mm
     told = WeaponValue(kind, value.designation, calibre)
     spans = tuple(sorted({mention.span, source.span})) if calibre is not None else (mention.span,)
     name = family_name(told, reading.resolvers.munitions)
@@ -244,7 +172,7 @@ def _number(calibre: float | None) -> int | float | None:
 
 def _implied(draft: Draft) -> tuple[Weapon, ...]:
     """The class that the type of attack says by itself, quoted by its trigger."""
-    kind = _IMPLIED.get(draft.event_type)
+    kind = IMPLIED.get(draft.event_type)
     if kind is None:
         return ()
     trigger = draft.frames[0].trigger

@@ -22,6 +22,7 @@ class Cluster:
     frames: list[Frame] = field(default_factory=list)
     types: set[EventType | None] = field(default_factory=set)
     announced: bool = False
+    titled: bool = True  # nothing but the title tells of it so far
     main: bool = False
     days: Days | None = None
     places: list[Mention] = field(default_factory=list)
@@ -41,6 +42,7 @@ class Told:
     old: bool
     definite: bool
     announced: bool
+    titled: bool  # it stands in the title
     parting: str  # "apart", "beside" or ""
     cut: bool  # it was some hours or days from what its sentence tells beside it
     entry: Entry | None  # of a list-like article
@@ -61,6 +63,8 @@ def home_of(clusters: Sequence[Cluster], told: Told) -> Cluster | None:
     """The cluster that a frame joins: the latest that fits, one at its place or of its type before others."""
     fitting = [c for c in clusters if _fits(c, told)]
     fitting = [c for c in fitting if not _elsewhere(c, told)] or fitting
+    if told.frame.generic:
+        fitting = _told_before([c for c in fitting if c.old == told.old] or fitting, told.frame.token)
     kind = told.frame.event_type
     same_type = [c for c in fitting if kind in c.types]
     found = same_type or fitting
@@ -69,11 +73,23 @@ def home_of(clusters: Sequence[Cluster], told: Told) -> Cluster | None:
     return found[-1] if found else None
 
 
+def _told_before(clusters: Sequence[Cluster], token: int) -> list[Cluster]:
+    """The events told of before a word for harm, the latest of them last; the first of all where none is."""
+    last = {id(c): max((f.token for f in c.frames if f.token < token), default=-1) for c in clusters}
+    before = sorted((c for c in clusters if last[id(c)] >= 0), key=lambda c: last[id(c)])
+    return before or list(clusters[:1])
+
+
 def days_agree(cluster: Cluster, told: Told) -> bool:
     """Whether the dates of a frame and an event overlap, or one has none."""
     if told.days is None or cluster.days is None:
         return True
     return told.days[0] <= cluster.days[1] and cluster.days[0] <= told.days[1]
+
+
+def _parted(cluster: Cluster, told: Told) -> str:
+    """The marker that parts a frame from what was told before; a title is no telling that one could be later than."""
+    return "" if cluster.titled and not told.titled else told.parting
 
 
 def _fits(cluster: Cluster, told: Told) -> bool:
@@ -95,10 +111,10 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if told.cut and any(f.sentence == told.frame.sentence and not f.generic for f in cluster.frames):
         return False
-    together = told.announced and cluster.announced and not told.parting and not _elsewhere(cluster, told)
+    together = told.announced and cluster.announced and not _parted(cluster, told) and not _elsewhere(cluster, told)
     if told.definite or told.frame.generic or together:
         return True
-    if not agree(cluster.types, told.frame) or told.parting == "apart":
+    if not agree(cluster.types, told.frame) or _parted(cluster, told) == "apart":
         return False
     return not (told.places and cluster.places and apart(told.places, cluster.places))
 

@@ -17,7 +17,7 @@ from extractors.draft import Draft, Frame
 from extractors.entries import entries_of, opens
 from extractors.kinds import by_munition, voted
 from extractors.nearness import apart, exact, groups, unlike
-from extractors.reading import Reading
+from extractors.reading import Reading, Zone
 from extractors.salience import News, frame_days, frame_places, is_old, news_of
 from extractors.scenes import scene_of
 from extractors.scope import ranks_of
@@ -95,6 +95,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
         home.sites |= told.sites
         home.days = home.days or told.days
         home.places.extend(unlike(told.places, home.places))
+        home.titled = home.titled and told.titled
         home.announced = home.announced or (told.announced and not frame.generic)
     return clusters
 
@@ -128,7 +129,8 @@ def _told(reading: Reading, frame: Frame, news: News) -> Told:
     definite = _definite(reading, frame)
     undatable = news.day is None and days is not None and not announced and not definite
     return Told(frame, days, tuple(frame_places(reading, frame)), frame.background or is_old(days, news) or undatable,
-                definite, announced, parting(reading.doc[frame.token], frame.clause), cut(reading.doc[frame.token]),
+                definite, announced, reading.sentences[frame.sentence].zone is Zone.TITLE,
+                parting(reading.doc[frame.token], frame.clause), cut(reading.doc[frame.token]),
                 entries_of(reading).get(frame.sentence), reading.doc[frame.token].lower_ in words("stopping"),
                 _victims(reading, frame), _sides(reading, frame), sites_of(reading, frame),
                 () if definite else scene_of(reading, frame))

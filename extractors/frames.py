@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from extractors.attributes.launcher import LauncherValue
 from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.trigger import TriggerValue
-from extractors.context import status_of
+from extractors.context import status_of, words
 from extractors.draft import Frame, TokenRange
 from extractors.harmless import is_harmless
 from extractors.mention import Mention
@@ -29,6 +29,7 @@ TYPE_OF_WEAPON = {
 _BEFALLS = frozenset({EventType.AIRSTRIKE, EventType.SHELLING, EventType.BOMBING, EventType.SHOOTING})  # "the X of Y"
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _ON = frozenset({"on", "against", "at", "targeting", "into", "toward", "towards", "upon"})
+_TIMES = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY"})
 _DOWNED = frozenset({"down", "shoot", "intercept", "destroy", "neutralise", "neutralize"})
 
 
@@ -57,11 +58,12 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
         return None
     weapon = _weapon(reading, token, clause)
     by_weapon = _type_by(weapon) if weapon else _type_by_launcher(reading, sentence, clause)
-    kind = (by_weapon if trigger.value.yields else None) or trigger.value.event_type or by_weapon
+    kind = _type_of(trigger.value, by_weapon)
     if verbal and arms_on_the_ground(reading, token, clause):
         weapon, kind = None, EventType.AIRSTRIKE
     status = status_of(token)
     agent, patient = _roles(reading, token, verbal, trigger.value)
+    kind = kind or (EventType.AIRSTRIKE if verbal and _is_flown(reading, agent) else None)
     if verbal and kind is EventType.BOMBING and agent and bombs_from_the_air(reading, token, agent):
         kind = EventType.AIRSTRIKE
     if is_harmless(reading, token, trigger.value, agent, weapon is not None):
@@ -69,6 +71,21 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
     return Frame(trigger, token.i, sentence.index, kind, status.assertion, status.background,
                  need in {"harm", "anaphor"}, agent, patient,
                  (weapon.first, weapon.last) if weapon else None, clause, status.cue)
+
+
+def _type_of(told: TriggerValue, by_weapon: EventType | None) -> EventType | None:
+    """By the word for the act or, where that yields, by the munition; bombs that are dropped are aerial ones."""
+    dropped = (told.event_type, by_weapon) == (EventType.AIRSTRIKE, EventType.BOMBING)
+    return (by_weapon if told.yields and not dropped else None) or told.event_type or by_weapon
+
+
+def _is_flown(reading: Reading, agent: TokenRange | None) -> bool:
+    """Whether aircraft do it ("planes attacked a depot")."""
+    if agent is None:
+        return False
+    head = reading.doc[agent[0]:agent[1]].root.i
+    return any(m.head == head and (m.norm or {}).get("kind") == "aircraft"
+               for m in reading.overlapping(*agent, [MentionLabel.PLATFORM]))
 
 
 def _weapon(reading: Reading, token: Token, clause: frozenset[int]) -> Mention | None:
@@ -96,7 +113,9 @@ def _taken(reading: Reading, weapon: Mention, rivals: Sequence[Mention], gap: in
 
 
 def _type_by(weapon: Mention) -> EventType | None:
-    return TYPE_OF_WEAPON.get(str((weapon.norm or {}).get("class")))
+    """The type by a munition; "explosives" may be those of any."""
+    vague = weapon.text.split()[-1].casefold() in words("any explosive")
+    return None if vague else TYPE_OF_WEAPON.get(str((weapon.norm or {}).get("class")))
 
 
 def _type_by_launcher(reading: Reading, sentence: Sentence, clause: frozenset[int]) -> EventType | None:
@@ -111,6 +130,10 @@ def _roles(reading: Reading, token: Token, verbal: bool,
            told: TriggerValue) -> tuple[TokenRange | None, TokenRange | None]:
     """(agent, patient) token ranges of a trigger."""
     pairs = list(_verb_roles(token) if verbal else _noun_roles(token, told))
+    doers = _headline_doers(token) if verbal else []
+    if verbal and (told.suffers or doers):
+        pairs = [("agent", t) for t in doers] + [
+            ("patient" if t.dep_ in _SUBJECTS else role, t) for role, t in pairs]
     weapons = reading.once("no roles", lambda: frozenset(_munitions(reading)))
     agent = next((subtree(t) for role, t in pairs if role == "agent" and t.i not in weapons), None)
     patient = next((_named_by(t) for role, t in pairs if role == "patient" and t.i not in weapons), None)
@@ -133,6 +156,14 @@ def _named_by(token: Token) -> TokenRange:
     if token.tag_ not in {"WDT", "WP"} or clause.dep_ != "relcl" or clause.head.i >= token.i:
         return subtree(token)
     return clause.head.left_edge.i, token.i
+
+
+def _headline_doers(verb: Token) -> list[Token]:
+    """By whom, where a headline leaves out the auxiliary ("Barda shelled by rebels") and the parser reads an active."""
+    if verb.tag_ not in {"VBD", "VBN"} or any(c.dep_ in {"dobj", "obj", "auxpass", "nsubjpass"} for c in verb.children):
+        return []
+    doers = [t for c in verb.children if c.lower_ == "by" for t in c.children if t.dep_ == "pobj"]
+    return [t for t in doers if t.ent_type_ not in _TIMES and t.pos_ != "NUM"]
 
 
 def _verb_roles(verb: Token) -> Iterator[tuple[str, Token]]:

@@ -33,7 +33,9 @@ def is_harmless(reading: Reading, token: Token, value: TriggerValue, agent: Toke
         return True
     if armed:
         return value.event_type is None and _is_test(token)
-    heads = [*_before(token), *_agents_of_others(token), *_root(reading, agent)]
+    meant = _is(token, "deliberate")  # "aircraft attacked a depot"
+    doers = [h for h in _root(reading, agent) if not (meant and _is(h, "craft"))]
+    heads = [*_before(token), *_agents_of_others(token), *doers]
     return value.event_type is None and any(map(_is_mishap, heads))
 
 
@@ -77,7 +79,7 @@ def _is_filmed(token: Token) -> bool:
 
 def _is_test(token: Token) -> bool:
     """Whether missiles fly over or into open water or over a country, and at nothing."""
-    if not _is(token, "launching"):
+    if not _is(token, "launching") or any(c.dep_ == "prt" for c in token.children):  # "shot down over the sea"
         return False
     ways = [(c.lower_, n) for c in token.children if c.dep_ == "prep" for n in c.children if n.dep_ == "pobj"]
     if any(way in _AIMS for way, _ in ways):

@@ -18,6 +18,7 @@ from extractors.placeroles import is_home, of_actor, of_person
 from extractors.placevalues import PlaceValue
 from extractors.reading import Reading, Sentence, Zone
 from extractors.registry import lexicon_for
+from extractors.timeparts import followings, sayings
 from extractors.tree import distance
 from models.vocabulary import MentionLabel
 
@@ -129,7 +130,8 @@ def frame_days(reading: Reading, frame: Frame) -> Days | None:
     dated = [(m.head not in frame.clause, distance(token, reading.doc[m.head]), m.first, m.value.resolved)
              for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE])
              if isinstance(m.value, DateValue) and _is_day_of_act(m.value, written)
-             and _modifies(token, reading.doc[m.head]) and not _dates_justice(token, reading.doc[m.head])]
+             and _modifies(token, reading.doc[m.head]) and not _dates_justice(token, reading.doc[m.head])
+             and (m.head in frame.clause or not _is_other_act(reading.doc[m.head]))]
     outside, _, _, resolved = min(dated, key=lambda row: row[:3], default=(True, 0, 0, None))
     if resolved is None or (outside and _rivals(reading, sentence) > 1):
         return None
@@ -149,6 +151,12 @@ def _dates_justice(trigger: Token, day: Token) -> bool:
         return False
     cues = [cues_of(day.doc).get(t.i) for t in (verb, *(c for c in verb.children if c.dep_ in _PREDICATE))]
     return any(cue is not None and cue.code in _AFTER for cue in cues)
+
+
+def _is_other_act(day: Token) -> bool:
+    """Whether a date is that of a statement ("police said on Monday"), of an arrest or of a birth."""
+    verb = next((t for t in day.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    return verb is not None and verb.lemma_.casefold() in sayings() | followings()
 
 
 def _is_day_of_act(value: DateValue, written: date | None) -> bool:

@@ -52,10 +52,17 @@ def _at_large(reading: Reading, frame: Frame) -> bool:
         return False
     token = reading.doc[frame.token]
     if token.pos_ in {"VERB", "AUX"}:
-        return token.tag_ in _TIMELESS and not any(c.dep_ in {"aux", "auxpass"} for c in token.children)
+        return token.tag_ in _TIMELESS and not any(
+            c.dep_ in {"aux", "auxpass"} or (c.dep_ == "nsubj" and _is_single(c)) for c in token.children)
     kinds = {c.dep_ for c in token.children}
     counted = "nummod" in kinds or (token.tag_ not in {"NNS", "NNPS"} and kinds & {"det", "poss", "compound", "amod"})
     return not counted
+
+
+def _is_single(noun: Token) -> bool:
+    """Whether a noun speaks of one or so many ("a drone hits", "two rockets strike") and not of a kind."""
+    kinds = {c.dep_ for c in noun.children}
+    return "nummod" in kinds or (noun.tag_ in {"NN", "NNP"} and "det" in kinds)
 
 
 def _is_custom(frame: Frame) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 _NOMINAL = frozenset({"compound", "amod", "nummod", "poss", "det", "nmod"})
 FAR = 1000  # between two trees
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis", "acl", "pcomp"})
 
 
@@ -29,11 +30,18 @@ def clause_of(token: Token) -> Iterator[Token]:
     if top.dep_ in {"relcl", "acl"}:
         yield top.head
         yield from (c for c in top.head.children if c.dep_ in _NOMINAL)
-    stack = [top]
+    stack = [top, *_shared_subject(top)]
     while stack:
         node = stack.pop()
         yield node
         stack.extend(c for c in node.children if c.i in keep or not _opens_clause(c))
+
+
+def _shared_subject(verb: Token) -> list[Token]:
+    """The subject that a verb shares with the verb that it is joined to ("bombs were dropped and hit a shop")."""
+    if verb.dep_ != "conj" or any(c.dep_ in _SUBJECT for c in verb.children):
+        return []
+    return [c for c in verb.head.children if c.dep_ in _SUBJECT]
 
 
 def _opens_clause(token: Token) -> bool:
@@ -41,7 +49,7 @@ def _opens_clause(token: Token) -> bool:
         return False
     if token.dep_ in {"ccomp", "parataxis", "advcl"}:
         return True
-    return token.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
+    return token.dep_ == "conj" and any(c.dep_ in _SUBJECT for c in token.children)
 
 
 def heads_of(doc: Doc) -> list[int]:

@@ -25,7 +25,7 @@ from extractors.toponyms import FACILITIES, Spot, Words, spots, terms, words_of
 from extractors.unknown_places import unknown_places
 from models.vocabulary import MentionLabel
 
-AFTER = ("actor", "date", "nationality", "person")
+AFTER = ("actor", "date", "nationality", "person", "weapon")
 FACILITY_KINDS = frozenset(
     {
         "base",
@@ -61,7 +61,7 @@ def extract(doc: Doc) -> Iterator[Mention]:
     """All places of an article."""
     reading = reading_of(doc)
     words, places = words_of(reading), reading.resolvers.places
-    found = list(spots(words, places))
+    found = [s for s in spots(words, places) if not _is_munition(reading, s)]
     at, ends = {s.first: s for s in found}, {s.last: s for s in found}
     around = {s: surroundings(words, s, at, ends, places) for s in found}
     kept = _accepted(reading, found, around)
@@ -116,6 +116,12 @@ def _dateline_division(
         if place.precision == 1 and is_force(reading, spot.last):
             forced[place.admin1] += 1
     return forced.most_common(1)[0][0] if forced else None
+
+
+def _is_munition(reading: Reading, spot: Spot) -> bool:
+    """Whether a name is part of a word for a munition ("Grenade attack" in a title: there is such a town)."""
+    inside = reading.overlapping(spot.first, spot.last, [MentionLabel.WEAPON])
+    return any(m.first == spot.first and spot.last <= m.last for m in inside)
 
 
 def _without_company(

@@ -26,6 +26,7 @@ class TriggerValue:
     yields: bool = False  # a munition in its clause decides the type ("opened fire with rocket launchers")
     victim: bool = False  # as a noun, its owner or of-phrase is whom it befell ("the murder of a judge")
     literal: bool = False  # it is never said of words, goals and prices
+    suffers: bool = False  # as a verb, its subject is whom it befell ("the town came under fire")
     keeps: bool = False  # a munition told beside it does not change the type ("robbed at gunpoint" is no shooting)
 
 
@@ -34,6 +35,6 @@ def extract(doc: Doc) -> Iterator[Mention]:
     reading = reading_of(doc)
     for hit in lexicon_for("trigger").hits(doc):
         kind = None if hit.code == "generic" else EventType(hit.code)
-        value = TriggerValue(kind, str(hit.entry.attrs["noun"]), str(hit.entry.attrs["verb"]),
-                             *(bool(hit.entry.attrs.get(k)) for k in ("yields", "victim", "literal", "keeps")))
+        marks = (bool(hit.entry.attrs.get(k)) for k in ("yields", "victim", "literal", "suffers", "keeps"))
+        value = TriggerValue(kind, str(hit.entry.attrs["noun"]), str(hit.entry.attrs["verb"]), *marks)
         yield reading.mention(MentionLabel.TRIGGER, hit.first, hit.last, "trigger.lexicon", value=value)

@@ -21,6 +21,7 @@ RANK_COST = {0: 0.0, 1: 1.5, 2: 3.5, 3: 3.0}
 COARSE_COST = {1: 0.0, 2: 0.4, 3: 0.8, 4: 1.6, 5: 3.0}
 ARC_COST, SAID_COST, BOUND_COST, SPAN_COST, UNIT_COST = 0.25, 1.4, 3.0, 2.0, 1.3
 FOLLOWING_COST, CLOCK_GAIN = 2.2, 0.8
+POINTED_COST = 2.0  # of "yesterday's killing", which points to an attack told before or to another one
 TOO_DEAR = 6.0  # a candidate that costs more is another thing's date
 COARSE = 3  # precision from which a day inside is looked for: a week
 NEWS = timedelta(days=10)  # what a report without a date of its own tells with a time of day is this near
@@ -94,12 +95,18 @@ def _cost(draft: Draft, reading: Reading, rank: int, mention: Mention) -> float:
     if frame is not None:
         cost += ARC_COST * min(8, distance(reading.doc[mention.head], reading.doc[frame.token]))
         cost += 0.3 * draft.frames.index(frame)
+        cost += POINTED_COST if _points_back(reading.doc[mention.head], frame) else 0.0
     if value.preposition in _BOUNDS:
         cost += BOUND_COST
     if value.expression.kind in {"span", "unit"}:
         cost += SPAN_COST if value.expression.kind == "span" else UNIT_COST
     cost += _speech_cost(reading.doc[mention.head], frame)
     return cost - (CLOCK_GAIN if _has_clock(reading, mention) else 0.0)
+
+
+def _points_back(day: Token, frame: Frame) -> bool:
+    """Whether a date owns a word for harm and not for an attack."""
+    return frame.generic and day.dep_ == "poss" and day.head.i == frame.token
 
 
 def _nearest(draft: Draft, reading: Reading, mention: Mention) -> Frame | None:

@@ -38,7 +38,13 @@ def fill(draft: Draft, reading: Reading) -> tuple[Weapon, ...]:
     for kind in (*classes, *(listed_kinds(draft, reading, classes[0]) if classes else ())):
         mine = [m for _, m in told if weapon_value(m).weapon_class is kind]
         weapons += _weapons(draft, reading, kind, mine, [m for _, m in told if _bare_calibre(reading, kind, m)])
-    return tuple(weapons) or _implied(draft)
+    return tuple(_aerial(draft, w) for w in weapons) or _implied(draft)
+
+
+def _aerial(draft: Draft, weapon: Weapon) -> Weapon:
+    """The bombs of an airstrike are aerial ones."""
+    dropped = draft.event_type is EventType.AIRSTRIKE and weapon.class_ is _C.BOMB
+    return replace(weapon, class_=_C.AERIAL_BOMB) if dropped else weapon
 
 
 def _without_carriers(reading: Reading, told: Sequence[tuple[int, Mention]]) -> list[tuple[int, Mention]]:

@@ -152,7 +152,8 @@ class ActorCatalogue:
         owners: dict[str, set[str]] = {}
         for actor in self.actors.values():
             for name in (actor.name, *actor.aliases) if actor.kind in _TRANSLITERATED else ():
-                if not is_acronym(name) and is_telling(key := sound_of(name)):
+                numbered = any(c.isdigit() for c in name)  # "17 November" sounds like any November
+                if not numbered and not is_acronym(name) and is_telling(key := sound_of(name)):
                     owners.setdefault(key, set()).add(actor.id)
         return {key: next(iter(ids)) for key, ids in owners.items() if len(ids) == 1}
 

@@ -1,0 +1,78 @@
+"""Which words open an event, of which type, and which frames are one: short reports of many manners."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from extractors.read import Reader
+from models.article import Article
+from models.event import ExtractedEvent
+from models.vocabulary import EventType, Salience, WeaponClass
+from pipeline.normalise import make_resolvers
+
+
+@cache
+def reader() -> Reader:
+    return Reader(make_resolvers())
+
+
+def events(text: str, title: str | None = None, published: str = "2024-05-15") -> tuple[ExtractedEvent, ...]:
+    moment = datetime.fromisoformat(published).replace(tzinfo=UTC)
+    (extraction,) = reader().read([Article("a", text, title, published=moment, language="en")])
+    return tuple(e for e in extraction.events if e.salience is Salience.MAIN)
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("A minibus ran over a landmine near Kidal on Tuesday, killing four traders.", EventType.BOMBING),
+    ("Two herders died on Tuesday after one of them stepped on a mine near Derna.", EventType.BOMBING),
+    ("A jet dropped three bombs on the village of Demoso on Tuesday, killing a monk.", EventType.AIRSTRIKE),
+    ("Aircraft attacked a fuel depot in the port of Hodeidah on Tuesday.", EventType.AIRSTRIKE),
+    ("The frigate shot down two missiles over the Red Sea on Tuesday.", EventType.MISSILE_ATTACK),
+])  # fmt: skip
+def test_words_that_open_an_event(text: str, kind: EventType) -> None:
+    (event,) = events(text)
+    assert event.event_type is kind
+
+
+def test_dropped_bombs_are_aerial() -> None:
+    (event,) = events("A jet dropped three bombs on the village of Demoso on Tuesday, killing a monk.")
+    assert [w.class_ for w in event.weapons] == [WeaponClass.AERIAL_BOMB]
+
+
+def test_a_village_that_came_under_fire_did_not_fire() -> None:
+    (event,) = events("The village of Zolote came under mortar fire on Tuesday, and a woman was wounded.")
+    assert event.attributions == ()
+
+
+def test_the_day_of_a_statement_does_not_part_an_attack_from_its_own_day() -> None:
+    (event,) = events("Militants have ambushed a convoy near Damboa, residents said on Tuesday. "
+                      "The ambush happened on Sunday, when a truck struck a bomb and gunmen opened fire.")
+    assert event.date is not None
+    assert str(event.date.start) == "2024-05-12"
+
+
+def test_a_title_is_no_telling_that_an_attack_can_be_later_than() -> None:
+    found = events("Soldiers seized a launcher near Hit on Monday. It had been used hours before to fire six rockets "
+                   "at the Ain al-Asad base.", "Launcher found after rocket attack on Ain al-Asad")
+    assert len(found) == 1
+
+
+def test_harm_belongs_to_the_attack_told_before_it() -> None:
+    first = events("Gunmen attacked a camp at Drodro on Monday. People fled to the church. Nine were injured. "
+                   "A year earlier, in May 2023, the same group raided Roe, where 40 people were killed.")[0]
+    assert first.wounded is not None
+    assert first.wounded.best == 9
+
+
+def test_a_month_is_no_armed_group() -> None:
+    (event,) = events("Since November the militia has shelled the town of Merowe, and on Tuesday it attacked a dam "
+                      "there with three drones.")
+    assert "November" not in {a.actor for a in event.attributions}
+
+
+def test_two_verbs_share_their_munition() -> None:
+    (event,) = events("Two glide bombs were released near the border and struck a shop in Kharkiv on Tuesday.")
+    assert event.event_type is EventType.AIRSTRIKE

@@ -16,10 +16,10 @@ _OPTIONAL = frozenset("*?!")
 _Token = Mapping[str, Any]
 
 
-def anchor(pattern: Sequence[_Token]) -> frozenset[str]:
-    """The smallest set of lower-case words of which each match of a pattern has one; empty if there is none."""
-    sets = [_words(token) for token in pattern if _is_needed(str(token.get("OP", "1")))]
-    return min((s for s in sets if s), key=len, default=frozenset())
+def needs_of(pattern: Sequence[_Token]) -> tuple[frozenset[str], ...]:
+    """Sets of lower-case words of each of which every match of a pattern has one."""
+    sets = (_words(token) for token in pattern if _is_needed(str(token.get("OP", "1"))))
+    return tuple(words for words in sets if words)
 
 
 def _is_needed(operator: str) -> bool:
@@ -34,31 +34,28 @@ def _words(token: _Token) -> frozenset[str]:
 
 
 class TokenPatterns:
-    """Compiled patterns under their keys."""
+    """Compiled patterns under their keys, each with the sets of words that it cannot do without."""
 
     def __init__(self, vocab: Vocab) -> None:
-        self._matcher = Matcher(vocab)
-        self._anchors: set[str] | None = set()  # null when a pattern has none
-
-    def __len__(self) -> int:
-        return len(self._matcher)
+        self._vocab = vocab
+        self._patterns: list[tuple[Matcher, tuple[frozenset[str], ...]]] = []
 
     def add(self, key: str, patterns: Sequence[Sequence[_Token]]) -> None:
         """Add the patterns of one key."""
-        self._matcher.add(key, [[dict(token) for token in pattern] for pattern in patterns])
         for pattern in patterns:
-            words = anchor(pattern)
-            self._anchors = self._anchors | words if self._anchors is not None and words else None
+            matcher = Matcher(self._vocab)
+            matcher.add(key, [[dict(token) for token in pattern]])
+            self._patterns.append((matcher, needs_of(pattern)))
 
     def matches(self, doc: Doc) -> Iterator[tuple[int, int, int]]:
         """(key, first, last) of all matches."""
-        if not len(self._matcher):
-            return
-        if self._anchors is None:
-            yield from self._matcher(doc)
-            return
-        for first, last in _windows(places_of(doc, self._anchors), len(doc)):
-            yield from ((key, first + a, first + b) for key, a, b in self._matcher(doc[first:last]))
+        for matcher, needs in self._patterns:
+            if not needs:
+                yield from matcher(doc)
+                continue
+            places = min((places_of(doc, words) for words in needs), key=len)  # around the rarest here
+            for first, last in _windows(places, len(doc)):
+                yield from ((key, first + a, first + b) for key, a, b in matcher(doc[first:last]))
 
 
 def _windows(places: Sequence[int], size: int) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Token patterns are matched around their anchors only, with what a Matcher over the whole text finds."""
+"""Token patterns are matched around the rarest word that they need, with what a Matcher over the whole text finds."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import Any
 import spacy
 from spacy.matcher import Matcher
 
-from extractors.patterns import TokenPatterns, anchor
+from extractors.patterns import TokenPatterns, needs_of
 
 FIRED: list[dict[str, Any]] = [
     {"LOWER": {"IN": ["shot", "shots"]}}, {"LOWER": {"IN": ["was", "were"]}, "OP": "*"}, {"LOWER": "fired"},
 ]
 
 
-def test_the_rarest_needed_word_is_the_anchor() -> None:
-    assert anchor(FIRED) == {"fired"}
-    assert anchor([{"IS_ALPHA": True}, {"LOWER": "gun", "OP": "?"}]) == frozenset()
+def test_words_that_may_be_missing_are_not_needed() -> None:
+    assert needs_of(FIRED) == (frozenset({"shot", "shots"}), frozenset({"fired"}))
+    assert needs_of([{"IS_ALPHA": True}, {"LOWER": "gun", "OP": "?"}]) == ()
 
 
 def test_windows_find_what_the_whole_text_has() -> None:

@@ -19,7 +19,7 @@ from extractors.other_days import is_earlier
 from extractors.reading import Reading, Zone
 from extractors.salvo import outcome_mentions, salvo_of
 from models.event import Weapon
-from models.vocabulary import LauncherClass, MentionLabel, Salience, WeaponClass
+from models.vocabulary import EventType, LauncherClass, MentionLabel, Salience, WeaponClass
 
 _C = WeaponClass
 FOUND = "found_before_launch"

@@ -17,7 +17,9 @@ from extractors.hosts import is_force
 from extractors.mention import Mention
 from extractors.placeroles import (
     MODIFIER,
+    PLACES,
     acts,
+    holds_another,
     is_home,
     is_origin,
     is_speakers,
@@ -36,7 +38,6 @@ COARSE_COST = {1: 0.0, 2: 0.1, 3: 0.5, 4: 0.9, 5: 1.2, 6: 2.4, 7: 0.3}
 PATIENT_GAIN, MODIFIER_GAIN, LOCATIVE_GAIN = 1.2, 1.0, 0.5
 ARC_COST, UNKNOWN_COST, AFTERMATH_COST, DATELINE_COST, STREET_COST = 0.12, 0.7, 2.5, 4.2, 4.0
 TOO_DEAR = 7.0
-PLACES = (MentionLabel.FACILITY, MentionLabel.PLACE)
 PLACED = frozenset({"settlement", "district", "camp", "base", "airport", "energy", "crossing"})
 VILLAGES = frozenset({"settlement", "camp"})
 VILLAGE_REACH = 3.0
@@ -97,7 +98,7 @@ def _is_other(draft: Draft, reading: Reading, mention: Mention, value: PlaceValu
     token = reading.doc[mention.head]
     if value.in_name or only_qualifies(reading, mention) or of_actor(reading, mention) or of_person(reading, mention):
         return True
-    if is_origin(token, mention) or is_home(token) or acts(token, value):
+    if is_origin(token, mention) or is_home(token) or acts(token, value) or holds_another(reading, token):
         return True
     _, frame = _nearest(draft, reading, mention)
     if frame is not None and _inside(frame.agent, mention) and not _inside(frame.patient, mention):

@@ -22,6 +22,7 @@ _PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
 _WIDE = frozenset({"sea", "region", "continent"})
 _STATES = frozenset({"country", "admin1"})
 _SMALL = frozenset({"town", "district", "airport", "village"})
+_DASHES = frozenset({"-", "–", "—"})
 BIG = 100_000  # inhabitants from which a bare name is taken as the place
 HUGE = 1_000_000
 
@@ -62,6 +63,8 @@ class Judge:
             return Evidence.PERSON  # "in Spanish"
         if self._is_word(spot, top):
             return self._doubtful(spot, around)
+        if _ends_told_name(doc, spot):
+            return Evidence.WEAK
         if around.inside or around.kind is not None or ends_in_type(spot.name):
             return Evidence.WEAK if not _is_known(top) and _follows_name(doc, spot) else Evidence.SURE
         return self._plain(spot, top)
@@ -99,7 +102,10 @@ class Judge:
 
     def _is_actor(self, spot: Spot, top: ResolvedPlace) -> bool:
         """Whether the same words are a known organisation's name ("SANA") and no state's."""
-        before = self.reading.doc[spot.first - 1].lower_ if spot.first else ""
+        doc = self.reading.doc
+        before = doc[spot.first - 1].lower_ if spot.first else ""
+        if before == "," and spot.name.isupper() and top.kind not in _STATES and _is_signed(doc, spot):
+            return True
         if top.kind in _STATES | {"capital"} or before in terms("siting"):
             return False
         same = self.reading.overlapping(spot.first, spot.last, [MentionLabel.ACTOR])
@@ -174,6 +180,20 @@ def _follows_name(doc: Doc, spot: Spot) -> bool:
     if before is None or not _capital(before) or before.is_sent_start:
         return False
     return before.lower_ not in terms("direction") | terms("tail") and type_word([before.lower_])[1] is None
+
+
+def _is_signed(doc: Doc, spot: Spot) -> bool:
+    """Whether a dash that opens the news follows an agency's capitals: "Homs, SANA-Two people" """
+    after = doc[spot.last] if spot.last < len(doc) else None
+    return spot.name.endswith(("-", "–")) or (after is not None and after.text in _DASHES)
+
+
+def _ends_told_name(doc: Doc, spot: Spot) -> bool:
+    """Whether a spot closes a longer name that is told to be a place's: "the town of Wadi Khalil" """
+    before = doc[max(0, spot.first - 3) : spot.first]
+    if len(before) < 3 or before[1].lower_ != "of" or not _capital(before[2]):
+        return False
+    return before[2].lower_ not in terms("direction") and type_word([before[0].lower_])[1] is not None
 
 
 def _ends_name(doc: Doc, spot: Spot) -> bool:

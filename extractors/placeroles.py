@@ -9,10 +9,11 @@ from extractors.mention import Mention
 from extractors.placevalues import PlaceValue
 from extractors.reading import Reading
 from extractors.timeparts import sayings
-from extractors.toponyms import terms
+from extractors.toponyms import terms, type_word
 from models.vocabulary import MentionLabel
 
 MODIFIER = frozenset({"compound", "amod", "nmod", "poss"})
+PLACES = (MentionLabel.FACILITY, MentionLabel.PLACE)
 COUNTRY = 6  # precision
 _TRIGGER = frozenset({MentionLabel.TRIGGER})
 _INNER = frozenset({"of", "over", "above"})  # "from the direction of", "from over"
@@ -69,6 +70,16 @@ def is_origin(token: Token, mention: Mention) -> bool:
         if node.lower_ == "from":
             return True
         if node.pos_ in {"VERB", "AUX"} or (node.dep_ == "prep" and node.lower_ not in _INNER):
+            return False
+    return False
+
+
+def holds_another(reading: Reading, token: Token) -> bool:
+    """ "Loy Manda, a village in Nesh district": what a place is told to lie in is not the place"""
+    for node in token.ancestors:
+        if node.dep_ == "appos" and type_word([node.lower_])[1] is not None:
+            return bool(reading.overlapping(node.head.i, node.head.i + 1, PLACES))
+        if node.pos_ in {"VERB", "AUX"}:
             return False
     return False
 

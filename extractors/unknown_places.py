@@ -14,9 +14,11 @@ from extractors.toponyms import Words, doubtful, terms, type_heads, type_word, w
 from models.vocabulary import MentionLabel
 
 MOST_TOKENS = 6
+MOST_DESCRIBING = 4  # words from the article to the type word: "a small farming village"
 _NAMED = frozenset({"settlement", "district", "camp", "base", "airport", "energy", "crossing", "building", "land"})
 _OF = frozenset({"settlement", "district", "camp"})
 _JOINTS = frozenset({"-", "–", "al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "abu", "bin", "of", "'", "’"})
+_GOING_ON = frozenset({"in", "of", "near", "on", "outside", "some", "about", "north", "south", "east", "west", "close"})
 _ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 _NO_NAMES = frozenset({"ADJ", "NOUN", "VERB", "ADV", "ADP", "SCONJ"})
 _PLURAL = frozenset({"villages", "towns", "neighborhoods", "neighbourhoods", "districts", "cities", "suburbs"})
@@ -57,10 +59,29 @@ def _typed(words: Words, used: set[int]) -> Iterator[Unknown]:
             first = _name_before(words, token, used)
             if first < token:
                 yield _made(words, first, token, token + size, entry)
+        if entry is not None and entry.code in _OF and _word(words, token + size) in _GOING_ON:
+            last = _apposed(words, token)
+            first = _name_before(words, last, used)
+            if last < token and first < last:
+                yield _made(words, first, last, last, entry)
         if entry is not None and entry.code in _OF and words.lower[token + size : token + size + 1] == ["of"]:
             last = _name_after(words, token + size + 1, used)
             if last > token + size + 1:
                 yield _made(words, token + size + 1, last, last, entry)
+
+
+def _word(words: Words, token: int) -> str:
+    return words.lower[token] if token < len(words.lower) else ""
+
+
+def _apposed(words: Words, token: int) -> int:
+    """Where the name before "X, a small village in Y" ends; the token itself where none is described."""
+    first = token
+    while first > max(words.starts[token], token - MOST_DESCRIBING) and words.text[first - 1].islower():
+        first -= 1
+        if words.lower[first] in {"a", "an"}:
+            return first - 1 if words.lower[first - 1] == "," else token
+    return token
 
 
 def _is_titled(words: Words, token: int) -> bool:

@@ -14,7 +14,6 @@ from extractors.hosts import TOWNS, Host, host_of, is_quarter, kilometres
 from extractors.locating import (
     COARSE,
     PLACED,
-    PLACES,
     TOO_DEAR,
     VILLAGE_REACH,
     VILLAGES,
@@ -23,6 +22,7 @@ from extractors.locating import (
 )
 from extractors.mention import Mention
 from extractors.nearness import REACH
+from extractors.placeroles import PLACES
 from extractors.placevalues import PlaceValue
 from extractors.reading import Reading
 from extractors.resolve import ResolvedPlace

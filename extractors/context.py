@@ -80,8 +80,9 @@ def cut(trigger: Token) -> bool:
     """Whether a clause stands some time from the one that it hangs on: "hours after rockets hit", "a day before"."""
     doc = trigger.doc
     marks = (c for c in (*trigger.children, trigger.head) if c.lower_ in words("sequence") and c.i < trigger.i)
-    return any(m.i and (doc[m.i - 1].lower_ in words("span_of_time") or doc[m.i - 1].ent_type_ in {"TIME", "DATE"})
-               for m in marks)
+    before = (doc[m.i - 1] for m in marks if m.i)
+    return any(t.lower_ in words("span_of_time") or (t.dep_ == "npadvmod" and t.ent_type_ in {"TIME", "DATE"})
+               for t in before)
 
 
 def status_of(trigger: Token) -> Status:

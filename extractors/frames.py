@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from extractors.attributes.launcher import LauncherValue
 from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.trigger import TriggerValue
+from extractors.attributes.weapon import WeaponValue
 from extractors.context import status_of, words
 from extractors.draft import Frame, TokenRange
 from extractors.harmless import is_harmless
@@ -27,6 +28,7 @@ TYPE_OF_WEAPON = {
     "small_arms": EventType.SHOOTING, "incendiary": EventType.ARSON,
 }
 _BEFALLS = frozenset({EventType.AIRSTRIKE, EventType.SHELLING, EventType.BOMBING, EventType.SHOOTING})  # "the X of Y"
+_AIMED = frozenset({"dobj", "nsubjpass", "pobj"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _ON = frozenset({"on", "against", "at", "targeting", "into", "toward", "towards", "upon"})
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY"})
@@ -95,8 +97,17 @@ def _weapon(reading: Reading, token: Token, clause: frozenset[int]) -> Mention |
     rivals = reading.overlapping(sentence.first, sentence.last, [MentionLabel.TRIGGER])
     near = [(is_act(m), gap, m.first, m) for m in weapons
             if m.head in clause and not (is_act(m) and m.first <= token.i < m.last)
-            and not _taken(reading, m, rivals, gap := distance(token, reading.doc[m.head]))]
+            and not _of_aim(reading, m) and not _taken(reading, m, rivals, gap := distance(token, reading.doc[m.head]))]
     return min(near, key=lambda row: row[:3])[3] if near else munition_of(reading, token)
+
+
+def _of_aim(reading: Reading, weapon: Mention) -> bool:
+    """Whether a munition only tells what a thing is for that was struck: "a rocket workshop", "drone factories"."""
+    head = reading.doc[weapon.head].head
+    if not isinstance(weapon.value, WeaponValue) or not weapon.value.modifier or head.dep_ not in _AIMED:
+        return False
+    told = [MentionLabel.TRIGGER, MentionLabel.LAUNCHER, MentionLabel.WEAPON]
+    return not reading.overlapping(head.i, head.i + 1, told)
 
 
 def _is_actor(reading: Reading, weapon: Mention) -> bool:

@@ -108,6 +108,10 @@ class Places(Protocol):
         """Where the outlet of an address is at home, null where that is not known."""
         ...
 
+    def capital(self, code: str) -> ResolvedPlace | None:
+        """The capital of a country by the country's code."""
+        ...
+
     def country_name(self, code: str) -> str | None:
         """The shown name of a country code."""
         ...

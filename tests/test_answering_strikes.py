@@ -42,6 +42,17 @@ ARTICLES: list[tuple[str, str, list[Told]]] = [
         "strikes, a monitor said.",
         [("rocket_attack", "Kilis", 1), ("airstrike", "Azaz", 5)],
     ),
+    (
+        "Gunmen attack hotel in Somalia",
+        "Al-Shabaab fighters stormed a hotel in the Somali capital on Friday evening after detonating two car bombs at "
+        "its gate, police said. At least 21 people died.",
+        [("bombing", "Somali capital", 21)],
+    ),
+    (
+        "Jets strike workshop in Gaza",
+        "Fighter jets struck a rocket workshop belonging to Hamas in Gaza City on Friday, the army said.",
+        [("airstrike", "Gaza City", None)],
+    ),
 ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from extractors.anaphors import anaphors
+from extractors.capitals import capital_of, capitals
 from extractors.hosts import FINE, is_force, is_generic, lonely, told_country
 from extractors.mention import Mention
 from extractors.placenames import Evidence, Judge
@@ -77,6 +78,7 @@ def extract(doc: Doc) -> Iterator[Mention]:
         for spot in kept
         if (place := resolved[_key(spot, around[spot])]) is not None
     ]
+    told = _with_capitals(reading, words, at, ends, told)
     told += _unknown(reading, words, told)
     told.sort(key=lambda m: m.first)
     yield from told
@@ -84,6 +86,21 @@ def extract(doc: Doc) -> Iterator[Mention]:
         yield reading.mention(
             antecedent.label, first, last, "place.anaphor", norm=antecedent.norm, value=antecedent.value
         )
+
+
+def _with_capitals(
+    reading: Reading, words: Words, at: Mapping[int, Spot], ends: Mapping[int, Spot], told: list[Mention]
+) -> list[Mention]:
+    """The places with "the Somali capital", instead of what its words alone are; none beside the capital's name."""
+    for spot in capitals(reading, words, at, ends):
+        place = capital_of(reading, spot)
+        near = any(m.first in (spot.last, spot.last + 1) and getattr(m.value, "place", None) == place for m in told)
+        if place is None or near:
+            continue
+        told = [m for m in told if m.last <= spot.first or m.first >= spot.last]
+        around = surroundings(words, spot, at, ends, reading.resolvers.places)
+        told.append(_mention(reading, spot, replace(around, first=spot.first, last=spot.last), place))
+    return sorted(told, key=lambda m: m.first)
 
 
 def _accepted(reading: Reading, found: Sequence[Spot], around: Mapping[Spot, Surroundings]) -> list[Spot]:

@@ -106,6 +106,13 @@ class Gazetteer:
         """A country by its code."""
         return self._countries.get(code)
 
+    @lru_cache(maxsize=300)  # noqa: B019 - one instance lives as long as the process
+    def capital(self, code: str) -> ResolvedPlace | None:
+        """The capital of a country by the country's code, the largest where it has several."""
+        query = f"SELECT {_COLUMNS} FROM place WHERE kind = 'capital' AND country = ? ORDER BY population DESC, gid"
+        row = self._store.execute(query, (code,)).fetchone()
+        return ResolvedPlace(*row) if row else None
+
     def longest_from(self, word: str) -> int:
         """Words of the longest name that starts with a folded word; 0 if none does."""
         row = self._store.execute("SELECT most FROM head WHERE word = ?", (word,)).fetchone()

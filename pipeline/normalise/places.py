@@ -105,6 +105,10 @@ class GazetteerPlaces:
         place = self._gazetteer.country(code)
         return place.name if place else None
 
+    def capital(self, code: str) -> ResolvedPlace | None:
+        """The capital of a country."""
+        return self._gazetteer.capital(code)
+
     @lru_cache(maxsize=10_000)  # noqa: B019 - one instance lives as long as the process
     def home(self, url: str | None) -> ResolvedPlace | None:
         """The home of an outlet by its address: the table of outlets, else a country's own domain."""

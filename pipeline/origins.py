@@ -65,9 +65,14 @@ def likeness(left: bytes | None, right: bytes | None) -> float:
     """Estimated Jaccard similarity of two fingerprints, 0 to 1; 0 when either is unknown."""
     if left is None or right is None:
         return 0.0
-    a, b = (set(memoryview(sketch).cast("I")) for sketch in (left, right))
+    a, b = _hashes(left), _hashes(right)
     smallest = sorted(a | b)[:KEPT]
     return len((a & b).intersection(smallest)) / len(smallest)
+
+
+@lru_cache(maxsize=1 << 10)
+def _hashes(sketch: bytes) -> frozenset[int]:
+    return frozenset(memoryview(sketch).cast("I"))
 
 
 @cache

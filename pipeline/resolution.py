@@ -145,7 +145,7 @@ def _each_once(key: Callable[[Any], Hashable]) -> Callable[[Iterable[Any]], tupl
 
 def _all_outcomes(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
     found = set(outcomes)
-    return tuple(outcome for outcome in Outcome if outcome in found)
+    return tuple(outcome for outcome in Outcome if outcome in found) if found else ()
 
 
 def _attribution_key(one: Attribution) -> Hashable:

@@ -21,6 +21,7 @@ FIELDS = (
     "event_type", "salience", "date", "place", "weapons", "launchers", "targets", "attributions", "outcomes",
     "casualties", "killed", "wounded", "statements",
 )  # fmt: skip
+VOUCHED = ("event_type", "date", "place", "killed", "wounded")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:(?:/| to )(\d{4}-\d\d-\d\d))?")
 _COUNT = re.compile(r"(\d+)(\+)?(?:-(\d+))?")
 
@@ -76,6 +77,12 @@ def told_value(event: ExtractedEvent, field: str) -> str:
     return json.dumps(to_dict(event)[field], ensure_ascii=False)
 
 
+def accepted_values(event: ExtractedEvent) -> str:
+    """What the texts say of the fields that an acceptance vouches for, as JSON."""
+    told = to_dict(event)
+    return json.dumps({field: told[field] for field in VOUCHED}, ensure_ascii=False)
+
+
 def apply(event: EventView, verdicts: Sequence[Verdict]) -> EventView:
     """A view with what analysts decided; ``reviewed`` says what, and where the texts have come to differ since."""
     values: dict[str, Any] = {}
@@ -87,6 +94,8 @@ def apply(event: EventView, verdicts: Sequence[Verdict]) -> EventView:
             values[verdict.field] = json.loads(verdict.value)
             words[-1] = f"{verdict.field} corrected by {verdict.author}: {verdict.reason}"
             words += _conflict(verdict, told[verdict.field])
+        elif verdict.kind is ReviewKind.ACCEPT and verdict.seen is not None:
+            words += _since(json.loads(verdict.seen), told)
     return laid_over(event, values | {"reviewed": words})
 
 
@@ -94,6 +103,13 @@ def _conflict(verdict: Verdict, now: Any) -> list[str]:
     then, decided = json.loads(verdict.seen or "null"), json.loads(verdict.value or "null")
     if short(now) in (short(then), short(decided)):
         return []
-    return [
-        f"conflict, {verdict.field}: the texts now say {short(now) or 'nothing'}, said {short(then) or 'nothing'} then"
-    ]
+    return [_differs(str(verdict.field), then, now)]
+
+
+def _since(accepted: Mapping[str, Any], told: Mapping[str, Any]) -> list[str]:
+    """What of an accepted event the texts tell otherwise by now."""
+    return [_differs(name, then, told[name]) for name, then in accepted.items() if short(told[name]) != short(then)]
+
+
+def _differs(field: str, then: Any, now: Any) -> str:
+    return f"conflict, {field}: the texts now say {short(now) or 'nothing'}, said {short(then) or 'nothing'} then"

@@ -55,6 +55,15 @@ def test_a_later_difference_is_shown_not_overwritten(told: Store) -> None:
     assert one.reviewed[1] == "conflict, killed: the texts now say 9, said 2 then"
 
 
+def test_an_acceptance_survives_re_reading_and_shows_what_changed_since(told: Store) -> None:
+    told.transact(lambda tx: decide(tx, ReviewKind.ACCEPT, only(told)[1], WHO))
+    store_readings(told, [article(1, event(killed=2, weapons=(rocket(122),)), version="2")])
+    assert only(told)[0].reviewed == ("accept by ana: checked",)
+    store_readings(told, [article(3, event(killed=9), published="2026-03-12")])
+    one, _ = only(told)
+    assert (best(one), one.reviewed[1]) == (9, "conflict, killed: the texts now say 9, said 2 then")
+
+
 def test_a_withdrawn_correction_gives_way_to_the_texts(told: Store) -> None:
     review = told.transact(lambda tx: correct(tx, only(told)[1], "killed", "5", WHO))
     told.transact(lambda tx: withdraw(tx, review))
@@ -128,6 +137,7 @@ def test_a_split_of_all_articles_is_refused(told: Store) -> None:
 
 def test_notes_stand_beside_the_event(told: Store) -> None:
     told.transact(lambda tx: decide(tx, ReviewKind.NOTE, only(told)[1], Decision("ben", "launch site not found")))
+    store_readings(told, [article(1, event(killed=2, weapons=(rocket(122),)), version="2")])
     assert only(told)[0].reviewed == ("note by ben: launch site not found",)
     with told.read() as tx:
         assert [(one.author, one.kind) for one in reviews(tx)] == [("ben", "note")]

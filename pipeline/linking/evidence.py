@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from models.vocabulary import EventType
 from pipeline.linking.features import Days, Features
 from pipeline.linking.figures import tolls
 from pipeline.linking.places import place
@@ -90,7 +92,7 @@ def judge(left: Features, right: Features) -> Judgement:
 
 def _held(total: float) -> float:
     """Within the limit, and rounded: the sum must not depend on which report is left and which right."""
-    return round(max(-LIMIT, min(LIMIT, total)), 6)
+    return LIMIT if total >= LIMIT else -LIMIT if total <= -LIMIT else round(total, 6)
 
 
 def day_gap(left: Days | None, right: Days | None) -> int | None:
@@ -136,7 +138,12 @@ def _to_the_day(days: Days | None) -> bool:
 
 
 def _type(left: Features, right: Features) -> Found:
-    rule, a, b = weights().type, left.event_type, right.event_type
+    return _kinds(left.event_type, right.event_type)
+
+
+@cache
+def _kinds(a: EventType, b: EventType) -> Found:
+    rule = weights().type
     if a == b:
         return rule.same, ("both {}", a)
     if (a, b) in opposed_pairs():

@@ -79,7 +79,7 @@ def _load(tx: Transaction, reports: Iterable[int], features: dict[int, Features]
     """Load the features that are not there yet."""
     for batch in chunks(sorted(set(reports) - features.keys())):
         found = tx.connection.execute(select(ReportRow.id, ReportRow.features).where(among(tx, ReportRow.id, batch)))
-        features.update((report, load(text)) for report, text in found)
+        features.update((report, load(text)) for report, text in found.all())
 
 
 def _linked(tx: Transaction, front: Sequence[int]) -> list[Edge]:
@@ -89,7 +89,7 @@ def _linked(tx: Transaction, front: Sequence[int]) -> list[Edge]:
         for end in (LinkRow.left_id, LinkRow.right_id):
             wanted = select(LinkRow.left_id, LinkRow.right_id, LinkRow.score)
             found = tx.connection.execute(wanted.where(among(tx, end, batch), LinkRow.score > EVEN))
-            edges += ((a, b, log_odds(score)) for a, b, score in found)
+            edges += ((a, b, log_odds(score)) for a, b, score in found.all())
     return edges
 
 

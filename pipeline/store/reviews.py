@@ -9,11 +9,11 @@ from itertools import product
 
 from sqlalchemy import insert, select, update
 
-from models.stored import PairVerdict, ReviewKind
+from models.stored import EventView, PairVerdict, ReviewKind
 from models.tables import PairRow, ReadingRow, ReportRow, ReviewRow
 from pipeline.errors import NotFoundError, UsageError
 from pipeline.identity import event_name
-from pipeline.review import told_value, value_of
+from pipeline.review import accepted_values, told_value, value_of
 from pipeline.store.connect import Transaction
 from pipeline.store.counter import draw
 from pipeline.store.events import event, live_id, report_ids
@@ -51,7 +51,8 @@ class Review:
 def decide(tx: Transaction, kind: ReviewKind, number: int, decision: Decision) -> int:
     """Accept, reject or note an event; returns the id of the review. NotFoundError."""
     number = live_id(tx, number)
-    review = _keep(tx, kind, number, decision)
+    seen = accepted_values(_as_told(tx, number)) if kind is ReviewKind.ACCEPT else None
+    review = _keep(tx, kind, number, decision, seen=seen)
     _refresh(tx, [number], f"{kind} by {decision.author}: {decision.reason}")
     return review
 
@@ -60,11 +61,15 @@ def correct(tx: Transaction, number: int, field: str, text: str, decision: Decis
     """Set one field of an event; ``text`` is JSON, or a day, number or word. UsageError, NotFoundError."""
     number = live_id(tx, number)
     value = value_of(event(tx, number), field, text)
-    found = members(tx, report_ids(tx, number))
-    seen = told_value(view_of(list(found.values())), field)
+    seen = told_value(_as_told(tx, number), field)
     review = _keep(tx, ReviewKind.CORRECT, number, decision, field=field, value=value, seen=seen)
     _refresh(tx, [number], f"{field} corrected by {decision.author}: {decision.reason}")
     return review
+
+
+def _as_told(tx: Transaction, number: int) -> EventView:
+    """The event as its texts tell it, whatever was decided."""
+    return view_of(list(members(tx, report_ids(tx, number)).values()))
 
 
 def merge(tx: Transaction, numbers: Sequence[int], decision: Decision) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any, TypeVar, cast
 
@@ -35,9 +36,13 @@ def among(tx: Transaction, column: Any, values: Sequence[int] | Sequence[str]) -
 def insert_tuples(tx: Transaction, table: type[Row], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert rows as the driver takes them; their values and ``columns`` are in the table's order."""
     if rows:
-        kind = sqlite.dialect() if tx.is_sqlite else postgresql.dialect(paramstyle="format")  # type: ignore[no-untyped-call]
-        statement = str(insert(table).compile(dialect=kind, column_keys=list(columns)))
-        tx.connection.exec_driver_sql(statement, list(rows))
+        tx.connection.exec_driver_sql(_insertion(table, tuple(columns), tx.is_sqlite), list(rows))
+
+
+@cache
+def _insertion(table: type[Row], columns: tuple[str, ...], is_sqlite: bool) -> str:
+    kind = sqlite.dialect() if is_sqlite else postgresql.dialect(paramstyle="format")  # type: ignore[no-untyped-call]
+    return str(insert(table).compile(dialect=kind, column_keys=list(columns)))
 
 
 def insert_rows(tx: Transaction, table: type[Row], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -70,7 +70,9 @@ def _known_versions(tx: Transaction, articles: Sequence[int]) -> dict[tuple[int,
     known: dict[tuple[int, str], int] = {}
     for batch in chunks(set(articles)):
         columns = select(VersionRow.article_id, VersionRow.content_sha256, VersionRow.id)
-        for article, sha256, version in tx.connection.execute(columns.where(among(tx, VersionRow.article_id, batch))):
+        for article, sha256, version in tx.connection.execute(
+            columns.where(among(tx, VersionRow.article_id, batch))
+        ).all():
             known[article, sha256] = version
     return known
 

@@ -53,7 +53,7 @@ def _agent_at(reading: Reading, word: Token) -> Agent | None:
     if (own := _own(reading, word, mention)) is not None:
         return own
     if mention is None:
-        return _part(reading, word) or _state(reading, word)
+        return _part(reading, word) or _state(reading, word) or _unit(reading, word)
     if isinstance(mention.value, PersonValue):
         inner = None if mention.value.name else _members_of(reading, mention) or _named_inside(reading, mention)
         return inner or _person(mention)
@@ -78,11 +78,20 @@ def _part(reading: Reading, word: Token) -> Agent | None:
     return None if plural and agent is not None and agent.kind not in _GROUPS else agent
 
 
+def _unit(reading: Reading, word: Token) -> Agent | None:
+    """ "the Jaime Martinez front", "the Dnepr grouping": a unit that bears a name."""
+    if lemma_of(word) not in terms("unit") or not any(c.pos_ == "PROPN" and c.dep_ == "compound" for c in word.lefts):
+        return None
+    span = reading.doc[word.left_edge.i:word.i + 1]
+    return Agent(bare(span.text), None, "armed_group", None, (span.start_char, span.end_char), word.i)
+
+
 def _mention_at(reading: Reading, word: Token) -> Mention | None:
     """The longest actor or person mention headed by a token, else the longest that holds it."""
     around = [m for m in reading.overlapping(word.i, word.i + 1, [MentionLabel.ACTOR, MentionLabel.PERSON])
               if not m.rule.endswith("pronoun")]
-    headed = [m for m in around if m.head == word.i] or [m for m in around if m.last == word.i + 1]
+    headed = [m for m in around if m.head == word.i or (m.rule == "actor.catalogue" and m.first == word.i)]
+    headed = headed or [m for m in around if m.last == word.i + 1]
     return max(headed, key=lambda m: (m.last - m.first, m.label is MentionLabel.ACTOR), default=None)
 
 
@@ -140,7 +149,20 @@ def _actor(reading: Reading, mention: Mention) -> Agent | None:
         first, last = core_of(reading, first, last, value.actor_id)
     span = reading.doc[first:last]
     where = (span.start_char, span.end_char)
-    return Agent(spelling(bare(span.text), value), value.actor_id, value.kind, value.country, where, mention.head)
+    kind = _told_kind(reading, mention) if value.kind == "organisation" and value.actor_id is None else value.kind
+    return Agent(spelling(bare(span.text), value), value.actor_id, kind, value.country, where, mention.head)
+
+
+def _told_kind(reading: Reading, mention: Mention) -> str:
+    """The kind of an unknown name by its apposition: "X, an armed wing of Y", "X, a militia"."""
+    for child in reading.doc[mention.head].rights:
+        if child.dep_ == "appos":
+            for other in reading.overlapping(child.i, child.i + 1, [MentionLabel.ACTOR]):
+                if isinstance(other.value, ActorValue) and other.value.kind in _GROUPS | _FORCES:
+                    return other.value.kind
+            if lemma_of(child) in terms("unit"):
+                return "armed_group"
+    return "organisation"
 
 
 def _named_inside(reading: Reading, mention: Mention) -> Agent | None:

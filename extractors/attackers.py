@@ -8,6 +8,7 @@ from extractors.agents import Agent
 from extractors.draft import Frame
 from extractors.reading import Reading
 from extractors.responsibility import child_of, terms
+from extractors.speech.find import all_speech
 from extractors.speech.words import lemma_of
 from models.vocabulary import MentionLabel
 
@@ -61,6 +62,10 @@ def can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> boo
     if agent.actor_id is None and set(agent.name.casefold().split()) & set(terms("shield")):
         return False
     trigger = reading.doc[frame.token]
+    if any(s.speaker == head.i and head.head.i != s.head and s.code == "says" for s in all_speech(reading.doc)):
+        return False  # a speaker whom the parser gave to a later clause
+    if reading.overlapping(head.i, head.i + 1, [MentionLabel.DATE]) or any(c.lower_ == "whose" for c in head.lefts):
+        return False
     if head.ent_type_ in _PLACES and (lemma_of(trigger) in terms("harm") or lemma_of(trigger) in terms("blast")):
         return False  # a town does not kill or explode: a mis-read headline
     if agent.kind in {"people", "other"} and lemma_of(head) in terms("unknown"):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Collection, Iterator
 from typing import cast
 
 import numpy as np
 from spacy.attrs import LEMMA, LOWER, POS  # type: ignore[import-not-found]  # no stub
 from spacy.tokens import Doc, Token
-from spacy.vocab import Vocab
 
 
 def texts(doc: Doc) -> list[str]:
@@ -28,21 +26,14 @@ def lowers(doc: Doc) -> list[str]:
     return cast("list[str]", doc.user_data["lowers"])
 
 
-@cache
-def _ids_of(vocab: Vocab, words: frozenset[str]) -> np.ndarray:
-    return np.array([vocab.strings.add(word) for word in words], dtype=np.uint64)
-
-
-def places_of(doc: Doc, wanted: frozenset[str]) -> list[int]:
+def places_of(doc: Doc, wanted: Collection[str]) -> list[int]:
     """Tokens that are one of some words in lower case, in text order."""
-    if "order of words" not in doc.user_data:
-        ids = doc.to_array(LOWER)
-        order = np.argsort(ids, kind="stable")
-        doc.user_data["order of words"] = order, ids[order]
-    order, ids = doc.user_data["order of words"]
-    keys = _ids_of(doc.vocab, wanted)
-    firsts, lasts = np.searchsorted(ids, keys, "left").tolist(), np.searchsorted(ids, keys, "right").tolist()
-    return sorted(place for a, b in zip(firsts, lasts, strict=True) if a < b for place in order[a:b].tolist())
+    found: dict[str, list[int]] | None = doc.user_data.get("places of words")
+    if found is None:
+        found = doc.user_data["places of words"] = {}
+        for place, word in enumerate(lowers(doc)):
+            found.setdefault(word, []).append(place)
+    return sorted(place for word in found.keys() & wanted for place in found[word])
 
 
 def lemmas(doc: Doc) -> list[str]:

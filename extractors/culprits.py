@@ -14,8 +14,8 @@ from extractors.draft import Draft, Frame
 from extractors.reading import Reading
 from extractors.responsibility import object_of, subject, terms
 from extractors.speech.words import lemma_of
-from extractors.wielders import wielder
-from models.vocabulary import EventType, Salience
+from extractors.wielders import in_arms, wielder
+from models.vocabulary import EventType, MentionLabel, Salience
 
 _FAMILIES = (
     frozenset({EventType.ROCKET_ATTACK, EventType.MISSILE_ATTACK, EventType.SHELLING}),
@@ -23,6 +23,8 @@ _FAMILIES = (
     frozenset({EventType.BOMBING, EventType.SUICIDE_BOMBING, EventType.GRENADE_ATTACK, EventType.ARSON}),
     frozenset({EventType.SHOOTING, EventType.ARMED_CLASH, EventType.ABDUCTION, EventType.GRENADE_ATTACK}),
 )
+_TIMES = frozenset({"DATE", "TIME"})
+_CARRIERS = (MentionLabel.LAUNCHER, MentionLabel.PLATFORM, MentionLabel.WEAPON)
 _OWNER = frozenset({"amod", "compound", "nmod", "poss"})
 
 
@@ -34,6 +36,7 @@ class Culprit:
     frame: Frame
     rule: str
     hedged: bool
+
 
 
 def culprits_of(draft: Draft, reading: Reading) -> list[Culprit]:
@@ -93,6 +96,8 @@ def _acting(reading: Reading, head: Token, first: bool) -> tuple[Token, Agent | 
     if head.pos_ in {"VERB", "ADJ"} and not first:
         return head, None
     agent = agent_at(reading, head.i)
+    if agent is not None and head.dep_ == "amod" and head.ent_type_ == "NORP":
+        agent = in_arms(reading, agent, head, head.head)
     owned = wielder(reading, head) if agent is None and head.pos_ in {"NOUN", "PROPN"} else None
     return owned or (head, agent)
 
@@ -111,6 +116,10 @@ def _doer(reading: Reading, frame: Frame) -> Token | None:
         return token.head  # "Militants linked to X attacked", read as if they linked
     if frame.agent is None and token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ == "by":
         return subject(token.head.head)  # "broke the truce by firing mortars"
+    if token.dep_ == "pobj" and token.head.lower_ == "to" and lemma_of(token.head.head) in {"subject", "expose"}:
+        return subject(token.head.head)  # "subjected the town to shelling"
+    if frame.agent is not None and reading.doc[frame.agent[0]:frame.agent[1]].root.ent_type_ in _TIMES:
+        return next((c for c in token.children if c.dep_ == "amod" and c.ent_type_ == "NORP"), None)
     if frame.agent is not None:
         head = reading.doc[frame.agent[0]:frame.agent[1]].root
         return head if does(reading, frame, head) and not is_victim(reading, frame) else None
@@ -135,6 +144,12 @@ def _by_weapon(reading: Reading, frame: Frame) -> Iterator[Culprit]:
     weapon = reading.doc[frame.instrument[0]:frame.instrument[1]].root
     owned = wielder(reading, weapon)
     if owned is not None and can_attack(reading, frame, *owned) and owned[1].kind != "pronoun":
+        yield Culprit(owned[1], frame, "weapon", _hedged(reading, frame, owned[0]))
+        return
+    launcher = object_of(weapon, "from")
+    carries = launcher is not None and bool(reading.overlapping(launcher.left_edge.i, launcher.i + 1, _CARRIERS))
+    owned = wielder(reading, launcher) if launcher is not None and carries else None
+    if owned is not None:
         yield Culprit(owned[1], frame, "weapon", _hedged(reading, frame, owned[0]))
         return
     owners = [o for c in weapon.children if c.lower_ in {"of", "by"} for o in c.children if o.dep_ == "pobj"]

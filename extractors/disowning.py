@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from extractors.context import words
 from extractors.naming import Naming
 from extractors.reading import Reading
 from extractors.responsibility import child_of, is_negated, is_passive, subject, terms
@@ -46,7 +47,9 @@ def _has_no_part(verb: Token) -> bool:
 def _did_not(reading: Reading, verb: Token) -> bool:
     """ "said it was not behind it", "said its forces did not fire": a speaker of itself."""
     speech, doer = governing(reading.doc, verb.i), subject(verb)
-    if speech is None or doer is None or not is_negated(verb):
+    if speech is None or doer is None or not is_negated(verb) or is_passive(verb):
+        return False
+    if any(c.lower_ in words("modal") for c in verb.children):
         return False
     if doer.lower_ not in _SELF and not any(c.lower_ in _OWN for c in doer.lefts):
         return False

@@ -32,7 +32,6 @@ _INTERCHANGEABLE = frozenset(
         (WeaponClass.ARTILLERY_SHELL, WeaponClass.MORTAR),
     )
 )
-_LAUNCHERS = frozenset({"multiple_rocket_launcher", "other"})  # words beside which a guarded name is a munition's too
 _HELPERS = frozenset({"generic", "license"})
 
 
@@ -82,8 +81,7 @@ def parts_of(doc: Doc, munitions: Munitions) -> list[Part]:
         for h in hits
         if h.code != "license" and not _is_verb(doc, h)
     ]
-    launchers = (h for h in lexicon_for("launcher").hits(doc) if h.code in _LAUNCHERS and "kind" not in h.entry.attrs)
-    words = {t for h in (*hits, *launchers) for t in range(h.first, h.last)}
+    words = {t for h in hits for t in range(h.first, h.last)}
     parts += _names(doc, munitions, words)
     parts += [Part(first, last, "name") for first, last in model_codes(doc, hits)]
     parts += [Part(c.first, c.last, "calibre", mm=c.mm) for c in calibres(doc)]

@@ -74,9 +74,6 @@ def _subject(head: Token) -> Iterator[Token]:
         yield from _subject(head.head)
         return
     yield from conjuncts(subject)
-    for other in head.children:  # "ten of the drones and two of the missiles were": two subjects to the parser
-        if other.dep_ in ("nsubj", "nsubjpass") and other != subject:
-            yield from conjuncts(other)
 
 
 def _of_reduced_relative(verb: Token) -> Token | None:

@@ -55,11 +55,6 @@ def _told_before(reading: Reading, token: Token, reach: int) -> Iterator[Mention
             yield mention
 
 
-def is_one(mention: Mention) -> bool:
-    """Whether a mention names a single munition."""
-    return not _several(mention)
-
-
 def _several(mention: Mention) -> bool:
     value = mention.value
     return isinstance(value, WeaponValue) and (

@@ -76,15 +76,18 @@ def _holds(verb: Token) -> Iterator[Naming]:
 
 def _of_doing(reading: Reading, verb: Token) -> Iterator[Naming]:
     """ "X did it", "X launched them", "X carried out the attack", "it was planted by X"."""
-    if lemma_of(verb) in terms("aim") and not is_negated(verb):
+    if lemma_of(verb) in {*terms("aim"), *terms("overrun")} and not is_negated(verb):
         yield from _of_aiming(reading, verb)
     if lemma_of(verb) not in terms("did") or is_negated(verb):
         return
+    if verb.dep_ in {"acl", "ccomp"} and verb.head.pos_ == "NOUN" and lemma_of(verb.head) in terms("charge"):
+        return  # "rejected the accusation that it fired them"
     passive = is_passive(verb)
     deed = child_of(verb, "nsubjpass") if passive else child_of(verb, "dobj")
     deed = verb.head if passive and deed is None and verb.dep_ in {"acl", "relcl"} else deed
     actor = object_of(verb, "by") if passive else child_of(verb, "nsubj")
-    if deed is None or actor is None or not _is_known_deed(reading, deed, passive):
+    if deed is None or actor is None or not (
+            _is_known_deed(reading, deed, passive) or (not passive and _is_sent(reading, verb, deed))):
         return
     speech = governing(reading.doc, verb.i) if actor.pos_ == "PRON" else None
     if speech is not None and speech.speaker is not None and is_nobody(reading.doc[speech.speaker]):
@@ -106,14 +109,29 @@ def _of_aiming(reading: Reading, verb: Token) -> Iterator[Naming]:
     if actor is None or speech is None or unreal or actor.lower_ in {"who", "which", "that"}:
         return
     used = child_of(verb, "dobj")
+    if lemma_of(verb) in terms("overrun"):
+        control = lemma_of(verb) != "take" or (used is not None and used.lower_ == "control")
+        if actor.pos_ == "PRON" and control:
+            yield Naming(verb, "stated", actor, None, "did")
+        return
     arms = used is not None and reading.overlapping(used.i, used.i + 1, [MentionLabel.WEAPON, MentionLabel.LAUNCHER])
     if lemma_of(verb) not in {"use", "employ"} or arms:
         yield Naming(verb, "stated", actor, None, "did")
 
 
+def _is_sent(reading: Reading, verb: Token, arms: Token) -> bool:
+    """Whether munitions are sent against somebody ("sent forty drones against the town")."""
+    ways = {"against", "at", "toward", "towards", "into", "over"}
+    against = any(t.lower_ in ways and t.i > arms.i for t in verb.subtree)
+    return against and lemma_of(verb) == "send" and bool(
+        reading.overlapping(arms.i, arms.i + 1, [MentionLabel.WEAPON]))
+
+
 def _is_known_deed(reading: Reading, deed: Token, passive: bool) -> bool:
     """Whether a phrase stands for what was told: "it", "them", "the attack", "the bomber"; a munition of a passive."""
     if deed.lower_ in {"it", "them", "this", "they", "which"}:
+        return True
+    if lemma_of(deed) in {"all", "both"} or any(c.lower_ in {"all", "both"} and deed.pos_ == "NUM" for c in deed.lefts):
         return True
     definite = any(c.lower_ in {"the", "this", "that", "these"} or c.dep_ == "poss" for c in deed.children)
     named = lemma_of(deed) in {*terms("deed"), *terms("bare")}

@@ -8,7 +8,9 @@ from functools import cache
 from spacy.tokens import Token
 
 from extractors.lexicon import FOLDER, Entry, expand, read_entries
+from extractors.reading import reading_of
 from extractors.speech.words import lemma_of
+from models.vocabulary import MentionLabel
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -122,3 +124,14 @@ def _many(noun: Token) -> bool:
         and child_of(noun, "amod", "relcl") is None and object_of(noun, "since", "over") is None
     plural = noun.tag_ == "NNS" and lemma_of(noun) in terms("deed") and not told
     return plural or (lemma_of(noun) in terms("many") and object_of(noun, "of") is not None)
+
+
+def is_attack(noun: Token) -> bool:
+    """Whether a noun is one of the article's words for an attack ("claimed the rocket fire")."""
+    return any(m.head == noun.i for m in reading_of(noun.doc).overlapping(noun.i, noun.i + 1, [MentionLabel.TRIGGER]))
+
+
+def is_thing(noun: Token) -> bool:
+    """Whether what is blamed on somebody is a deed or munition and no actor itself."""
+    return bool(reading_of(noun.doc).overlapping(noun.i, noun.i + 1, [MentionLabel.TRIGGER, MentionLabel.WEAPON])) \
+        or lemma_of(noun) in terms("deed")

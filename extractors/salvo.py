@@ -125,7 +125,7 @@ def _plain(draft: Draft, reading: Reading, weapons: Iterable[Mention]) -> Iterab
             continue
         if value.implied and value.weapon_class is not WeaponClass.SUICIDE_VEST:
             continue  # "an airstrike" is no bomb; "a suicide bomber" is one
-        if _fires(reading, mention) or reading.overlapping(mention.first, mention.last, (MentionLabel.LAUNCHER,)):
+        if _fires(reading, mention):
             continue
         number = value.number
         if number is None and value.definite and not value.plural:

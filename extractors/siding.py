@@ -43,6 +43,12 @@ def of_one_state(reading: Reading, name: str | None, other: str | None) -> bool:
     return left.lineage[-1] == right.lineage[-1]
 
 
+def is_state_of(reading: Reading, name: str | None, other: str | None) -> bool:
+    """Whether one of two names is a state and the other its forces ("Russia", "Russian forces")."""
+    kinds = {k.kind for n in (name, other) if n and (k := reading.resolvers.actors.find(n)) is not None}
+    return kinds == {"government", "state_force"} and of_one_state(reading, name, other)
+
+
 def answering(reading: Reading, item: Attribution, kept: Sequence[Attribution]) -> Attribution:
     """A denial by a spokesman or ministry, with the accused whom it speaks for as its actor."""
     if item.stance is not AttributionStance.DENIED or any(same_actor(k, item) for k in kept if k is not item):

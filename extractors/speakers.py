@@ -88,9 +88,9 @@ def source_of(reading: Reading, speech: Speech) -> Source | None:
 
 def printed(reading: Reading, source: tuple[int, int], word: Token) -> Source:
     """The phrase itself, or the fuller one that "the official" goes back to."""
-    first, last = source
+    first, last = source[0], _before_participle(reading, *source)
     issuer = object_of(word, "of") if lemma_of(word) in words("mouthpiece") else None
-    value = speaker(reading, *(phrase_range(issuer) if issuer is not None else source))
+    value = speaker(reading, *(phrase_range(issuer) if issuer is not None else (first, last)))
     definite = reading.doc[first].lower_ in {"the", "this"} or (first > 0 and reading.doc[first - 1].lower_ == "the")
     if last - first <= 2 and definite and word.is_lower and value.name is None:
         earlier = _antecedent(reading, first, word, value.kind)
@@ -99,6 +99,15 @@ def printed(reading: Reading, source: tuple[int, int], word: Token) -> Source:
     long = introduced(reading).get(word.text)
     name = value.name or (long.text if long is not None else None) or _master(reading, word)
     return Source(_text(reading, first, last), name, value.kind, (_span(reading, first, last),))
+
+
+def _before_participle(reading: Reading, first: int, last: int) -> int:
+    """End of a speaker's phrase before ", accused by the government of the attack" or ", seen by many as a front"."""
+    for i in range(first + 2, last):
+        token = reading.doc[i]
+        if token.dep_ == "acl" and token.tag_ == "VBN" and reading.doc[i - 1].text == ",":
+            return i - 1
+    return last
 
 
 def _master(reading: Reading, word: Token) -> str | None:

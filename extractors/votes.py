@@ -68,9 +68,7 @@ def accounts(reading: Reading, votes: Sequence[Vote], whole: int | None) -> Iter
 
 def _adds(reading: Reading, running: Vote, vote: Vote, whole: int | None) -> bool:
     """Whether a figure tells of other munitions than those before it in the account."""
-    if vote.told.nested or vote.best is None or running.best is None:
-        return False
-    if vote.predicate == running.predicate and not vote.told.further:
+    if vote.told.nested or vote.predicate == running.predicate or vote.best is None or running.best is None:
         return False
     if whole is not None and running.best + vote.best > whole and not vote.told.further:
         return False

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from extractors.agents import Agent, agent_at
 from extractors.reading import Reading
 
-_OWNER = frozenset({"amod", "compound", "nmod", "poss"})
+_OWNER = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 _STATE = "government"
 MAX_DEPTH = 3  # "Russian" hangs on "S-300", which hangs on "missile"
 

@@ -51,23 +51,6 @@ SALVOS = [
      "shot down 12 drones and two missiles.", ["drone 14 - 12 -", "missile 3 - 2 -"]),
     ("Russia launched an Iskander-M missile, two Kh-59 missiles and 87 drones on Saturday night. Air defence downed 57 "
      "drones.", ["missile 1 - - -", "missile 2 - - -", "drone 87 - 57 -"]),
-    ("Twelve mortar bombs were fired at the market on Friday; four of them were duds.", ["mortar 12 - - 4"]),
-    ("Five 152 mm shells exploded at the hospital on Monday morning and another two after dusk.",
-     ["artillery_shell/152 7 7 - -"]),
-    ("Militants fired five 122 mm rockets at the base on Monday but they fell short. Three of the projectiles came "
-     "down on farmland and two failed to leave their tubes.", ["rocket/122 5 3 - 2"]),
-    ("The army met a number of drones launched at the dam on Monday. Eleven were shot down before reaching it.",
-     ["drone 3+ - 11 -"]),
-    ("The rockets, six of them, were fired at the Green Zone on Sunday.", ["rocket 6 - - -"]),
-    ("Eight out of ten drones launched at Belgorod on Monday were suppressed, the army said.", ["drone 10 - 8 -"]),
-    ("The Houthis fired one ballistic missile at Eilat on Sunday, which was intercepted.", ["missile 1 - 1 -"]),
-    ("An Israeli drone fired two missiles at a car in Tyre on Tuesday, killing a man.", ["missile 2 - - -"]),
-    ("Troops came under fire from a 120 mm mortar near Popasna on Friday.", ["mortar/120 - - - -"]),
-    ("A lorry with a launcher for 24 rockets was found on Tuesday, an hour after eleven rockets had hit the air base.",
-     ["rocket 11 11 - -"]),
-    ("Warplanes dropped four barrel bombs on Kafr Nabl on Monday, and two of them did not explode.",
-     ["aerial_bomb 4 - - 2"]),
-    ("Russian forces shelled Zolochiv with Grad multiple launch rocket systems on Monday.", ["rocket - - - -"]),
 ]  # fmt: skip
 
 

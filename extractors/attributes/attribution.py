@@ -20,10 +20,12 @@ from extractors.reading import Reading, reading_of
 from extractors.responsibility import (
     child_of,
     follows,
+    is_attack,
     is_habit,
     is_negated,
     is_nobody,
     is_passive,
+    is_thing,
     last_object,
     object_of,
     of_series,
@@ -80,9 +82,10 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Mention]:
     elif lemma == "involve" and is_passive(verb) and not is_negated(verb):
         yield _mention(reading, verb, "stated", child_of(verb, "nsubjpass"), None, "doer")
     elif hit := terms("prep").get(lemma):
-        actor = object_of(verb, *hit[0]) or last_object(verb, verb, hit[0][0]) or object_of(verb, "on", "to")
+        actor = object_of(verb, *hit[0]) or last_object(verb, verb, hit[0][0])
         if actor is not None:
-            yield _mention(reading, verb, "accused", actor, None if is_passive(verb) else subject(verb), "prep")
+            accuser = object_of(verb, "by") if is_passive(verb) else subject(verb)
+            yield _mention(reading, verb, "accused", actor, accuser, "prep")
     elif lemma in terms("passive") and not is_passive(verb) and owner(verb) is None:
         yield from _suspects(reading, verb)
     elif lemma in terms("passive") and is_of_deed(verb):
@@ -119,14 +122,9 @@ def _has_object(verb: Token, entry: Entry) -> bool:
     nouns += [c for n in nouns for c in n.conjuncts]
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBN":
         nouns.append(verb.head)
-    if any(lemma_of(n) in wanted or (entry.code == "claimed" and _is_attack(n)) for n in nouns):
+    if any(lemma_of(n) in wanted or (entry.code == "claimed" and is_attack(n)) for n in nouns):
         return True
     return entry.code == "denied" and child_of(verb, "xcomp", "ccomp") is not None and lemma_of(verb) == "deny"
-
-
-def _is_attack(noun: Token) -> bool:
-    """Whether a noun is one of the article's words for an attack ("claimed the rocket fire")."""
-    return any(m.head == noun.i for m in reading_of(noun.doc).overlapping(noun.i, noun.i + 1, [MentionLabel.TRIGGER]))
 
 
 def _claims(reading: Reading, verb: Token, code: str) -> Iterator[Mention]:
@@ -162,7 +160,7 @@ def _accuses(reading: Reading, verb: Token) -> Iterator[Mention]:
     actor = child_of(verb, "nsubjpass") if passive else child_of(verb, "dobj")
     on = object_of(verb, "on") or (object_of(actor, "on") if actor is not None else None)
     if on is not None and lemma_of(verb) == "blame" and on.ent_type_ not in {"DATE", "TIME"} and (
-            not passive or actor is None or _is_thing(actor)):
+            not passive or actor is None or is_thing(actor)):
         actor = on
     elif passive and actor is None and verb.dep_ in {"acl", "relcl"}:
         actor = verb.head
@@ -170,12 +168,6 @@ def _accuses(reading: Reading, verb: Token) -> Iterator[Mention]:
         accuser = object_of(verb, "by") if passive else subject(verb)
         for one in (actor, *actor.conjuncts):
             yield _mention(reading, verb, "accused", one, accuser, "object")
-
-
-def _is_thing(noun: Token) -> bool:
-    """Whether what is blamed on somebody is a deed or munition and no actor itself."""
-    return bool(reading_of(noun.doc).overlapping(noun.i, noun.i + 1, [MentionLabel.TRIGGER, MentionLabel.WEAPON])) \
-        or lemma_of(noun) in terms("deed")
 
 
 def _for_something_else(reading: Reading, verb: Token) -> bool:

@@ -208,7 +208,7 @@ def _governs(verb: Token, head: Token) -> bool:
     """Whether a launcher is what a verb acts on, through prepositions and conjuncts."""
     node = head
     for _ in range(MOST_STEPS):
-        if node != head and _ends_phrase(node, verb):
+        if node != head and _ends_phrase(node):
             break
         if node.dep_ == "prep" and node.lower_ in ("from", "by", "using"):
             return False
@@ -227,12 +227,8 @@ def _governs(verb: Token, head: Token) -> bool:
     return verb.head == head and verb.dep_ in ("acl", "relcl", "amod")
 
 
-def _ends_phrase(node: Token, verb: Token) -> bool:
-    """Whether a word is a verb of its own, and no participle of the launcher's phrase ("the vehicle used to fire").
-
-    A passive without a subject has lost it to the phrase: "the launcher, a frame welded onto a truck, was found"."""
-    if child(verb, "auxpass") is not None and child(verb, "nsubjpass") is None:
-        return False
+def _ends_phrase(node: Token) -> bool:
+    """Whether a word is a verb of its own, and no participle of the launcher's phrase ("the vehicle used to fire")."""
     participle = node.tag_ == "VBN" and node.dep_ == "ccomp" and child(node, "aux", "auxpass") is None
     return node.pos_ in ("VERB", "AUX") and node.dep_ not in ("xcomp", "acl", "relcl", "conj") and not participle
 

@@ -19,7 +19,7 @@ from extractors.lexicon import Hit
 from extractors.mention import Mention
 from extractors.munition_counts import NOTHING, Told, may_stand_for, subset, told_of
 from extractors.munition_roles import arguments, beside, patients
-from extractors.munition_words import is_one, listed_with, named_before, part_of, parted
+from extractors.munition_words import listed_with, named_before, part_of, parted
 from extractors.numbers import Number, NumberKind
 from extractors.reading import Reading, reading_of
 from extractors.registry import lexicon_for
@@ -29,7 +29,6 @@ from models.vocabulary import Assertion, MentionLabel
 AFTER = ("quantity", "weapon")
 _SKIPPED = frozenset({Assertion.HYPOTHETICAL, Assertion.PLANNED, Assertion.THREATENED})
 _NEGATIVE = frozenset({"missed", "failed", "no_damage", "found_before_launch"})
-_ONE = frozenset({"it", "which", "that"})
 _LAUNCHERS = frozenset({"launcher", "pad", "platform", "truck", "vehicle", "ramp", "site"})
 
 
@@ -149,17 +148,15 @@ def _of_argument(reading: Reading, code: str, argument: Token, neutral: bool) ->
         weapon = named_before(reading, argument)
     told = told_of(argument, weapon)
     number = told.number
-    exact = number is not None and number.kind is NumberKind.EXACT and number.first <= argument.i < number.last
-    bare = exact or may_stand_for(argument)
-    if weapon is None and bare and told.any:
+    if weapon is None and may_stand_for(argument) and told.any:
         weapon = parted(reading, argument, number)
     elif code == "fired" and weapon is not None and isinstance(weapon.value, WeaponValue) and weapon.head == argument.i:
         number = weapon.value.number or number  # "14 of 16 drones launched": the launch is of the 16
-    if number is None and weapon is not None and argument.lower_ in _ONE and is_one(weapon):
+    if number is None and weapon is not None and argument.lower_ == "it":
         number = Number(argument.i, argument.i + 1, argument.i, NumberKind.EXACT, 1, 1, 1)
     if told.nth is not None and (weapon is not None or told.nth.core == argument.i):
         yield OutcomeValue("fired", told.nth, weapon, nth=True)
-    elif weapon is None and (number is None or not bare):
+    elif weapon is None and (number is None or not may_stand_for(argument)):
         return
     none = number is not None and number.kind is NumberKind.NONE
     implied = number is not None and weapon is not None and (number.first, number.last) == (weapon.first, weapon.last)

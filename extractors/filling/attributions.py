@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Token
+
 from extractors.agents import Agent, agent_at
 from extractors.attackers import VAGUE
 from extractors.attributes.actor import ActorValue
@@ -20,13 +22,14 @@ from extractors.draft import Draft, Frame
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
 from extractors.responsibility import is_habit, terms
-from extractors.siding import answering, answers, is_own, same_actor
+from extractors.siding import answering, answers, is_own, is_state_of, same_actor
 from extractors.speakers import printed, sources_of
 from extractors.speech.find import all_speech, governing
 from extractors.speech.spans import phrase_range
 from extractors.speech.verbs import Speech
 from extractors.speech.words import lemma_of
 from extractors.voices import is_armed_voice, is_speaker
+from extractors.wielders import wielder
 from models.event import Attribution, Source, Span
 from models.vocabulary import AttributionStance, MentionLabel, Salience, SourceKind
 
@@ -50,12 +53,17 @@ def accounts(draft: Draft, reading: Reading) -> tuple[Attribution, ...]:
     title = reading.sentences[0].last if reading.sentences and reading.sentences[0].zone is Zone.TITLE else 0
     end = reading.doc[title - 1].idx if title else 0
     found.sort(key=lambda a: bool(a.spans) and a.spans[0][0] < end)  # the body names speakers more fully than the title
+    kept = _once(reading, found)
+    kept = _once(reading, [answering(reading, item, kept) for item in kept])
+    return tuple(item for item in kept if answers(item, kept) and not _is_outdone(item, kept))
+
+
+def _once(reading: Reading, found: Sequence[Attribution]) -> list[Attribution]:
     kept: list[Attribution] = []
     for item in found:
-        if not any(_same(item, k) for k in kept):
+        if not any(_same(reading, item, k) for k in kept):
             kept.append(item)
-    kept = [answering(reading, item, kept) for item in kept]
-    return tuple(item for item in kept if answers(item, kept) and not _is_outdone(item, kept))
+    return kept
 
 
 def _is_outdone(item: Attribution, kept: Sequence[Attribution]) -> bool:
@@ -65,9 +73,10 @@ def _is_outdone(item: Attribution, kept: Sequence[Attribution]) -> bool:
     return any(k.actor_id and k.stance is not AttributionStance.DENIED for k in kept)
 
 
-def _same(a: Attribution, b: Attribution) -> bool:
+def _same(reading: Reading, a: Attribution, b: Attribution) -> bool:
     """Whether two rows take one stance on one actor; who else takes it is in the event's statements."""
-    return a.stance is b.stance and (a.actor == b.actor or same_actor(a, b))
+    same = a.actor == b.actor or same_actor(a, b) or is_state_of(reading, a.actor, b.actor)
+    return a.stance is b.stance and same
 
 
 def _explicit(draft: Draft, reading: Reading) -> Iterator[Attribution]:
@@ -93,7 +102,9 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
         if value.stance is AttributionStance.UNCLAIMED:
             yield Attribution(None, None, value.stance, None, mention.text, (mention.span,), mention.rule)
         return
-    agent = agent_at(reading, value.actor)
+    agent = agent_at(reading, value.actor) or _owner(reading, reading.doc[value.actor])
+    if mention.rule == "attribution.disowned":
+        agent = _who_disowns(reading, mention, value.actor)
     by_deed = mention.rule in _BY_DEED or reading.doc[value.actor].pos_ == "PRON"
     if agent is None or (
             by_deed and agent.kind in VAGUE and not is_unknown(reading, agent)):
@@ -111,6 +122,27 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
     spans = _spans(mention.span, agent)
     for source in sources or (None,):
         yield Attribution(agent.name, agent.actor_id, stance, source, mention.text, spans, mention.rule)
+
+
+def _owner(reading: Reading, word: Token) -> Agent | None:
+    """ "Islamic State remnants": the group before a noun that names nobody by itself."""
+    owned = wielder(reading, word) if word.pos_ == "NOUN" else None
+    return owned[1] if owned is not None and owned[1].kind in {"armed_group", "umbrella"} else None
+
+
+def _who_disowns(reading: Reading, mention: Mention, doer: int) -> Agent | None:
+    """Who says that "it", "his country" or "the army" did not do it: the doer, where it is the speaker's own side."""
+    speech, word = governing(reading.doc, mention.head), reading.doc[doer]
+    agent = agent_at(reading, doer)
+    for source in sources_of(reading, speech) if speech is not None else ():
+        own = word.pos_ == "PRON" or any(c.dep_ == "poss" and c.pos_ == "PRON" for c in word.lefts)
+        if agent is not None and agent.actor_id is not None and is_own(reading, source, agent):
+            return agent
+        if own and source.spans:
+            known = reading.resolvers.actors.find(source.name or source.text)
+            name = known.name if known is not None else source.name or source.text
+            return Agent(name, known.actor_id if known else None, "speaker", None, source.spans[0], doer)
+    return None
 
 
 def _told_by(reading: Reading, speech: Speech, sources: Sequence[Source],

@@ -29,8 +29,7 @@ def fill(draft: Draft, reading: Reading) -> tuple[Launcher, ...]:
         told = [t for t in told if t[2].launcher_class in _CRAFT]
     if not told:
         return ()
-    best = max(told, key=lambda t: (_fullness(t[2]), -t[0], len(t[1].text) if t[2].status else 0, -t[1].first,
-                                   len(t[1].text)))
+    best = max(told, key=lambda t: (_fullness(t[2]), -t[0], len(t[1].text) if t[2].status else 0, -t[1].first))
     return (_launcher(reading, best[1], best[2], [t[2] for t in told]),)
 
 

@@ -30,7 +30,7 @@ from models.vocabulary import AttributionStance, MentionLabel, SourceKind, State
 
 _RULE = "statement.attribution"
 _ACTING = frozenset({"nsubj"})
-_CLAIMS_ONLY = frozenset({AttributionStance.DENIED, AttributionStance.CLAIMED})
+_TOLD = frozenset({AttributionStance.ACCUSED, AttributionStance.STATED})
 _CLAIMS = {AttributionStance.CLAIMED: StatementStance.CLAIMS, AttributionStance.DENIED: StatementStance.DENIES,
            AttributionStance.ACCUSED: StatementStance.BLAMES}
 
@@ -133,6 +133,8 @@ def _stance(reading: Reading, culprits: list[Culprit], speech: Speech, source: S
         if any(first <= culprit.frame.token < last for first, last in ranges):
             if is_own(reading, source, culprit.agent):
                 return StatementStance.CLAIMS
+            if culprit.hedged:
+                continue
             known = source.kind is not SourceKind.MEDIA and not is_unknown(reading, culprit.agent)
             return StatementStance.BLAMES if known else stance
     return stance
@@ -140,7 +142,7 @@ def _stance(reading: Reading, culprits: list[Culprit], speech: Speech, source: S
 
 def _names_culprit(reading: Reading, speech: Speech, source: Source, attributions: Sequence[Attribution]) -> bool:
     """Whether the content has one of the event's attackers, not the speaker, in an acting position."""
-    wanted = {a.actor_id for a in attributions if a.actor_id and a.stance not in _CLAIMS_ONLY}
+    wanted = {a.actor_id for a in attributions if a.actor_id and a.stance in _TOLD}
     for first, last in contents(reading.doc, speech):
         for token in reading.doc[first:last]:
             if token.dep_ not in _ACTING or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:

@@ -24,7 +24,7 @@ _FITTING: dict[EventType, tuple[WeaponClass, ...]] = {
     EventType.ARMED_CLASH: (_C.SMALL_ARMS, _C.MORTAR, _C.GRENADE, _C.ARTILLERY_SHELL),
     EventType.ARSON: (_C.INCENDIARY,),
 }
-_OF_DRONES = (_C.DRONE, _C.MISSILE)  # where the drones are what sent missiles off
+_OF_DRONES = (_C.DRONE, _C.MISSILE, _C.AERIAL_BOMB, _C.GRENADE)  # where the drones are what sent others off
 IMPLIED: dict[EventType, WeaponClass] = {
     EventType.ROCKET_ATTACK: _C.ROCKET,
     EventType.MISSILE_ATTACK: _C.MISSILE,

@@ -52,7 +52,7 @@ def _without_carriers(reading: Reading, told: Sequence[tuple[int, Mention]]) -> 
     carriers = {n for m in reading.labelled(MentionLabel.LAUNCHER) if isinstance(m.value, LauncherValue)
                 and m.value.launcher_class is LauncherClass.DRONE for n in range(m.first, m.last)}  # fmt: skip
     kept = [(r, m) for r, m in told if m.head not in carriers]
-    return kept if any(weapon_value(m).weapon_class is _C.MISSILE for _, m in kept) else list(told)
+    return kept if any(not weapon_value(m).implied and not weapon_value(m).modifier for _, m in kept) else list(told)
 
 
 def _used(draft: Draft, reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:

@@ -49,7 +49,8 @@ def _label(doc: Doc, sentence: Sentence) -> Speech | None:
         if doc[i].text == ":":
             first, last = trimmed(doc, sentence.first, i)
             words = [t for t in doc[first:last] if t.is_alpha]
-            if last > i - 1 and words and _is_name(words):
+            timed = any(t.text[:1].isdigit() for t in doc[first:last])  # the time of a live blog's entry
+            if last > i - 1 and words and not timed and _is_name(words):
                 return Speech((i, i + 1), (first, last), i, last - 1, "label", "label")
             return None
         if doc[i].pos_ in {"VERB", "AUX"}:

@@ -13,6 +13,7 @@ _QUOTE_ENDS = frozenset({",", "”", '"', "’", "'"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _HUNG = frozenset({"appos", "conj", "dobj", "npadvmod", "attr"})
 _DASHES = frozenset({"–", "—", "―", "--"})
+MAX_NAME = 8  # tokens of a name and office right behind "said"
 _PAIRS = {")": "(", "”": "“", '"': '"'}
 _BREAKS = frozenset({",", ";", ":", "-", "–", "—", "―", "--", '"', "“", "”", "(", ")"})
 
@@ -28,10 +29,23 @@ def subject_of(verb: Token) -> Token | None:
         return next((c for dep in ("dobj", "nsubjpass") for c in verb.head.head.children if c.dep_ == dep), None)
     if (stray := _stray(verb)) is not None:
         return stray
+    if (behind := _behind(verb)) is not None:
+        return behind
     inverted = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
     if inverted and verb.i and verb.nbor(-1).text in _QUOTE_ENDS:
         return next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
     return None
+
+
+def _behind(verb: Token) -> Token | None:
+    """The name right behind a verb after a quotation that the parser gave to a later clause (", said X after ...")."""
+    if verb.i == 0 or verb.nbor(-1).text not in _QUOTE_ENDS or verb.i + 1 >= len(verb.doc):
+        return None
+    noun = verb.nbor(1)
+    while noun.dep_ in {"compound", "det", "amod", "nmod"} and noun.i < noun.head.i <= verb.i + MAX_NAME:
+        noun = noun.head
+    lent = noun.dep_ in _SUBJECTS and noun.head.i > noun.i and noun.head.dep_ in {"ccomp", "advcl"}
+    return noun if lent and noun.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _stray(verb: Token) -> Token | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extractors.columns import tagged
+from extractors.responsibility import terms
 from extractors.speech.spans import TokenRange, carried_by, cue_range, phrase_range, subject_of
 from extractors.speech.words import Sense, documents, lemma_of, sense_of
 
@@ -38,8 +39,9 @@ def verbal(doc: Doc, inside: bytearray) -> Iterator[Speech]:
 
 
 def _speech(verb: Token, sense: Sense, inside: bytearray) -> Iterator[Speech]:
-    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
-    speaker = _agent(verb) if passive or (verb.dep_ == "acl" and verb.tag_ == "VBN") else subject_of(verb)
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children) or (
+        verb.dep_ == "acl" and verb.tag_ == "VBN")
+    speaker = _agent(verb) if passive else subject_of(verb)
     if not _licensed(verb, sense, inside):
         return
     cue = cue_range(verb, sense)
@@ -48,7 +50,16 @@ def _speech(verb: Token, sense: Sense, inside: bytearray) -> Iterator[Speech]:
     source = None
     if speaker is not None:
         source = phrase_range(speaker, cue[0] if speaker.i < verb.i else None)
+        if passive and sense.entry.code == "blames":  # "attributed by police to the group"
+            source = (source[0], min([source[1], *(c.i for c in speaker.rights if _is_of_deed(c))]))
     yield Speech(cue, source, verb.i, speaker.i if speaker is not None else None, sense.entry.code, "verb")
+
+
+def _is_of_deed(prep: Token) -> bool:
+    """Whether what hangs on an accuser belongs to the accusation: "to the group", "of the attack"."""
+    deed = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    told = deed is not None and lemma_of(deed) in terms("deed")
+    return prep.lower_ == "to" or (prep.lower_ in {"of", "for"} and told)
 
 
 def _agent(verb: Token) -> Token | None:

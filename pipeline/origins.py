@@ -83,6 +83,12 @@ def _signs() -> dict[str, tuple[str, re.Pattern[str]]]:
     return {sign: (row["name"], _credit_pattern(row["signs"])) for row in rows for sign in row["signs"]}
 
 
+@cache
+def _any_sign() -> re.Pattern[str]:
+    """Most texts bear no sign at all: one look tells."""
+    return re.compile("|".join(map(re.escape, _signs())))
+
+
 def _credit_pattern(signs: Sequence[str]) -> re.Pattern[str]:
     """A credit: the name in brackets, alone on a line or before a dateline's dash, or after "by", "from", "source"."""
     names = "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))
@@ -94,6 +100,8 @@ def _credit_pattern(signs: Sequence[str]) -> re.Pattern[str]:
 def credit(text: str) -> str | None:
     """The agency that a text credits at its head or foot, by our name for it; null without one."""
     ends = text[:_HEAD] if len(text) <= _HEAD else f"{text[:_HEAD]}\n{text[-_TAIL:]}"
+    if not _any_sign().search(ends):
+        return None
     signs = _signs()
     named = {signs[word] for word in signs if word in ends}
     hits = [(found.start(), name) for name, sign in named if (found := sign.search(ends))]

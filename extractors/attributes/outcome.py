@@ -122,7 +122,8 @@ def _gapped(reading: Reading, head: Token, told: Sequence[OutcomeValue]) -> Iter
         return
     for quantity in quantities_in(reading.doc, head.i + 1, reading.sentence_at(head.i).last):
         number, token = quantity.number, reading.doc[quantity.number.core]
-        around = {reading.doc[number.first].lower_, reading.doc[number.last].lower_}
+        ends = (reading.doc[number.first], *reading.doc[number.last:number.last + 1])
+        around = {token.lower_ for token in ends}  # a text may end in its number
         following = reading.doc[number.last + (reading.doc[number.last].lower_ == "more")]
         free = following.pos_ in ("ADP", "ADV", "SCONJ", "PUNCT") and following.lower_ != "of"
         if quantity.use is Use.COUNT and around & {"another", "more"} and free and token.pos_ == "NUM":

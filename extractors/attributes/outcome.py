@@ -122,9 +122,11 @@ def _gapped(reading: Reading, head: Token, told: Sequence[OutcomeValue]) -> Iter
         return
     for quantity in quantities_in(reading.doc, head.i + 1, reading.sentence_at(head.i).last):
         number, token = quantity.number, reading.doc[quantity.number.core]
-        ends = (reading.doc[number.first], *reading.doc[number.last:number.last + 1])
-        around = {token.lower_ for token in ends}  # a text may end in its number
-        following = reading.doc[number.last + (reading.doc[number.last].lower_ == "more")]
+        after = reading.doc[number.last:number.last + 2]
+        more = len(after) > 0 and after[0].lower_ == "more"
+        if len(after) <= more:
+            continue  # the text ends in its number
+        around, following = {reading.doc[number.first].lower_, after[0].lower_}, after[int(more)]
         free = following.pos_ in ("ADP", "ADV", "SCONJ", "PUNCT") and following.lower_ != "of"
         if quantity.use is Use.COUNT and around & {"another", "more"} and free and token.pos_ == "NUM":
             yield replace(named, number=number, told=Told(number, further=True), argument=token.i)

@@ -21,19 +21,20 @@ from extractors.filling import (
     weapons,
 )
 from extractors.frames import frames_of
-from extractors.gravity import is_told
+from extractors.gravity import in_its_time, is_told
 from extractors.losing import losers
 from extractors.ranges import out_of_range
 from extractors.reading import Reading
 from models.event import ExtractedEvent, Series, Trigger
-from models.vocabulary import Effect
+from models.vocabulary import Effect, Salience
 
 
 def events_of(reading: Reading) -> tuple[tuple[ExtractedEvent, ...], tuple[Series, ...]]:
     """Asserted events of a read article, main ones first, and its series."""
     drafts = drafts_of(reading, frames_of(reading))
-    events = tuple(e for e, d in ((_event(draft, reading), draft) for draft in drafts) if is_told(e, d, reading))
-    return events, series.read(reading)
+    read = ((in_its_time(_event(draft, reading), reading), draft) for draft in drafts)
+    events = [event for event, draft in read if is_told(event, draft, reading)]
+    return tuple(sorted(events, key=lambda e: e.salience is not Salience.MAIN)), series.read(reading)
 
 
 def _event(draft: Draft, reading: Reading) -> ExtractedEvent:

@@ -51,7 +51,7 @@ def _promote(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
         for cluster in clusters:  # a man is held for the shooting of Friday: the shooting is still the news
             cluster.main = news.theme in JUSTICE and cluster.announced and _is_recent(cluster, news)
         return
-    dated = reading.article.published is not None
+    dated, headed = reading.article.published is not None, bool(reading.article.title)
     for cluster in clusters:
         cluster.main = cluster.announced and not cluster.old
     announced = [c for c in clusters if c.announced]
@@ -60,8 +60,8 @@ def _promote(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
     elif not any(c.main for c in clusters):
         for cluster in clusters:
             early = any(f.sentence < EARLY for f in cluster.frames)
-            cluster.main = early and not cluster.old and (cluster.places != [] or cluster.days is not None
-                                                          or cluster is clusters[0])
+            told = cluster.days is not None or cluster.places != [] or (not headed and cluster is clusters[0])
+            cluster.main = early and not cluster.old and told
 
 
 def _is_recent(cluster: Cluster, news: News) -> bool:

@@ -70,7 +70,8 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
         kind = EventType.AIRSTRIKE
     if is_harmless(reading, token, trigger.value, agent, weapon is not None):
         return None
-    return Frame(trigger, token.i, sentence.index, kind, status.assertion, status.background,
+    background = status.background or (token.dep_ == "amod" and trigger.value.victim)  # "the murdered policeman"
+    return Frame(trigger, token.i, sentence.index, kind, status.assertion, background,
                  need in {"harm", "anaphor"}, agent, patient,
                  (weapon.first, weapon.last) if weapon else None, clause, status.cue)
 

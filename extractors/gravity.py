@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.attributes.actor import ActorValue
+from extractors.attributes.date import day_of_writing
 from extractors.attributes.trigger import TriggerValue
+from extractors.clusters import SEASON_DAYS
 from extractors.draft import Draft, Frame
 from extractors.harmless import words
 from extractors.needs import is_act
@@ -18,6 +22,14 @@ HARD_TARGETS = frozenset(
     {TargetClass.BASE, TargetClass.TROOPS, TargetClass.POLICE, TargetClass.ARMED_GROUP, TargetClass.DIPLOMATIC,
      TargetClass.ENERGY, TargetClass.SHIP, TargetClass.LEADER}
 )  # fmt: skip
+
+
+def in_its_time(event: ExtractedEvent, reading: Reading) -> ExtractedEvent:
+    """The event as background where its day lies so far before the paper that no report can mean it as news."""
+    written = day_of_writing(reading) if reading.article.published is not None else None
+    if written is None or event.date is None or (written - event.date.end).days <= SEASON_DAYS:
+        return event
+    return replace(event, salience=Salience.BACKGROUND)
 
 
 def is_told(event: ExtractedEvent, draft: Draft, reading: Reading) -> bool:

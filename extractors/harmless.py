@@ -31,6 +31,8 @@ def is_harmless(reading: Reading, token: Token, value: TriggerValue, agent: Toke
         return True
     if token.lower_ == "executed" and any(c.dep_ in _OBJECTS and _is(c, "agenda") for c in token.children):
         return True
+    if _is(token, "searching") and any(_is(head, "searcher") for head in (*_root(reading, agent), *_before(token))):
+        return True
     if armed:
         return value.event_type is None and _is_test(token)
     meant = _is(token, "deliberate")  # "aircraft attacked a depot"

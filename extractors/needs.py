@@ -111,8 +111,13 @@ def _at_hand(reading: Reading, sentence: Sentence, token: Token, *, drawn: bool)
              if (m.norm or {}).get("class") in _IN_HAND and not is_act(m)]
     if not drawn and any(t.lower_ in words("bearer") for t in reading.doc[near[0].first:near[-1].last]):
         return True
-    return any(not drawn or (reading.doc[m.head].head.i == token.i and reading.doc[m.head].dep_ in _HELD)
-               for m in found)
+    return any(not drawn or _is_turned(token, reading.doc[m.head]) for m in found)
+
+
+def _is_turned(verb: Token, weapon: Token) -> bool:
+    """Whether a weapon is what a verb is done to or done with: "pulled a gun", "threatened her with a knife"."""
+    by = weapon.head if weapon.dep_ == "pobj" and weapon.head.lower_ == "with" else weapon
+    return by.head.i == verb.i and (by is not weapon or weapon.dep_ in _HELD)
 
 
 def munition_of(reading: Reading, verb: Token) -> Mention | None:

@@ -23,12 +23,13 @@ from pipeline.normalise import make_resolvers
 
 FOLDER = Path(__file__).resolve().parent / "general_news"
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "corpora"
+SETS = {"own": ("quiet", "attacks"), "later": ("later",)}  # later: written afterwards, for totals only
 CORPORA = {"pages": "pages/gold.jsonl", "polnear": "polnear/articles.jsonl", "places": "places/articles.jsonl"}
 
 
-def texts() -> list[dict[str, Any]]:
-    """The own-written texts: kind, text, published, main (event types), perhaps title and day."""
-    return [one for path in sorted(FOLDER.glob("*.toml")) for one in tomllib.loads(path.read_text("utf-8"))["text"]]
+def texts(*names: str) -> list[dict[str, Any]]:
+    """The own-written texts of files: kind, text, published, main (event types), perhaps title and day."""
+    return [one for name in names for one in tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))["text"]]
 
 
 def article(number: int, line: dict[str, Any]) -> Article:
@@ -48,9 +49,9 @@ def mains(lines: Iterable[dict[str, Any]]) -> Iterator[list[ExtractedEvent]]:
         yield [e for e in done.events if e.salience is Salience.MAIN and e.assertion is Assertion.ASSERTED]
 
 
-def own_figures(*, explain: bool = False) -> dict[str, float]:
+def own_figures(*names: str, explain: bool = False) -> dict[str, float]:
     """Quiet texts without a main event; precision and recall of main events; type and day of the first one."""
-    lines = texts()
+    lines = texts(*names)
     found = list(zip(lines, mains(lines), strict=True))
     quiet = [not events for line, events in found if not line["main"]]
     hits = sum(min(len(events), len(line["main"])) for line, events in found)
@@ -79,7 +80,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--explain", action="store_true", help="list own texts with too many or too few main events")
     explain = parser.parse_args().explain
-    figures: dict[str, Any] = {"own": own_figures(explain=explain)}
+    figures: dict[str, Any] = {key: own_figures(*names, explain=explain) for key, names in SETS.items()}
     figures |= {name: corpus_figures(SHARED / path) for name, path in CORPORA.items() if (SHARED / path).exists()}
     print(json.dumps(figures))
 

@@ -34,6 +34,7 @@ class CasualtyValue:
     zero: bool = False
     generic: bool = False  # "four dead", "nine people", "11": no kind of people
     reported: bool = False  # "four dead", "nine were killed": a count, not what an attack did
+    former: bool = False  # "first reports spoke of three dead": a count that a later one replaces
     owned: bool = False  # "his wife": somebody else than he
     joint: bool = False  # "killed and injured": one number for both
     name: str | None = None
@@ -80,7 +81,7 @@ class HarmContext:
             doc,
             {t: h for t, h in spread if kind_of(h) == "person"},
             frozenset(t for t, h in spread if kind_of(h) == "thing"),
-            {t: h for t, h in spread if kind_of(h) in ("part", "more", "more_free", "cumulative", "beside")},
+            {t: h for t, h in spread if kind_of(h) in ("part", "more", "more_free", "cumulative", "beside", "former")},
             uses[Use.COUNT],
             uses[Use.AGE],
             tuple(h for h in hits if kind_of(h) in HARM),

@@ -73,7 +73,7 @@ def figure(told: Sequence[Told], effect: Effect, reading: Reading) -> Count | No
         for t in relevant
         if not t.value.zero and t.value.party is not Party.PERPETRATOR and t.value.effects == (effect,)
     ]
-    claims = _claims([t for t in positive if not t.value.weak])
+    claims = _claims(_current([t for t in positive if not t.value.weak]))
     dead = (
         _claims(
             [
@@ -99,6 +99,13 @@ def figure(told: Sequence[Told], effect: Effect, reading: Reading) -> Count | No
         return _count(found, reading)
     denied = next((t for t in relevant if t.value.zero), None)
     return _count(Claim((denied,), 0, 0, 0), reading) if denied else None
+
+
+def _current(told: Sequence[Told]) -> Sequence[Told]:
+    """Without first counts, where a later one is told."""
+    later = [t for t in told if not t.value.former]
+    counted = any(t.value.number is not None and t.value.number.best and not t.single for t in later)
+    return later if counted else told
 
 
 def _decided(claims: Sequence[Claim]) -> Claim | None:

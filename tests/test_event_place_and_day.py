@@ -50,7 +50,7 @@ def day(text: str, published: str | None = "2024-05-15") -> EventDate:
         ("A 30-year-old Basra man was killed when a bomb exploded in Kirkuk.", "Kirkuk"),
         ("A rocket attack killed two people in the village of Umm Zarqun in Idlib province.", "Umm Zarqun"),
         ("A bomb killed two on Monday in Loy Manda, a village in Nesh district of Kandahar province.", "Loy Manda"),
-        ("A mortar shell hit a house in Nahr Aysha, a southern quarter of Damascus, on Monday.", "Nahr Aysha, Damascus"),
+        ("A shell hit a house in Nahr Aysha, a southern quarter of Damascus, on Monday.", "Nahr Aysha, Damascus"),
         ("Homs, SANA- Gunmen opened fire in the town of Wadi Khalil in the countryside of Homs.", "Wadi Khalil, Homs"),
         ("Homs, SANA-Two citizens were wounded in a rocket attack on the city on Monday.", "Homs"),
     ],

@@ -109,7 +109,17 @@ def _values(context: HarmContext, hit: Hit) -> Iterator[CasualtyValue]:
         toll = toll or (more is False and _after_toll(context, value))
         part = value.part or bool(hit.entry.attrs.get("share"))  # bodies found are the dead where no others are told
         reported = child(head, "dobj") is None
-        yield replace(value, weak=hint, cumulative=cumulative, toll=toll, more=more, part=part, reported=reported)
+        yield replace(
+            value, weak=hint, cumulative=cumulative, toll=toll, more=more, part=part, reported=reported,
+            former=_is_former(context, hit),
+        )  # fmt: skip
+
+
+def _is_former(context: HarmContext, hit: Hit) -> bool:
+    """ "initial reports spoke of three dead; the ministry later said five had been killed" """
+    first = max(reading_of(context.doc).sentence_at(hit.first).first, hit.first - CUMULATIVE_BEFORE)
+    stop = next((t for t in range(hit.first - 1, first, -1) if context.doc[t].text in (";", ":")), first)
+    return any(context.marked(t, "former") for t in range(stop, hit.first))
 
 
 def _after_toll(context: HarmContext, value: CasualtyValue) -> bool:
@@ -134,6 +144,8 @@ def _groups(context: HarmContext, hit: Hit, effects: tuple[Effect, ...]) -> list
     heads = dict.fromkeys(above, False) if kind_of(hit) == "toll" else with_companions(context, hit, above)
     groups = _counted_groups(context, hit, effects, heads)
     anothers = any(harm_between(context.harm, hit, g) for g in groups) and counted_after(context.harm, hit, numbers)
+    if hit.entry.attrs.get("persons"):  # "lost nine soldiers", no match and no leg
+        return [g for g in groups if any(t in context.persons for t in range(*g.group))]
     if not anothers and any(g.number is not None and not g.part for g in groups):
         return groups
     return _counted_groups(context, hit, effects, dict.fromkeys(numbers, False)) or ([] if anothers else groups)

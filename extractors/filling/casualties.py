@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+
+from spacy.tokens import Token
 
 from extractors.draft import Draft
 from extractors.filling.day import first_day
 from extractors.harm import CasualtyValue
+from extractors.lexicon import expand
 from extractors.mention import Mention
 from extractors.other_days import is_earlier, of_many
 from extractors.reading import Reading, Zone
+from extractors.registry import lexicon_for
 from extractors.toll_speakers import as_of, teller
 from extractors.tolls import Told, figure
+from extractors.victims import child
 from models.event import Casualty, Count
 from models.vocabulary import Effect, EventType, MentionLabel, Party, Salience
 
@@ -114,14 +120,34 @@ def _told(draft: Draft, reading: Reading, rank: int, mention: Mention) -> Told |
     if sentence.zone is Zone.FURNITURE or (draft.salience is Salience.BACKGROUND and rank > 1):
         return None
     himself = value.victim.lower() in _REFLEXIVE and draft.event_type is EventType.SUICIDE_BOMBING
-    if himself or (value.armed and (draft.event_type in _BY_FIGHTERS or _is_agent(value, draft, reading))):
+    if himself or (
+        value.armed
+        and (draft.event_type in _BY_FIGHTERS or _is_agent(value, reading.doc[mention.head], draft, reading))
+    ):
         value = replace(value, party=Party.PERPETRATOR)
     return Told(mention, value, rank, sentence.index, sentence.zone)
 
 
-def _is_agent(value: CasualtyValue, draft: Draft, reading: Reading) -> bool:
+def _is_agent(value: CasualtyValue, harm: Token, draft: Draft, reading: Reading) -> bool:
     """Whether the dead are of those who attacked: "militants attacked ... eleven militants were killed" """
     nouns = ("NOUN", "PROPN")
     words = {reading.doc[t].lemma_.lower() for t in range(*value.group) if reading.doc[t].pos_ in nouns}
     agents = [reading.doc[f.agent[0] : f.agent[1]] for f in draft.frames if f.agent]
-    return any(t.lemma_.lower() in words for span in agents for t in span if t.pos_ in nouns)
+    attackers = {t.lemma_.lower() for span in agents for t in span if t.pos_ in nouns}
+    return not words.isdisjoint(attackers) or (not attackers.isdisjoint(armed_words()) and _by_others(harm, attackers))
+
+
+@cache
+def armed_words() -> frozenset[str]:
+    """Words for fighters and attackers, lower case."""
+    entries = (e for e in lexicon_for("casualty").entries.values() if e.code in ("armed", "perpetrator"))
+    return frozenset(phrase.casefold() for e in entries for term in e.terms for phrase in expand(term))
+
+
+def _by_others(harm: Token, attackers: set[str]) -> bool:
+    """ "militants attacked a camp; the army killed 40 terrorists": whether somebody else than the attackers kills"""
+    node = harm
+    while node.dep_ in ("conj", "advcl") and child(node, "nsubj") is None and node.head != node:
+        node = node.head
+    subject = child(node, "nsubj")
+    return subject is not None and child(harm, "dobj") is not None and subject.lemma_.lower() not in attackers

@@ -22,6 +22,7 @@ _ABLE = frozenset({
     "launch", "fire", "launching", "firing", "carry", "carrying", "carried", "hold", "holding", "held", "for",
     "capable",
 })  # fmt: skip
+_LENGTHS = ("mm", "millimet", "cm", "centimet")
 _DOING = frozenset({"firing", "launching"})
 
 
@@ -51,6 +52,8 @@ def _held(reading: Reading, hit: Hit, cues: Cues, first: int, last: int) -> Numb
     """The number of what holds munitions, or of what it is able to fire."""
     doc = reading.doc
     for number in numbers_in(reading, first, last):
+        if doc[number.last : number.last + 2].text.strip("- ").lower().startswith(_LENGTHS):
+            continue
         if any(number.last <= c.first < number.last + NAME_REACH for c in cues.holder):
             return number
         before = number.first > hit.last

@@ -103,5 +103,5 @@ def beside(head: Token, role: str) -> Iterator[Token]:
     index = head.i - 1
     while index >= 0 and head.doc[index].pos_ in ("AUX", "ADV", "PART"):
         index -= 1
-    if index >= 0 and head.doc[index].tag_ == "CD":
+    if index >= 0 and (head.doc[index].tag_ == "CD" or head.doc[index].dep_ == "npadvmod"):
         yield head.doc[index]

@@ -97,9 +97,17 @@ def status_of(trigger: Token) -> Status:
             return Status(_ASSERTION[found.code], background is not None, found.text)
         if background is None:
             background = Status(Assertion.ASSERTED, background=True, cue=f"{found.code}: {found.text}")
+    if _is_forestalled(trigger):
+        return Status(Assertion.HYPOTHETICAL, background=False, cue=trigger.head.text)
     if _is_purpose(trigger, cues):
         return Status(Assertion.HYPOTHETICAL, background=False, cue="to")
     return background or _ASSERTED
+
+
+def _is_forestalled(trigger: Token) -> bool:
+    """Whether a bare noun only names what had not come yet ("found before launch")."""
+    bare = trigger.pos_ == "NOUN" and trigger.tag_ == "NN" and next(trigger.children, None) is None
+    return bare and trigger.dep_ == "pobj" and trigger.head.lower_ == "before"
 
 
 def _is_purpose(trigger: Token, cues: dict[int, Cue]) -> bool:

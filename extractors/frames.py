@@ -203,7 +203,7 @@ def _verb_roles(verb: Token) -> Iterator[tuple[str, Token]]:
 
 def _noun_roles(noun: Token, told: TriggerValue) -> Iterator[tuple[str, Token]]:
     for child in noun.children:
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" and child.ent_type_ not in _TIMES:  # "Monday's Israeli strike"
             yield "patient" if told.victim else "agent", child
         elif child.dep_ == "prep" and child.lower_ == "of" and (told.victim or told.event_type in _BEFALLS):
             yield from (("patient", t) for t in child.children if t.dep_ == "pobj")

@@ -44,6 +44,8 @@ def counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset
         return is_done(reading, token, by_anyone=need == "torched")
     if need == "done":
         return True
+    if need == "aimed":
+        return _is_aimed(reading, token)
     if need == "warlike":
         return _is_warlike(reading, sentence, token, clause)
     if need == "weapon":
@@ -67,6 +69,15 @@ def is_done(reading: Reading, verb: Token, *, by_anyone: bool) -> bool:
     things = {m.head for m in reading.labelled(MentionLabel.CUE) if isinstance(m.value, TargetValue)
               and m.value.target_class not in _PEOPLE}
     return any(noun.i in things for noun in objects_of(verb))
+
+
+def _is_aimed(reading: Reading, token: Token) -> bool:
+    """Whether munitions are what is sent, and sent at somebody: those sent to an ally are aid."""
+    sent = [c for c in token.children if c.dep_ in _AIM] + ([token.head] if token.dep_ == "acl" else [])
+    sent += [c for t in sent for c in t.conjuncts if c.i != token.i]
+    at = [c for t in (token, *sent) for c in t.children if c.dep_ == "prep" and c.lower_ in words("aiming")]
+    munitions = {m.head for m in reading.labelled(MentionLabel.WEAPON)}
+    return bool(at) and any(t.i in munitions for t in sent)
 
 
 def _is_warlike(reading: Reading, sentence: Sentence, token: Token, clause: frozenset[int]) -> bool:

@@ -76,3 +76,22 @@ def test_a_month_is_no_armed_group() -> None:
 def test_two_verbs_share_their_munition() -> None:
     (event,) = events("Two glide bombs were released near the border and struck a shop in Kharkiv on Tuesday.")
     assert event.event_type is EventType.AIRSTRIKE
+
+
+@pytest.mark.parametrize("text", [
+    "Army finds rockets before launch",
+    "Berlin sent Kyiv 30 missiles on Monday. It had sent tanks and drones to Ukraine in March.",
+])
+def test_what_opens_no_event(text: str) -> None:
+    assert events(text) == ()
+
+
+def test_munitions_sent_at_somebody_are_an_attack_of_the_sender() -> None:
+    (event,) = events("Russia sent forty drones against Ukraine on Tuesday night.")
+    assert event.event_type is EventType.DRONE_ATTACK
+    assert {a.actor for a in event.attributions} == {"Russia"}
+
+
+def test_a_day_before_a_strike_is_not_who_did_it() -> None:
+    (event,) = events("Monday's Russian strike on a market in Kharkiv killed three people.")
+    assert {a.actor for a in event.attributions} == {"Russian"}

@@ -28,6 +28,7 @@ _WHERE = frozenset({"in", "at", "near", "from", "to", "toward", "towards", "arou
                     "on", "west", "east", "north", "south", "throughout", "across", "between"})
 _AGENT = frozenset({"nsubj", "agent", "poss"})
 _NAMING = frozenset({"ORG", "NORP"})
+_UNKNOWN = frozenset({"", "ORG"})
 MAX_NAME = 9
 
 
@@ -53,8 +54,11 @@ def extract(doc: Doc) -> Iterator[Mention]:
     """All actors of an article; spans may nest."""
     reading = reading_of(doc)
     found: dict[tuple[int, int], tuple[str, int]] = {}
-    for first, last, rule, head in (*_catalogued(reading), *_entities(reading), *_described(doc)):
-        found.setdefault((first, last), (rule, head))
+    known = list(_catalogued(reading))
+    for first, last, rule, head in (*known, *_entities(reading), *_described(doc)):
+        if not any(f <= first and last <= end and end - f > last - first and h == head for f, end, _, h in known):
+            found.setdefault((first, last), (rule, head))
+    found.update({(first, last): (rule, head) for first, last, rule, head in known})
     for (first, last), (rule, head) in sorted(found.items()):
         value = _value(reading, first, last, rule, head)
         norm: Norm = {"name": value.name, "actor_id": value.actor_id}
@@ -70,7 +74,9 @@ def _catalogued(reading: Reading) -> Iterator[Found]:
     words = texts(doc)
     while token < len(words):
         size = _name_length(reading, words, token) if _may_start(words[token]) else 0
-        if size:
+        if size and (first := _name_start(doc, token, token + size)) < token:
+            yield from _with_determiner(doc, first, token + size, "actor.entity")
+        elif size:
             yield from _with_determiner(doc, token, token + size, "actor.catalogue")
         token += size or 1
 
@@ -87,6 +93,19 @@ def _name_length(reading: Reading, words: Sequence[str], token: int) -> int:
         return 0
     known = reading.resolvers.actors.find(doc[token:token + size].text)
     return 0 if known is None or (known.kind == "government" and not _acts(doc[token:token + size])) else size
+
+
+def _name_start(doc: Doc, first: int, last: int) -> int:
+    """Where a longer name begins that a state's name only ends ("Jaish al-Adl Iran"), else its own start."""
+    head = doc[first:last].root
+    if head.ent_type_ != "GPE" or head.i >= last:
+        return first
+    joined = [c for c in head.children if c.dep_ == "compound" and c.i < first and c.pos_ == "PROPN"]
+    named = [c.left_edge.i for c in joined if c.text[0].isupper() and c.ent_type_ in _UNKNOWN]
+    start = min(named, default=first)
+    while start >= 2 and start < first and doc[start - 1].text == "-" and not doc[start - 1].whitespace_:
+        start -= 2
+    return start
 
 
 def _acts(name: Span) -> bool:

@@ -104,6 +104,8 @@ def _of_sign(reading: Reading, noun: Token) -> Iterator[Mention]:
     """ "bore the hallmarks of X", "suspicion fell on X", "put the blame on X"."""
     stance = terms("sign")[lemma_of(noun)][1].code
     verb = noun.head if noun.head.pos_ in {"VERB", "AUX"} else None
+    if verb is not None and lemma_of(verb) in terms("subject"):
+        return  # "claimed responsibility in a statement on Telegram"
     actor = object_of(noun, "of") if stance == "suspected" else None
     for above in (noun, verb):
         if actor is None and above is not None:

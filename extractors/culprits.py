@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from extractors.agents import Agent, agent_at
 from extractors.attackers import by_phrase, can_attack, does, is_defence, is_victim
-from extractors.attributes.actor import nouns
+from extractors.attributes.actor import ActorValue, nouns
 from extractors.draft import Draft, Frame
 from extractors.reading import Reading
 from extractors.responsibility import object_of, subject, terms
@@ -88,7 +88,8 @@ def _by_agent(reading: Reading, frame: Frame) -> Iterator[Culprit]:
     for one in (first, *first.conjuncts) if first is not None else ():
         head, agent = _acting(reading, one, one is first)
         if agent is not None and can_attack(reading, frame, head, agent):
-            yield Culprit(agent, frame, "agent", _hedged(reading, frame, head))
+            called = frame.agent is None and head.dep_ == "compound" and head.head.i == frame.token
+            yield Culprit(agent, frame, "name" if called else "agent", _hedged(reading, frame, head))
 
 
 def _acting(reading: Reading, head: Token, first: bool) -> tuple[Token, Agent | None]:
@@ -125,8 +126,16 @@ def _doer(reading: Reading, frame: Frame) -> Token | None:
         return head if does(reading, frame, head) and not is_victim(reading, frame) else None
     if token.pos_ == "NOUN":
         owners = [c for c in token.children if c.dep_ in _OWNER and c.i < token.i]
-        return next((c for c in owners if c.lemma_.lower() in nouns() and c.tag_ not in {"NNS"}), None)
+        return next((c for c in owners if (c.lemma_.lower() in nouns() and c.tag_ not in {"NNS"})
+                     or (lemma_of(token) in terms("deed") and _is_group(reading, c))), None)
     return None
+
+
+def _is_group(reading: Reading, word: Token) -> bool:
+    """Whether a word is the head of a catalogued armed group's name: "a Shining Path attack"."""
+    around = reading.overlapping(word.i, word.i + 1, [MentionLabel.ACTOR])
+    return any(m.head == word.i and isinstance(m.value, ActorValue) and m.value.actor_id is not None
+               and m.value.kind == "armed_group" for m in around)
 
 
 def _under(reading: Reading, frame: Frame) -> Token | None:

@@ -191,6 +191,8 @@ def _verb_roles(verb: Token) -> Iterator[tuple[str, Token]]:
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in _ON:
             yield from (("patient", t) for t in child.children if t.dep_ == "pobj")
+    if verb.tag_ == "VBN":
+        yield from (("agent", t) for t in _later_agents(verb))
     if verb.dep_ in {"conj", "xcomp"} and not any(c.dep_ in {*_SUBJECTS, "nsubjpass"} for c in verb.children):
         shared = {"agent", "patient"} if verb.tag_ == verb.head.tag_ == "VBN" else {"agent"}
         yield from (pair for pair in _verb_roles(verb.head) if pair[0] in shared)
@@ -199,6 +201,13 @@ def _verb_roles(verb: Token) -> Iterator[tuple[str, Token]]:
             yield "patient", verb.head
         elif not any(c.dep_ in _SUBJECTS and c.pos_ != "PRON" for c in verb.children):
             yield "agent", verb.head
+
+
+def _later_agents(verb: Token) -> Iterator[Token]:
+    """By-phrases that a passive shares with the one joined to it: "was abducted and later murdered by rebels"."""
+    for later in verb.children:
+        if later.dep_ == "conj" and later.tag_ == "VBN" and not any(c.dep_ == "nsubjpass" for c in later.children):
+            yield from (t for by in later.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj")
 
 
 def _noun_roles(noun: Token, told: TriggerValue) -> Iterator[tuple[str, Token]]:

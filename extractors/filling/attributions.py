@@ -67,9 +67,12 @@ def _once(reading: Reading, found: Sequence[Attribution]) -> list[Attribution]:
 
 
 def _is_outdone(item: Attribution, kept: Sequence[Attribution]) -> bool:
-    """Whether the article's own "fighters" or "gunmen" are told by name elsewhere."""
-    if item.actor is None or item.actor_id is not None or item.stance is not AttributionStance.STATED:
+    """Whether the article's own "fighters" or "gunmen" are told by name elsewhere, or who is in "the X attack"."""
+    if item.actor is None or item.stance is not AttributionStance.STATED:
         return False
+    if item.actor_id is not None:
+        others = (k for k in kept if k is not item and k.stance is not AttributionStance.DENIED)
+        return item.rule == "attribution.name" and any(k.actor_id == item.actor_id for k in others)
     return any(k.actor_id and k.stance is not AttributionStance.DENIED for k in kept)
 
 

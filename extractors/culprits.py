@@ -10,12 +10,13 @@ from spacy.tokens import Token
 from extractors.agents import Agent, agent_at
 from extractors.attackers import by_phrase, can_attack, does, is_defence, is_victim
 from extractors.attributes.actor import ActorValue, nouns
+from extractors.attributes.target import TargetValue
 from extractors.draft import Draft, Frame
 from extractors.reading import Reading
 from extractors.responsibility import object_of, subject, terms
 from extractors.speech.words import lemma_of
 from extractors.wielders import in_arms, wielder
-from models.vocabulary import EventType, MentionLabel, Salience
+from models.vocabulary import EventType, MentionLabel, Salience, TargetClass
 
 _FAMILIES = (
     frozenset({EventType.ROCKET_ATTACK, EventType.MISSILE_ATTACK, EventType.SHELLING}),
@@ -25,6 +26,8 @@ _FAMILIES = (
 )
 _TIMES = frozenset({"DATE", "TIME"})
 _CARRIERS = (MentionLabel.LAUNCHER, MentionLabel.PLATFORM, MentionLabel.WEAPON)
+_MOVES = frozenset({TargetClass.TROOPS, TargetClass.SHIP, TargetClass.AIRCRAFT, TargetClass.VEHICLE,
+                    TargetClass.ARMED_GROUP, TargetClass.POLICE})
 _OWNER = frozenset({"amod", "compound", "nmod", "poss"})
 
 
@@ -99,8 +102,14 @@ def _acting(reading: Reading, head: Token, first: bool) -> tuple[Token, Agent | 
     agent = agent_at(reading, head.i)
     if agent is not None and head.dep_ == "amod" and head.ent_type_ == "NORP":
         agent = in_arms(reading, agent, head, head.head)
-    owned = wielder(reading, head) if agent is None and head.pos_ in {"NOUN", "PROPN"} else None
-    return owned or (head, agent)
+    armed = agent is None and head.pos_ in {"NOUN", "PROPN"} and not _is_site(reading, head)
+    return (wielder(reading, head) if armed else None) or (head, agent)
+
+
+def _is_site(reading: Reading, head: Token) -> bool:
+    """Whether a noun is a thing that stands still ("US airbase subjected to an attack") and can only suffer."""
+    values = (m.value for m in reading.overlapping(head.i, head.i + 1, [MentionLabel.CUE]))
+    return any(isinstance(v, TargetValue) and v.target_class not in _MOVES for v in values)
 
 
 def _doer(reading: Reading, frame: Frame) -> Token | None:

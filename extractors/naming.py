@@ -24,6 +24,7 @@ from extractors.speech.words import lemma_of
 from models.vocabulary import MentionLabel
 
 MAX_HELD = 16  # tokens between "holds" and "responsible"
+_AT_OTHER_TIMES = frozenset({"has", "have", "'ve", "’ve"})  # "has since targeted militias"
 _PREDICATES = frozenset({"prep", "acomp", "attr", "advmod"})
 
 
@@ -105,7 +106,7 @@ def _is_doubted(verb: Token) -> bool:
 def _of_aiming(reading: Reading, verb: Token) -> Iterator[Naming]:
     """ "said it had targeted militants", "said that Russia used rocket launchers": who aims or fires in a speech."""
     actor, speech = child_of(verb, "nsubj"), governing(reading.doc, verb.i)
-    unreal = is_passive(verb) or any(c.lower_ in words("modal") for c in verb.children)
+    unreal = is_passive(verb) or any(c.lower_ in words("modal") or c.lower_ in _AT_OTHER_TIMES for c in verb.children)
     if actor is None or speech is None or unreal or actor.lower_ in {"who", "which", "that"}:
         return
     used = child_of(verb, "dobj")

@@ -111,7 +111,8 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if told.cut and any(f.sentence == told.frame.sentence and not f.generic for f in cluster.frames):
         return False
-    together = told.announced and cluster.announced and not _parted(cluster, told) and not _elsewhere(cluster, told)
+    other = told.frame.event_type not in cluster.types and _elsewhere(cluster, told)
+    together = told.announced and cluster.announced and not _parted(cluster, told) and not other
     if told.definite or told.frame.generic or together:
         return True
     if not agree(cluster.types, told.frame) or _parted(cluster, told) == "apart":

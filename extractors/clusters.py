@@ -60,8 +60,9 @@ def _promote(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
     elif not any(c.main for c in clusters):
         for cluster in clusters:
             early = any(f.sentence < EARLY for f in cluster.frames)
-            told = cluster.days is not None or cluster.places != [] or (not headed and cluster is clusters[0])
-            cluster.main = early and not cluster.old and told
+            harm = any(f.generic and f.sentence in news.announcing for f in cluster.frames)
+            first = cluster is clusters[0] and (harm or not headed)
+            cluster.main = early and not cluster.old and (cluster.days is not None or cluster.places != [] or first)
 
 
 def _is_recent(cluster: Cluster, news: News) -> bool:

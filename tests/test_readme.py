@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -75,5 +76,16 @@ def test_an_endless_command_of_the_readme_serves_until_stopped(folder: Path, com
         time.sleep(2)
         assert process.poll() is None
     finally:
+        stop(process)
+
+
+def stop(process: subprocess.Popen[str]) -> None:
+    """Interrupt as a person does: again, where the server was not ready for it the first time."""
+    for _ in range(24):
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=240)
+        with suppress(subprocess.TimeoutExpired):
+            process.communicate(timeout=10)
+            return
+    process.kill()
+    process.communicate()
+    pytest.fail("the server did not stop")

@@ -6,7 +6,7 @@ a date of its own far from the news, a marker of the past, another place or anot
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue
@@ -25,6 +25,7 @@ from extractors.sites import sites_of
 from extractors.telling import is_event, without_series
 from models.vocabulary import Assertion, EventType, MentionLabel, Salience
 
+_CLAUSES = frozenset({"relcl", "acl"})
 JUSTICE = frozenset({"prevented", "court", "search"})  # themes of arrests and charges
 SEASON_DAYS = 120  # an inquiry or an appeal may report what lies so far back
 EARLY = 10  # sentences: an attack that is first told later than that is no news of the article
@@ -80,14 +81,16 @@ def _is_reported(cluster: Cluster, news: News) -> bool:
 def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Cluster]:
     clusters: list[Cluster] = []
     homes: dict[int, Cluster] = {}
+    owners: dict[int, Cluster] = {}  # by the token of a trigger
     for frame in sorted(frames, key=lambda f: (f.generic, f.token)):
         told = _told(reading, frame, news)
-        home = host(homes, told) if frame.generic else None
+        home = (_doing(reading, frame, owners) or host(homes, told)) if frame.generic else None
         home = home if home and days_agree(home, told) else home_of(clusters, told)
         if home is None:
             home = Cluster(told.old, entry=told.entry)
             clusters.append(home)
         homes.setdefault(frame.sentence, home)
+        owners[frame.token] = home
         home.frames.append(frame)
         home.types.add(frame.event_type)
         home.entry = home.entry or told.entry
@@ -99,6 +102,14 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
         home.titled = home.titled and told.titled
         home.announced = home.announced or (told.announced and not frame.generic)
     return clusters
+
+
+def _doing(reading: Reading, frame: Frame, owners: Mapping[int, Cluster]) -> Cluster | None:
+    """The event whose word does the harm: "a strike that killed seven", "the blast wounded two"."""
+    token = reading.doc[frame.token]
+    if token.dep_ in _CLAUSES and token.head.i in owners:
+        return owners[token.head.i]
+    return next((owners[c.i] for c in token.children if c.dep_ == "nsubj" and c.i in owners), None)
 
 
 def _split(reading: Reading, cluster: Cluster, news: News) -> list[Cluster]:

@@ -49,6 +49,12 @@ ARTICLES: list[tuple[str, str, list[Told]]] = [
         [("bombing", "Somali capital", 21)],
     ),
     (
+        "Rockets fired at Tiberias",
+        "Twenty rockets were fired at Tiberias on Sunday, the army said, and nobody was hurt.\n\nThe group said that "
+        "it answered an air strike that killed six of its men in Nabatieh on Saturday.",
+        [("rocket_attack", "Tiberias", 0), ("airstrike", "Nabatieh", 6)],
+    ),
+    (
         "Jets strike workshop in Gaza",
         "Fighter jets struck a rocket workshop belonging to Hamas in Gaza City on Friday, the army said.",
         [("airstrike", "Gaza City", None)],

@@ -50,9 +50,11 @@ def backfill(parameters: Mapping[str, Any]) -> int:
 
 def serve(parameters: Mapping[str, Any]) -> int:
     """Serve the deployments on this machine until stopped."""
-    from flows.runners import serve_here
+    with server.temporary_server(schedules=True):  # before Prefect is imported, which reads the address then
+        from flows.runners import serve_here
 
-    serve_here(**parameters)
+        server.wait()
+        serve_here(**parameters)
     return 0
 
 

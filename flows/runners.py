@@ -8,7 +8,6 @@ from prefect import aserve
 from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
 
-from flows import server
 from flows.backfill import backfill
 from flows.nightly import nightly
 from flows.reprocess import reprocess
@@ -17,13 +16,8 @@ MODULE = EntrypointType.MODULE_PATH  # a path would put flows/ first on sys.path
 
 
 def serve_here(cron: str, timezone: str) -> None:
-    """Serve the nightly, backfill (one at a time each) and reprocess deployments until stopped.
-
-    Uses the server that PREFECT_API_URL names, else one of our own that lives as long as this process.
-    """
-    with server.temporary_server(schedules=True):
-        server.wait()
-        asyncio.run(_serve(cron, timezone))
+    """Serve the nightly, backfill (one at a time each) and reprocess deployments until stopped."""
+    asyncio.run(_serve(cron, timezone))
 
 
 async def _serve(cron: str, timezone: str) -> None:

@@ -33,6 +33,7 @@ QUIET = {
     "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     "PREFECT_CLI_COLORS": "false",
+    "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",  # else one of Prefect's own may start and outlive us
 }
 # A single run needs no scheduler, no automations and no watch over late runs.
 IDLE = {

@@ -69,7 +69,9 @@ def test_a_command_of_the_readme_runs(folder: Path, command: str) -> None:
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c.startswith(ENDLESS)])
 def test_an_endless_command_of_the_readme_serves_until_stopped(folder: Path, command: str) -> None:
     words = ["bash", "-c", f"exec {command}"]
-    process = subprocess.Popen(words, cwd=folder, env=environment(), stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        words, cwd=folder, env=environment(), stdout=subprocess.PIPE, text=True, preexec_fn=hear_interrupts
+    )
     try:
         assert process.stdout is not None
         assert process.stdout.readline().startswith("Serving nightly/nightly (0 2 * * *, Asia/Dubai)")
@@ -77,6 +79,11 @@ def test_an_endless_command_of_the_readme_serves_until_stopped(folder: Path, com
         assert process.poll() is None
     finally:
         stop(process)
+
+
+def hear_interrupts() -> None:
+    """A shell that started the tests in the background may have told them to ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def stop(process: subprocess.Popen[str]) -> None:

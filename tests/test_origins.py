@@ -50,6 +50,7 @@ def test_credits(body: str, agency: str | None) -> None:
     assert credit(body) == agency
 
 
+@settings(deadline=None)  # a loaded machine is no failure
 @given(st.lists(st.integers(0, 6), min_size=2, max_size=6), st.randoms())
 def test_order_does_not_matter(seeds: list[int], dice: random.Random) -> None:
     tellings = [told(n, text(seed)) for n, seed in enumerate(seeds)]

@@ -42,10 +42,11 @@ def is_told(event: ExtractedEvent, draft: Draft, reading: Reading) -> bool:
     act = set(event.trigger.spans)
     armed = any(f.instrument for f in draft.frames) or any(not act & set(w.spans) for w in event.weapons)
     main = event.salience is Salience.MAIN
-    if main and not (_is_grave(event) or _has_fighters(draft, reading) or _is_violent(draft, reading, armed=armed)):
+    early = any(reading.sentences[f.sentence].zone in {Zone.TITLE, Zone.LEAD} for f in draft.frames)
+    violent = _is_grave(event) or _has_fighters(draft, reading) or _is_violent(draft, reading, armed=armed)
+    if (main or early) and not violent:
         return False
     facts = (when, event.place, armed, event.targets, event.killed or event.wounded, event.attributions)
-    early = any(reading.sentences[f.sentence].zone in {Zone.TITLE, Zone.LEAD} for f in draft.frames)
     needed = MAIN_FACTS if main else LEAD_FACTS if early else RECALLED_FACTS
     return sum(bool(f) for f in facts) >= needed
 
@@ -65,8 +66,9 @@ def _is_vague(frame: Frame) -> bool:
 
 def _is_literal(draft: Draft) -> bool:
     """Whether a word for the attack is never said of words, goals and prices: "airstrike", "killed"."""
-    values = [f.trigger.value for f in draft.frames]
-    return any(isinstance(v, TriggerValue) and (v.literal or v.verb == "harm") for v in values)
+    values = (f.trigger.value for f in draft.frames)
+    return any(isinstance(v, TriggerValue) and (v.literal or (v.verb == "harm" and v.event_type is None))
+               for v in values)
 
 
 def _is_grave(event: ExtractedEvent) -> bool:

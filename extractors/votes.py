@@ -70,6 +70,8 @@ def _adds(reading: Reading, running: Vote, vote: Vote, whole: int | None) -> boo
     """Whether a figure tells of other munitions than those before it in the account."""
     if vote.told.nested or vote.predicate == running.predicate or vote.best is None or running.best is None:
         return False
+    if any(number.first == vote.order for number in running.numbers):
+        return False  # "two got through and struck the port" are two
     if whole is not None and running.best + vote.best > whole and not vote.told.further:
         return False
     same = vote.sentence == running.sentence

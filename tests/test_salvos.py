@@ -40,6 +40,8 @@ SALVOS = [
      ["rocket 4 4 - -"]),
     ("Two drones attacked the refinery in Yanbu on Thursday. Both were shot down.", ["drone 2 - 2 -"]),
     ("Nine missiles were fired at the frigate on Monday. None hit the ship.", ["missile 9 0 - -"]),
+    ("Three drones attacked the mill on Friday. One was shot down. Two got through and struck the silo.",
+     ["drone 3 2 1 -"]),
     ("Three drones attacked the garrison on Friday. Two were shot down and one hit the compound.",
      ["drone 3 1 2 -"]),
     ("On Monday 34 missiles were launched at power plants in Ukraine, and 18 of these were destroyed.",

@@ -65,3 +65,7 @@ def test_attack_words_without_an_attack_make_no_reported_event(found: list[Store
     reported = {name for attack in ATTACKS.values() for name in attack.articles}
     others = [told_by(event) - reported for event in found if event.salience is Salience.MAIN]
     assert set().union(*others) == set()
+
+
+def test_the_sample_holds_no_event_but_its_attacks(found: list[StoredEvent]) -> None:
+    assert len(found) == len(ATTACKS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.draft import Frame
@@ -99,7 +99,7 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if told.sides and cluster.sides and not told.sides & cluster.sides:
         return False
-    if _is_elsewhere(cluster, told):
+    if _in_another_scene(cluster, told):
         return False
     if told.entry is not None and cluster.entry is not told.entry:
         if cluster.entry is not None:
@@ -122,11 +122,15 @@ def _fits(cluster: Cluster, told: Told) -> bool:
 
 def _elsewhere(cluster: Cluster, told: Told) -> bool:
     """Whether a frame and an event both name towns or provinces, and none of one is near one of the other."""
-    mine, theirs = [p for p in told.places if local(p)], [p for p in cluster.places if local(p)]
+    mine, theirs = _local(told.places), _local(cluster.places)
     return bool(mine and theirs) and apart(mine, theirs)
 
 
-def _is_elsewhere(cluster: Cluster, told: Told) -> bool:
+def _local(places: Iterable[Mention]) -> list[Mention]:
+    return [p for p in places if local(p)]
+
+
+def _in_another_scene(cluster: Cluster, told: Told) -> bool:
     """Whether a sentence tells of another bomb at another building, or opens with another town."""
     if told.sites and cluster.sites and not told.sites & cluster.sites:
         return all(f.sentence != told.frame.sentence for f in cluster.frames)
@@ -136,19 +140,17 @@ def _is_elsewhere(cluster: Cluster, told: Told) -> bool:
 
 def _is_headed(cluster: Cluster, told: Told) -> bool:
     """Whether an entry tells what stands above the list: the same kind of attack, at its place if it has one."""
-    theirs, mine = [p for p in cluster.places if local(p)], [p for p in told.places if local(p)]
     if cluster.old != told.old or not agree(cluster.types, told.frame) or told.parting == "apart":
         return False
-    return not theirs or (bool(mine) and not apart(mine, theirs))
+    return not _local(cluster.places) or (bool(_local(told.places)) and not _elsewhere(cluster, told))
 
 
 def _goes_on(cluster: Cluster, told: Told) -> bool:
     """Whether an entry tells on what another one told: the same kind of attack, at the same place if it has its own."""
     if cluster.old != told.old or not agree(cluster.types, told.frame) or told.parting == "apart":
         return False
-    mine, theirs = [p for p in told.places if local(p)], [p for p in cluster.places if local(p)]
-    if mine and theirs:
-        return not apart(mine, theirs)
+    if _local(told.places) and _local(cluster.places):
+        return not _elsewhere(cluster, told)
     return told.stops or not (told.frame.generic or (told.entry and told.entry.alone))
 
 

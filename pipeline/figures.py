@@ -6,12 +6,17 @@ from models.event import Count
 
 
 def number(count: Count | None) -> str:
-    """A count in a few characters: 3, 3+, 3-5."""
-    if count is None:
-        return "?"
-    if count.high is None:
-        return f"{count.low if count.low is not None else count.best}+"
-    return str(count.best) if count.low == count.high else f"{count.low}-{count.high}"
+    """A count in a few characters: 3, 3+, 3-5, up to 5, about 100."""
+    return "?" if count is None else bounds(count.low, count.best, count.high)
+
+
+def bounds(low: int | None, best: int | None, high: int | None) -> str:
+    """The same of a count's parts."""
+    if low is None:
+        return f"about {best}" if high is None else f"up to {high}"
+    if high is None:
+        return f"{low}+"
+    return str(best) if low == high else f"{low}-{high}"
 
 
 def told_by(articles: int, outlets: int, origins: int) -> str:

@@ -121,13 +121,12 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _number(count: dict[str, Any] | None) -> Any:
+def _number(count: dict[str, Any] | None) -> str | None:
     if count is None:
         return None
-    low, best, high = count["low"], count["best"], count["high"]
-    if high is None:
-        return f"{low if low is not None else best}+"
-    return best if low == high else f"{low}-{high}"
+    from pipeline.figures import bounds
+
+    return bounds(count["low"], count["best"], count["high"])
 
 
 def _weapon(weapon: dict[str, Any]) -> str:

@@ -94,7 +94,7 @@ def is_habit(verb: Token) -> bool:
     """Whether what is denied is a habit ("denies that it targets civilians") and not one attack."""
     clause = child_of(verb, "ccomp", "xcomp") if lemma_of(verb) in {"deny", "reject", "dispute"} else None
     if clause is not None and clause.tag_ == "VBG" and clause.dep_ == "xcomp":  # "denied targeting civilians"
-        whom = child_of(clause, "dobj")
+        whom = child_of(clause, "dobj") or object_of(clause, "at")
         return whom is not None and whom.tag_ == "NNS" and \
             not any(c.dep_ in {"det", "nummod", "poss"} for c in whom.lefts)
     return clause is not None and clause.tag_ in {"VBZ", "VBP"} and lemma_of(clause) != "be" \

@@ -133,7 +133,7 @@ def _claims(reading: Reading, verb: Token, code: str) -> Iterator[Mention]:
     actor = object_of(verb, "by") if is_passive(verb) else subject(verb)
     if code == "claimed" and (is_negated(verb) or (actor is not None and is_nobody(actor))):
         yield _mention(reading, verb, "unclaimed", None, None, "unclaimed")
-    elif code == "denied" and child_of(verb, "ccomp") is not None and not _denies_self(verb):
+    elif code == "denied" and (is_habit(verb) or (child_of(verb, "ccomp") is not None and not _denies_self(verb))):
         return
     elif (actor is not None and lemma_of(verb) not in {"take", "accept", "assume"}) or _responsible(verb):
         yield _mention(reading, verb, code, actor, actor, code)

@@ -23,6 +23,8 @@ def plain(content: str) -> str:
 
 def printed(value: T, read: str, content: str) -> T:
     """A value (dataclasses and tuples of them) whose quotes of ``read`` are quotes of ``content``."""
+    if read == content:
+        return value
     if isinstance(value, tuple):
         return tuple(printed(part, read, content) for part in value)  # type: ignore[return-value]
     if not is_dataclass(value) or isinstance(value, type):

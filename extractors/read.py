@@ -79,11 +79,11 @@ class Reader:
         return [self._close(r, v) for r, v in zip(readings, verdicts, strict=True)]
 
     def _open(self, article: Article) -> Reading:
-        printed_content = legible(content_of(article.title, article.text))
-        content = plain(printed_content)
+        as_printed = legible(content_of(article.title, article.text))
+        content = plain(as_printed)
         doc = nlp.tokenised(content, self.model)
-        reading = Reading(doc, article, self.resolvers, ())
-        doc.user_data.update(reading=reading, content=content, printed=printed_content)
+        reading = Reading(doc, article, self.resolvers, (), as_printed)
+        doc.user_data.update(reading=reading, content=content)
         title = plain(content_of(None, article.title)) if article.title else None
         reading.sentences = sentences_of(doc, title)
         return reading
@@ -96,8 +96,7 @@ class Reader:
         shown = sorted((m for m in reading.mentions if m.shown), key=lambda m: (m.start, m.end, m.label))
         done = self._extraction(reading, verdict)
         done = replace(done, events=events, series=series, mentions=tuple(_public(m) for m in shown))
-        content = reading.doc.user_data["printed"]
-        return done if content == reading.content else printed(done, reading.content, content)
+        return printed(done, plain(reading.as_printed), reading.as_printed)
 
     def _extraction(self, reading: Reading, status: ExtractStatus) -> Extraction:
         article = reading.article

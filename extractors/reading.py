@@ -98,12 +98,13 @@ class MentionIndex:
 
 @dataclass(slots=True)
 class Reading:
-    """One article being read."""
+    """One article being read; ``as_printed`` is its text before spaces and hyphens were made plain."""
 
     doc: Doc
     article: Article
     resolvers: Resolvers
     sentences: tuple[Sentence, ...]
+    as_printed: str = ""
     mentions: list[Mention] = field(default_factory=list)
 
     @property

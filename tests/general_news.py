@@ -18,7 +18,7 @@ from typing import Any
 from extractors.read import Reader
 from models.article import Article
 from models.event import ExtractedEvent
-from models.vocabulary import Assertion, Salience
+from models.vocabulary import Assertion, ExtractStatus, Salience
 from pipeline.normalise import make_resolvers
 
 FOLDER = Path(__file__).resolve().parent / "general_news"
@@ -43,9 +43,11 @@ def article(number: int, line: dict[str, Any]) -> Article:
 
 
 def mains(lines: Iterable[dict[str, Any]]) -> Iterator[list[ExtractedEvent]]:
-    """The main events of each line."""
+    """The main events of each line; raises RuntimeError where the reader failed, which is no quiet text."""
     articles = [article(number, line) for number, line in enumerate(lines)]
     for done in Reader(make_resolvers()).read(articles):
+        if done.status is ExtractStatus.FAILED:
+            raise RuntimeError(f"line {done.id}: {done.error}")
         yield [e for e in done.events if e.salience is Salience.MAIN and e.assertion is Assertion.ASSERTED]
 
 

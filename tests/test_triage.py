@@ -60,6 +60,15 @@ def test_an_article_about_something_else_is_read_beside_its_attack_alone(reader:
     assert [text[slice(*e.trigger.spans[0])] for e in found.events] == [e.trigger.text for e in found.events] != []
 
 
+def test_an_article_read_beside_its_attack_is_quoted_with_its_no_break_spaces(reader: Reader) -> None:
+    text = f"{FILL} A bomb killed 12\u00a0people in Mosul. {FILL}"
+    found = next(reader.read([Article("a", text)]))
+    assert found.status is ExtractStatus.EXTRACTED
+    assert all(text[m.start:m.end] == m.text for m in found.mentions)
+    assert [h.count.low for e in found.events for h in e.casualties] == [12]
+    assert any("\u00a0" in m.text for m in found.mentions)
+
+
 def test_words_of_politics_are_no_attack(reader: Reader) -> None:
     reading, _ = _opened(reader, f"{FILL} The senator attacked the plan of his party. {FILL}")
     assert triage.verdict(reading) is ExtractStatus.NO_ATTACK

@@ -11,7 +11,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from models.event import ExtractedEvent
-from models.stored import EventView, ReviewKind
+from models.states import ReviewKind
+from models.stored import EventView
 from models.wire import from_dict, to_dict
 from pipeline.differences import short
 from pipeline.errors import UsageError

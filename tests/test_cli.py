@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import COMMANDS, main, top_help
+from pipeline.store import open_store
 
 HEAVY = ("spacy", "prefect", "trafilatura", "sqlalchemy", "httpx", "feedparser", "pydantic", "cyclopts", "rich", "lxml")
 HELP = "import pipeline.cli as c; c.main(['--help'])"
@@ -29,6 +30,16 @@ def test_help_imports_nothing_heavy() -> None:
     code = f"{HELP}; import sys; print('LOADED', *[m for m in {HEAVY!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == "LOADED"
+
+
+def test_listing_events_maps_no_rows_and_loads_no_reader(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'store.db'}"
+    open_store(address).close()
+    heavy = ("sqlalchemy.orm", "alembic", "models.event", "spacy", "httpx", "trafilatura", "prefect")
+    code = f"import sys; from pipeline.cli import main; main(['events', '--db', {address!r}])"
+    code += f"; print('LOADED', *[m for m in {heavy!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines() == ["Nothing found.", "LOADED"]
 
 
 def test_help_starts_in_three_times_a_bare_interpreter() -> None:

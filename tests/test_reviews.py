@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from tellings import article, event, place, rocket
 
-from models.stored import ReviewKind, StoredEvent
+from models.states import ReviewKind
+from models.stored import StoredEvent
 from pipeline.errors import NotFoundError, UsageError
 from pipeline.identity import event_number
 from pipeline.store import Store
 from pipeline.store.checks import problems
-from pipeline.store.events import ended, event_lines, events, live_id
+from pipeline.store.events import ended, events, live_id
 from pipeline.store.keeping import store_readings
+from pipeline.store.listing import event_lines
 from pipeline.store.reviews import Decision, correct, decide, merge, reviews, split, withdraw
 
 WHO = Decision("ana", "checked")

@@ -17,9 +17,10 @@ from pipeline.resolution import Told
 from pipeline.store import Store
 from pipeline.store.checks import problems
 from pipeline.store.connect import utc_now
-from pipeline.store.events import Wanted, events
+from pipeline.store.events import events
 from pipeline.store.explaining import explain
 from pipeline.store.keeping import store_readings
+from pipeline.store.listing import Wanted
 from pipeline.store.revisions import changes_since
 from pipeline.store.runs import start_run
 from pipeline.store.snapshots import snapshot_time, take_snapshot

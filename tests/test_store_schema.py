@@ -11,12 +11,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from models.tables import ArticleRow, FeedRow, LinkRow, Row, RunRow
+from models.tables.listed import LISTED
+from models.tables.rows import ArticleRow, FeedRow, LinkRow, Row, RunRow
 from pipeline.errors import ConfigError, StoreError
 from pipeline.store import Store, open_store, upgrade
+from pipeline.store.articles import blank_article
 from pipeline.store.connect import connect
 from pipeline.store.schema import HEAD, config, revision
-from pipeline.store.texts import blank_article
 
 
 def test_migrations_make_what_the_tables_say(store: Store) -> None:
@@ -24,6 +25,14 @@ def test_migrations_make_what_the_tables_say(store: Store) -> None:
         context = MigrationContext.configure(tx.connection, opts={"compare_type": True})
         assert compare_metadata(context, Row.metadata) == []
         assert ScriptDirectory.from_config(config(tx)).get_heads() == [HEAD]
+
+
+def test_the_bare_tables_are_those_of_the_rows() -> None:
+    for bare in LISTED:
+        full = Row.metadata.tables[bare.name].c
+        assert {name: str(column.type) for name, column in bare.c.items()} == {
+            name: str(full[name].type) for name in bare.c.keys()  # noqa: SIM118 - a collection of columns is no dict
+        }
 
 
 @pytest.mark.parametrize("earlier", ["0001", "0002"])

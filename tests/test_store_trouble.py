@@ -15,8 +15,8 @@ from tellings import article, event
 from pipeline.errors import StoreError, TransientError
 from pipeline.store import Store, connect, open_store
 from pipeline.store.checks import problems
-from pipeline.store.events import event_lines
 from pipeline.store.keeping import store_readings
+from pipeline.store.listing import event_lines
 
 
 def number(store: Store) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from models.tables import Row
+from models.tables.rows import Row
 
 connection = context.config.attributes["connection"]
 context.configure(

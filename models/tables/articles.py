@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.feed import FeedKind
-from models.stored import Stage
+from models.states import Stage
 from models.tables.row import Identity, Json, Row, between, one_of
 from models.vocabulary import CleanStatus, Fate
 

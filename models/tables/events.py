@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.stored import Attribute, EventStatus
+from models.states import Attribute, EventStatus
 from models.tables.row import Identity, Json, Row, between, one_of
 from models.vocabulary import Assertion, EventType, ExtractStatus, Salience
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.stored import PairVerdict, ReviewKind
+from models.states import PairVerdict, ReviewKind
 from models.tables.row import Identity, Json, Row, one_of
 from models.vocabulary import Fate
 

@@ -47,7 +47,7 @@ def dump(*, canonical: Annotated[bool, Parameter(negative="")] = False, db: str 
     """
     from pipeline.cli.stores import opened
     from pipeline.store.dump import canonical_lines
-    from pipeline.store.events import event_lines
+    from pipeline.store.listing import event_lines
 
     with opened(db) as store, store.read() as tx:
         lines = canonical_lines(tx) if canonical else event_lines(tx)

@@ -77,7 +77,7 @@ def events(
         Address of the store: sqlite:///FILE or postgresql://...
     """
     from pipeline.cli.stores import at_time, opened
-    from pipeline.store.events import Wanted, event_lines
+    from pipeline.store.listing import Wanted, event_lines
 
     wanted = Wanted(since, until, tuple(c.upper() for c in country), type, salience, outlet, min_independent)
     with opened(db) as store, store.read() as tx:

@@ -149,7 +149,7 @@ def withdraw(review: int, *, db: str | None = None) -> int:
 
 
 def _simple(kind: str, event: str, reason: str, author: str | None, db: str | None) -> int:
-    from models.stored import ReviewKind
+    from models.states import ReviewKind
     from pipeline.identity import event_number
     from pipeline.store import reviews
 

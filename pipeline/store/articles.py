@@ -11,8 +11,9 @@ from sqlalchemy import Select, select, update
 from models.article import Article
 from models.feed import FeedItem
 from models.page import Validators
-from models.stored import PendingArticle, Stage, StoredArticle
-from models.tables import AliasRow, ArchiveRow, ArticleRow, ExtractorRow, ReadingRow, VersionRow
+from models.states import Stage
+from models.stored import PendingArticle, StoredArticle
+from models.tables.rows import AliasRow, ArchiveRow, ArticleRow, ExtractorRow, ReadingRow, VersionRow
 from models.vocabulary import Fate
 from pipeline.jsonl import parse_published
 from pipeline.outcome import FATES, Reason

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
-from models.tables import BlockRow
+from models.tables.rows import BlockRow
 from pipeline.linking.blocking import UNDATED_KEYS, keys_of
 from pipeline.linking.features import Features
 from pipeline.linking.grouping import Pair

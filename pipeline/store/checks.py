@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import func, select
 
-from models.stored import EventStatus, ReviewKind
-from models.tables import EventRow, ReadingRow, ReportRow, ReviewRow
+from models.states import EventStatus, ReviewKind
+from models.tables.rows import EventRow, ReadingRow, ReportRow, ReviewRow
 from pipeline.identity import event_name
 from pipeline.store.connect import Transaction
 

@@ -23,7 +23,7 @@ from models.event import (
     Trigger,
     Weapon,
 )
-from models.stored import Attribute
+from models.states import Attribute
 from models.vocabulary import Assertion, EventType, Outcome, Salience
 
 KINDS: dict[Attribute, tuple[str, type[Any]]] = {

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 
-from models.stored import EventView, ReviewKind
-from models.tables import EventRow, ReviewRow
+from models.states import ReviewKind
+from models.stored import EventView
+from models.tables.rows import EventRow, ReviewRow
 from pipeline.review import Verdict, apply
 from pipeline.store.connect import Transaction
 from pipeline.store.statements import among, chunks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import insert, select, update
 
-from models.tables import CounterRow
+from models.tables.rows import CounterRow
 from pipeline.store.connect import Transaction
 
 NAME = "id"

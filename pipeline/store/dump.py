@@ -10,8 +10,8 @@ from typing import Any
 from pydantic_core import from_json, to_json
 from sqlalchemy import select
 
-from models.stored import EventStatus
-from models.tables import (
+from models.states import EventStatus
+from models.tables.rows import (
     AliasRow,
     ArticleRow,
     ClaimRow,

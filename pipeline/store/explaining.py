@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from models.article import content_of
 from models.stored import ReportView, StoredEvent
-from models.tables import ArticleRow, ExtractorRow, LinkRow, ReadingRow, ReportRow, VersionRow
+from models.tables.rows import ArticleRow, ExtractorRow, LinkRow, ReadingRow, ReportRow, VersionRow
 from models.vocabulary import Salience
 from pipeline.identity import event_name
 from pipeline.linking.evidence import Evidence

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from models.feed import FeedKind, FeedState
 from models.page import Validators
-from models.tables import FeedRow, SourceRow
+from models.tables.rows import FeedRow, SourceRow
 from pipeline.sources import Source
 from pipeline.store.connect import Transaction
 from pipeline.store.statements import upsert

@@ -8,7 +8,7 @@ from pydantic_core import to_json
 from sqlalchemy import select
 
 from models.event import ExtractedEvent
-from models.tables import LinkRow, ReportRow
+from models.tables.rows import LinkRow, ReportRow
 from pipeline.linking.evidence import LIMIT, Judgement, judge, log_odds, odds
 from pipeline.linking.features import Features, load
 from pipeline.linking.grouping import Edge, Pair, components, group_linked

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
-from models.tables import PageLookRow
+from models.tables.rows import PageLookRow
 from pipeline.clean.drift import PageLook
 from pipeline.store.connect import Transaction
 from pipeline.store.statements import upsert

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import and_, select
 from sqlalchemy.orm import aliased
 
-from models.stored import PairVerdict
-from models.tables import PairRow, ReadingRow, ReportRow, ReviewRow
+from models.states import PairVerdict
+from models.tables.rows import PairRow, ReadingRow, ReportRow, ReviewRow
 from pipeline.linking.grouping import Pair
 from pipeline.store.connect import Transaction
 

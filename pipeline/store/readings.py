@@ -11,8 +11,9 @@ from sqlalchemy import insert, select, update
 
 from models.article import content_of
 from models.event import ExtractedEvent, Extraction
-from models.stored import ArticleText, KeptText, Stage, StoredArticle
-from models.tables import (
+from models.states import Stage
+from models.stored import ArticleText, KeptText, StoredArticle
+from models.tables.rows import (
     ArticleRow,
     ExtractorRow,
     ReadingRow,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import bindparam, select, update
 
 from models.event import ExtractedEvent
-from models.tables import ReadingRow, ReportRow
+from models.tables.rows import ReadingRow, ReportRow
 from pipeline.linking.features import Features
 from pipeline.store.connect import Transaction
 from pipeline.store.counter import draw

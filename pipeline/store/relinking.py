@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import delete, select
 
-from models.tables import BlockRow, LinkRow, ReadingRow, ReportRow
+from models.tables.rows import BlockRow, LinkRow, ReadingRow, ReportRow
 from pipeline.linking.features import load
 from pipeline.store.connect import Transaction
 from pipeline.store.linkage import compare, relink

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import delete, update
 
 from models.event import ExtractedEvent, Extraction
-from models.tables import BlockRow, ClaimRow, LinkRow, ReportRow
+from models.tables.rows import BlockRow, ClaimRow, LinkRow, ReportRow
 from models.vocabulary import Assertion
 from pipeline.linking.features import Features, Telling, dump, features_of
 from pipeline.store.claims import claims_of

@@ -9,8 +9,9 @@ from itertools import product
 
 from sqlalchemy import insert, select, update
 
-from models.stored import EventView, PairVerdict, ReviewKind
-from models.tables import PairRow, ReadingRow, ReportRow, ReviewRow
+from models.states import PairVerdict, ReviewKind
+from models.stored import EventView
+from models.tables.rows import PairRow, ReadingRow, ReportRow, ReviewRow
 from pipeline.errors import NotFoundError, UsageError
 from pipeline.identity import event_name
 from pipeline.review import accepted_values, told_value, value_of

@@ -10,8 +10,8 @@ from typing import Any
 from pydantic_core import from_json
 from sqlalchemy import select
 
-from models.stored import EventStatus
-from models.tables import EventHistoryRow, EventRow
+from models.states import EventStatus
+from models.tables.rows import EventHistoryRow, EventRow
 from pipeline.differences import FIELDS, short
 from pipeline.identity import event_name
 from pipeline.store.connect import Transaction

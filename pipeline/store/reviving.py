@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select, update
 
-from models.tables import ReadingRow, ReportRow
+from models.tables.rows import ReadingRow, ReportRow
 from pipeline.linking.features import Features, load
 from pipeline.store.connect import Transaction
 from pipeline.store.statements import among, chunks

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import func, insert, select, update
 
 from models.stored import RunRecord
-from models.tables import RunItemRow, RunRow
+from models.tables.rows import RunItemRow, RunRow
 from pipeline.errors import NotFoundError
 from pipeline.outcome import Outcome, Reason, Stage
 from pipeline.store.connect import Transaction

@@ -8,10 +8,10 @@ from hashlib import sha256
 
 from sqlalchemy import select
 
-from models.tables import SnapshotRow
+from models.tables.rows import SnapshotRow
 from pipeline.errors import NotFoundError
 from pipeline.store.connect import Transaction
-from pipeline.store.events import event_lines
+from pipeline.store.listing import event_lines
 from pipeline.store.statements import insert_new
 
 

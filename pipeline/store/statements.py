@@ -11,7 +11,7 @@ from pydantic_core import to_json
 from sqlalchemy import ARRAY, ColumnElement, any_, bindparam, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from models.tables import Row
+from models.tables.rows import Row
 from pipeline.store.connect import Transaction
 
 T = TypeVar("T")

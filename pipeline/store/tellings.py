@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from models.event import ExtractedEvent
-from models.stored import Attribute, EventArticle
-from models.tables import ArticleRow, ClaimRow, ReadingRow, ReportRow, VersionRow
+from models.states import Attribute
+from models.stored import EventArticle
+from models.tables.rows import ArticleRow, ClaimRow, ReadingRow, ReportRow, VersionRow
 from models.vocabulary import Assertion, Salience
 from pipeline.origins import Telling
 from pipeline.resolution import Told

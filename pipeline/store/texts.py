@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from sqlalchemy import bindparam, select, update
 
 from models.article import content_of, content_sha256
-from models.stored import ArticleText, KeptText, Stage
-from models.tables import ArticleRow, VersionRow
+from models.states import Stage
+from models.stored import ArticleText, KeptText
+from models.tables.rows import ArticleRow, VersionRow
 from pipeline.origins import credit, fingerprint
 from pipeline.store.articles import add_aliases, article_ids, blank_article
 from pipeline.store.connect import Transaction

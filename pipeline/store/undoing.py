@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select, update
 
-from models.stored import Stage
-from models.tables import ArticleRow, ReadingRow, ReportRow, RunRow
+from models.states import Stage
+from models.tables.rows import ArticleRow, ReadingRow, ReportRow, RunRow
 from pipeline.store.connect import Transaction
 from pipeline.store.linkage import link
 from pipeline.store.readings import Change

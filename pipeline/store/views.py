@@ -9,8 +9,9 @@ from pydantic import TypeAdapter
 from sqlalchemy import bindparam, func, select, update
 
 from models.event import ExtractedEvent
-from models.stored import EventArticle, EventStatus, EventView
-from models.tables import EventHistoryRow, EventRow
+from models.states import EventStatus
+from models.stored import EventArticle, EventView
+from models.tables.rows import EventHistoryRow, EventRow
 from models.vocabulary import Salience
 from pipeline.origins import origins
 from pipeline.resolution import Resolution, resolve

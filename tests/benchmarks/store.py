@@ -29,7 +29,7 @@ from synthetic import World
 
 from models.event import Extraction
 from models.stored import ArticleText
-from models.tables import EventHistoryRow, Row
+from models.tables.rows import EventHistoryRow, Row
 from pipeline.store import Store, open_store
 from pipeline.store.keeping import store_readings
 from pipeline.store.statements import chunks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from models.tables.row import Key, UtcTime
+from models.tables.types import Key, UtcTime
 
 revision = "0001"
 down_revision = None

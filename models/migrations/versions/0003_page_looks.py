@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from models.tables.row import Key
+from models.tables.types import Key
 
 revision = "0003"
 down_revision = "0002"

@@ -11,7 +11,7 @@ from extractors.kinds import agree
 from extractors.mention import Mention
 from extractors.nearness import apart, exact, local
 from extractors.salience import Days
-from models.vocabulary import EventType
+from models.vocabulary import EventType, WeaponClass
 
 
 @dataclass(slots=True)
@@ -51,6 +51,7 @@ class Told:
     sides: frozenset[str]  # countries of the forces or groups that did it
     sites: frozenset[str] = frozenset()  # things that a single bomb went off at
     scene: tuple[Mention, ...] = ()  # the place that its sentence opens with ("In Medellin, a bomb ...")
+    munitions: frozenset[WeaponClass] = frozenset()  # of which one that is told as known can be
 
 
 def host(homes: Mapping[int, Cluster], told: Told) -> Cluster | None:

@@ -17,13 +17,14 @@ from extractors.draft import Draft, Frame
 from extractors.entries import entries_of, opens
 from extractors.kinds import by_munition, voted
 from extractors.nearness import apart, exact, groups, unlike
+from extractors.pointing import fits, recurring
 from extractors.reading import Reading, Zone
 from extractors.salience import News, frame_days, frame_places, is_old, news_of
 from extractors.scenes import scene_of
 from extractors.scope import ranks_of
 from extractors.sites import sites_of
 from extractors.telling import is_event, without_series
-from models.vocabulary import Assertion, EventType, MentionLabel, Salience
+from models.vocabulary import Assertion, EventType, MentionLabel, Salience, WeaponClass
 
 _CLAUSES = frozenset({"relcl", "acl"})
 JUSTICE = frozenset({"prevented", "court", "search"})  # themes of arrests and charges
@@ -85,7 +86,8 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
     for frame in sorted(frames, key=lambda f: (f.generic, f.token)):
         told = _told(reading, frame, news)
         home = (_doing(reading, frame, owners) or host(homes, told)) if frame.generic else None
-        home = home if home and days_agree(home, told) else home_of(clusters, told)
+        firing = [c for c in clusters if fits(reading, c.frames, told.munitions)] or clusters
+        home = home if home and days_agree(home, told) else home_of(firing, told)
         if home is None:
             home = Cluster(told.old, entry=told.entry)
             clusters.append(home)
@@ -145,7 +147,12 @@ def _told(reading: Reading, frame: Frame, news: News) -> Told:
                 parting(reading.doc[frame.token], frame.clause), cut(reading.doc[frame.token]),
                 entries_of(reading).get(frame.sentence), reading.doc[frame.token].lower_ in words("stopping"),
                 _victims(reading, frame), _sides(reading, frame), sites_of(reading, frame),
-                () if definite else scene_of(reading, frame))
+                () if definite else scene_of(reading, frame), _munitions(reading, frame))
+
+
+def _munitions(reading: Reading, frame: Frame) -> frozenset[WeaponClass]:
+    """The classes that the munitions of a frame can be of where they are told as known: "both rockets fell"."""
+    return recurring(reading, *frame.instrument) if frame.instrument is not None else frozenset()
 
 
 def _sides(reading: Reading, frame: Frame) -> frozenset[str]:

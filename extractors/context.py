@@ -21,6 +21,7 @@ _COMPLEMENT = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _MODIFIERS = frozenset({"neg", "det", "amod", "compound", "advmod", "nmod", "npadvmod", "preconj", "quantmod",
                         "predet"})
+_ANSWERED = frozenset({"dobj", "prep"})
 _MAX_CLIMB = 6
 
 
@@ -70,10 +71,18 @@ def cues_of(doc: Doc) -> dict[int, Cue]:
 
 def parting(trigger: Token, clause: Iterable[int]) -> str:
     """The strength of a marker that parts an event from those before it: "apart", "beside" or ""."""
+    if is_answered(trigger):
+        return "apart"
     cues = cues_of(trigger.doc)
     own = {c.i for c in trigger.children}
     found = {cues[i].code for i in clause if i in cues and (cues[i].direction == "aside" or i in own)}
     return next((code for code in ("apart", "beside") if code in found), "")
+
+
+def is_answered(trigger: Token) -> bool:
+    """Whether it is what another act answers: "to avenge an air strike", "in reprisal for the shelling of"."""
+    node = trigger.head if trigger.dep_ == "pobj" else trigger
+    return node.dep_ in _ANSWERED and node.head.lemma_ in words("answering")
 
 
 def cut(trigger: Token) -> bool:

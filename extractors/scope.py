@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractors.draft import Frame
 from extractors.entries import entries_of
+from extractors.pointing import pointed
 from extractors.reading import Reading, Sentence, Zone
 from extractors.tree import distances
 
@@ -16,7 +17,8 @@ def ranks_of(reading: Reading, frames: Sequence[Sequence[Frame]], mains: Sequenc
     """For each event (its frames), the rank of every token in its scope; see `extractors.draft.Draft.rank`.
 
     A sentence with triggers belongs to their events, token by token to the nearest trigger in the tree. A sentence
-    without any continues the event before it in its paragraph, else the only main event, else all main events; in a
+    without any continues the event before it in its paragraph, else the only main event, else all main events; of
+    these, or of all told so far, the one whose munitions it goes on about ("both rockets fell in a field"). In a
     list-like article it continues nothing but its own entry.
     """
     told: dict[int, list[tuple[int, Frame]]] = {}
@@ -27,6 +29,7 @@ def ranks_of(reading: Reading, frames: Sequence[Sequence[Frame]], mains: Sequenc
     main_numbers = [n for n, main in enumerate(mains) if main]
     current: list[int] = main_numbers
     paragraph = -1
+    seen: dict[int, None] = {}  # numbers of events, the last told at the end
     entries, entry = entries_of(reading), None
     for sentence in reading.sentences:
         if sentence.zone is Zone.FURNITURE:
@@ -34,15 +37,17 @@ def ranks_of(reading: Reading, frames: Sequence[Sequence[Frame]], mains: Sequenc
         at = entries.get(sentence.index)
         at = at if at is not None and at.own else None
         if at is not None and at is not entry:
-            current, paragraph = [], sentence.paragraph
+            current, paragraph, seen = [], sentence.paragraph, {}
         entry = at
         if here := told.get(sentence.index):
             _share(reading, sentence, here, ranks)
             current = list(dict.fromkeys(n for n, _ in here))
+            seen = {**{n: None for n in seen if n not in current}, **dict.fromkeys(current)}
         else:
             if at is None and sentence.paragraph != paragraph and not set(current) & set(main_numbers):
                 current = main_numbers
-            for number in current:
+            known = pointed(reading, sentence, frames, current, list(seen))
+            for number in known:
                 ranks[number].update(dict.fromkeys(range(sentence.first, sentence.last), 2))
         paragraph = sentence.paragraph
     return ranks

@@ -59,6 +59,13 @@ ARTICLES: list[tuple[str, str, list[Told]]] = [
         "Fighter jets struck a rocket workshop belonging to Hamas in Gaza City on Friday, the army said.",
         [("airstrike", "Gaza City", None)],
     ),
+    (
+        "Group fires rockets at Metula",
+        "Hezbollah said on Sunday that it fired three Katyusha rockets at Metula to answer a drone strike that killed "
+        "a commander in Nabatieh on Saturday.\n\nAll three projectiles fell in an orchard and nobody was hurt, the "
+        "Israeli army said. Residents of Nabatieh buried the commander.\n\nThe rockets set the orchard on fire.",
+        [("rocket_attack", "Metula", 0), ("drone_attack", "Nabatieh", 1)],
+    ),
 ]  # fmt: skip
 
 
@@ -76,3 +83,11 @@ def told(event: ExtractedEvent) -> Told:
 def test_each_has_its_own_place_and_toll(title: str, text: str, expected: list[Told]) -> None:
     (extraction,) = reader().read([Article("a", text, title, language="en")])
     assert sorted(map(told, extraction.events), key=str) == sorted(expected, key=str)
+
+
+def test_who_answers_a_strike_does_not_claim_it() -> None:
+    text = ("Hezbollah said on Sunday that it fired three Katyusha rockets at Metula to avenge a drone strike that killed "
+            "a commander in Nabatieh on Saturday.")
+    (extraction,) = reader().read([Article("a", text, language="en")])
+    claimed = {e.event_type.value: [a.actor_id for a in e.attributions] for e in extraction.events}
+    assert claimed == {"rocket_attack": ["hezbollah"], "drone_attack": []}

@@ -17,6 +17,7 @@ from extractors.attributes.actor import ActorValue
 from extractors.attributes.attribution import AttributionValue
 from extractors.attributes.source import speaker
 from extractors.concern import MAX_RANK, concerns
+from extractors.context import is_answered
 from extractors.culprits import Culprit, culprits_of, is_unknown
 from extractors.draft import Draft, Frame
 from extractors.mention import Mention
@@ -219,7 +220,7 @@ def _stated(reading: Reading, culprit: Culprit) -> Iterator[Attribution]:
 def _own_reports(draft: Draft, reading: Reading) -> Iterator[Attribution]:
     """An armed group's voice that tells of munitions fired, with no attacker named, tells of its own."""
     for frame in draft.frames:
-        if frame.agent is not None or frame.instrument is None:
+        if frame.agent is not None or frame.instrument is None or is_answered(reading.doc[frame.token]):
             continue
         speech = governing(reading.doc, frame.token)
         for source in sources_of(reading, speech) if speech is not None else ():

@@ -11,7 +11,7 @@ from extractors.reading import Reading, Zone
 from models.vocabulary import EventType, WeaponClass
 
 _C = WeaponClass
-_FITTING: dict[EventType, tuple[WeaponClass, ...]] = {
+FITTING: dict[EventType, tuple[WeaponClass, ...]] = {
     EventType.ROCKET_ATTACK: (_C.ROCKET, _C.MISSILE, _C.GRENADE),
     EventType.MISSILE_ATTACK: (_C.MISSILE, _C.ROCKET),
     EventType.DRONE_ATTACK: (_C.DRONE,),
@@ -49,7 +49,7 @@ def weapon_value(mention: Mention) -> WeaponValue:
 
 def classes_of(draft: Draft, reading: Reading, told: Sequence[tuple[int, Mention]]) -> list[WeaponClass]:
     """The class with most weight among those that fit the event's type; words of the act only where none is told."""
-    fitting = _FITTING.get(draft.event_type)
+    fitting = FITTING.get(draft.event_type)
     values = [weapon_value(m) for _, m in told]
     if fitting == (_C.DRONE,) and not any(v.weapon_class is _C.DRONE and not v.modifier for v in values):
         fitting = _OF_DRONES

@@ -131,7 +131,7 @@ def frame_days(reading: Reading, frame: Frame) -> Days | None:
              for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE])
              if isinstance(m.value, DateValue) and _is_day_of_act(m.value, written)
              and _modifies(token, reading.doc[m.head]) and not _dates_justice(token, reading.doc[m.head])
-             and (m.head in frame.clause or not _is_other_act(reading.doc[m.head]))]
+             and (m.head in frame.clause or not _is_other_act(token, reading.doc[m.head]))]
     outside, _, _, resolved = min(dated, key=lambda row: row[:3], default=(True, 0, 0, None))
     if resolved is None or (outside and _rivals(reading, sentence) > 1):
         return None
@@ -153,10 +153,15 @@ def _dates_justice(trigger: Token, day: Token) -> bool:
     return any(cue is not None and cue.code in _AFTER for cue in cues)
 
 
-def _is_other_act(day: Token) -> bool:
-    """Whether a date is that of a statement ("police said on Monday"), of an arrest or of a birth."""
+def _is_other_act(trigger: Token, day: Token) -> bool:
+    """Whether a date is that of a statement ("police said on Monday"), of an arrest or of a birth.
+
+    That before the one who tells it is the act's: "rockets hit the camp on Monday, police said".
+    """
     verb = next((t for t in day.ancestors if t.pos_ in {"VERB", "AUX"}), None)
-    return verb is not None and verb.lemma_.casefold() in sayings() | followings()
+    if verb is None or verb.lemma_.casefold() not in sayings() | followings():
+        return False
+    return not (trigger.i < day.i < verb.i and any(t.text == "," for t in day.doc[day.i:verb.i]))
 
 
 def _is_day_of_act(value: DateValue, written: date | None) -> bool:

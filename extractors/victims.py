@@ -141,8 +141,8 @@ def _of_state(state: Token) -> Iterator[Token]:
     own = child(state, "nsubj", "nsubjpass")
     if own is not None:
         yield from conjuncts(own)
-    elif child(state, "nummod") is not None or state.pos_ == "NOUN":
-        yield from conjuncts(state)
+    elif state.pos_ == "NOUN" or child(state, "nummod", "det") is not None or child(state.head, "expl") is not None:
+        yield from conjuncts(state)  # "four dead", "the dead", "there were no dead"
     elif state.dep_ == "amod":
         yield state.head
     elif state.head.pos_ in ("VERB", "AUX"):

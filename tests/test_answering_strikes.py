@@ -86,8 +86,8 @@ def test_each_has_its_own_place_and_toll(title: str, text: str, expected: list[T
 
 
 def test_who_answers_a_strike_does_not_claim_it() -> None:
-    text = ("Hezbollah said on Sunday that it fired three Katyusha rockets at Metula to avenge a drone strike that killed "
-            "a commander in Nabatieh on Saturday.")
+    text = ("Hezbollah said on Sunday that it fired three Katyusha rockets at Metula to avenge a drone strike that "
+            "killed a commander in Nabatieh on Saturday.")
     (extraction,) = reader().read([Article("a", text, language="en")])
     claimed = {e.event_type.value: [a.actor_id for a in e.attributions] for e in extraction.events}
     assert claimed == {"rocket_attack": ["hezbollah"], "drone_attack": []}

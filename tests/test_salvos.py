@@ -53,6 +53,8 @@ SALVOS = [
      "shot down 12 drones and two missiles.", ["drone 14 - 12 -", "missile 3 - 2 -"]),
     ("Russia launched an Iskander-M missile, two Kh-59 missiles and 87 drones on Saturday night. Air defence downed 57 "
      "drones.", ["missile 1 - - -", "missile 2 - - -", "drone 87 - 57 -"]),
+    ("The group fired two Falaq-1 rockets at the outpost on Tuesday. It has used Falaq rockets before.",
+     ["rocket 2 - - -"]),
 ]  # fmt: skip
 
 

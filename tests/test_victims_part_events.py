@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import cache
 
 from extractors.read import Reader
@@ -54,3 +55,13 @@ def test_arms_struck_in_enemy_held_country_are_an_airstrike() -> None:
         "The United States military then destroyed two drones in a Houthi-controlled part of Yemen."
     )
     assert sorted(str(e.event_type) for e in events(text)) == ["airstrike", "missile_attack"]
+
+
+def test_a_day_before_who_tells_it_is_the_day_of_the_act() -> None:
+    text = (
+        "A drone was shot down near the gas field at Conoco in Syria, on Monday, two officials said. "
+        "On Sunday, six rockets were launched at the Green Village base."
+    )
+    (done,) = reader().read([Article("a", text, published=datetime(2026, 1, 20, tzinfo=UTC))])
+    found = [(str(e.event_type), e.date.start.isoweekday()) for e in done.events if e.date]
+    assert found == [("drone_attack", 1), ("rocket_attack", 7)]

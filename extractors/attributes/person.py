@@ -84,8 +84,14 @@ def _surnames(doc: Doc, found: Found) -> Iterator[tuple[int, PersonValue]]:
         if text not in full or index in taken:
             continue
         token = doc[index]
-        if not token.ent_type_ and token.dep_ not in _INNER:
+        if not token.ent_type_ and token.dep_ not in _INNER and not _is_anothers(doc, index):
             yield token.i, full[token.text]
+
+
+def _is_anothers(doc: Doc, index: int) -> bool:
+    """Whether another first name stands before a surname ("Olha Koval" is not "Petro Koval")."""
+    before = doc[index - 1] if index else None
+    return before is not None and before.pos_ == "PROPN" and before.lower_ not in titles() and not before.is_punct
 
 
 def _bounds(entity: Span) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from operator import attrgetter
 
 from spacy.tokens import Doc
@@ -83,9 +84,14 @@ def _of_speaker(reading: Reading, mention: Mention, first: int, last: int) -> bo
 
 
 def _full_name(reading: Reading, name: str) -> str:
-    """The longest name of the article that ends in the same word: "Austin" is "Lloyd Austin"."""
+    """The longest name of the article that ends in the same word: "Austin" is "Lloyd Austin".
+
+    None that has another first name, and none where two persons of the article bear the name.
+    """
     same = reading.once("names by last word", lambda: _names(reading)).get(_last_word(name), set())
-    return max({*same, name}, key=lambda n: (len(n.split()), n))
+    longer = sorted((n for n in same if set(name.split()) < set(n.split())), key=lambda n: len(n.split()))
+    one = all(set(a.split()) < set(b.split()) for a, b in pairwise(longer))
+    return longer[-1] if longer and one else name
 
 
 def _names(reading: Reading) -> Mapping[str, set[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -100,7 +101,7 @@ def _weapons(
 ) -> list[Weapon]:
     """The most fully told munition with the salvo, then those of another name or calibre in the event's sentences."""
     ranked = sorted(mentions, key=lambda m: (draft.rank.get(m.head, 9), m.first))
-    named = [m for m in ranked if weapon_value(m).designation and _may_name(draft, kind, m)]
+    named = _most_specific([m for m in ranked if weapon_value(m).designation and _may_name(draft, kind, m)])
     sized = [m for m in (*ranked, *bare) if weapon_value(m).calibre_mm]
     plain = [m for m in ranked if not weapon_value(m).modifier and not weapon_value(m).implied] or ranked
     both = [m for m in named if weapon_value(m).calibre_mm]
@@ -117,6 +118,14 @@ def _weapons(
         if new and draft.rank.get(other.head, 9) < NEAR and (row.designation, row.calibre_mm) not in known:
             rows.append(row)
     return _with_salvos(draft, reading, rows, mentions)
+
+
+def _most_specific(named: Sequence[Mention]) -> list[Mention]:
+    """The mentions without those that name less of a munition: "Falaq" beside "Falaq-1"; one counted apart is kept."""
+    words = {m.first: frozenset(re.split(r"[-\s]+", (weapon_value(m).designation or "").casefold())) for m in named}
+    counted = {m.first: n.best for m in named if (n := weapon_value(m).number) is not None}
+    return [m for m in named if not any(
+        words[m.first] < words[o.first] and counted.get(m.first) in {None, counted.get(o.first)} for o in named)]
 
 
 def _with_salvos(draft: Draft, reading: Reading, rows: Sequence[Weapon], mentions: Sequence[Mention]) -> list[Weapon]:

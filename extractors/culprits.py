@@ -14,6 +14,7 @@ from extractors.attributes.target import TargetValue
 from extractors.draft import Draft, Frame
 from extractors.reading import Reading
 from extractors.responsibility import object_of, subject, terms
+from extractors.speech.find import governing
 from extractors.speech.words import lemma_of
 from extractors.wielders import in_arms, wielder
 from models.vocabulary import EventType, MentionLabel, Salience, TargetClass
@@ -41,16 +42,24 @@ class Culprit:
     hedged: bool
 
 
-
 def culprits_of(draft: Draft, reading: Reading) -> list[Culprit]:
     """Attackers of an event; owners of munitions only where no frame has an agent of its own."""
     frames = [f for f in draft.frames if _is_same_deed(draft, f)] or list(draft.frames)
+    denied = [f for f in frames if _is_denied(reading, f)]
+    frames = [f for f in frames if f not in denied]
     found = [c for f in frames if not f.generic for c in _by_agent(reading, f)]
     found = found or [c for f in frames for c in _by_weapon(reading, f)]
     found = found or [c for f in frames if f.generic for c in _by_agent(reading, f)]
+    found += [c for f in denied for c in _by_agent(reading, f)]
     found = [c for c in found if not _is_bare(reading, c)]
     named = [c for c in found if not is_unknown(reading, c.agent)]
     return _of_the_kind(draft, named) if any(c.agent.actor_id for c in named) else named or found
+
+
+def _is_denied(reading: Reading, frame: Frame) -> bool:
+    """Whether somebody denies what a frame tells: it names nobody whom the article takes for the attacker."""
+    speech = governing(reading.doc, frame.token)
+    return speech is not None and speech.code == "denies"
 
 
 def _of_the_kind(draft: Draft, found: list[Culprit]) -> list[Culprit]:

@@ -56,6 +56,9 @@ def by_predicate(reading: Reading, verb: Token) -> Iterator[Naming]:
         yield Naming(verb, "stated", named, None, "cleft")
     if named is not None and is_doer(child_of(verb, "nsubj")) and not is_negated(verb):
         yield Naming(verb, "stated", named, None, "doer")
+    member = object_of(verb, "from", "of") if is_doer(child_of(verb, "nsubj")) and not is_negated(verb) else None
+    if member is not None:
+        yield Naming(verb, "stated", member, None, "member")
     for child in verb.children:
         held = lemma_of(child) == "blame" and child.dep_ == "xcomp"
         if held or (child.i > verb.i and child.lower_ in terms("predicate") and child.dep_ in _PREDICATES):

@@ -176,13 +176,21 @@ def _behind_pronoun(reading: Reading, word: Token) -> Source | None:
     if word.lower_ not in _PERSONAL | _GROUPS:
         return None
     personal = word.lower_ in _PERSONAL
-    found = [m for m in _before(reading, word.i, _REACH) if _is_person(reading, m) == personal]
+    found = [m for m in _before(reading, word.i, _REACH) if _is_person(reading, m) == personal
+             and _agrees(reading.doc[m.head], word)]
     if found:
         return _of_mention(found[-1])
     if personal:
         return _named_before(reading, word)
     agent = agent_at(reading, word.i)
     return _of_agent(agent) if agent is not None else None
+
+
+def _agrees(head: Token, pronoun: Token) -> bool:
+    """Whether a speaker may be "it" or "they": one source is not "they", several are not "it"."""
+    if pronoun.lower_ == "they":
+        return head.tag_ != "NN" or lemma_of(head) in words("collective")
+    return pronoun.lower_ != "it" or head.tag_ != "NNS"
 
 
 def _relative(reading: Reading, word: Token) -> Source | None:

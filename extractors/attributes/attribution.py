@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from extractors.avowals import by_avowal
 from extractors.columns import tagged
 from extractors.disowning import by_disowning
 from extractors.lexicon import Entry
 from extractors.mention import Mention
 from extractors.naming import by_predicate, is_of_deed, owner
+from extractors.origins import by_origin
 from extractors.reading import Reading, reading_of
 from extractors.responsibility import (
     child_of,
@@ -54,7 +56,8 @@ def extract(doc: Doc) -> Iterator[Mention]:
     for token in tagged(doc, "VERB", "AUX", "NOUN"):
         if token.pos_ in {"VERB", "AUX"}:
             yield from _of_verb(reading, token)
-            for n in (*by_predicate(reading, token), *by_disowning(reading, token)):
+            named = (*by_predicate(reading, token), *by_disowning(reading, token), *by_origin(reading, token))
+            for n in named or by_avowal(token):
                 yield _mention(reading, n.word, n.stance, n.actor, n.speaker, n.rule)
         elif token.pos_ == "NOUN" and lemma_of(token) == "claim":
             yield from _of_claim(reading, token)
@@ -124,6 +127,9 @@ def _has_object(verb: Token, entry: Entry) -> bool:
     nouns += [c for n in nouns for c in n.conjuncts]
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBN":
         nouns.append(verb.head)
+    doer = subject(verb)
+    if doer is not None and is_nobody(doer) and any(n.lower_ in {"it", "them", "this"} for n in nouns):
+        return True
     if any(lemma_of(n) in wanted or (entry.code == "claimed" and is_attack(n)) for n in nouns):
         return True
     return entry.code == "denied" and child_of(verb, "xcomp", "ccomp") is not None and lemma_of(verb) == "deny"
@@ -185,9 +191,9 @@ def _for_something_else(reading: Reading, verb: Token) -> bool:
 
 def _of_claim(reading: Reading, noun: Token) -> Iterator[Mention]:
     """ "no claim of responsibility", "a claim of responsibility by X"."""
-    if not any(t.lower_ in {"responsibility", "credit"} for t in noun.subtree):
-        return
     above = noun.head
+    if not any(t.lower_ in {"responsibility", "credit"} for t in noun.subtree) and not _is_bare_claim(noun):
+        return
     negated = any(c.lower_ == "no" for c in noun.children) or (above.pos_ in {"VERB", "AUX"} and is_negated(above))
     negated = negated or (noun.dep_ == "pobj" and above.lower_ == "without")
     if negated:
@@ -197,3 +203,11 @@ def _of_claim(reading: Reading, noun: Token) -> Iterator[Mention]:
         actor = object_of(noun, "by", "from") or object_of(inside, "by", "from") or child_of(noun, "poss")
         if actor is not None:
             yield _mention(reading, noun, "claimed", actor, actor, "claim")
+
+
+def _is_bare_claim(noun: Token) -> bool:
+    """ "There was no claim", "no immediate claim": of responsibility, where nothing else is said to be claimed."""
+    if any(c.dep_ in {"prep", "acl", "relcl", "ccomp"} and c.i > noun.i for c in noun.children):
+        return False
+    exists = noun.dep_ == "attr" and child_of(noun.head, "expl") is not None
+    return any(c.lower_ == "no" for c in noun.lefts) and (exists or any(c.lower_ == "immediate" for c in noun.lefts))

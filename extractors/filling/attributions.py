@@ -16,6 +16,7 @@ from extractors.attackers import VAGUE
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.attribution import AttributionValue
 from extractors.attributes.source import speaker
+from extractors.avowals import is_idle
 from extractors.concern import MAX_RANK, concerns
 from extractors.context import is_answered
 from extractors.culprits import Culprit, culprits_of, is_unknown
@@ -35,7 +36,9 @@ from models.event import Attribution, Source, Span
 from models.vocabulary import AttributionStance, MentionLabel, Salience, SourceKind
 
 _BY_OTHERS = frozenset({AttributionStance.ACCUSED, AttributionStance.SUSPECTED, AttributionStance.DENIED})
-_BY_DEED = frozenset({"attribution.did", "attribution.cleft", "attribution.doer"})  # rules that need an actor
+_BY_DEED = frozenset({"attribution.did", "attribution.cleft", "attribution.doer", "attribution.origin",
+                      "attribution.avowed"})  # rules that need an actor
+_MEMBERS = frozenset({"armed_group", "umbrella", "state_force"})  # a man from a country is not its government
 
 
 def fill(draft: Draft, reading: Reading) -> tuple[Attribution, ...]:
@@ -54,7 +57,7 @@ def accounts(draft: Draft, reading: Reading) -> tuple[Attribution, ...]:
     title = reading.sentences[0].last if reading.sentences and reading.sentences[0].zone is Zone.TITLE else 0
     end = reading.doc[title - 1].idx if title else 0
     found.sort(key=lambda a: bool(a.spans) and a.spans[0][0] < end)  # the body names speakers more fully than the title
-    kept = _once(reading, found)
+    kept = _once(reading, [item for item in found if not is_idle(reading, item, found)])
     kept = _once(reading, [answering(reading, item, kept) for item in kept])
     return tuple(item for item in kept if answers(item, kept) and not _is_outdone(item, kept))
 
@@ -112,6 +115,8 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
     by_deed = mention.rule in _BY_DEED or reading.doc[value.actor].pos_ == "PRON"
     if agent is None or (
             by_deed and agent.kind in VAGUE and not is_unknown(reading, agent)):
+        return
+    if mention.rule == "attribution.member" and agent.kind not in _MEMBERS:
         return
     stance, sources = value.stance, _speakers(reading, value)
     speech = governing(reading.doc, mention.head)

@@ -6,7 +6,7 @@ plain saying is left out beside its claim, blame, denial or confirmation; a head
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from extractors.agents import agent_at
@@ -15,12 +15,13 @@ from extractors.concern import concerns
 from extractors.culprits import Culprit, agents_of, culprits_of, is_unknown
 from extractors.draft import Draft
 from extractors.filling.attributions import accounts
+from extractors.mention import Mention
 from extractors.reading import Reading, Zone
 from extractors.responsibility import is_habit, is_nobody
 from extractors.siding import is_own
 from extractors.speakers import sources_of
 from extractors.speech.content import contents
-from extractors.speech.find import all_speech
+from extractors.speech.find import all_speech, governing
 from extractors.speech.verbs import Speech
 from extractors.stances import is_aside, says_nothing, stance_of
 from extractors.topic import looks_ahead
@@ -44,7 +45,7 @@ def fill(draft: Draft, reading: Reading) -> tuple[Statement, ...]:
         if concerns(draft, reading, speech.head):
             title = reading.sentence_at(speech.head).zone is Zone.TITLE
             found += [(title, _agreed(reading, _statement(reading, culprits, speech, s), speech, attributions))
-                      for s in sources_of(reading, speech) if is_speaker(reading, s)]
+                      for s in sources_of(reading, speech) if is_speaker(reading, s) or _checks(reading, speech, s)]
     found += _of_attributions(reading, attributions, [s for _, s in found])
     body = [s for title, s in found if not title]
     return tuple(_distinct([s for title, s in found if not title or not _told(s, body)]))
@@ -80,6 +81,11 @@ def _takes_stance(reading: Reading, speech: Speech) -> bool:
     if says_nothing(reading, speech) or is_aside(reading, speech):
         return False
     return stance is not StatementStance.SAYS or not looks_ahead(reading, speech)
+
+
+def _checks(reading: Reading, speech: Speech, source: Source) -> bool:
+    """Whether a medium tells that it could not confirm what others say: its own word."""
+    return source.kind is SourceKind.MEDIA and stance_of(reading, speech) is StatementStance.CANNOT_CONFIRM
 
 
 def _told(statement: Statement, body: list[Statement]) -> bool:
@@ -141,8 +147,10 @@ def _stance(reading: Reading, culprits: list[Culprit], speech: Speech, source: S
 
 
 def _names_culprit(reading: Reading, speech: Speech, source: Source, attributions: Sequence[Attribution]) -> bool:
-    """Whether the content has one of the event's attackers, not the speaker, in an acting position."""
+    """Whether the content says who did it, or has one of the attackers, not the speaker, in an acting position."""
     wanted = {a.actor_id for a in attributions if a.actor_id and a.stance in _TOLD}
+    if any(_is_named(reading, m, wanted) and governing(reading.doc, m.head) == speech for m in _namings(reading)):
+        return True
     for first, last in contents(reading.doc, speech):
         for token in reading.doc[first:last]:
             if token.dep_ not in _ACTING or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
@@ -151,6 +159,19 @@ def _names_culprit(reading: Reading, speech: Speech, source: Source, attribution
             if agent is not None and agent.actor_id in wanted and not is_own(reading, source, agent):
                 return True
     return False
+
+
+def _namings(reading: Reading) -> list[Mention]:
+    """The words by which speakers name a doer in a clause of theirs: "was the work of", "came from X's positions"."""
+    return reading.once("namings", lambda: [m for m in reading.labelled(MentionLabel.CUE)
+                                            if isinstance(m.value, AttributionValue)
+                                            and m.value.stance is AttributionStance.STATED])
+
+
+def _is_named(reading: Reading, mention: Mention, wanted: Set[str | None]) -> bool:
+    actor = mention.value.actor if isinstance(mention.value, AttributionValue) else None
+    agent = agent_at(reading, actor) if actor is not None else None
+    return agent is not None and agent.actor_id in wanted
 
 
 def _agreed(reading: Reading, statement: Statement, speech: Speech, attributions: Sequence[Attribution]) -> Statement:

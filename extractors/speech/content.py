@@ -38,7 +38,17 @@ def contents(doc: Doc, speech: Speech) -> list[tuple[int, int]]:
                 first = max(first, speech.cue[1])
             if first < last:
                 found.append((first, last))
-    return found
+    return found or _before(doc, speech)
+
+
+def _before(doc: Doc, speech: Speech) -> list[tuple[int, int]]:
+    """The clause told first, where the parser only joined the verb of speech to it ("X died ..., the mayor wrote")."""
+    verb = doc[speech.head]
+    if verb.dep_ != "conj" or speech.source is None or speech.speaker is None:
+        return []
+    first, last = verb.head.left_edge.i, speech.source[0]
+    lent = doc[speech.speaker].head.i != verb.i and speech.source[1] <= speech.cue[0]
+    return [(first, last)] if lent and verb.head.i < last and doc[last - 1].text == "," else []
 
 
 def _around(doc: Doc, speech: Speech) -> list[tuple[int, int]]:

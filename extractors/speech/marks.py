@@ -39,8 +39,21 @@ def _according(token: Token) -> Iterator[Speech]:
         return
     head = next((c for c in (*doc[to].children, *token.children) if c.dep_ == "pobj"), None)
     if head is not None:
-        source = phrase_range(head)
-        yield Speech((token.i, to + 1), (max(source[0], to + 1), source[1]), token.i, head.i, "according", "according")
+        first, last = phrase_range(head)
+        source = max(first, to + 1), _with_name(head, last)
+        yield Speech((token.i, to + 1), source, token.i, head.i, "according", "according")
+
+
+def _with_name(office: Token, last: int) -> int:
+    """End of "the mayor, Ivan Petrenko," where the parser gave the name between commas to the clause that follows."""
+    doc = office.doc
+    if office.pos_ != "NOUN" or last + 1 >= len(doc) or doc[last].text != "," or doc[last + 1].ent_type_ != "PERSON":
+        return last
+    end = last + 1
+    while end < len(doc) and doc[end].ent_type_ == "PERSON" and end - last <= MAX_LABEL:
+        end += 1
+    apart = end < len(doc) and doc[end].text == "," and doc[end - 1].dep_ in {"nsubj", "nsubjpass", "appos"}
+    return end if apart else last
 
 
 def _label(doc: Doc, sentence: Sentence) -> Speech | None:

@@ -20,7 +20,8 @@ _BREAKS = frozenset({",", ";", ":", "-", "–", "—", "―", "--", '"', "“", 
 
 def subject_of(verb: Token) -> Token | None:
     """The verb's own grammatical subject; "quoted X as saying" has X, ", reported X" what looks like its object."""
-    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS and c.i != verb.i]
+    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS and c.i != verb.i
+                and not (verb.tag_ == "VBG" and c.i > verb.i)]  # ", saying the rebels had fled": of what is said
     if len(subjects) > 1 and verb.i and verb.nbor(-1).text in _QUOTE_ENDS:
         return subjects[-1]  # "two rockets in all, says the mayor"
     if subjects:
@@ -39,7 +40,7 @@ def subject_of(verb: Token) -> Token | None:
 
 def _behind(verb: Token) -> Token | None:
     """The name right behind a verb after a quotation that the parser gave to a later clause (", said X after ...")."""
-    if verb.i == 0 or verb.nbor(-1).text not in _QUOTE_ENDS or verb.i + 1 >= len(verb.doc):
+    if verb.tag_ == "VBG" or verb.i == 0 or verb.nbor(-1).text not in _QUOTE_ENDS or verb.i + 1 >= len(verb.doc):
         return None
     noun = verb.nbor(1)
     while noun.dep_ in {"compound", "det", "amod", "nmod"} and noun.i < noun.head.i <= verb.i + MAX_NAME:
@@ -50,8 +51,14 @@ def _behind(verb: Token) -> Token | None:
 
 def _stray(verb: Token) -> Token | None:
     """A speaker hung elsewhere by the parser: the noun between a comma and a finite verb ("..., a source told X")."""
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.dep_ not in {"conj", "ROOT"} or verb.i == 0:
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i == 0:
         return None
+    if verb.dep_ == "acl" and verb.nbor(-1).text == "," and verb.head.pos_ in {"NOUN", "PROPN"}:
+        return verb.head  # "X, the spokesman of the group, announced ..." read as "X announced by"
+    if verb.dep_ not in {"conj", "ROOT"}:
+        return None
+    if (named := _apposed(verb)) is not None:
+        return named
     for noun in (verb.nbor(-1), *verb.nbor(-1).ancestors):
         if noun.i >= verb.i or noun.right_edge.i != verb.i - 1:
             return None
@@ -60,6 +67,17 @@ def _stray(verb: Token) -> Token | None:
         if apart and noun.dep_ in _HUNG and noun.pos_ in {"NOUN", "PROPN"}:
             return noun
     return None
+
+
+def _apposed(verb: Token) -> Token | None:
+    """The speaker whom the parser took for one more name of a place ("... the centre of X, the mayor, Y, wrote")."""
+    if verb.nbor(-1).text != "," or verb.i < 2:
+        return None
+    noun, found = verb.nbor(-2), None
+    while noun.dep_ == "appos" and noun.right_edge.i in {verb.i - 1, verb.i - 2} and noun.pos_ in {"NOUN", "PROPN"} \
+            and noun.left_edge.i > 0 and verb.doc[noun.left_edge.i - 1].text == ",":
+        found, noun = noun, noun.head
+    return found
 
 
 def carried_by(verb: Token) -> Token | None:

@@ -1,0 +1,54 @@
+"""How the accused owns up in passing: "said it had struck a command post", "said the attack was in reply to ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from extractors.context import words
+from extractors.naming import Naming
+from extractors.reading import Reading
+from extractors.responsibility import child_of, is_negated, is_passive, terms
+from extractors.siding import of_one_state, same_actor
+from extractors.speech.find import governing
+from extractors.speech.words import lemma_of
+from models.event import Attribution
+from models.vocabulary import AttributionStance
+
+RULE = "avowed"
+_SELF = frozenset({"it", "they", "we"})
+_NAMED = frozenset({AttributionStance.ACCUSED, AttributionStance.SUSPECTED, AttributionStance.STATED})
+_PREDICATES = frozenset({"attr", "prep", "acomp"})
+
+
+def by_avowal(verb: Token) -> Iterator[Naming]:
+    """What a speaker says of a deed that only its doer would say; it counts where the speaker is named as the doer."""
+    speech = governing(verb.doc, verb.i)
+    if speech is None or speech.speaker is None or speech.code == "denies" or is_negated(verb):
+        return
+    if any(c.lower_ in words("modal") for c in verb.children):
+        return
+    doer = child_of(verb, "nsubj")
+    if lemma_of(verb) in terms("blow") and not is_passive(verb) and doer is not None and doer.lower_ in _SELF:
+        yield Naming(verb, "stated", doer, None, RULE)
+    elif _is_reply(verb, doer or child_of(verb, "nsubjpass")):
+        speaker = verb.doc[speech.speaker]
+        yield Naming(verb, "claimed", speaker, speaker, RULE)
+
+
+def _is_reply(verb: Token, deed: Token | None) -> bool:
+    """Whether a clause gives a deed as an answer: "the attack was a response to", "it came in retaliation for"."""
+    if deed is None or not (lemma_of(deed) in terms("deed") or deed.lower_ in {"it", "they"}):
+        return False
+    reasons = [c for c in verb.children if c.dep_ in _PREDICATES and c.i > verb.i]
+    reasons += [o for c in reasons for o in c.children if o.dep_ == "pobj"]
+    return any(lemma_of(t) in terms("reply") for t in reasons)
+
+
+def is_idle(reading: Reading, item: Attribution, kept: Sequence[Attribution]) -> bool:
+    """Whether a speaker's own strike is no answer to being named as the doer of this one."""
+    if item.rule != f"attribution.{RULE}":
+        return False
+    named = [k for k in kept if k.stance in _NAMED and k.rule != item.rule]
+    return not any(same_actor(k, item) or of_one_state(reading, k.actor, item.actor) for k in named)

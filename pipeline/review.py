@@ -14,6 +14,7 @@ from models.event import ExtractedEvent
 from models.states import ReviewKind
 from models.stored import EventView
 from models.wire import from_dict, to_dict
+from pipeline.conflicts import of_later
 from pipeline.differences import short
 from pipeline.errors import UsageError
 from pipeline.located import closest, tidy_message
@@ -29,14 +30,19 @@ _COUNT = re.compile(r"(\d+)(\+)?(?:-(\d+))?")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A decision that holds for an event. ``value`` and ``seen`` are JSON text."""
+    """A decision that holds for an event. ``value`` and ``seen`` are JSON text.
 
+    ``against`` is what later texts say against a merge or a split, in words.
+    """
+
+    review_id: int
     kind: ReviewKind
     field: str | None
     value: str | None
     seen: str | None
     author: str
     reason: str
+    against: tuple[str, ...] = ()
 
 
 def value_of(event: EventView, field: str, text: str) -> str:
@@ -84,20 +90,37 @@ def accepted_values(event: ExtractedEvent) -> str:
     return json.dumps({field: told[field] for field in VOUCHED}, ensure_ascii=False)
 
 
+def rejected_values(event: EventView) -> str:
+    """What the texts say of an event that is rejected, and which articles they are, as JSON."""
+    told = json.loads(accepted_values(event)) | {"articles": [article.url for article in event.articles]}
+    return json.dumps(told, ensure_ascii=False)
+
+
 def apply(event: EventView, verdicts: Sequence[Verdict]) -> EventView:
     """A view with what analysts decided; ``reviewed`` says what, and where the texts have come to differ since."""
-    values: dict[str, Any] = {}
-    words: list[str] = []
     told = to_dict(event)
-    for verdict in verdicts:
-        words.append(f"{verdict.kind} by {verdict.author}: {verdict.reason}")
-        if verdict.kind is ReviewKind.CORRECT and verdict.field and verdict.value is not None:
-            values[verdict.field] = json.loads(verdict.value)
-            words[-1] = f"{verdict.field} corrected by {verdict.author}: {verdict.reason}"
-            words += _conflict(verdict, told[verdict.field])
-        elif verdict.kind is ReviewKind.ACCEPT and verdict.seen is not None:
-            words += _since(json.loads(verdict.seen), told)
+    values = {v.field: json.loads(v.value) for v in verdicts if v.field is not None and v.value is not None}
+    words = [words for verdict in verdicts for words in (_decided(verdict), *conflicts(told, verdict))]
     return laid_over(event, values | {"reviewed": words})
+
+
+def _decided(verdict: Verdict) -> str:
+    what = f"{verdict.field} corrected" if verdict.kind is ReviewKind.CORRECT else verdict.kind.value
+    return f"{what} by {verdict.author}: {verdict.reason}"
+
+
+def conflicts(told: Mapping[str, Any], verdict: Verdict) -> list[str]:
+    """What the texts by now say against a decision; ``told`` is the event as they tell it, as JSON data."""
+    seen = json.loads(verdict.seen or "null")
+    if verdict.kind is ReviewKind.CORRECT:
+        return _conflict(verdict, told[str(verdict.field)])
+    if verdict.kind is ReviewKind.ACCEPT and seen is not None:
+        return _since(seen, told)
+    if verdict.kind is ReviewKind.REJECT and seen is not None:
+        known = seen.pop("articles")
+        later = (article["url"] for article in told["articles"] if article["url"] not in known)
+        return [*_since(seen, told), *of_later(ReviewKind.REJECT, later)]
+    return list(verdict.against)
 
 
 def _conflict(verdict: Verdict, now: Any) -> list[str]:

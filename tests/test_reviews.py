@@ -11,10 +11,11 @@ from pipeline.errors import NotFoundError, UsageError
 from pipeline.identity import event_number
 from pipeline.store import Store
 from pipeline.store.checks import problems
+from pipeline.store.decisions import reviews
 from pipeline.store.events import ended, events, live_id
 from pipeline.store.keeping import store_readings
 from pipeline.store.listing import event_lines
-from pipeline.store.reviews import Decision, correct, decide, merge, reviews, split, withdraw
+from pipeline.store.reviews import Decision, correct, decide, merge, split, withdraw
 
 WHO = Decision("ana", "checked")
 FAR = place("Port Sahl", 30.0, 48.0)

@@ -109,10 +109,10 @@ def split(
 
 @app.command(name="list")
 def list_(event: str | None = None, *, format: Format = Format.TABLE, db: str | None = None) -> int:
-    """List the decisions, of one event or of all."""
+    """List the decisions, of one event or of all, with what later texts say against each."""
     from pipeline.cli.stores import opened
     from pipeline.identity import event_number
-    from pipeline.store.reviews import reviews
+    from pipeline.store.decisions import reviews
 
     with opened(db) as store, store.read() as tx:
         found = reviews(tx, event_number(event) if event else None)
@@ -128,11 +128,12 @@ def list_(event: str | None = None, *, format: Format = Format.TABLE, db: str | 
             "scope": one.scope,
             "decided": one.decided_at.isoformat(),
             "withdrawn": one.withdrawn_at.isoformat() if one.withdrawn_at else None,
+            "conflicts": list(one.conflicts),
         }
         for one in found
     ]
     columns = ("review", "event_id", "decision", "field", "value", "author", "reason", "decided", "withdrawn")
-    write_rows(rows, format, columns)
+    write_rows(rows, format, (*columns, "conflicts"))
     return 0
 
 

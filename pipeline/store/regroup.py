@@ -11,8 +11,10 @@ from sqlalchemy import bindparam, select, update
 from models.event import ExtractedEvent
 from models.tables.rows import ReadingRow, ReportRow
 from pipeline.linking.features import Features
+from pipeline.store.conflicts import concerned
 from pipeline.store.connect import Transaction
 from pipeline.store.counter import draw
+from pipeline.store.events import report_ids
 from pipeline.store.statements import among, chunks
 from pipeline.store.views import end_events, write_views
 
@@ -70,14 +72,31 @@ def regroup(
     }
     stirred |= {event for event, _, _ in lost.values()} | {before[report] for report, _ in moved if report in before}
     members = {event_of[n]: list(group) for n, group in enumerate(groups)}
+    gone = stirred - members.keys()
+    members |= _beside(tx, stirred, members, features, lost)
     changed = write_views(
         tx, {e: members[e] for e in sorted(stirred & members.keys())}, fresh, set(new.values()), cause
     )
     _move(tx, moved)
-    merged = _redirects(votes, event_of, stirred - members.keys())
-    deleted = sorted(stirred - members.keys() - merged.keys())
+    merged = _redirects(votes, event_of, gone)
+    deleted = sorted(gone - merged.keys())
     end_events(tx, merged, deleted, cause)
     return Regrouped(tuple(new.values()), tuple(changed), merged, tuple(deleted))
+
+
+def _beside(
+    tx: Transaction,
+    stirred: set[int],
+    members: Mapping[int, Sequence[int]],
+    features: Mapping[int, Features],
+    lost: Mapping[int, Home],
+) -> dict[int, list[int]]:
+    """Events that an analyst merged or parted and whose other side is stirred: added to it, and their reports."""
+    articles = {features[report].article for event in stirred for report in members.get(event, ())}
+    beside = concerned(tx, articles | {article for _, article, _ in lost.values()}) - stirred
+    stirred |= beside
+    found = {event: list(report_ids(tx, event)) for event in beside - members.keys()}
+    return {event: reports for event, reports in found.items() if reports}
 
 
 def _votes(

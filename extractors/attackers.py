@@ -8,7 +8,7 @@ from extractors.agents import Agent
 from extractors.draft import Frame
 from extractors.reading import Reading
 from extractors.responsibility import child_of, terms
-from extractors.speech.find import all_speech
+from extractors.speech.find import spoken_by
 from extractors.speech.words import lemma_of
 from models.vocabulary import MentionLabel
 
@@ -62,7 +62,7 @@ def can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> boo
     if agent.actor_id is None and set(agent.name.casefold().split()) & set(terms("shield")):
         return False
     trigger = reading.doc[frame.token]
-    if any(s.speaker == head.i and head.head.i != s.head and s.code == "says" for s in all_speech(reading.doc)):
+    if any(head.head.i != s.head and s.code == "says" for s in spoken_by(reading.doc, head.i)):
         return False  # a speaker whom the parser gave to a later clause
     if reading.overlapping(head.i, head.i + 1, [MentionLabel.DATE]) or any(c.lower_ == "whose" for c in head.lefts):
         return False

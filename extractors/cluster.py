@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.draft import Frame
 from extractors.entries import Entry
 from extractors.kinds import agree
-from extractors.mention import Mention
-from extractors.nearness import apart, exact, local
+from extractors.nearness import Spot, apart, exact, local
 from extractors.salience import Days
 from models.vocabulary import EventType, WeaponClass
 
@@ -25,7 +24,7 @@ class Cluster:
     titled: bool = True  # nothing but the title tells of it so far
     main: bool = False
     days: Days | None = None
-    places: list[Mention] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
     entry: Entry | None = None
     victims: set[str] = field(default_factory=set)
     sides: set[str] = field(default_factory=set)
@@ -38,7 +37,7 @@ class Told:
 
     frame: Frame
     days: Days | None
-    places: tuple[Mention, ...]
+    spots: tuple[Spot, ...]
     old: bool
     definite: bool
     announced: bool
@@ -50,7 +49,7 @@ class Told:
     victims: frozenset[str]  # parts of the names of those whom it befell
     sides: frozenset[str]  # countries of the forces or groups that did it
     sites: frozenset[str] = frozenset()  # things that a single bomb went off at
-    scene: tuple[Mention, ...] = ()  # the place that its sentence opens with ("In Medellin, a bomb ...")
+    scene: tuple[Spot, ...] = ()  # the place that its sentence opens with ("In Medellin, a bomb ...")
     munitions: frozenset[WeaponClass] = frozenset()  # of which one that is told as known can be
 
 
@@ -112,30 +111,35 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if told.cut and any(f.sentence == told.frame.sentence and not f.generic for f in cluster.frames):
         return False
-    other = told.frame.event_type not in cluster.types and _elsewhere(cluster, told)
-    together = told.announced and cluster.announced and not _parted(cluster, told) and not other
-    if told.definite or told.frame.generic or together:
+    if told.definite or told.frame.generic or _announced_together(cluster, told):
         return True
     if not agree(cluster.types, told.frame) or _parted(cluster, told) == "apart":
         return False
-    return not (told.places and cluster.places and apart(told.places, cluster.places))
+    return not (told.spots and cluster.spots and apart(told.spots, cluster.spots))
+
+
+def _announced_together(cluster: Cluster, told: Told) -> bool:
+    """Whether title and lead tell of both, at one place where they are of two kinds."""
+    if not (told.announced and cluster.announced) or _parted(cluster, told):
+        return False
+    return told.frame.event_type in cluster.types or not _elsewhere(cluster, told)
 
 
 def _elsewhere(cluster: Cluster, told: Told) -> bool:
     """Whether a frame and an event both name towns or provinces, and none of one is near one of the other."""
-    mine, theirs = _local(told.places), _local(cluster.places)
+    mine, theirs = _local(told.spots), _local(cluster.spots)
     return bool(mine and theirs) and apart(mine, theirs)
 
 
-def _local(places: Iterable[Mention]) -> list[Mention]:
-    return [p for p in places if local(p)]
+def _local(spots: Sequence[Spot]) -> list[Spot]:
+    return [s for s in spots if local(s)]
 
 
 def _in_another_scene(cluster: Cluster, told: Told) -> bool:
     """Whether a sentence tells of another bomb at another building, or opens with another town."""
     if told.sites and cluster.sites and not told.sites & cluster.sites:
         return all(f.sentence != told.frame.sentence for f in cluster.frames)
-    there = [p for p in cluster.places if exact(p)] if told.scene else []
+    there = [s for s in cluster.spots if exact(s)] if told.scene else []
     return bool(there) and apart(told.scene, there)
 
 
@@ -143,14 +147,14 @@ def _is_headed(cluster: Cluster, told: Told) -> bool:
     """Whether an entry tells what stands above the list: the same kind of attack, at its place if it has one."""
     if cluster.old != told.old or not agree(cluster.types, told.frame) or told.parting == "apart":
         return False
-    return not _local(cluster.places) or (bool(_local(told.places)) and not _elsewhere(cluster, told))
+    return not _local(cluster.spots) or (bool(_local(told.spots)) and not _elsewhere(cluster, told))
 
 
 def _goes_on(cluster: Cluster, told: Told) -> bool:
     """Whether an entry tells on what another one told: the same kind of attack, at the same place if it has its own."""
     if cluster.old != told.old or not agree(cluster.types, told.frame) or told.parting == "apart":
         return False
-    if _local(told.places) and _local(cluster.places):
+    if _local(told.spots) and _local(cluster.spots):
         return not _elsewhere(cluster, told)
     return told.stops or not (told.frame.generic or (told.entry and told.entry.alone))
 

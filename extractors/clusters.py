@@ -16,7 +16,7 @@ from extractors.context import cut, parting, words
 from extractors.draft import Draft, Frame
 from extractors.entries import entries_of, opens
 from extractors.kinds import by_munition, voted
-from extractors.nearness import apart, exact, groups, unlike
+from extractors.nearness import apart, exact, groups, spot_of, spots_of
 from extractors.pointing import fits, recurring
 from extractors.reading import Reading, Zone
 from extractors.salience import News, frame_days, frame_places, is_old, news_of
@@ -64,7 +64,7 @@ def _promote(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
             early = any(f.sentence < EARLY for f in cluster.frames)
             harm = any(f.generic and f.sentence in news.announcing for f in cluster.frames)
             first = cluster is clusters[0] and (harm or not headed)
-            cluster.main = early and not cluster.old and (cluster.days is not None or cluster.places != [] or first)
+            cluster.main = early and not cluster.old and (cluster.days is not None or cluster.spots != [] or first)
 
 
 def _is_recent(cluster: Cluster, news: News) -> bool:
@@ -100,7 +100,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
         home.sides |= told.sides
         home.sites |= told.sites
         home.days = home.days or told.days
-        home.places.extend(unlike(told.places, home.places))
+        home.spots.extend(s for s in told.spots if s not in home.spots)
         home.titled = home.titled and told.titled
         home.announced = home.announced or (told.announced and not frame.generic)
     return clusters
@@ -118,15 +118,15 @@ def _split(reading: Reading, cluster: Cluster, news: News) -> list[Cluster]:
     """Part what title and lead announce together ("attacks in A and B") where the body tells each place on its own."""
     if not cluster.announced or cluster.old:
         return [cluster]
-    own = {f.token: [p for p in frame_places(reading, f) if exact(p)] for f in cluster.frames
+    own = {f.token: [s for s in map(spot_of, frame_places(reading, f)) if exact(s)] for f in cluster.frames
            if f.sentence not in news.announcing and not _definite(reading, f)}
-    sites = groups([p for places in own.values() for p in places])
+    sites = groups([s for spots in own.values() for s in spots])
     if len(sites) < 2:
         return [cluster]
-    parts = [Cluster(cluster.old, announced=True, days=cluster.days, places=list(site)) for site in sites]
+    parts = [Cluster(cluster.old, announced=True, days=cluster.days, spots=site) for site in sites]
     for frame in cluster.frames:
-        places = own.get(frame.token)
-        fitting = [p for p in parts if places and not apart(places, p.places)]
+        spots = own.get(frame.token)
+        fitting = [p for p in parts if spots and not apart(spots, p.spots)]
         (fitting or _last_told(parts, frame) or parts)[0].frames.append(frame)
     return parts
 
@@ -142,12 +142,13 @@ def _told(reading: Reading, frame: Frame, news: News) -> Told:
     announced = frame.sentence in news.announcing or opens(reading, frame.sentence, numbered=news.listed)
     definite = _definite(reading, frame)
     undatable = news.day is None and days is not None and not announced and not definite
-    return Told(frame, days, tuple(frame_places(reading, frame)), frame.background or is_old(days, news) or undatable,
-                definite, announced, reading.sentences[frame.sentence].zone is Zone.TITLE,
+    old = frame.background or is_old(days, news) or undatable
+    return Told(frame, days, spots_of(frame_places(reading, frame)), old, definite, announced,
+                reading.sentences[frame.sentence].zone is Zone.TITLE,
                 parting(reading.doc[frame.token], frame.clause), cut(reading.doc[frame.token]),
                 entries_of(reading).get(frame.sentence), reading.doc[frame.token].lower_ in words("stopping"),
                 _victims(reading, frame), _sides(reading, frame), sites_of(reading, frame),
-                () if definite else scene_of(reading, frame), _munitions(reading, frame))
+                () if definite else spots_of(scene_of(reading, frame)), _munitions(reading, frame))
 
 
 def _munitions(reading: Reading, frame: Frame) -> frozenset[WeaponClass]:

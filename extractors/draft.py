@@ -60,5 +60,5 @@ class Draft:
 
     def mentions(self, reading: Reading, *labels: MentionLabel) -> list[tuple[int, Mention]]:
         """(rank, mention) in this event's scope, best rank first, then text order."""
-        found = [(self.rank[m.head], m) for m in reading.labelled(*labels) if m.head in self.rank]
+        found = [(self.rank[m.head], m) for m in reading.headed_in(self.rank, labels)]
         return sorted(found, key=lambda pair: (pair[0], pair[1].first))

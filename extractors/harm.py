@@ -61,11 +61,7 @@ class HarmContext:
     counts: dict[int, QuantityValue]
     ages: dict[int, QuantityValue]
     harm: tuple[Hit, ...]
-
-    @property
-    def harmed(self) -> frozenset[int]:
-        """Tokens of harm words."""
-        return frozenset(t for h in self.harm for t in range(h.first, h.last))
+    harmed: frozenset[int]  # tokens of harm words
 
     @classmethod
     def of(cls, doc: Doc, hits: list[Hit]) -> HarmContext:
@@ -85,6 +81,7 @@ class HarmContext:
             uses[Use.COUNT],
             uses[Use.AGE],
             tuple(h for h in hits if kind_of(h) in HARM),
+            frozenset(t for t, h in spread if kind_of(h) in HARM),
         )
 
     def marked(self, token: int, kind: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from spacy.tokens import Doc, Token
 
@@ -13,6 +15,7 @@ from extractors.harm import CasualtyValue, kind_of
 from extractors.lexicon import Hit
 
 _LINKS = frozenset({"and", "or", "&", "/", "and/or"})
+_FIRST = attrgetter("first")
 _SHARING = frozenset({"verb", "state"})
 
 
@@ -47,10 +50,10 @@ def is_anothers(harm: Collection[Hit], hit: Hit, value: CasualtyValue) -> bool:
     return any(other.first == last and other.code != hit.code and hit.first - other.last > 1 for other in harm)
 
 
-def harm_between(harm: Collection[Hit], hit: Hit, value: CasualtyValue) -> bool:
+def harm_between(harm: Sequence[Hit], hit: Hit, value: CasualtyValue) -> bool:
     """Whether another effect's word stands between a group and a harm word: "six people dead and 75 others injured" """
-    last = value.group[1]
-    return any(other.code != hit.code and last <= other.first and other.last <= hit.first for other in harm)
+    between = harm[bisect_left(harm, value.group[1], key=_FIRST):bisect_left(harm, hit.first, key=_FIRST)]
+    return any(other.code != hit.code and other.last <= hit.first for other in between)
 
 
 def counted_after(harm: Collection[Hit], hit: Hit, numbers: Sequence[Token]) -> bool:

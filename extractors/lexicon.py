@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from spacy.language import Language
@@ -145,6 +145,13 @@ class Lexicon:
         if key not in doc.user_data:
             doc.user_data[key] = self._match(doc)
         return list(doc.user_data[key])
+
+    def at(self, doc: Doc, token: int) -> Hit | None:
+        """The hit that holds a token."""
+        key = f"hits of {self.name} by token"
+        if key not in doc.user_data:
+            doc.user_data[key] = {t: hit for hit in self.hits(doc) for t in range(hit.first, hit.last)}
+        return cast("Mapping[int, Hit]", doc.user_data[key]).get(token)
 
     def _match(self, doc: Doc) -> list[Hit]:
         matches = itertools.chain(self._phrases(doc), self._tokens.matches(doc))

@@ -130,9 +130,9 @@ def _share(doc: Doc, token: Token) -> float | None:
     """ "half of them", "a quarter of the rockets", "some 70 per cent", "all" """
     if token.lower_ in words("whole"):
         return 1.0
-    for hit in lexicon_for("quantity").hits(doc):
-        if hit.first <= token.i < hit.last and hit.entry.attrs["kind"] == "fraction":
-            return float(hit.entry.attrs["value"])
+    hit = lexicon_for("quantity").at(doc, token.i)
+    if hit is not None and hit.entry.attrs["kind"] == "fraction":
+        return float(hit.entry.attrs["value"])
     if token.lower_ in _PERCENT:
         for quantity in quantities_in(doc, token.i - _SHARE_REACH, token.i):
             if quantity.use is Use.MEASURE and quantity.number.best is not None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TypeVar, cast
 
 from spacy.tokens import Doc, Token
@@ -41,6 +41,7 @@ class Sentence:
 
 
 _FIRST = attrgetter("first")
+_ORDER = itemgetter(0)
 _BLOCK = 32  # tokens
 _T = TypeVar("_T")
 
@@ -51,7 +52,7 @@ class MentionIndex:
     def __init__(self) -> None:
         self._mentions: list[Mention] = []
         self._labelled: dict[tuple[MentionLabel, ...], list[Mention]] = {}
-        self._headed: dict[MentionLabel, dict[int, list[Mention]]] = {}
+        self._headed: dict[tuple[MentionLabel, ...], dict[int, list[tuple[int, Mention]]]] = {}
         self._blocks: dict[MentionLabel, dict[int, list[int]]] = {}
 
     def __len__(self) -> int:
@@ -65,7 +66,7 @@ class MentionIndex:
                 table.setdefault(block, []).append(order)
         self._mentions += mentions
         new = {m.label for m in mentions}
-        self._headed = {label: found for label, found in self._headed.items() if label not in new}
+        self._headed = {labels: found for labels, found in self._headed.items() if new.isdisjoint(labels)}
         self._labelled = {labels: found for labels, found in self._labelled.items() if new.isdisjoint(labels)}
 
     def labelled(self, labels: tuple[MentionLabel, ...]) -> Sequence[Mention]:
@@ -75,13 +76,13 @@ class MentionIndex:
             self._labelled[labels] = sorted(found, key=lambda m: (m.first, m.last))
         return self._labelled[labels]
 
-    def headed(self, label: MentionLabel) -> Mapping[int, Sequence[Mention]]:
-        """Mentions with a label by their head, in text order."""
-        if label not in self._headed:
-            found = self._headed[label] = {}
-            for mention in self.labelled((label,)):
-                found.setdefault(mention.head, []).append(mention)
-        return self._headed[label]
+    def headed(self, labels: tuple[MentionLabel, ...]) -> Mapping[int, Sequence[tuple[int, Mention]]]:
+        """Mentions with one of the labels by their head, each with its place among them in text order."""
+        if labels not in self._headed:
+            found = self._headed[labels] = {}
+            for order, mention in enumerate(self.labelled(labels)):
+                found.setdefault(mention.head, []).append((order, mention))
+        return self._headed[labels]
 
     def around(self, first: int, last: int, labels: Iterable[MentionLabel] | None = None) -> Sequence[Mention]:
         """Mentions that may share a token with ``[first, last)``, in the order in which they were found."""
@@ -138,7 +139,15 @@ class Reading:
 
     def headed(self, head: int, label: MentionLabel) -> Sequence[Mention]:
         """Mentions with a label and a head, in text order."""
-        return self._index().headed(label).get(head, ())
+        return [mention for _, mention in self._index().headed((label,)).get(head, ())]
+
+    def headed_in(self, heads: Collection[int], labels: tuple[MentionLabel, ...]) -> list[Mention]:
+        """Mentions with one of the labels and one of the heads, in text order."""
+        index = self._index()
+        if len(heads) > len(index.labelled(labels)):
+            return [m for m in index.labelled(labels) if m.head in heads]
+        headed = index.headed(labels)
+        return [m for _, m in sorted((pair for head in heads for pair in headed.get(head, ())), key=_ORDER)]
 
     def once(self, key: Hashable, make: Callable[[], _T]) -> _T:
         """What ``make`` gives, kept under a key until other mentions come."""

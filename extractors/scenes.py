@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.context import words
 from extractors.draft import Frame
 from extractors.mention import Mention
-from extractors.nearness import exact
+from extractors.nearness import exact, spot_of
 from extractors.reading import Reading
 from models.vocabulary import MentionLabel
 
@@ -20,4 +20,4 @@ def scene_of(reading: Reading, frame: Frame) -> tuple[Mention, ...]:
     if first is None or first.lower_ not in words("scene") or first.i >= frame.token:
         return ()
     held = reading.overlapping(first.left_edge.i, min(first.right_edge.i + 1, frame.token), _PLACES)
-    return tuple(m for m in held if m.norm and m.norm.get("lat") is not None and exact(m))
+    return tuple(m for m in held if m.norm and m.norm.get("lat") is not None and exact(spot_of(m)))

@@ -40,7 +40,7 @@ def is_event(reading: Reading, cluster: Cluster, news: News) -> bool:
         f.agent is not None and f.trigger.text.casefold().startswith("kill")))]
     if not solid or (not cluster.announced and all(_is_custom(f) for f in solid) and not _is_dated(cluster)):
         return False
-    anchored = cluster.days is not None or bool(cluster.places)
+    anchored = cluster.days is not None or bool(cluster.spots)
     return anchored or any(not _at_large(reading, f) and (cluster.announced or _has_detail(reading, f)) for f in solid)
 
 

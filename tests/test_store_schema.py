@@ -31,7 +31,8 @@ def test_the_bare_tables_are_those_of_the_rows() -> None:
     for bare in LISTED:
         full = Row.metadata.tables[bare.name].c
         assert {name: str(column.type) for name, column in bare.c.items()} == {
-            name: str(full[name].type) for name in bare.c.keys()  # noqa: SIM118 - a collection of columns is no dict
+            name: str(full[name].type)
+            for name in bare.c.keys()  # noqa: SIM118 - a collection of columns is no dict
         }
 
 

@@ -55,8 +55,11 @@ def extract(doc: Doc) -> Iterator[Mention]:
     reading = reading_of(doc)
     found: dict[tuple[int, int], tuple[str, int]] = {}
     known = list(_catalogued(reading))
+    headed: dict[int, list[tuple[int, int]]] = {}
+    for first, last, _, head in known:
+        headed.setdefault(head, []).append((first, last))
     for first, last, rule, head in (*known, *_entities(reading), *_described(doc)):
-        if not any(f <= first and last <= end and end - f > last - first and h == head for f, end, _, h in known):
+        if not any(f <= first and last <= end and end - f > last - first for f, end in headed.get(head, ())):
             found.setdefault((first, last), (rule, head))
     found.update({(first, last): (rule, head) for first, last, rule, head in known})
     for (first, last), (rule, head) in sorted(found.items()):

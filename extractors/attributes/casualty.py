@@ -53,8 +53,9 @@ def _is_cause(context: HarmContext, hit: Hit) -> bool:
     if hit.code != Effect.WOUNDED or head.pos_ == "VERB":
         return False
     link = head.head if head.dep_ == "pobj" else head
-    dying = {head_of(context.doc, h).i for h in context.harm if kind_of(h) == "intransitive"}
-    return link.dep_ == "prep" and link.head.i in dying
+    if link.dep_ != "prep":
+        return False
+    return any(head_of(context.doc, h).i == link.head.i for h in context.harm if kind_of(h) == "intransitive")
 
 
 def _mention(reading: Reading, hit: Hit, value: CasualtyValue) -> Mention:

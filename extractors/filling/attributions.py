@@ -87,10 +87,15 @@ def _same(reading: Reading, a: Attribution, b: Attribution) -> bool:
 
 
 def _explicit(draft: Draft, reading: Reading) -> Iterator[Attribution]:
-    for mention in reading.labelled(MentionLabel.CUE):
-        value = mention.value
-        if isinstance(value, AttributionValue) and not value.series and _concerns(draft, reading, mention, value):
+    for mention, value in reading.once("responsibility", lambda: _told(reading)):
+        if (draft.alone or mention.head in draft.rank) and _concerns(draft, reading, mention, value):
             yield from attributions_of(reading, mention, value)
+
+
+def _told(reading: Reading) -> list[tuple[Mention, AttributionValue]]:
+    """Phrases of responsibility for single attacks."""
+    cues = ((m, m.value) for m in reading.labelled(MentionLabel.CUE))
+    return [(m, value) for m, value in cues if isinstance(value, AttributionValue) and not value.series]
 
 
 def _concerns(draft: Draft, reading: Reading, mention: Mention, value: AttributionValue) -> bool:
@@ -242,5 +247,5 @@ def _suffers(reading: Reading, frame: Frame, group: str) -> bool:
     words = {reading.doc[i].lower_ for i in frame.clause}
     if words & {"its", "their", "our", "members", "fighters", "positions", *group.casefold().split()}:
         return True
-    return any(isinstance(m.value, ActorValue) and m.value.name == group and m.head in frame.clause
-               for m in reading.labelled(MentionLabel.ACTOR))
+    return any(isinstance(m.value, ActorValue) and m.value.name == group
+               for m in reading.headed_in(frame.clause, (MentionLabel.ACTOR,)))

@@ -136,11 +136,11 @@ def _town_around(best: Candidate, host: Host | None, reading: Reading) -> Resolv
         return None
     if host is not None and is_quarter(place, host.place):
         return host.place
-    named = (m for m in reading.labelled(*PLACES) if isinstance(m.value, PlaceValue) and m.value.place == place)
-    if not any(reading.doc[m.last - 1].lower_ in terms("part") for m in named):
+    told = reading.once("places told", lambda: [
+        (m, m.value.place) for m in reading.labelled(*PLACES) if isinstance(m.value, PlaceValue)])
+    if not any(reading.doc[m.last - 1].lower_ in terms("part") for m, p in told if p == place):
         return None
-    told = (m.value.place for m in reading.labelled(*PLACES) if isinstance(m.value, PlaceValue))
-    return next((p for p in told if p is not None and is_quarter(place, p)), None)
+    return next((p for _, p in told if p is not None and is_quarter(place, p)), None)
 
 
 def _town_near(best: Candidate, found: Sequence[Candidate]) -> ResolvedPlace | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -47,7 +47,7 @@ _OWNERS = (MentionLabel.ACTOR, MentionLabel.NATIONALITY)
 
 def fill(draft: Draft, reading: Reading) -> tuple[Target, ...]:
     """What was aimed at by structure, then who was hit; for launched weapons the place stands for a missing target."""
-    harm = _harm_tokens(reading)
+    harm = reading.once("harm_tokens", lambda: _harm_tokens(reading))
     aimed: list[Target] = []
     hit: list[Target] = []
     for frame in _ordered(draft, reading):
@@ -88,14 +88,19 @@ def _acted_on(draft: Draft, reading: Reading) -> Iterator[Target]:
     """Things that the event's verbs act on or stand at: "dynamited the pipeline", "exploded under a bus" """
     words = [f.token for f in draft.frames if not f.background]
     words += [m.head for r, m in outcome_mentions(draft, reading) if r < NEAR and _strikes(m)]
-    found = (m for m in reading.labelled(MentionLabel.CUE) if _is_thing(m) and not _is_munition(reading, m))
-    things = {t: m for m in found for t in range(m.first, m.last)}
+    things = reading.once("things", lambda: _things(reading))
     for word in dict.fromkeys(words):
         token = reading.doc[word]
         for noun in (*objects_of(token), *_beside(token)):
             mention = things.get(noun.i) or next((things[t.i] for t in _inside(noun) if t.i in things), None)
             if mention is not None:
                 yield _target(reading, mention)
+
+
+def _things(reading: Reading) -> Mapping[int, Mention]:
+    """The words of an article for things that are aimed at, by token."""
+    found = (m for m in reading.labelled(MentionLabel.CUE) if _is_thing(m) and not _is_munition(reading, m))
+    return {t: m for m in found for t in range(m.first, m.last)}
 
 
 def _strikes(mention: Mention) -> bool:

@@ -58,7 +58,8 @@ def _without_carriers(reading: Reading, told: Sequence[tuple[int, Mention]]) -> 
 
 def _used(draft: Draft, reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
     """Munitions whose number may be the salvo's: fired, of no earlier day, no running total."""
-    values = [m.value for m in reading.labelled(MentionLabel.CUE) if isinstance(m.value, OutcomeValue)]
+    values = reading.once("outcomes", lambda: [
+        m.value for m in reading.labelled(MentionLabel.CUE) if isinstance(m.value, OutcomeValue)])
     found = {v.weapon.first for v in values if v.outcome == FOUND and v.weapon is not None}
     main = draft.salience is Salience.MAIN
     start = first_day(draft, reading) if main else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -22,6 +22,15 @@ def all_speech(doc: Doc) -> tuple[Speech, ...]:
         found = _joined([*verbal(doc, inside), *nominal(doc, inside), *marked(doc, inside)])
         doc.user_data["all_speech"] = tuple(sorted(found, key=lambda s: s.cue))
     return cast("tuple[Speech, ...]", doc.user_data["all_speech"])
+
+
+def spoken_by(doc: Doc, speaker: int) -> Sequence[Speech]:
+    """The speeches of the speaker that a token names."""
+    if "spoken_by" not in doc.user_data:
+        found = doc.user_data["spoken_by"] = {}
+        for speech in all_speech(doc):
+            found.setdefault(speech.speaker, []).append(speech)
+    return cast("Mapping[int | None, list[Speech]]", doc.user_data["spoken_by"]).get(speaker, ())
 
 
 def _joined(found: list[Speech]) -> list[Speech]:

@@ -122,7 +122,15 @@ def _announced_together(cluster: Cluster, told: Told) -> bool:
     """Whether title and lead tell of both, at one place where they are of two kinds."""
     if not (told.announced and cluster.announced) or _parted(cluster, told):
         return False
-    return told.frame.event_type in cluster.types or not _elsewhere(cluster, told)
+    return told.frame.event_type in cluster.types or not (_elsewhere(cluster, told) or _of_other_kind(cluster, told))
+
+
+def _of_other_kind(cluster: Cluster, told: Told) -> bool:
+    """Whether a sentence tells of harm done in another way and at another site: "shelling killed a woman in X, while
+    two men were shot dead at Y"."""
+    here, there = ({m.text for m in side if exact(m)} for side in (told.places, cluster.places))
+    return not agree(cluster.types, told.frame) and bool(here and there) and here.isdisjoint(there) and (
+        told.frame.sentence in {f.sentence for f in cluster.frames})
 
 
 def _elsewhere(cluster: Cluster, told: Told) -> bool:

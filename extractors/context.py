@@ -188,7 +188,7 @@ def _at(node: Token, trigger: Token, cues: dict[int, Cue], *, own: bool) -> Cue 
         cue = cues.get(child.i)
         if cue is None or not light or known or cue.direction in {"governor", "aside", "determiner"}:
             continue
-        if child.dep_ in _MODIFIERS or (child.dep_ == "prep" and cue.code in {"past", "habitual", "negated"}) or (
+        if child.dep_ in _MODIFIERS or (child.dep_ == "prep" and cue.code in {"past", "habitual"}) or (
                 child.dep_ == "acl" and cue.code == "planned"):
             return cue
     return None

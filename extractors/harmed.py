@@ -84,10 +84,11 @@ def _is_next(victim: Token) -> bool:
 
 
 def _denied(context: HarmContext, victim: Token) -> Number | None:
-    """ "none of the rockets caused casualties", "without casualties", "no reports of injuries" """
+    """ "none of the rockets caused casualties", "without (causing) casualties", "no reports of injuries" """
     verb = victim.head
-    if verb.lower_ == "without":
-        return _nothing(verb)
+    above = verb.head if verb.dep_ == "pcomp" and victim.dep_ == "dobj" else verb
+    if above.lower_ == "without":
+        return _nothing(above)
     if victim.dep_ == "pobj" and verb.lower_ == "of":
         number = number_before(context.doc, _content_start(context.doc, verb.head))
         return number if number is not None and number.kind is NumberKind.NONE else None

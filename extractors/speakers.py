@@ -228,8 +228,11 @@ def _behind_document(reading: Reading, word: Token, source: tuple[int, int]) -> 
             issuer = next((c for c in child.children if c.dep_ == "pobj"), None)
             if issuer is not None:
                 return _part(reading, issuer, first, last)
-    compound = next((c for c in word.children if c.dep_ in {"compound", "amod", "nmod"}), None)
-    return _part(reading, compound, first, word.i) if compound is not None else _last(reading, first)
+    issuers = [c for c in word.children if c.dep_ in {"compound", "nmod"} or (c.dep_ == "amod" and (
+        c.is_title or speaker(reading, c.i, c.i + 1).kind is not SourceKind.OTHER))]
+    if not issuers:
+        return _last(reading, first)
+    return printed(reading, (max(first, min(c.left_edge.i for c in issuers)), word.i), issuers[-1])
 
 
 def _part(reading: Reading, word: Token, first: int, last: int) -> Source:

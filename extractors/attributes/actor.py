@@ -29,6 +29,8 @@ _WHERE = frozenset({"in", "at", "near", "from", "to", "toward", "towards", "arou
 _AGENT = frozenset({"nsubj", "agent", "poss"})
 _NAMING = frozenset({"ORG", "NORP"})
 _UNKNOWN = frozenset({"", "ORG"})
+_GROUPS = frozenset({"armed_group", "umbrella"})
+_OWNER = frozenset({"'s", "’s", "'", "’"})
 MAX_NAME = 9
 
 
@@ -179,8 +181,25 @@ def _heads_actor(token: Token, entry: Entry) -> bool:
 def _value(reading: Reading, first: int, last: int, rule: str, head: int) -> ActorValue:
     text = reading.doc[first:last].text
     known: ResolvedActor | None = None if rule == "actor.pronoun" else reading.resolvers.actors.find(text)
-    if known is not None:
-        return ActorValue(known.kind, known.name, known.actor_id, known.country, True)
     lemma = reading.doc[head].lemma_.lower()
     entry = nouns().get(lemma) or nouns().get(lemma.removesuffix("s"))  # names keep their plural: "Defence Forces"
+    if known is None and rule == "actor.noun" and entry is not None and entry.code in _GROUPS:
+        known = _group_inside(reading, first, last)
+    if known is not None:
+        return ActorValue(known.kind, known.name, known.actor_id, known.country, True)
     return ActorValue(entry.code if entry else "organisation", text, None, None, rule == "actor.entity")
+
+
+def _group_inside(reading: Reading, first: int, last: int) -> ResolvedActor | None:
+    """The group that a phrase names behind its country: "Yemen's Houthi movement", "Somalia's Shabaab militant group".
+
+    Null where more than plain nouns follow the name.
+    """
+    words = texts(reading.doc)
+    owners = [i for i in range(first, last) if words[i] in _OWNER]
+    for start in range(owners[-1] + 1, last) if owners else ():
+        size = reading.resolvers.actors.longest(words[start:last])
+        known = reading.resolvers.actors.find(reading.doc[start:start + size].text) if size else None
+        if known is not None and known.kind in _GROUPS and all(w.islower() for w in words[start + size:last]):
+            return known
+    return None

@@ -62,8 +62,9 @@ def speaker(reading: Reading, first: int, last: int) -> SpeakerValue:
     name = next((m.value.name for m in inside if isinstance(m.value, PersonValue) and m.value.name), None)
     if name is not None:
         name = _full_name(reading, name)
-    actors = [m.value for m in inside if isinstance(m.value, ActorValue) and m.value.actor_id]
-    actor = actors[0] if actors else None
+    known = [m for m in inside if isinstance(m.value, ActorValue) and m.value.actor_id]
+    known.sort(key=lambda m: reading.doc[m.head].dep_ == "poss")  # "Yemen's Houthi movement" is no state
+    actor = known[0].value if known and isinstance(known[0].value, ActorValue) else None
     kind = _kind(reading, first, last)
     if kind is None and actor is not None:
         kind = _KINDS.get(actor.kind, SourceKind.OTHER)

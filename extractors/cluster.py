@@ -128,7 +128,7 @@ def _announced_together(cluster: Cluster, told: Told) -> bool:
 def _of_other_kind(cluster: Cluster, told: Told) -> bool:
     """Whether a sentence tells of harm done in another way and at another site: "shelling killed a woman in X, while
     two men were shot dead at Y"."""
-    here, there = ({m.text for m in side if exact(m)} for side in (told.places, cluster.places))
+    here, there = (set(filter(exact, side)) for side in (told.spots, cluster.spots))
     return not agree(cluster.types, told.frame) and bool(here and there) and here.isdisjoint(there) and (
         told.frame.sentence in {f.sentence for f in cluster.frames})
 

@@ -15,7 +15,7 @@ from extractors.context import status_of, words
 from extractors.draft import Frame, TokenRange
 from extractors.harmless import is_harmless
 from extractors.mention import Mention
-from extractors.needs import arms_on_the_ground, bombs_from_the_air, counts, is_act, munition_of
+from extractors.needs import arms_on_the_ground, bombs_from_the_air, counts, from_the_air, is_act, munition_of
 from extractors.reading import Reading, Sentence, Zone, subtree
 from extractors.tree import clause_of, distance
 from models.vocabulary import EventType, LauncherClass, MentionLabel
@@ -65,10 +65,12 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
         weapon, kind = None, EventType.AIRSTRIKE
     status = status_of(token)
     agent, patient = _roles(reading, token, verbal, trigger.value)
-    kind = kind or (EventType.AIRSTRIKE if verbal and _is_flown(reading, agent) else None)
+    if verbal and (_is_flown(reading, agent) or from_the_air(reading, token)):
+        kind = kind or EventType.AIRSTRIKE
     if verbal and kind is EventType.BOMBING and agent and bombs_from_the_air(reading, token, agent):
         kind = EventType.AIRSTRIKE
-    if is_harmless(reading, token, trigger.value, agent, weapon is not None):
+    armed = weapon is not None or (verbal and from_the_air(reading, token))
+    if is_harmless(reading, token, trigger.value, agent, armed):
         return None
     background = status.background or (token.dep_ == "amod" and trigger.value.victim)  # "the murdered policeman"
     return Frame(trigger, token.i, sentence.index, kind, status.assertion, background,

@@ -38,7 +38,7 @@ COARSE_COST = {1: 0.0, 2: 0.1, 3: 0.5, 4: 0.9, 5: 1.2, 6: 2.4, 7: 0.3}
 PATIENT_GAIN, MODIFIER_GAIN, LOCATIVE_GAIN = 1.2, 1.0, 0.5
 ARC_COST, UNKNOWN_COST, AFTERMATH_COST, DATELINE_COST, STREET_COST = 0.12, 0.7, 2.5, 4.2, 4.0
 TOO_DEAR = 7.0
-PLACED = frozenset({"settlement", "district", "camp", "base", "airport", "energy", "crossing"})
+PLACED = frozenset({"settlement", "district", "camp", "base", "airport", "energy", "crossing", "land"})
 VILLAGES = frozenset({"settlement", "camp"})
 VILLAGE_REACH = 3.0
 COARSE = frozenset({2, 3, 4, 5, 6})
@@ -52,6 +52,7 @@ class Candidate:
     mention: Mention
     value: PlaceValue
     rank: int
+    at: frozenset[str] = frozenset()  # ids of the gazetteer of the places that it is told to lie at
 
 
 def candidates_of(draft: Draft, reading: Reading) -> Iterator[Candidate]:

@@ -29,6 +29,7 @@ _PEOPLE = frozenset({TargetClass.TROOPS, TargetClass.POLICE, TargetClass.CIVILIA
 _AIM = frozenset({"dobj", "obj", "nsubjpass"})
 _UNGOVERNED = frozenset({"ROOT", "nsubj", "nsubjpass"})  # subjects that the parser may give to no verb
 _CORE = frozenset({"nsubj", "nsubjpass", "dobj", "obj"})
+_SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
 _ARMED = (MentionLabel.WEAPON, MentionLabel.PLATFORM, MentionLabel.ACTOR, MentionLabel.CASUALTY)
 
 
@@ -49,7 +50,8 @@ def counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset
     if need == "warlike":
         return _is_warlike(reading, sentence, token, clause)
     if need == "weapon":
-        return _has_weapon(reading, sentence, clause) or munition_of(reading, token) is not None
+        told = _has_weapon(reading, sentence, clause) or munition_of(reading, token) is not None
+        return told or from_the_air(reading, token)
     return any(m.head != token.i for m in reading.overlapping(sentence.first, sentence.last, _ARMED))
 
 
@@ -92,6 +94,25 @@ def _is_warlike(reading: Reading, sentence: Sentence, token: Token, clause: froz
         if (mention.head in clause and (weapon or force)) or (near and (thing or place)):
             return True
     return False
+
+
+def from_the_air(reading: Reading, verb: Token) -> bool:
+    """Whether several aircraft hit a known place or thing, or those of a force anything ("army jets struck a hut")."""
+    doer = subject(verb)
+    if doer is None:
+        return False
+    craft = any((m.norm or {}).get("kind") == "aircraft" and m.head == doer.i
+                for m in reading.overlapping(doer.i, doer.i + 1, [MentionLabel.PLATFORM]))
+    owners = reading.overlapping(doer.left_edge.i, doer.i + 1, [MentionLabel.ACTOR])
+    owned = any(isinstance(m.value, ActorValue) and m.value.kind in _STATE for m in owners)
+    aims = {c.i for c in verb.children if c.dep_ in _AIM}
+    if owned and (craft or lemma_of(doer) in words("flying")):
+        sentence = reading.sentence_at(verb.i)
+        return bool(aims) and bool(reading.overlapping(sentence.first, sentence.last, _SITES))
+    aims |= {c.i for i in aims for c in reading.doc[i].conjuncts}
+    return craft and doer.tag_ == "NNS" and any(
+        m.label is not MentionLabel.CUE or isinstance(m.value, TargetValue)
+        for i in aims for m in reading.overlapping(i, i + 1, (*_SITES, MentionLabel.CUE)) if m.head == i)
 
 
 def arms_on_the_ground(reading: Reading, token: Token, clause: frozenset[int]) -> bool:

@@ -20,6 +20,7 @@ _DISTANCE = re.compile(
 _METRES = {"k": 1000.0, "mi": 1609.0, "n": 1852.0, "m": 1.0}
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
             "ten": 10}
+_SHARED = frozenset({"admin1", "district", *FACILITIES})  # kinds of places that a list has one word for
 _SINGULAR = frozenset({"barracks", "headquarters", "heights", "straits", "hills", "mountains", "islands"})
 _LEADING = frozenset({"lake", "mount", "camp", "fort", "village", "kibbutz"})
 _FILLERS = frozenset({"the", "city", "town", "village", "province", "port", "coast", "coastal"})
@@ -54,7 +55,8 @@ def surroundings(
 ) -> Surroundings:
     """What stands around a spot; ``at`` and ``ends`` hold the spots by first and by last token."""
     start, end = words.starts[spot.first], words.ends[spot.first]
-    size, entry = _type_after(words, spot.last, end)
+    shared = spot.first - 1 > start and words.lower[spot.first - 1] in {"and", "&"}
+    size, entry = _type_after(words, spot.last, end, shared=shared)
     last = spot.last + size
     first, before = _before(words, spot, start)
     entry = entry or before or _listed(words, spot, end)
@@ -79,16 +81,16 @@ def surroundings(
     )
 
 
-def _type_after(words: Words, last: int, end: int) -> tuple[int, Entry | None]:
-    """(tokens, entry) of the type word behind a name: "X province", "X's railway station"."""
+def _type_after(words: Words, last: int, end: int, *, shared: bool) -> tuple[int, Entry | None]:
+    """(tokens, entry) of the type word behind a name: "X province", "X's railway station"; shared by "X and Y"."""
     owned = last < end and words.text[last] in {"'s", "’s"}
     for skip in (1, 2) if owned else (0,):
         size, entry = type_word(words.lower[last + skip : min(end, last + skip + 3)])
         if entry is None or (owned and entry.code not in FACILITIES):
             continue
         word = words.lower[last + skip + size - 1]
-        if word.endswith("s") and word not in _SINGULAR:
-            return 0, None  # "Texas counties" are no county named Texas
+        if word.endswith("s") and word not in _SINGULAR and not (shared and entry.code in FACILITIES):
+            return 0, None  # "Texas counties" are no county named Texas, "Basra and Erbil airports" are two
         return skip + size, entry
     return 0, None
 
@@ -114,10 +116,10 @@ def _listed(words: Words, spot: Spot, end: int) -> Entry | None:
     }:
         return None
     for token in range(spot.last, min(end, spot.last + 8)):
-        word = words.lower[token]
-        if word.endswith("s") and (entry := type_word([word])[1]) is not None:
-            return entry if entry.code in ("admin1", "district") else None
-        if not (words.text[token][0].isupper() or word in {",", "and", "or", "&"}):
+        size, entry = type_word(words.lower[token : min(end, token + 2)])
+        if entry is not None and words.lower[token + size - 1].endswith("s"):
+            return entry if entry.code in _SHARED else None
+        if not (words.text[token][0].isupper() or words.lower[token] in {",", "and", "or", "&"}):
             return None
     return None
 

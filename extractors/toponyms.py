@@ -21,6 +21,7 @@ _JOINTS = frozenset({"al", "el", "of", "the", "de", "la", "le", "and", "on", "up
                      "in", "under"})
 _HYPHENS = frozenset("-–‐‑")
 _PREFIXES = frozenset({"al", "el", "anti", "non", "pro"})  # what stands before the hyphen of a compound
+_ARTICLES = frozenset({"Al", "El"})  # no "Ala." alone, but the head of a name: "Al-Nahr"
 _STOPS = frozenset({",", ";", ":", "(", ")", '"', "“", "”", "?", "!"})
 
 
@@ -152,7 +153,7 @@ def _size_at(words: Words, places: Places, token: int) -> int:
 
 def _is_name(run: Sequence[str]) -> bool:
     names = [w for w in run if w[0].isalnum()]
-    if not names or (len(run) == 1 and run[0].lower() == "the"):
+    if not names or (len(run) == 1 and (run[0].lower() == "the" or run[0] in _ARTICLES)):
         return False
     if any(not (w[0].isupper() or not w.isascii() or w[0].isdigit() or w in _JOINTS or w in _type_of()) for w in names):
         return False

@@ -38,7 +38,7 @@ class Unknown:
 def unknown_places(reading: Reading, words: Words, taken: set[int]) -> Iterator[Unknown]:
     """Unknown places outside the tokens that are already places."""
     used = set(taken)
-    for found in (*_typed(words, used), *_entities(reading)):
+    for found in (*_typed(words, used), *_opened(words, used), *_entities(reading)):
         span = range(found.first, found.last)
         if used.isdisjoint(span) and not _is_other(reading, found):
             used.update(span)
@@ -68,6 +68,18 @@ def _typed(words: Words, used: set[int]) -> Iterator[Unknown]:
             last = _name_after(words, token + size + 1, used)
             if last > token + size + 1:
                 yield _made(words, token + size + 1, last, last, entry)
+
+
+def _opened(words: Words, used: set[int]) -> Iterator[Unknown]:
+    """Names that their first word tells to be a place's: "Kafr X", "Wadi al-X"."""
+    for token, word in enumerate(words.lower):
+        if word not in terms("opening") or not words.text[token][0].isupper() or token in used:
+            continue
+        before = words.text[token - 1] if token > words.starts[token] else ""
+        last = _name_after(words, token + 1, used)
+        if last > token + 1 and not before[:1].isupper():
+            name = " ".join(words.text[token:last]).replace(" - ", "-")
+            yield Unknown(token, last, name, "settlement", False)
 
 
 def _word(words: Words, token: int) -> str:

@@ -59,6 +59,35 @@ def test_place_by_structure(text: str, name: str) -> None:
     assert place(text).name == name
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Shells fell on a farm in Rasm al-Amis village eastern of Ariha city south of Idlib, killing a woman.",
+            "Rasm al-Amis, Ariha",
+        ),
+        (
+            "An explosive device went off on the outskirts of Sirrin, south of Kobani, on Monday, killing one man.",
+            "Şirrīn ash Shamālīyah",
+        ),
+        (
+            "An air strike hit a house in Al-Hasaheisa town, south of Wad Madani, on Thursday, killing ten people.",
+            "Al Hasaheisa",
+        ),
+        (
+            "The toll of the rocket attack on Maarat Sharqi in the southern Idlib countryside rose to four children.",
+            "Maarat Sharqi, Idlib",
+        ),
+        (
+            "Warplanes hit tents in Al-Nahr Al-Aswad area in the countryside of the city of Jisr al-Shughur.",
+            "Al-Nahr Al-Aswad",
+        ),
+    ],
+)
+def test_what_only_tells_where_a_place_lies_is_not_the_place(text: str, name: str) -> None:
+    assert place(text).name == name
+
+
 def test_dateline_is_not_the_place() -> None:
     assert place("BAGHDAD (AP) - A roadside bomb hit a convoy near Ramadi on Monday.").name == "Ramadi"
 

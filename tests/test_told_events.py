@@ -30,6 +30,8 @@ def events(text: str, title: str | None = None, published: str = "2024-05-15") -
     ("Two herders died on Tuesday after one of them stepped on a mine near Derna.", EventType.BOMBING),
     ("A jet dropped three bombs on the village of Demoso on Tuesday, killing a monk.", EventType.AIRSTRIKE),
     ("Aircraft attacked a fuel depot in the port of Hodeidah on Tuesday.", EventType.AIRSTRIKE),
+    ("Israeli aircraft struck a hangar near Tyre on Tuesday.", EventType.AIRSTRIKE),
+    ("Helicopters hit houses in Kansafra on Tuesday, killing two men.", EventType.AIRSTRIKE),
     ("The frigate shot down two missiles over the Red Sea on Tuesday.", EventType.MISSILE_ATTACK),
 ])  # fmt: skip
 def test_words_that_open_an_event(text: str, kind: EventType) -> None:

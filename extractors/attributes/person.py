@@ -14,6 +14,7 @@ from extractors.lexicon import FOLDER, read_entries
 from extractors.mention import Mention
 from extractors.phrases import phrase_of
 from extractors.reading import Reading, reading_of
+from extractors.toponyms import terms
 from models.event import Norm
 from models.vocabulary import MentionLabel
 
@@ -68,7 +69,9 @@ def extract(doc: Doc) -> Iterator[Mention]:
 
 
 def _is_other(reading: Reading, entity: Span) -> bool:
-    """Whether a name that the model takes for a person is a known group or part of a munition."""
+    """Whether a name that the model takes for a person is a known group, a village or part of a munition."""
+    if len(entity) > 1 and entity[0].lower_ in terms("opening"):
+        return True
     known = reading.resolvers.actors.find(entity.text)
     return known is not None or bool(reading.overlapping(entity.start, entity.end, [MentionLabel.WEAPON]))
 

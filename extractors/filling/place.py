@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from extractors.anchors import anchored
 from extractors.atsea import moved_to_sea
 from extractors.draft import Draft
 from extractors.hosts import TOWNS, Host, host_of, is_quarter, kilometres
@@ -34,6 +35,7 @@ _BESIDE = frozenset({"side", "distance", "near"})
 BESIDE_REACH = 8  # tokens from a village to the town that it lies beside
 TOWN_REACH = 3.0
 _LOCAL = frozenset({"street", "building"})  # what a dateline's town is taken to hold
+NEXT_REACH = 1.5  # by how much less likely a village may be that nothing puts at the likeliest town
 AROUND_M = 20_000  # how far an unknown village may lie from the town that the text puts it at
 
 
@@ -49,7 +51,7 @@ def fill(draft: Draft, reading: Reading) -> Place | None:
 def ranked(draft: Draft, reading: Reading) -> list[Candidate]:
     """All places that an event may have, the likeliest first; asked once for the place and once for the losers."""
     return reading.once(("places", id(draft)), lambda: (draft, sorted(
-        candidates_of(draft, reading), key=lambda c: (c.cost, c.mention.first))))[1]
+        anchored(list(candidates_of(draft, reading)), reading), key=lambda c: (c.cost, c.mention.first))))[1]
 
 
 def _more_specific(best: Candidate, found: Sequence[Candidate]) -> Candidate:
@@ -90,7 +92,9 @@ def _village(best: Candidate, found: Sequence[Candidate]) -> Candidate | None:
         told = (c for c in near if 0 < best.mention.first - c.mention.last <= BESIDE_REACH)
         if (village := next(told, None)) is not None:
             return village
-    return next((c for c in near if c.rank == 0 and c.cost <= best.cost + VILLAGE_REACH), None)
+    here = [c for c in near if c.rank == 0 and c.cost <= best.cost + VILLAGE_REACH]
+    town = best.value.place.gazetteer_id
+    return next((c for c in here if town in c.at), next((c for c in here if c.cost <= best.cost + NEXT_REACH), None))
 
 
 def _place(best: Candidate, found: Sequence[Candidate], reading: Reading) -> Place:

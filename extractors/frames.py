@@ -29,6 +29,7 @@ TYPE_OF_WEAPON = {
 }
 _BEFALLS = frozenset({EventType.AIRSTRIKE, EventType.SHELLING, EventType.BOMBING, EventType.SHOOTING})  # "the X of Y"
 _AIMED = frozenset({"dobj", "nsubjpass", "pobj"})
+_TO = frozenset({"prep", "dative"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _ON = frozenset({"on", "against", "at", "targeting", "into", "toward", "towards", "upon"})
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY"})
@@ -64,7 +65,7 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
     if verbal and arms_on_the_ground(reading, token, clause):
         weapon, kind = None, EventType.AIRSTRIKE
     status = status_of(token)
-    agent, patient = _roles(reading, token, verbal, trigger.value)
+    agent, patient = _roles(reading, token, verbal, trigger)
     if verbal and (_is_flown(reading, agent) or from_the_air(reading, token)):
         kind = kind or EventType.AIRSTRIKE
     if verbal and kind is EventType.BOMBING and agent and bombs_from_the_air(reading, token, agent):
@@ -141,9 +142,14 @@ def _type_by_launcher(reading: Reading, sentence: Sentence, clause: frozenset[in
 
 
 def _roles(reading: Reading, token: Token, verbal: bool,
-           told: TriggerValue) -> tuple[TokenRange | None, TokenRange | None]:
+           trigger: Mention) -> tuple[TokenRange | None, TokenRange | None]:
     """(agent, patient) token ranges of a trigger."""
-    pairs = list(_verb_roles(token) if verbal else _noun_roles(token, told))
+    told, own = trigger.value, range(trigger.first, trigger.last)
+    if not isinstance(told, TriggerValue):
+        return None, None
+    pairs = [pair for pair in (_verb_roles(token) if verbal else _noun_roles(token, told)) if pair[1].i not in own]
+    pairs += [("patient", t) for c in token.children if c.i in own and c.dep_ in _TO for t in c.children
+              if t.dep_ == "pobj"]  # "set fire to the hall"
     doers = _headline_doers(token) if verbal else []
     if verbal and (told.suffers or doers):
         pairs = [("agent", t) for t in doers] + [

@@ -96,7 +96,8 @@ def _denied(context: HarmContext, victim: Token) -> Number | None:
     value = context.counts.get(subject.i) if subject is not None else None
     if value is not None and value.number.kind is NumberKind.NONE:
         return value.number
-    governed = victim.dep_ in ("dobj", "nsubjpass", "attr", "nsubj") and verb.pos_ in ("VERB", "AUX")
+    said_of = victim.dep_ == "nsubj" and verb.lemma_ == "be"  # "the wound is not serious"
+    governed = victim.dep_ in ("dobj", "nsubjpass", "attr", "nsubj") and verb.pos_ in ("VERB", "AUX") and not said_of
     negation = child(verb, "neg") if governed else None
     return _nothing(negation) if negation is not None else None
 
@@ -138,9 +139,16 @@ def _size(context: HarmContext, victim: Token) -> Number | None:
 
 def _implied(victim: Token) -> Number | None:
     """One for a singular person ("the man", a name, "he"), null for a bare plural."""
-    if victim.lower_ not in _SINGULAR_PRONOUNS and (victim.tag_ not in ("NN", "NNP") or victim.lower_ in _COLLECTIVE):
-        return None
-    return _one(victim)
+    if victim.lower_ in _SINGULAR_PRONOUNS:
+        return _one(victim)
+    if victim.tag_ in ("NNP", "NNPS"):
+        return _one(victim) if victim.ent_type_ == "PERSON" or not _is_plural_name(victim) else None
+    return _one(victim) if victim.tag_ == "NN" and victim.lower_ not in _COLLECTIVE else None
+
+
+def _is_plural_name(victim: Token) -> bool:
+    """ "Jesuits", "Bodyguards" in capitals, which the model may tag as one name, as "Tosi" as several"""
+    return victim.lower_.endswith("s") or victim.lower_ in _COLLECTIVE
 
 
 def _one(victim: Token) -> Number:

@@ -234,12 +234,17 @@ def _persons(claims: Sequence[Claim]) -> Claim | None:
 
 def _another(item: Told, persons: Sequence[Told]) -> bool:
     """Whether a telling adds a person to those known."""
-    names = {p.value.name for p in persons if p.value.name}
+    named = [p for p in persons if p.value.name]
     if item.value.more:
         return True
-    if item.value.name and names:
-        return item.value.name not in names and len(names) >= len(persons)
+    if item.value.name and named:
+        return not any(_namesake(item, p) for p in named) and len(named) >= len(persons)
     return False
+
+
+def _namesake(one: Told, other: Told) -> bool:
+    """Whether two names are one man's: "Ana Reis Lobo", then "Ana Reis" or "Reis"."""
+    return one.value.name in other.value.victim.split() or other.value.name in one.value.victim.split()
 
 
 def _same_person(claim: Claim, dead: Sequence[Claim]) -> bool:

@@ -72,7 +72,7 @@ def is_passive(verb: Token) -> bool:
     return (
         verb.dep_ in ("acl", "amod")
         or (verb.tag_ == "VBN" and not _has_auxiliary(verb))
-        or child(verb, "nsubj") is not None
+        or (child(verb, "nsubj") is not None and not _has_auxiliary(verb))
     )
 
 

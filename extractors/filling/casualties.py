@@ -32,11 +32,13 @@ _REFLEXIVE = frozenset({"himself", "herself", "themselves"})
 def fill(draft: Draft, reading: Reading) -> tuple[Casualty, ...]:
     """One casualty for each counted telling, parts and hints left out; ``cumulative`` ones are kept and marked."""
     found = []
-    for told in tellings(draft, reading):
-        value, number = told.value, told.value.number
-        if value.part or value.weak or number is None:
+    every = tellings(draft, reading)
+    taken = figure(every, Effect.ABDUCTED, reading)
+    for told in every:
+        value, number, span = told.value, told.value.number, told.span(reading)
+        again = value.effects == (Effect.ABDUCTED,) and taken is not None and span not in taken.spans
+        if value.part or value.weak or number is None or (again and not value.cumulative):
             continue
-        span = told.span(reading)
         count = Count(number.low, number.best, number.high, reading.content[span[0] : span[1]], (span,))
         day, source = as_of(reading, told.mention, value.toll), teller(reading, told.mention)
         spans = (span, told.mention.span)

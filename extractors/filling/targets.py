@@ -19,7 +19,8 @@ from extractors.victims import objects_of
 from models.event import Target
 from models.vocabulary import EventType, MentionLabel, TargetClass
 
-MOST = 2
+MOST_AIMED = 5  # things aimed at: "the bank, the court and the post office"
+MOST_HIT = 2  # people who were hit
 NEAR = 2  # ranks below this are the event's own sentences
 _LAUNCHED = frozenset(
     {
@@ -52,12 +53,13 @@ def fill(draft: Draft, reading: Reading) -> tuple[Target, ...]:
     hit: list[Target] = []
     for frame in _ordered(draft, reading):
         found = hit if frame.token in harm else aimed
+        most = MOST_HIT if found is hit else MOST_AIMED
         if frame.patient is not None:
             for target in _in_range(reading, frame.patient):
-                if len(found) < MOST and not any(_overlaps(target, f) for f in (*aimed, *hit)):
+                if len(found) < most and not any(_overlaps(target, f) for f in (*aimed, *hit)):
                     found.append(target)
     for target in _acted_on(draft, reading):
-        if len(aimed) < MOST and not any(_overlaps(target, f) for f in (*aimed, *hit)):
+        if len(aimed) < MOST_AIMED and not any(_overlaps(target, f) for f in (*aimed, *hit)):
             aimed.append(target)
     if not aimed and draft.event_type in _LAUNCHED:
         aimed = list(_near(draft, reading))
@@ -152,7 +154,7 @@ def _in_range(reading: Reading, patient: tuple[int, int]) -> Iterator[Target]:
     nouns = [m for m in nouns if not _is_munition(reading, m) and not _is_of_a_name(reading, m, people)]
     heads = [m for m in nouns if _is_head(reading, m, patient)]
     yield from (_person_target(reading, m) for m in named)
-    for mention in heads[:MOST] or (nouns[:1] if not people else ()):
+    for mention in heads[:MOST_AIMED] or (nouns[:1] if not people else ()):
         yield _target(reading, mention)
     if not nouns and not people:
         yield from (_place_target(reading, m) for m in reading.overlapping(*patient, _PLACES)[:1] if not _is_country(m))

@@ -18,6 +18,7 @@ _SETTLED = {
 }
 _DEFINITE = frozenset({"the", "this", "that"})
 _CODES = frozenset({*FACILITIES, "settlement", "admin1", "district"})
+_SAME = frozenset({"same"})  # "the same base"
 _BARE = frozenset({"det"})
 
 
@@ -26,7 +27,7 @@ def anaphors(reading: Reading, told: Sequence[Mention]) -> Iterator[tuple[int, i
     free = [m for m in told if reading.sentence_at(m.first).zone is not Zone.DATELINE]
     words, heads = words_of(reading).lower, type_heads()
     for index, word in enumerate(words):
-        if word not in heads or index == 0 or words[index - 1] not in _DEFINITE:
+        if word not in heads or index == 0 or words[index - 1] not in _DEFINITE | _SAME:
             continue
         token = reading.doc[index]
         if token.dep_ == "" or token.tag_ != "NN" or any(m.first <= token.i < m.last for m in told):
@@ -43,7 +44,7 @@ def anaphors(reading: Reading, told: Sequence[Mention]) -> Iterator[tuple[int, i
 
 def _bare_definite(token: Token) -> int | None:
     """The determiner of a noun that has nothing else to say which one it is."""
-    lefts, rights = list(token.lefts), list(token.rights)
+    lefts, rights = [t for t in token.lefts if t.lower_ not in _SAME], list(token.rights)
     if len(lefts) != 1 or lefts[0].lower_ not in _DEFINITE or lefts[0].dep_ not in _BARE:
         return None
     named = any(

@@ -156,7 +156,7 @@ def _reaches(node: Token, head: Token, trigger: Token) -> bool:
         return (node.dep_ in _COMPLEMENT and not (node.dep_ in {"ccomp", "advcl"} and _finite(node)))\
             or (head.i in cues_of(node.doc) and node.dep_ in _COMPLEMENT)
     if head.pos_ in {"VERB", "AUX"} and node.dep_ in {"nsubj", "nsubjpass", "csubj"}:
-        return head.i in cues_of(node.doc) or trigger.i == node.i
+        return trigger.i == node.i or (head.i in cues_of(node.doc) and trigger.dep_ not in {"acl", "relcl"})
     return True
 
 

@@ -89,6 +89,9 @@ def _denied(context: HarmContext, victim: Token) -> Number | None:
     above = verb.head if verb.dep_ == "pcomp" and victim.dep_ == "dobj" else verb
     if above.lower_ == "without":
         return _nothing(above)
+    if victim.dep_ == "conj" and verb.pos_ == "NOUN":  # "no damage or casualties"
+        number = number_before(context.doc, _content_start(context.doc, verb))
+        return number if number is not None and number.kind is NumberKind.NONE else None
     if victim.dep_ == "pobj" and verb.lower_ == "of":
         number = number_before(context.doc, _content_start(context.doc, verb.head))
         return number if number is not None and number.kind is NumberKind.NONE else None

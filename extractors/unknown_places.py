@@ -19,6 +19,7 @@ _NAMED = frozenset({"settlement", "district", "camp", "base", "airport", "energy
 _OF = frozenset({"settlement", "district", "camp"})
 _JOINTS = frozenset({"-", "–", "al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "abu", "bin", "of", "'", "’"})
 _GOING_ON = frozenset({"in", "of", "near", "on", "outside", "some", "about", "north", "south", "east", "west", "close"})
+_MUNITIONS = (MentionLabel.WEAPON,)
 _ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 _NO_NAMES = frozenset({"ADJ", "NOUN", "VERB", "ADV", "ADP", "SCONJ"})
 _PLURAL = frozenset({"villages", "towns", "neighborhoods", "neighbourhoods", "districts", "cities", "suburbs"})
@@ -181,13 +182,15 @@ def _is_hurt(reading: Reading, found: Unknown) -> bool:
 
 
 def _is_other(reading: Reading, found: Unknown) -> bool:
-    """Whether the words are a person's, an organisation's or a people's name, or no name at all."""
+    """Whether the words are the name of a person, an organisation, a people or a munition, or no name at all."""
     parts = found.name.split()
     if len(parts) == 1 and (parts[0].rstrip("s").isupper() or parts[0].casefold() in _plain_words(reading)):
         return True
     if found.kind and len(parts) == 1 and reading.doc[found.first].pos_ in _NO_NAMES:
         return True
     if reading.overlapping(found.first, found.last, [MentionLabel.NATIONALITY]):
+        return True
+    if any((m.norm or {}).get("designation") for m in reading.overlapping(found.first, found.last, _MUNITIONS)):
         return True
     if found.kind is None and not found.facility and _is_hurt(reading, found):
         return True

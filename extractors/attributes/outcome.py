@@ -176,6 +176,8 @@ def _without_munition(reading: Reading, code: str, head: Token, denied: bool, ne
         yield OutcomeValue("damage", negated=denied)
     elif code == "hit" and denied and _is_miss(head):
         yield OutcomeValue("missed")
+    elif code == "intercepted" and any(t.pos_ in ("NOUN", "PROPN") for t in patients(head, is_passive(head))):
+        return  # "40 attackers were neutralised"
     else:
         stated = head.pos_ != "NOUN" and code in ("missed", "intercepted", "failed")
         yield OutcomeValue(code, negated=denied and code not in _NEGATIVE, neutral=neutral, stated=stated)

@@ -59,6 +59,7 @@ _COUNTY = re.compile(
     r"|regional municipality|department))$",
     re.I,
 )
+_DIVISION = re.compile(r" (?:province|region|state|marz|oblast|governorate)$", re.I)
 
 
 @dataclass(slots=True)
@@ -103,7 +104,16 @@ def _add_towns(index: _Index, divisions: _Divisions) -> None:
                    min(15_000, 1_500 + int(10 * math.sqrt(people))), people), (*town_names(town), *also))
 
 
+def _seats(index: _Index) -> dict[tuple[str, str, str], int]:
+    """The most populous town by country, division and each of its names: towns that a division is named after."""
+    towns = {place[0]: place for place in index.places if place[3] in ("town", "city", "capital")}
+    named = ((towns[n], key) for (key, n), weight in index.names.items() if weight == PRIMARY and n in towns)
+    ranked = sorted(named, key=lambda pair: pair[0][10])
+    return {(place[4], place[5], key): place[0] for place, key in ranked}
+
+
 def _add_divisions(index: _Index, divisions: _Divisions) -> None:
+    seats = _seats(index)
     for (country, code), row in divisions.rows.items():
         names = [(row.name, PRIMARY), *((a, ALIAS) for a in split_aliases(row.aliases))]
         index.add(
@@ -121,6 +131,9 @@ def _add_divisions(index: _Index, divisions: _Divisions) -> None:
             ),
             names,
         )
+        if (seat := seats.get((country, row.name, fold(row.name)))) is not None:
+            also = (fold(a) for a in split_aliases(row.aliases) if not _COUNTY.search(a) and not _DIVISION.search(a))
+            index.names.update({(key, seat): ALIAS for key in also if key and (key, seat) not in index.names})
     for district in read_rows(DistrictRow, FOLDER / "districts.csv"):
         bare = _COUNTY.sub("", district.name)
         gid = f"geonames:{district.country}.{district.admin1}.{fold(district.name).replace(' ', '-')}"

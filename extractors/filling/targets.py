@@ -1,26 +1,37 @@
-"""Targets of one event: what its triggers act on by structure, else the nouns beside "targeted", "at", "on"."""
+"""Targets of one event: what it was meant for, what its triggers act on by structure, what munitions came down on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from extractors.attributes.outcome import OutcomeValue
-from extractors.attributes.person import PersonValue
-from extractors.attributes.target import TargetValue, phrase_around
-from extractors.befallen import named_in
+from extractors.attributes.target import TargetValue
+from extractors.context import words
 from extractors.draft import Draft, Frame
+from extractors.intended import intended
 from extractors.mention import Mention
 from extractors.placevalues import PlaceValue
-from extractors.reading import Reading, Zone
+from extractors.reading import Reading, Zone, subtree
 from extractors.salvo import outcome_mentions
-from extractors.victims import objects_of
+from extractors.struck import (
+    LAND,
+    MOST,
+    PLACES,
+    is_country,
+    is_munition,
+    noun_target,
+    other_target,
+    place_target,
+    targets_in,
+)
+from extractors.victims import child, conjuncts, objects_of
 from models.event import Target
-from models.vocabulary import EventType, MentionLabel, TargetClass
+from models.vocabulary import EventType, MentionLabel, Salience, TargetClass
 
-MOST_AIMED = 5  # things aimed at: "the bank, the court and the post office"
-MOST_HIT = 2  # people who were hit
+MOST_HIT = 2  # victims named beside what was aimed at
 NEAR = 2  # ranks below this are the event's own sentences
 _LAUNCHED = frozenset(
     {
@@ -31,94 +42,120 @@ _LAUNCHED = frozenset(
         EventType.AIRSTRIKE,
     }
 )
-COUNTRY = 6  # UCDP precision of a place that is only a country: no target
+_PLANTED = frozenset({EventType.BOMBING, EventType.SUICIDE_BOMBING, EventType.GRENADE_ATTACK, EventType.ARSON})
 _AT = frozenset(
     {"at", "in", "under", "outside", "inside", "against", "on", "into", "beside", "to", "near", "beneath", "behind"}
 )
+_WIDE = "target.wide"
 _C = TargetClass
 _THINGS = frozenset(
     {_C.BASE, _C.DIPLOMATIC, _C.GOVERNMENT, _C.INFRASTRUCTURE, _C.ENERGY, _C.SHIP, _C.AIRCRAFT, _C.VEHICLE}
 ) | {_C.RELIGIOUS, _C.HEALTH, _C.RESIDENTIAL, _C.EDUCATION, _C.MEDIA, _C.AID}
-_CLASS_OF = {"government": _C.LEADER, "military": _C.TROOPS, "police": _C.POLICE, "armed_group": _C.ARMED_GROUP}
-_PLACES = (MentionLabel.FACILITY, MentionLabel.PLACE)
-_LAND = frozenset({"target.town", "target.wide", "target.place"})
-_OF_A_NAME = frozenset({"compound", "nmod", "amod", "appos"})
-_OWNERS = (MentionLabel.ACTOR, MentionLabel.NATIONALITY)
+
+
+@dataclass(slots=True)
+class _Chosen:
+    """Targets so far, no thing twice and no more than one tract of land."""
+
+    aimed: list[Target] = field(default_factory=list)
+    hit: list[Target] = field(default_factory=list)
+
+    def add(self, found: list[Target], targets: Iterable[Target]) -> None:
+        """Take up what is new to a list with room; a town takes the place of its region."""
+        for target in targets:
+            if target.rule in LAND and target.rule != _WIDE:
+                self.aimed[:] = [t for t in self.aimed if t.rule != _WIDE]
+            most = MOST_HIT if found is self.hit else MOST
+            if len(found) < most and not any(_same(target, t) for t in (*self.aimed, *self.hit)):
+                found.append(target)
 
 
 def fill(draft: Draft, reading: Reading) -> tuple[Target, ...]:
     """What was aimed at by structure, then who was hit; for launched weapons the place stands for a missing target."""
     harm = reading.once("harm_tokens", lambda: _harm_tokens(reading))
-    aimed: list[Target] = []
-    hit: list[Target] = []
+    chosen = _Chosen()
+    things = draft.event_type in _LAUNCHED or draft.event_type in _PLANTED
+    for noun in intended(draft, reading):
+        chosen.add(chosen.aimed, targets_in(reading, subtree(noun), things=True))
     for frame in _ordered(draft, reading):
-        found = hit if frame.token in harm else aimed
-        most = MOST_HIT if found is hit else MOST_AIMED
         if frame.patient is not None:
-            for target in _in_range(reading, frame.patient):
-                if len(found) < most and not any(_overlaps(target, f) for f in (*aimed, *hit)):
-                    found.append(target)
-    for target in _acted_on(draft, reading):
-        if len(aimed) < MOST_AIMED and not any(_overlaps(target, f) for f in (*aimed, *hit)):
-            aimed.append(target)
-    if not aimed and draft.event_type in _LAUNCHED:
-        aimed = list(_near(draft, reading))
-    return tuple(_narrow(draft, (*aimed, *hit)))
+            found = chosen.hit if frame.token in harm else chosen.aimed
+            chosen.add(found, targets_in(reading, frame.patient, things=things))
+    chosen.add(chosen.aimed, _acted_on(draft, reading))
+    if not chosen.aimed:
+        launched = draft.event_type in _LAUNCHED
+        chosen.add(chosen.aimed, _near(draft, reading) if launched else _stood_at(draft, reading))
+    return tuple(_narrow(draft, (*chosen.aimed, *chosen.hit)))
 
 
 def _narrow(draft: Draft, found: Sequence[Target]) -> list[Target]:
     """Without land where nothing was launched: shells fall on a district, gunmen attack who and what is there."""
     if draft.event_type in _LAUNCHED or draft.event_type is EventType.GRENADE_ATTACK:
         return list(found)
-    exact = [t for t in found if t.rule not in _LAND]
+    exact = [t for t in found if t.rule not in LAND]
     return exact or [t for t in found if t.rule == "target.town"]
 
-
-def _person_target(reading: Reading, mention: Mention) -> Target:
-    """A named victim, with the noun before the name: "retired judge Jorge Silva"."""
-    value = mention.value
-    kind = _CLASS_OF.get(value.kind, _C.CIVILIANS) if isinstance(value, PersonValue) else _C.CIVILIANS
-    before = (m for m in reading.labelled(MentionLabel.CUE) if m.last == mention.first)
-    noun = next((m.value for m in before if isinstance(m.value, TargetValue)), None)
-    first = noun.phrase[0] if noun else mention.first
-    words = reading.doc[first : mention.last]
-    span = (words.start_char, words.end_char)
-    return Target(noun.target_class if noun else kind, words.text, None, (span,), "target.person")
 
 
 def _acted_on(draft: Draft, reading: Reading) -> Iterator[Target]:
     """Things that the event's verbs act on or stand at: "dynamited the pipeline", "exploded under a bus" """
-    words = [f.token for f in draft.frames if not f.background]
-    words += [m.head for r, m in outcome_mentions(draft, reading) if r < NEAR and _strikes(m)]
+    last = NEAR + (draft.alone and draft.salience is Salience.MAIN)
+    verbs = [f.token for f in _ordered(draft, reading)]
+    verbs += [m.head for r, m in outcome_mentions(draft, reading)
+              if r < last and _strikes(m) and (r < NEAR or _by_munitions(reading, reading.doc[m.head]))]  # fmt: skip
     things = reading.once("things", lambda: _things(reading))
-    for word in dict.fromkeys(words):
-        token = reading.doc[word]
-        for noun in (*objects_of(token), *_beside(token)):
+    for verb in dict.fromkeys(verbs):
+        token = reading.doc[verb]
+        for noun in (*_listed(objects_of(token)), *_beside(token)):
             mention = things.get(noun.i) or next((things[t.i] for t in _inside(noun) if t.i in things), None)
             if mention is not None:
-                yield _target(reading, mention)
+                yield noun_target(reading, mention)
 
 
 def _things(reading: Reading) -> Mapping[int, Mention]:
     """The words of an article for things that are aimed at, by token."""
-    found = (m for m in reading.labelled(MentionLabel.CUE) if _is_thing(m) and not _is_munition(reading, m))
+    found = (m for m in reading.labelled(MentionLabel.CUE) if _is_thing(m) and not is_munition(reading, m))
     return {t: m for m in found for t in range(m.first, m.last)}
+
+
+def _listed(nouns: Iterable[Token]) -> Iterator[Token]:
+    """Nouns with what stands beside them in a list that the parser takes for an apposition: "a bus, a school and" """
+    for noun in nouns:
+        yield noun
+        for other in noun.children:
+            if other.dep_ == "appos":
+                yield from conjuncts(other)
+
+
+def _stood_at(draft: Draft, reading: Reading) -> Iterator[Target]:
+    """Whatever a bomb went off at or under, where it is no known noun: "exploded outside the Salam academy" """
+    for frame in _ordered(draft, reading):
+        for noun in _beside(reading.doc[frame.token]):
+            target = other_target(reading, noun) if noun.head.lower_ in words("standing") else None
+            if target is not None:
+                yield target
 
 
 def _strikes(mention: Mention) -> bool:
     return isinstance(mention.value, OutcomeValue) and mention.value.outcome in ("damage", "hit", "destroyed")
 
 
+def _by_munitions(reading: Reading, verb: Token) -> bool:
+    """Whether harm that a later sentence tells may be the attack's: "the storm destroyed two buses" is not"""
+    subject = child(verb, "nsubj")
+    return subject is None or bool(reading.overlapping(subject.i, subject.i + 1, (MentionLabel.WEAPON,)))
+
+
 def _is_thing(mention: Mention) -> bool:
     value = mention.value
-    return isinstance(value, TargetValue) and value.target_class in _THINGS and mention.rule not in _LAND
+    return isinstance(value, TargetValue) and value.target_class in _THINGS and mention.rule not in LAND
 
 
 def _beside(token: Token) -> Iterator[Token]:
-    """Nouns of place phrases: "under a bus", "in front of the church", "damage to the bridge" """
+    """Nouns of place phrases: "under a bus", "in front of the church", "near a camp and a hospital" """
     for preposition in token.children:
         if preposition.dep_ == "prep" and preposition.lower_ in _AT:
-            yield from (c for c in preposition.children if c.dep_ == "pobj")
+            yield from conjuncts(child(preposition, "pobj"))
 
 
 def _inside(noun: Token) -> Iterator[Token]:
@@ -134,73 +171,35 @@ def _harm_tokens(reading: Reading) -> frozenset[int]:
 
 
 def _ordered(draft: Draft, reading: Reading) -> list[Frame]:
-    """Frames of the lead before the title's, and both before the rest."""
+    """Frames of the lead before the title's, and both before the rest; what is only recalled where nothing is news."""
     order = {Zone.LEAD: 0, Zone.TITLE: 1}
-    return sorted(
-        (f for f in draft.frames if not f.background),
-        key=lambda f: (order.get(reading.sentences[f.sentence].zone, 2), f.token),
-    )
+    frames = [f for f in draft.frames if not f.background] or draft.frames
+    return sorted(frames, key=lambda f: (order.get(reading.sentences[f.sentence].zone, 2), f.token))
 
 
-def _overlaps(target: Target, other: Target) -> bool:
-    return target.text.casefold() in other.text.casefold() or other.text.casefold() in target.text.casefold()
+def _same(target: Target, other: Target) -> bool:
+    """Whether two phrases name one thing: "tanker" and "commercial tanker", a town and the place itself"""
+    text, known = target.text.casefold(), other.text.casefold()
+    return text in known or known in text or (target.rule in LAND and other.rule in LAND)
 
 
-def _in_range(reading: Reading, patient: tuple[int, int]) -> Iterator[Target]:
-    """Targets named in a patient's tokens: known nouns, else a place or name."""
-    nouns = [m for m in reading.overlapping(*patient, (MentionLabel.CUE,)) if isinstance(m.value, TargetValue)]
-    named = named_in(reading, patient)
-    people = [m.head for m in named]
-    nouns = [m for m in nouns if not _is_munition(reading, m) and not _is_of_a_name(reading, m, people)]
-    heads = [m for m in nouns if _is_head(reading, m, patient)]
-    yield from (_person_target(reading, m) for m in named)
-    for mention in heads[:MOST_AIMED] or (nouns[:1] if not people else ()):
-        yield _target(reading, mention)
-    if not nouns and not people:
-        yield from (_place_target(reading, m) for m in reading.overlapping(*patient, _PLACES)[:1] if not _is_country(m))
 
 
-def _is_of_a_name(reading: Reading, mention: Mention, people: Sequence[int]) -> bool:
-    """Whether a noun only says who a named person is: "Judge Silva", "Jorge Silva, a retired judge"."""
-    token = reading.doc[mention.head]
-    return token.head.i in people and token.dep_ in _OF_A_NAME
 
 
-def _is_munition(reading: Reading, mention: Mention) -> bool:
-    """Whether a noun is what was fired: drones that were shot down are no target."""
-    return any(m.head == mention.head for m in reading.overlapping(mention.first, mention.last, (MentionLabel.WEAPON,)))
 
-
-def _is_head(reading: Reading, mention: Mention, patient: tuple[int, int]) -> bool:
-    """Whether a noun stands for the patient itself and not for something inside it."""
-    token = reading.doc[mention.head]
-    return not (patient[0] <= token.head.i < patient[1]) or token.dep_ in ("conj", "appos") or token.head == token
-
-
-def _target(reading: Reading, mention: Mention) -> Target:
-    value = mention.value
-    if not isinstance(value, TargetValue):
-        raise TypeError(f"mention {mention.text!r} is no target")
-    words = reading.doc[value.phrase[0] : value.phrase[1]]
-    owner = next((m.text for m in reading.overlapping(*value.phrase, _OWNERS)), None)
-    return Target(value.target_class, words.text, owner, ((words.start_char, words.end_char),), mention.rule)
-
-
-def _place_target(reading: Reading, mention: Mention) -> Target:
-    first, last = phrase_around(reading.doc, mention.first, mention.last, reading.sentence_at(mention.first))
-    words = reading.doc[first:last]
-    kind = TargetClass.BASE if mention.label is MentionLabel.FACILITY else TargetClass.RESIDENTIAL
-    return Target(kind, words.text, None, ((words.start_char, words.end_char),), f"target.{mention.label.lower()}")
-
-
-def _is_country(mention: Mention) -> bool:
-    return mention.norm is not None and mention.norm.get("precision") == COUNTRY
 
 
 def _near(draft: Draft, reading: Reading) -> Iterator[Target]:
     """Without a structural patient: the nearest facility or place in the event's own sentences."""
-    for rank, mention in draft.mentions(reading, *_PLACES):
+    for rank, mention in draft.mentions(reading, *PLACES):
         value = mention.value
-        if rank < NEAR and not _is_country(mention) and not (isinstance(value, PlaceValue) and value.dateline):
-            yield _place_target(reading, mention)
+        dateline = isinstance(value, PlaceValue) and value.dateline
+        if rank < NEAR and not is_country(mention) and not dateline and not _acts(draft, mention):
+            yield place_target(reading, mention)
             return
+
+
+def _acts(draft: Draft, mention: Mention) -> bool:
+    """ "Gaza fired some 25 rockets": where it came from"""
+    return any(f.agent is not None and f.agent[0] <= mention.head < f.agent[1] for f in draft.frames)

@@ -1,0 +1,64 @@
+"""What attacks were aimed at: by intention, by structure, by name; land, attackers and mere harm are none."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from extractors.read import Reader
+from models.article import Article
+from models.event import ExtractedEvent
+from pipeline.normalise import make_resolvers
+
+
+@cache
+def reader() -> Reader:
+    return Reader(make_resolvers())
+
+
+def main_event(text: str) -> ExtractedEvent:
+    events = next(iter(reader().read([Article("a", text, language="en")]))).events
+    (event,) = (e for e in events if e.salience == "main")
+    return event
+
+
+NAMED = [
+    ("Gunmen used a truck to launch 14 rockets towards Camp Lemonnier on Sunday.", "Camp Lemonnier"),
+    ("A drone struck the oil tanker Baltic Star in the Arabian Sea on Thursday.", "oil tanker Baltic Star"),
+    ("The Baltic Star, a tanker with Greek links, was attacked by a drone on Thursday.", "Baltic Star"),
+    ("Missiles hit the Orbita hypermarket in Kharkiv on Friday, killing four.", "Orbita hypermarket"),
+    ("Rockets fired on Monday hit the paint factory's annexe in Sumy.", "paint factory's annexe in Sumy"),
+    ("Rockets landed near an army camp and a hospital in Herat on Thursday.", "hospital in Herat"),
+]
+MEANT = [
+    ("A salvo of mortars meant for the barracks hit a football pitch in Baidoa on Monday.", "barracks"),
+    ("Insurgents fired rockets at Bagram on Monday. The target, officials said, was a fuel depot.", "fuel depot"),
+    ("A suicide bomber drove a car into a hotel in Kismayo on Friday, killing six.", "hotel in Kismayo"),
+]
+
+
+@pytest.mark.parametrize(("text", "target"), NAMED)
+def test_a_target_has_its_name(text: str, target: str) -> None:
+    assert target in [t.text for t in main_event(text).targets]
+
+
+@pytest.mark.parametrize(("text", "target"), MEANT)
+def test_what_an_attack_was_meant_for_comes_first(text: str, target: str) -> None:
+    assert main_event(text).targets[0].text == target
+
+
+def test_what_was_damaged_stands_beside_the_town() -> None:
+    event = main_event("Russian forces shelled Nikopol on Monday. Two shops and a power line were damaged.")
+    assert {"Nikopol", "two shops", "power line"} >= {t.text for t in event.targets} >= {"Nikopol", "power line"}
+
+
+def test_attackers_who_die_and_mere_damage_are_no_target() -> None:
+    event = main_event(
+        "Gunmen attacked a police post in Bosaso on Monday. The raid caused damage, and three attackers died."
+    )
+    assert [t.text for t in event.targets] == ["police post"]
+
+
+def test_where_rockets_came_from_is_no_target() -> None:
+    assert not main_event("Gaza fired 25 rockets on Monday, the army said.").targets

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from tellings import article, day, event, place, rocket
+from tellings import DAY, Pair, article, day, event, place, rocket
 
 from models.event import ExtractedEvent
 from models.stored import StoredEvent
@@ -36,6 +36,39 @@ def test_two_tellings_are_one_event(store: Store) -> None:
 
 def test_another_place_is_another_event(store: Store) -> None:
     store_readings(store, [article(1, event()), article(2, event(place=place("Port Sahl", 30.0, 48.0)))])
+    assert len(listed(store)) == 2
+
+
+def short(number: int, offset: int, text: str, **values: object) -> Pair:
+    """A telling of a sentence or two, published on its day."""
+    published = (DAY + timedelta(days=offset)).isoformat()
+    return article(number, event(date=day(offset), **values), text=text, title="Camp Karim hit", published=published)
+
+
+def test_short_reports_of_two_days_on_one_place_stay_two(store: Store) -> None:
+    first = short(1, 0, "Rockets struck Camp Karim on Tuesday, wounding two guards, the governor said.", wounded=2)
+    second = short(2, 1, "Rockets struck Camp Karim on Wednesday, the governor said. A generator burned.")
+    retold = short(3, 0, "Two guards were wounded when rockets struck Camp Karim on Tuesday.", wounded=2)
+    store_readings(store, [first, second, retold])
+    told = [[one.url[-2:] for one in event.articles] for event in listed(store)]
+    assert told == [["a1", "a3"], ["a2"]]
+
+
+def test_a_day_misread_in_a_long_report_does_not_part_it(store: Store) -> None:
+    words = " ".join(
+        f"{name}ovich spoke of {name}burg"
+        for name in ("Tel", "Var", "Kor", "Mel", "Bran", "Dor", "Wex", "Zim", "Lut", "Pel")
+    )
+    text = f"Rockets struck Camp Karim, the governor said. {words} and its {words.lower()}."
+    store_readings(store, [short(1, 0, text, killed=7), short(2, 1, f"Again: {text}", killed=7)])
+    assert len(listed(store)) == 1
+
+
+def test_a_designation_is_no_likeness_of_wording_too(store: Store) -> None:
+    katyusha = replace(rocket(), designation="Katyusha")
+    text = "A Katyusha rocket hit the town. Nobody claimed the Katyusha."
+    dated, undated = event(weapons=(katyusha,)), event(weapons=(katyusha,), date=None, place=None)
+    store_readings(store, [article(1, dated, text=text), article(2, undated, text=text, published=None)])
     assert len(listed(store)) == 2
 
 

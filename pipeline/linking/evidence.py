@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from models.vocabulary import EventType
-from pipeline.linking.features import Days, Features
+from pipeline.linking.days import date, published, share, written_together
+from pipeline.linking.features import Features
 from pipeline.linking.figures import tolls
 from pipeline.linking.places import place
 from pipeline.linking.reasons import NOTHING, Found, words_of
@@ -17,7 +18,6 @@ from pipeline.linking.wording import wording
 
 LIMIT = 5.0  # no single sum counts for more: one pair must not outvote a whole group
 APART = -20.0  # two reports of one article: its reader told them apart
-TOGETHER_DAYS = 3  # between two publications
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,14 @@ def odds(left: Features, right: Features) -> float:
         return APART
     if _impossible(left, right):
         return -LIMIT
-    total = weights().prior
-    for feature in _HARD_RULES:
-        total += feature(left, right)[0]
+    total, part = weights().prior, share(left, right)
+    for feature, common in _HARD_RULES:
+        value = feature(left, right)[0]
+        total += value * part if common and value > 0 else value
     if total >= weights().veto:
-        for feature in _SOFT_RULES:
-            total += feature(left, right)[0]
+        for feature, common in _SOFT_RULES:
+            value = feature(left, right)[0]
+            total += value * part if common and value > 0 else value
     return _held(total)
 
 
@@ -68,13 +70,7 @@ def _impossible(left: Features, right: Features) -> bool:
     reach = weights().date.reach_days
     if a is None or b is None or (a.first <= b.last + reach and b.first <= a.last + reach):
         return False
-    return not _written_together(left, right)
-
-
-def _written_together(left: Features, right: Features) -> bool:
-    if not (left.main and right.main) or left.published is None or right.published is None:
-        return False
-    return abs(left.published - right.published) <= TOGETHER_DAYS
+    return not written_together(left, right)
 
 
 def judge(left: Features, right: Features) -> Judgement:
@@ -82,8 +78,10 @@ def judge(left: Features, right: Features) -> Judgement:
     if left.article == right.article:
         return Judgement(-LIMIT, (Evidence("article", APART, "one article tells them apart"),))
     found = [Evidence("prior", weights().prior, "two reports of the same days")]
+    part = share(left, right)
     for name, feature in (*_HARD.items(), *_SOFT.items()):
         value, why = feature(left, right)
+        value *= part if name in _COMMON and value > 0 else 1.0
         if value or why:
             found.append(Evidence(name, value, words_of(why)))
     total = sum(evidence.odds for evidence in found)
@@ -93,48 +91,6 @@ def judge(left: Features, right: Features) -> Judgement:
 def _held(total: float) -> float:
     """Within the limit, and rounded: the sum must not depend on which report is left and which right."""
     return LIMIT if total >= LIMIT else -LIMIT if total <= -LIMIT else round(total, 6)
-
-
-def day_gap(left: Days | None, right: Days | None) -> int | None:
-    """Days between two spans of days: 0 when they overlap; null when one is unknown."""
-    if left is None or right is None:
-        return None
-    return max(0, left.first - right.last, right.first - left.last)
-
-
-def _date(left: Features, right: Features) -> Found:
-    rule = weights().date
-    alike = _written_together(left, right)
-    if not alike and (_before_its_time(left, right) or _before_its_time(right, left)):
-        return rule.beyond, ("written before the other's day",)
-    gap = day_gap(left.days, right.days)
-    if gap is None or left.days is None or right.days is None:
-        return rule.unknown, ("day unknown",)
-    if gap == 0:
-        exact = left.days.told and right.days.told and left.days.precision == right.days.precision == 1
-        return (rule.same, ("same day",)) if exact else (rule.gap[0], ("days overlap",))
-    if gap < len(rule.gap):
-        return rule.gap[gap], ("{} days apart", gap)
-    return (rule.beyond_alike if alike else rule.beyond), ("{} days apart", gap)
-
-
-def _before_its_time(one: Features, other: Features) -> bool:
-    """Whether a report was published before what the other tells of: with a day's grace for time zones."""
-    return one.published is not None and other.days is not None and other.days.first > one.published + 1
-
-
-def _published(left: Features, right: Features) -> Found:
-    rule = weights().date
-    if not (left.main and right.main) or left.published is None or right.published is None:
-        return NOTHING
-    gap = abs(left.published - right.published)
-    floor = rule.published_floor if _to_the_day(left.days) and _to_the_day(right.days) else rule.published_floor_coarse
-    value = max(floor, rule.published_near + rule.published_per_day * max(0, gap - 1))
-    return value, ("published {} days apart", gap)
-
-
-def _to_the_day(days: Days | None) -> bool:
-    return days is not None and days.told and days.precision == 1
 
 
 def _type(left: Features, right: Features) -> Found:
@@ -179,6 +135,8 @@ def _target(left: Features, right: Features) -> Found:
 
 
 Compared = Mapping[str, Callable[[Features, Features], Found]]
-_HARD: Compared = {"date": _date, "published": _published, "place": place, "type": _type}
+_HARD: Compared = {"date": date, "published": published, "place": place, "type": _type}
 _SOFT: Compared = {"text": wording, "weapon": _weapon, "actor": _actor, "target": _target, "toll": tolls}
-_HARD_RULES, _SOFT_RULES = tuple(_HARD.values()), tuple(_SOFT.values())
+_COMMON = frozenset({"place", "type", "text", "weapon", "actor", "target"})  # what all attacks on a place share
+_HARD_RULES = tuple((feature, name in _COMMON) for name, feature in _HARD.items())
+_SOFT_RULES = tuple((feature, name in _COMMON) for name, feature in _SOFT.items())

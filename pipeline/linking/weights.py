@@ -51,6 +51,13 @@ class DateWeights(_Table):
     coarse_slack_days: Days
 
 
+class SerialWeights(_Table):
+    """What counts otherwise where two short reports tell their day, and not the same."""
+
+    day: float
+    full_words: Annotated[int, Field(ge=1, le=80)]
+
+
 class PlaceWeights(_Table):
     """What the places say."""
 
@@ -130,6 +137,7 @@ class Weights(_Table):
     veto: float
     text: TextWeights
     date: DateWeights
+    serial: SerialWeights
     place: PlaceWeights
     type: TypeWeights
     weapon: WeaponWeights

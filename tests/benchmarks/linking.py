@@ -22,29 +22,34 @@ from synthetic import PER_DAY, World
 
 from models.event import Extraction
 from models.stored import ArticleText
+from models.tables.rows import BlockRow
+from pipeline.linking.blocking import keys_of
 from pipeline.store import Store, Transaction, open_store
-from pipeline.store.candidates import candidates
-from pipeline.store.keeping import store_readings
+from pipeline.store.keeping import store_readings, uncollected
 from pipeline.store.readings import Read, keep_readings
 from pipeline.store.regroup import regroup
-from pipeline.store.statements import chunks
+from pipeline.store.statements import chunks, insert_tuples
 from pipeline.store.texts import keep_texts
 
 Pair = tuple[ArticleText, Extraction]
+FILLED = 3000  # events in one transaction of filling
 
 
 def fill(store: Store, world: World, events: int) -> None:
     """One report for each of so many events, kept without comparing anything: they are known to differ."""
     firsts = (next(iter(world.tellings(number))) for number in range(events))
-    for batch in chunks(firsts, 2000):
-        with store.write() as tx:
+    for number, batch in enumerate(chunks(firsts, FILLED), 1):
+        with uncollected(), store.write() as tx:
             _fill(tx, batch)
+        if number % 10 == 0:
+            print(f"  {number * FILLED} events, {time.process_time():.0f} s of processor", flush=True)
 
 
 def _fill(tx: Transaction, batch: list[Pair]) -> None:
     kept = keep_texts(tx, [text for text, _ in batch])
     change = keep_readings(tx, [Read.of_text(k, text, read) for k, (text, read) in zip(kept, batch, strict=True)])
-    candidates(tx, change.added)
+    keys = sorted((key, report) for report, one in change.added.items() for key in keys_of(one, undated=False)[0])
+    insert_tuples(tx, BlockRow, ("key", "report_id"), keys)
     regroup(tx, [[report] for report in change.added], change.added, change.events, {}, "filled")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import chain
 from typing import cast
 
 import numpy as np
@@ -47,6 +48,11 @@ def lemmas(doc: Doc) -> list[str]:
 
 def tagged(doc: Doc, *tags: str) -> Iterator[Token]:
     """Tokens with one of some coarse tags, in text order; ask only after the model pass."""
-    ids = np.array([doc.vocab.strings[tag] for tag in tags], dtype=np.uint64)
-    for index in np.flatnonzero(np.isin(doc.to_array(POS), ids)).tolist():
+    found: dict[int, list[int]] | None = doc.user_data.get("places of tags")
+    if found is None:
+        found = doc.user_data["places of tags"] = {}
+        for index, tag in enumerate(doc.to_array(POS).tolist()):
+            found.setdefault(tag, []).append(index)
+    places = (found.get(doc.vocab.strings[tag], ()) for tag in tags)
+    for index in sorted(chain.from_iterable(places)):
         yield doc[index]

@@ -40,9 +40,11 @@ def recurring(reading: Reading, first: int, last: int) -> frozenset[WeaponClass]
 
 def fits(reading: Reading, frames: Sequence[Frame], classes: frozenset[WeaponClass]) -> bool:
     """Whether munitions of an event can be of the classes: those told, or the usual of its type."""
+    if not classes:
+        return True
     told = {k for f in frames for k in _told(reading, f)}
     usual = {k for f in frames if f.event_type is not None for k in FITTING.get(f.event_type, ())[:1]}
-    return not classes or not classes.isdisjoint(told | usual)
+    return not classes.isdisjoint(told | usual)
 
 
 def _is_known(reading: Reading, first: int, last: int) -> bool:

@@ -33,7 +33,8 @@ class WordForms:
         for number, pattern in enumerate(_patterns(nlp)):
             if len(pattern) > 1:
                 self._wide.add(str(number), [pattern])
-        self._kept: dict[Key, tuple[int, int, int, int]] = {}
+        self._slots: dict[Key, int] = {}  # row of the answers
+        self._kept: Ids = np.zeros((0, 4), dtype=np.uint64)
 
     @staticmethod
     def of(nlp: Language) -> WordForms | None:
@@ -49,7 +50,7 @@ class WordForms:
         keys = np.concatenate([doc.to_array([ORTH, TAG, DEP]) for doc in docs])
         triples: list[Key] = list(zip(*(keys[:, n].tolist() for n in range(3)), strict=True))
         self._learn(triples)
-        rows = np.array([self._kept[t] for t in triples], dtype=np.uint64).reshape(-1, 4)
+        rows: Ids = self._kept[[self._slots[t] for t in triples]]
         first = 0
         for doc in docs:
             if self._wide(doc):
@@ -61,9 +62,9 @@ class WordForms:
 
     def _learn(self, triples: Sequence[Key]) -> None:
         """Ask the components about the triples that are new."""
-        if len(self._kept) > MOST_KEPT:
-            self._kept.clear()
-        new = [t for t in dict.fromkeys(triples) if t not in self._kept]
+        if len(self._slots) > MOST_KEPT:
+            self._slots.clear()
+        new = [t for t in dict.fromkeys(triples) if t not in self._slots]
         if not new:
             return
         strings = self._vocab.strings
@@ -73,8 +74,11 @@ class WordForms:
         doc = Doc(self._vocab, words=words, tags=tags, deps=deps, heads=list(range(len(words))))
         for pipe in self._pipes:
             pipe(doc)
-        rows = doc.to_array([TAG, POS, LEMMA, DEP])[::2].tolist()
-        self._kept.update(zip(new, (tuple(row) for row in rows), strict=True))
+        known, needed = len(self._slots), len(self._slots) + len(new)
+        if needed > len(self._kept):
+            self._kept = np.concatenate([self._kept, np.zeros((max(needed, 4096), 4), dtype=np.uint64)])
+        self._kept[known:needed] = doc.to_array([TAG, POS, LEMMA, DEP])[::2]
+        self._slots.update(zip(new, range(known, needed), strict=True))
 
 
 def _patterns(nlp: Language) -> list[list[dict[str, Any]]]:

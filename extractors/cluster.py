@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractors.draft import Frame
 from extractors.entries import Entry
 from extractors.kinds import agree
+from extractors.mention import Mention
 from extractors.nearness import Spot, apart, exact, local
 from extractors.salience import Days
 from models.vocabulary import EventType, WeaponClass
@@ -29,6 +30,8 @@ class Cluster:
     victims: set[str] = field(default_factory=set)
     sides: set[str] = field(default_factory=set)
     sites: set[str] = field(default_factory=set)
+    scene: Mention | None = None  # the place with which its telling opens
+    joint: set[int] = field(default_factory=set)  # tokens of triggers that tell of this event and of others with it
 
 
 @dataclass(frozen=True, slots=True)

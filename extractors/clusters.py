@@ -6,30 +6,31 @@ a date of its own far from the news, a marker of the past, another place or anot
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue
-from extractors.attributes.weapon import WeaponValue
 from extractors.cluster import Cluster, Told, days_agree, home_of, host
 from extractors.context import cut, parting, words
 from extractors.draft import Draft, Frame
 from extractors.entries import entries_of, opens
 from extractors.kinds import by_munition, voted
-from extractors.nearness import apart, exact, groups, spot_of, spots_of
+from extractors.nearness import spots_of
+from extractors.parts import announce_scenes, parts_of
 from extractors.pointing import fits, recurring
 from extractors.reading import Reading, Zone
 from extractors.salience import News, frame_days, frame_places, is_old, news_of
 from extractors.scenes import scene_of
 from extractors.scope import ranks_of
 from extractors.sites import sites_of
-from extractors.telling import is_event, without_series
+from extractors.telling import is_event, is_run, points_back, without_series
 from models.vocabulary import Assertion, EventType, MentionLabel, Salience, WeaponClass
 
 _CLAUSES = frozenset({"relcl", "acl"})
 JUSTICE = frozenset({"prevented", "court", "search"})  # themes of arrests and charges
 SEASON_DAYS = 120  # an inquiry or an appeal may report what lies so far back
 EARLY = 10  # sentences: an attack that is first told later than that is no news of the article
+SUM_RANK = 3  # of what title and lead tell of several attacks together
 MIN_NAME_PART = 2  # characters; "de", "al" and initials are in many names
 
 
@@ -38,10 +39,14 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
     told = [f for f in frames if f.assertion is Assertion.ASSERTED]
     news = news_of(reading, told)
     told = without_series(reading, told, news)
-    gathered = [part for c in _gather(reading, told, news) for part in _split(reading, c, news)]
-    clusters = [c for c in gathered if is_event(reading, c, news)]
+    gathered = [part for c in _gather(reading, told, news) for part in parts_of(reading, c, news)]
+    clusters = announce_scenes(reading, [c for c in gathered if is_event(reading, c, news)], news)
     _promote(reading, clusters, news)
+    for cluster in clusters:
+        cluster.main = cluster.main and not is_run(reading, cluster)
     ranks = ranks_of(reading, [c.frames for c in clusters], [c.main for c in clusters])
+    for cluster, rank in zip(clusters, ranks, strict=True):
+        rank.update(dict.fromkeys(_announced_together(reading, cluster, news), SUM_RANK))
     alone = sum(c.main for c in clusters) == 1
     drafts = [_draft(reading, c, r, alone, news) for c, r in zip(clusters, ranks, strict=True)]
     return sorted(drafts, key=lambda d: (d.salience is not Salience.MAIN, d.frames[0].token))
@@ -65,6 +70,13 @@ def _promote(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
             harm = any(f.generic and f.sentence in news.announcing for f in cluster.frames)
             first = cluster is clusters[0] and (harm or not headed)
             cluster.main = early and not cluster.old and (cluster.days is not None or cluster.spots != [] or first)
+
+
+def _announced_together(reading: Reading, cluster: Cluster, news: News) -> Iterator[int]:
+    """Tokens of the sentences of title and lead that tell of a part and of others with it."""
+    own = {f.sentence for f in cluster.frames if f.token not in cluster.joint}
+    for number in {f.sentence for f in cluster.frames} & news.announcing - own:
+        yield from range(reading.sentences[number].first, reading.sentences[number].last)
 
 
 def _is_recent(cluster: Cluster, news: News) -> bool:
@@ -114,33 +126,10 @@ def _doing(reading: Reading, frame: Frame, owners: Mapping[int, Cluster]) -> Clu
     return next((owners[c.i] for c in token.children if c.dep_ == "nsubj" and c.i in owners), None)
 
 
-def _split(reading: Reading, cluster: Cluster, news: News) -> list[Cluster]:
-    """Part what title and lead announce together ("attacks in A and B") where the body tells each place on its own."""
-    if not cluster.announced or cluster.old:
-        return [cluster]
-    own = {f.token: [s for s in map(spot_of, frame_places(reading, f)) if exact(s)] for f in cluster.frames
-           if f.sentence not in news.announcing and not _definite(reading, f)}
-    sites = groups([s for spots in own.values() for s in spots])
-    if len(sites) < 2:
-        return [cluster]
-    parts = [Cluster(cluster.old, announced=True, days=cluster.days, spots=site) for site in sites]
-    for frame in cluster.frames:
-        spots = own.get(frame.token)
-        fitting = [p for p in parts if spots and not apart(spots, p.spots)]
-        (fitting or _last_told(parts, frame) or parts)[0].frames.append(frame)
-    return parts
-
-
-def _last_told(parts: Sequence[Cluster], frame: Frame) -> list[Cluster]:
-    """The part whose frames stand last before a frame in its sentence or the one before."""
-    near = [p for p in parts if any(0 <= frame.sentence - f.sentence <= 1 for f in p.frames)]
-    return near[-1:]
-
-
 def _told(reading: Reading, frame: Frame, news: News) -> Told:
     days = frame_days(reading, frame)
     announced = frame.sentence in news.announcing or opens(reading, frame.sentence, numbered=news.listed)
-    definite = _definite(reading, frame)
+    definite = points_back(reading, frame)
     undatable = news.day is None and days is not None and not announced and not definite
     old = frame.background or is_old(days, news) or undatable
     return Told(frame, days, spots_of(frame_places(reading, frame)), old, definite, announced,
@@ -171,21 +160,14 @@ def _victims(reading: Reading, frame: Frame) -> frozenset[str]:
     return frozenset(part for name in names for part in name.casefold().split() if len(part) > MIN_NAME_PART)
 
 
-def _definite(reading: Reading, frame: Frame) -> bool:
-    """Whether the trigger points back: "the attack", "this strike", "the rockets were fired"."""
-    token = reading.doc[frame.token]
-    if token.pos_ in {"NOUN", "PROPN"}:
-        return any(c.dep_ == "det" and c.lower_ in words("definite") for c in token.children)
-    weapons = reading.overlapping(*frame.instrument, [MentionLabel.WEAPON]) if frame.instrument else []
-    return any(isinstance(m.value, WeaponValue) and m.value.definite and not m.value.modifier for m in weapons)
-
-
 def _draft(reading: Reading, cluster: Cluster, rank: dict[int, int], alone: bool, news: News) -> Draft:
     salience = Salience.MAIN if cluster.main else Salience.BACKGROUND
-    frames = sorted(cluster.frames, key=lambda f: (f.generic, f.event_type is None, f.token))
-    kind = voted(cluster.frames, news)
+    frames = sorted(cluster.frames, key=lambda f: (f.token in cluster.joint, f.generic, f.event_type is None, f.token))
+    own = [f for f in frames if f.token not in cluster.joint]
+    kind = voted(own if any(f.event_type for f in own) else frames, news)
     if kind is not EventType.SUICIDE_BOMBING:
         kind = by_munition(reading, rank, kind, frames)
-    return Draft(tuple(frames), kind, Assertion.ASSERTED, salience, rank, alone)
+    joint = frozenset(f.sentence for f in frames if f.token in cluster.joint) - {f.sentence for f in own}
+    return Draft(tuple(frames), kind, Assertion.ASSERTED, salience, rank, alone, cluster.scene, joint)
 
 

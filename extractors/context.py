@@ -115,8 +115,8 @@ def status_of(trigger: Token) -> Status:
 
 def _is_forestalled(trigger: Token) -> bool:
     """Whether a bare noun only names what had not come yet ("found before launch")."""
-    bare = trigger.pos_ == "NOUN" and trigger.tag_ == "NN" and next(trigger.children, None) is None
-    return bare and trigger.dep_ == "pobj" and trigger.head.lower_ == "before"
+    bare = trigger.tag_ == "NN" and all(c.is_space or c.is_punct for c in trigger.children)
+    return bare and trigger.dep_ == "pobj" and trigger.head.lower_ in words("ahead")
 
 
 def _is_purpose(trigger: Token, cues: dict[int, Cue]) -> bool:

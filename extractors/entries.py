@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from extractors.reading import Reading, Zone
+from extractors.reading import Reading, Sentence, Zone
 from models.vocabulary import MentionLabel
 
 MIN_ENTRIES = 2
@@ -18,13 +18,14 @@ HEAD_TOKENS = 8  # of an entry's first sentence, in which its time stands
 OPENING_SENTENCES = 2  # of an entry, that say what it is about
 _MARKS = {
     "bullet": re.compile(r"\s*(?:[*•■◆▪●·►]\s*|[-–—]\s+)"),
-    "number": re.compile(r"\s*\(?\d{1,2}[.)]\s+(?=[^\W\d_])"),
+    "number": re.compile(r"\s*\(?\d{1,2}(?:[.)]|\s?[-–—])\s+(?=[^\W\d_])"),
     "clock": re.compile(r"\s*\W{0,3}(?:\d{1,2}[:.]\d{2}\b|\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b)"),
     "day": re.compile(
         r"\s*\W{0,3}(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b[^.\n]{0,24}?(?:[:–—|]|$)"
         r"|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}(?: \d{4})?\s*(?:[:–—|]|$)"
         r"|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\s*(?:[:–—|]|$))"),
 }
+_CLOCK_HEAD = re.compile(r"\s*\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?\s*[-–—:|]*\s*")
 _TIMED = frozenset({"clock", "day"})  # their entries run on to the next mark
 
 
@@ -77,6 +78,15 @@ def _entries(reading: Reading) -> Iterator[Entry]:
         kind = mark if mark in common else ""
         own = [s.index for s in paragraph] if kind else []
     yield _entry(reading, own, kind)
+
+
+def bare_start(reading: Reading, sentence: Sentence) -> int:
+    """The first token of a sentence behind its bullet, number or clock time."""
+    text = reading.doc[sentence.first:sentence.last].text
+    marks = (_MARKS["bullet"], _MARKS["number"], _CLOCK_HEAD)
+    size = next((m.end() for pattern in marks if (m := pattern.match(text))), 0)
+    start = reading.doc[sentence.first].idx + size
+    return next((t.i for t in reading.doc[sentence.first:sentence.last] if t.idx >= start), sentence.first)
 
 
 def _mark(paragraph: str) -> str:

@@ -11,14 +11,14 @@ from extractors.attributes.launcher import LauncherValue
 from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.trigger import TriggerValue
 from extractors.attributes.weapon import WeaponValue
-from extractors.context import status_of, words
+from extractors.context import Status, status_of, words
 from extractors.draft import Frame, TokenRange
 from extractors.harmless import is_harmless
 from extractors.mention import Mention
 from extractors.needs import arms_on_the_ground, bombs_from_the_air, counts, from_the_air, is_act, munition_of
 from extractors.reading import Reading, Sentence, Zone, subtree
 from extractors.tree import clause_of, distance
-from models.vocabulary import EventType, LauncherClass, MentionLabel
+from models.vocabulary import Assertion, EventType, LauncherClass, MentionLabel
 
 TYPE_OF_WEAPON = {
     "rocket": EventType.ROCKET_ATTACK, "missile": EventType.MISSILE_ATTACK, "drone": EventType.DRONE_ATTACK,
@@ -65,6 +65,8 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
     if verbal and arms_on_the_ground(reading, token, clause):
         weapon, kind = None, EventType.AIRSTRIKE
     status = status_of(token)
+    if weapon is not None and _is_none(reading.doc[weapon.head]):
+        status = Status(Assertion.NEGATED, background=False, cue="no")
     agent, patient = _roles(reading, token, verbal, trigger)
     if verbal and (_is_flown(reading, agent) or from_the_air(reading, token)):
         kind = kind or EventType.AIRSTRIKE
@@ -77,6 +79,11 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
     return Frame(trigger, token.i, sentence.index, kind, status.assertion, background,
                  need in {"harm", "anaphor"}, agent, patient,
                  (weapon.first, weapon.last) if weapon else None, clause, status.cue)
+
+
+def _is_none(munition: Token) -> bool:
+    """Whether nothing was sent ("no missile hit the port")."""
+    return munition.dep_ in _SUBJECTS | {"nsubjpass"} and any(c.lower_ == "no" for c in munition.children)
 
 
 def _type_of(told: TriggerValue, by_weapon: EventType | None) -> EventType | None:

@@ -14,6 +14,7 @@ from models.vocabulary import EventType
 
 _PASSES = frozenset({"over", "into", "off", "across", "through"})
 _AIMS = frozenset({"at", "on", "against", "toward", "towards", "targeting"})
+_TIMES = frozenset({"DATE", "TIME"})
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
 _COMPOUND = frozenset({"compound", "amod", "nmod"})
 
@@ -83,7 +84,16 @@ def _is_test(token: Token) -> bool:
     """Whether missiles fly over or into open water or over a country, and at nothing."""
     if not _is(token, "launching") or any(c.dep_ == "prt" for c in token.children):  # "shot down over the sea"
         return False
-    ways = [(c.lower_, n) for c in token.children if c.dep_ == "prep" for n in c.children if n.dep_ == "pobj"]
-    if any(way in _AIMS for way, _ in ways):
+    sent = [c for c in token.children if c.dep_ in _OBJECTS]
+    ways = [(c.lower_, n) for t in (token, *sent) for c in t.children if c.dep_ == "prep"
+            for n in c.children if n.dep_ == "pobj" and n.ent_type_ not in _TIMES]
+    if any(way in _AIMS and not _is(n, "openness") for way, n in ways):
         return False
-    return any(way in _PASSES and (_is(n, "openness") or (way == "over" and n.ent_type_ == "GPE")) for way, n in ways)
+    return any(_is_empty(way, n) for way, n in ways)
+
+
+def _is_empty(way: str, goal: Token) -> bool:
+    """Whether a missile goes where nobody is: over or towards open water, off a coast, over a country."""
+    if way == "off":
+        return _is(goal, "openness") or _is(goal, "shore")
+    return way in _PASSES | _AIMS and (_is(goal, "openness") or (way == "over" and goal.ent_type_ == "GPE"))

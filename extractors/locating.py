@@ -36,6 +36,7 @@ from models.vocabulary import MentionLabel, Salience
 RANK_COST = {0: 0.0, 1: 1.6, 2: 3.2, 3: 2.4}
 COARSE_COST = {1: 0.0, 2: 0.1, 3: 0.5, 4: 0.9, 5: 1.2, 6: 2.4, 7: 0.3}
 PATIENT_GAIN, MODIFIER_GAIN, LOCATIVE_GAIN = 1.2, 1.0, 0.5
+SCENE_GAIN = 2.0
 ARC_COST, UNKNOWN_COST, AFTERMATH_COST, DATELINE_COST, STREET_COST = 0.12, 0.7, 2.5, 4.2, 4.0
 TOO_DEAR = 7.0
 PLACED = frozenset({"settlement", "district", "camp", "base", "airport", "energy", "crossing", "land"})
@@ -59,7 +60,8 @@ def candidates_of(draft: Draft, reading: Reading) -> Iterator[Candidate]:
     """All places that an event may have, with their costs."""
     for rank, mention in (*draft.mentions(reading, *PLACES), *_just_before(draft, reading)):
         value = mention.value
-        if isinstance(value, PlaceValue) and not value.dateline and not _is_other(draft, reading, mention, value):
+        if isinstance(value, PlaceValue) and not value.dateline and (
+                mention is draft.scene or not _is_other(draft, reading, mention, value)):
             yield Candidate(_cost(draft, reading, rank, mention, value), mention, value, rank)
     if draft.salience is Salience.MAIN:
         yield from reading.once("local places", lambda: list(_local(reading)))
@@ -114,6 +116,7 @@ def _inside(span: tuple[int, int] | None, mention: Mention) -> bool:
 def _cost(draft: Draft, reading: Reading, rank: int, mention: Mention, value: PlaceValue) -> float:
     cost = RANK_COST[rank] + COARSE_COST[value.precision] + _unknown_cost(value)
     token = reading.doc[mention.head]
+    cost -= SCENE_GAIN if mention is draft.scene else 0.0
     order, frame = _nearest(draft, reading, mention)
     if frame is not None:
         cost += ARC_COST * min(10, distance(token, reading.doc[frame.token])) + 0.15 * order

@@ -23,6 +23,7 @@ _WIDE = frozenset({"sea", "region", "continent"})
 _STATES = frozenset({"country", "admin1"})
 _SMALL = frozenset({"town", "district", "airport", "village"})
 _DASHES = frozenset({"-", "–", "—"})
+_JOINING = frozenset({"IN", "TO", "CC"})  # tags of words that are no part of a name, big as they may be
 BIG = 100_000  # inhabitants from which a bare name is taken as the place
 HUGE = 1_000_000
 
@@ -241,7 +242,7 @@ def _inside_name(doc: Doc, spot: Spot) -> bool:
     """Whether the name touches other capitalised words."""
     before = doc[spot.first - 1] if spot.first else None
     after = doc[spot.last] if spot.last < len(doc) else None
-    left = before is not None and _capital(before) and not before.is_sent_start
+    left = before is not None and _capital(before) and not before.is_sent_start and before.tag_ not in _JOINING
     if left and before is not None and before.lower_ in terms("direction"):
         left = False
     return left or (after is not None and _capital(after))

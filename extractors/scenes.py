@@ -1,23 +1,144 @@
-"""The place with which a sentence opens: "In Medellin, a bomb ...": the scene of what it goes on to tell."""
+"""The place with which a sentence opens: "In Medellin, a bomb ...": the scene of what it goes on to tell.
+
+A paragraph may also bear its place as a label ("Korabelnyi district: artillery hit a house"). A scene lasts
+to the end of its paragraph or to the next one, and its place need not be known to any gazetteer: quarters are not.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
 from extractors.context import words
 from extractors.draft import Frame
+from extractors.entries import bare_start
 from extractors.mention import Mention
-from extractors.nearness import exact, spot_of
-from extractors.reading import Reading
+from extractors.nearness import PROVINCE, UNKNOWN, exact, near, spot_of
+from extractors.reading import Reading, Sentence, Zone
 from models.vocabulary import MentionLabel
 
 _PLACES = (MentionLabel.PLACE, MentionLabel.FACILITY)
+_OTHERS = (MentionLabel.DATE, MentionLabel.ACTOR, MentionLabel.NATIONALITY, MentionLabel.WEAPON)
 _OPENING = frozenset({"ADV", "CCONJ", "PUNCT", "SPACE"})
+LABEL_TOKENS = 6  # of a place that stands before a colon
+PHRASE_TOKENS = 10  # from a preposition to the name that it leads to
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where what follows happened: a name, its mention where one was found, the sentence that it opens."""
+
+    name: str
+    place: Mention | None
+    at: int
+
+    def tells(self, frame: Frame) -> bool:
+        """Whether a trigger stands where the scene is set, or right behind."""
+        return frame.sentence - self.at <= 1
+
+    def differs(self, other: Scene) -> bool:
+        """Whether two scenes are two places: other names, neither holding the other."""
+        if self.name == other.name:
+            return False
+        if not (self.place and other.place and _is_resolved(self.place) and _is_resolved(other.place)):
+            return True
+        one, two = spot_of(self.place), spot_of(other.place)
+        coarse = max(one.precision, two.precision) in range(PROVINCE, UNKNOWN)
+        return (one.lat, one.lon) != (two.lat, two.lon) and not (coarse and near(one, two))
+
+
+def scenes_of(reading: Reading) -> Mapping[int, Scene]:
+    """Scene by sentence index, carried on through each paragraph; computed once per article."""
+    return reading.once("scenes told", lambda: _scenes(reading))
+
+
+def _scenes(reading: Reading) -> dict[int, Scene]:
+    found: dict[int, Scene] = {}
+    current: Scene | None = None
+    paragraph = -1
+    for sentence in reading.sentences:
+        if sentence.zone in {Zone.TITLE, Zone.FURNITURE, Zone.DATELINE}:
+            continue
+        opens = sentence.paragraph != paragraph
+        paragraph = sentence.paragraph
+        own = _opening(reading, sentence) or (_label(reading, sentence) if opens else None)
+        current = own if own is not None or opens else current
+        if current is not None:
+            found[sentence.index] = current
+    return found
+
+
+def _first(reading: Reading, sentence: Sentence) -> Token | None:
+    """The first word of a sentence behind marks of lists, clock times and linking adverbs."""
+    start = bare_start(reading, sentence)
+    return next((t for t in reading.doc[start:sentence.last] if t.pos_ not in _OPENING), None)
+
+
+def _opening(reading: Reading, sentence: Sentence) -> Scene | None:
+    """The place of the phrase at the head of a sentence: "In the Isha quarter, ...", "Separately, at Orlu, ..." """
+    first = _first(reading, sentence)
+    if first is None or first.lower_ not in words("scene"):
+        return None
+    rest = reading.doc[first.i + 1:min(first.i + PHRASE_TOKENS, sentence.last)]
+    end = next((t.i for t in rest if t.is_punct or t.pos_ in {"VERB", "AUX"}), rest.end)
+    held = reading.overlapping(first.i + 1, end, _PLACES)
+    place = next((m for m in held if _may_open(reading, m)), None)
+    if place is not None:
+        return _scene(place, sentence)
+    return None if held or not _closes(reading, end) else _unknown(reading, sentence, first.i + 1, end)
+
+
+def _may_open(reading: Reading, place: Mention) -> bool:
+    """Whether a place owns nothing: "in Kandahar's old city" opens no scene of Kandahar."""
+    return place.last >= len(reading.doc) or reading.doc[place.last].tag_ != "POS"
+
+
+def _closes(reading: Reading, end: int) -> bool:
+    return end < len(reading.doc) and reading.doc[end].text == ","
+
+
+def _unknown(reading: Reading, sentence: Sentence, first: int, last: int) -> Scene | None:
+    """A name that nothing knows: capital letters up to the comma, and no day or group."""
+    tokens = [t for t in reading.doc[first:last] if t.pos_ != "DET"]
+    known = (m for m in reading.overlapping(first, last, _OTHERS) if m.label is not MentionLabel.ACTOR or _is_known(m))
+    if not tokens or any(known):
+        return None
+    named = all(t.text[:1].isupper() and t.is_alpha for t in tokens)
+    return Scene(" ".join(t.lower_ for t in tokens), None, sentence.index) if named else None
+
+
+def _is_known(actor: Mention) -> bool:
+    return bool((actor.norm or {}).get("actor_id"))
+
+
+def _label(reading: Reading, sentence: Sentence) -> Scene | None:
+    """A place before a colon at the head of a paragraph: "Marhanets: ...", "Central district: ..." """
+    start = bare_start(reading, sentence)
+    last = min(start + LABEL_TOKENS, sentence.last)
+    colon = next((t.i for t in reading.doc[start:last] if t.text == ":"), start)
+    held = [m for m in reading.overlapping(start, colon, _PLACES) if _may_open(reading, m)]
+    if held:
+        return _scene(held[0], sentence)
+    tokens = reading.doc[start:colon]
+    district = colon > start and tokens[0].text[:1].isupper() and tokens[-1].lower_ in words("quarter")
+    return Scene(tokens.text.casefold(), None, sentence.index) if district else None
+
+
+def _is_resolved(place: Mention) -> bool:
+    return place.norm is not None and place.norm.get("lat") is not None
+
+
+def _scene(place: Mention, sentence: Sentence) -> Scene:
+    return Scene(str((place.norm or {}).get("name") or place.text).casefold(), place, sentence.index)
 
 
 def scene_of(reading: Reading, frame: Frame) -> tuple[Mention, ...]:
-    """Towns and sites in the place phrase before a trigger at the head of its sentence; empty without one."""
+    """The town or site at the head of a trigger's own sentence, where it has coordinates; empty without one."""
     sentence = reading.sentences[frame.sentence]
     first = next((t for t in reading.doc[sentence.first:sentence.last] if t.pos_ not in _OPENING), None)
     if first is None or first.lower_ not in words("scene") or first.i >= frame.token:
         return ()
     held = reading.overlapping(first.left_edge.i, min(first.right_edge.i + 1, frame.token), _PLACES)
-    return tuple(m for m in held if m.norm and m.norm.get("lat") is not None and exact(spot_of(m)))
+    return tuple(m for m in held if _is_resolved(m) and exact(spot_of(m)))

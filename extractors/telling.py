@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from extractors.attributes.weapon import WeaponValue
 from extractors.cluster import Cluster
+from extractors.context import words
 from extractors.draft import Frame
 from extractors.harm import CasualtyValue
 from extractors.mention import Mention
@@ -16,6 +18,16 @@ from models.vocabulary import MentionLabel
 
 MAX_DAYS = 7  # of a date that one attack can have
 _TIMELESS = frozenset({"VBP", "VBZ", "VB"})
+
+
+def points_back(reading: Reading, frame: Frame) -> bool:
+    """Whether the trigger points back: "the attack", "this strike", "the rockets were fired"."""
+    token = reading.doc[frame.token]
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return any(c.dep_ == "det" and c.lower_ in words("definite") for c in token.children)
+    weapons = reading.overlapping(*frame.instrument, [MentionLabel.WEAPON]) if frame.instrument else []
+    values = (m.value for m in weapons)
+    return any(isinstance(v, WeaponValue) and v.definite and not (v.modifier or v.implied) for v in values)
 
 
 def without_series(reading: Reading, frames: Sequence[Frame], news: News) -> list[Frame]:
@@ -28,6 +40,21 @@ def without_series(reading: Reading, frames: Sequence[Frame], news: News) -> lis
 
 def _at_large_plural(token: Token) -> bool:
     return token.tag_ in {"NNS", "NNPS"} and not any(c.dep_ == "nummod" for c in token.children)
+
+
+def is_run(reading: Reading, cluster: Cluster) -> bool:
+    """Whether undated attacks without number are what has been going on ("have been used in attacks on the port")."""
+    solid = [f for f in cluster.frames if not f.generic]
+    return cluster.days is None and bool(solid) and all(_goes_on(reading, f) for f in solid)
+
+
+def _goes_on(reading: Reading, frame: Frame) -> bool:
+    token = reading.doc[frame.token]
+    first = next((s.index for s in reading.sentences if s.zone is Zone.LEAD), 0)
+    verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
+    if verb is None or not _at_large_plural(token) or frame.sentence <= first:
+        return False
+    return any(c.dep_ == "aux" and c.lemma_ == "have" and c.tag_ in _TIMELESS for c in verb.children)
 
 
 def is_event(reading: Reading, cluster: Cluster, news: News) -> bool:

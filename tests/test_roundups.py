@@ -1,4 +1,4 @@
-"""Round-ups tell several attacks in a paragraph: a sentence that opens with another town tells another one."""
+"""Several attacks told together: each scene of an article is an event of its own, with its own place and toll."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from functools import cache
 
 import pytest
 
-from extractors.layout import dateline_end
 from extractors.read import Reader
 from models.article import Article
 from models.event import ExtractedEvent
+from models.vocabulary import Salience
 from pipeline.normalise import make_resolvers
 
 
@@ -18,50 +18,74 @@ def reader() -> Reader:
     return Reader(make_resolvers())
 
 
-def events(text: str) -> tuple[ExtractedEvent, ...]:
-    article = Article("a", text, language="en")
-    return next(iter(reader().read([article]))).events
+def main_events(title: str, text: str) -> list[ExtractedEvent]:
+    events = next(iter(reader().read([Article("a", text, title=title, language="en")]))).events
+    return [e for e in events if e.salience is Salience.MAIN]
 
 
-def test_a_sentence_that_opens_with_another_town_tells_another_attack() -> None:
-    found = events(
-        "Bogota, 12 Jun 91 (AFP) -- [Text] ELN guerrillas blew up a stretch of pipeline near Arauca today, the oil "
-        "company said. In Medellin, a car bomb damaged a bank and left two passers-by injured."
-    )
-    bank = next(e for e in found if e.weapons)
-    assert bank.place is not None
-    assert (bank.place.name, bank.attributions) == ("Medellín", ())
+def tolls(events: list[ExtractedEvent]) -> dict[str, int | None]:
+    """Killed by the place's words."""
+    return {e.place.text: e.killed.best if e.killed else None for e in events if e.place}
 
 
-def test_the_same_town_at_the_head_of_a_sentence_goes_on() -> None:
-    text = "A bomb damaged a bank in Medellin on Monday. In Medellin, the blast was heard all over the centre."
-    assert len(events(text)) == 1
-
-
-def test_a_named_victim_is_the_target() -> None:
-    (event,) = events("Retired judge Jorge Silva, who was shot dead in Guayaquil on Monday by hooded men, was 61.")
-    assert [t.text for t in event.targets] == ["Retired judge Jorge Silva"]
-
-
-@pytest.mark.parametrize("head", ["Guatemala city, 4 Aug 89 (EFE) -- [Text] ", "MEXICO CITY (Mexico), 2 May (AP) - ",
-                                  "Clandestine, no date (Radio Libre) -- [Text] [continued] "])
-def test_datelines_with_a_country_or_without_a_day(head: str) -> None:
-    assert dateline_end(f"{head}Rebels shelled a base.") == len(head)
-
-
-def test_a_second_bomb_at_another_building_is_an_attack_of_its_own() -> None:
+def test_quarters_of_one_city_that_no_gazetteer_knows_are_events_of_their_own() -> None:
     text = (
-        "A bomb exploded at a bank in Cali on Monday. "
-        "A second bomb went off at the headquarters of a union and wounded a watchman, police said."
+        "Two bombs went off in different parts of Quetta on Wednesday, killing five people.\n"
+        "In Sariab, a bomb exploded near a mosque, killing three worshippers.\n"
+        "In Pashtunabad, a bomb killed two guards outside a bank."
     )
-    assert [[t.text for t in e.targets][:1] for e in events(text)] == [["bank in Cali"], ["headquarters of a union"]]
+    assert tolls(main_events("Two blasts shake Quetta", text)) == {"Sariab": 3, "Pashtunabad": 2}
 
 
-def test_a_second_bomb_at_the_same_building_is_not() -> None:
-    text = "A bomb exploded at a bank in Cali on Monday. A second bomb went off at the bank and wounded a watchman."
-    assert len(events(text)) == 1
+def test_labelled_paragraphs_are_events_of_their_own() -> None:
+    text = (
+        "The Russian army struck the Nikopol district with artillery and drones on Monday, the governor said.\n"
+        "Marhanets: the Russians fired Grad rockets at a school; one teacher was killed.\n"
+        "Nikopol: an FPV drone hit a taxi and killed two passengers."
+    )
+    assert tolls(main_events("Nikopol district under fire all day", text)) == {"Marhanets": 1, "Nikopol": 2}
 
 
-def test_the_month_of_a_day_is_no_place() -> None:
-    (event,) = events("Carlos Mena, a councillor, was murdered on 1 May, apparently by rightist squads.")
-    assert event.place is None
+def test_two_towns_announced_together_have_tolls_of_their_own() -> None:
+    text = (
+        "Rockets hit Ashkelon and Sderot on Wednesday, killing three people, medics said.\n"
+        "In Ashkelon, a rocket slammed into a block of flats. A woman was killed.\n"
+        "In Sderot, two men were killed when a rocket struck a street."
+    )
+    assert tolls(main_events("Rockets hit Ashkelon and Sderot", text)) == {"Ashkelon": 1, "Sderot": 2}
+
+
+def test_bullets_name_their_towns() -> None:
+    text = (
+        "Russian forces struck three regions overnight.\n- In Kharkiv, a missile struck a depot.\n"
+        "- In Odesa, drones damaged a hotel."
+    )
+    found = {e.place.name for e in main_events("War diary", text) if e.place}
+    assert {"Kharkiv", "Odesa"} <= found
+
+
+@pytest.mark.parametrize("later", [
+    "In the Isha quarter, where the market lies, windows were shattered for hundreds of metres.",
+    "At the Bay hospital, doctors said that twenty wounded had been brought in after the explosion.",
+    "In Mogadishu, the government condemned the attack.",
+    "In Baidoa's old town, people wept over the bombing.",
+])
+def test_a_scene_that_tells_no_new_attack_parts_nothing(later: str) -> None:
+    text = f"A car bomb exploded at a market in Baidoa on Wednesday, killing eight people, police said.\n{later}"
+    assert len(main_events("Market bombing kills eight in Baidoa", text)) == 1
+
+
+@pytest.mark.parametrize("text", [
+    "A patrol found a battery of six rockets in an olive grove on Friday, shortly before launch.",
+    "One rocket stood ready for launch in the hills outside Zarqa when police came on Friday.",
+    "The embassy denied on Tuesday reports that a missile had hit its trade mission in Odesa.",
+    "No missile hit the port of Odesa on Tuesday, the mayor said.",
+    "North Korea fired two cruise missiles off its west coast on Wednesday morning.",
+    "Customs officers found mortar shells on Monday. Mortars of the maker have been used in attacks on Tripoli.",
+])
+def test_what_was_not_fired_at_anybody_is_no_attack(text: str) -> None:
+    assert main_events("What was reported", text) == []
+
+
+def test_missiles_fired_at_a_ship_at_sea_are_an_attack() -> None:
+    assert main_events("Ship attacked", "Rebels fired two missiles at a tanker off the coast of Yemen on Wednesday.")

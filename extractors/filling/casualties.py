@@ -97,7 +97,7 @@ def _tellings(draft: Draft, reading: Reading) -> list[Told]:
     if draft.alone and draft.salience is Salience.MAIN and not any(not t.value.weak for t in found):
         everywhere = (_told(draft, reading, LAST_RANK, m) for m in reading.labelled(MentionLabel.CASUALTY))
         found += [t for t in everywhere if t is not None and t.value.zero]
-    found = _of_its_day(draft, reading, found)
+    found = _of_its_day(draft, reading, [t for t in found if t.value.zero or t.sentence not in draft.joint])
     joint = _joint(found)
     own = (t for t in found if t.value.zero or not (t.value.joint or t.value.group in joint))
     return sorted(own, key=lambda t: t.mention.first)

@@ -16,7 +16,7 @@ from pipeline import jsonl
 from pipeline.normalise import make_resolvers
 
 FOLDER = Path(__file__).parent / "texts"
-RECALL, PRECISION, CLEAN = 0.58, 0.72, 0.70
+RECALL, PRECISION, CLEAN = 0.55, 0.72, 0.75  # since thirty harder articles came in
 
 
 def lines(name: str) -> list[dict[str, Any]]:

@@ -134,10 +134,8 @@ def _actor(reading: Reading, mention: Mention) -> Agent | None:
         return None
     if value.actor_id is None and (owner := _possessor(reading, mention)) is not None:
         return owner
-    if value.actor_id is None and _is_anaphor(reading, mention):
-        earlier = _earlier(reading, mention.first, {value.kind})
-        if earlier is not None:
-            return earlier
+    if value.actor_id is None and (earlier := _meant(reading, mention, value.kind)) is not None:
+        return earlier
     inner = None
     if value.actor_id is None:
         inner = next((a for find in (_called, _apposed, _members_of, _named_inside) if (a := find(reading, mention))),
@@ -235,20 +233,28 @@ def _members_of(reading: Reading, mention: Mention) -> Agent | None:
     return None
 
 
-def _is_anaphor(reading: Reading, mention: Mention) -> bool:
-    """Whether a phrase is no more than "the group", "the militia"."""
+def _meant(reading: Reading, mention: Mention, kind: str) -> Agent | None:
+    """Who "the group", "the militia" or "the Lebanese group" is: the nearest of the kind, and of that country."""
     doc = reading.doc
-    return mention.last - mention.first == 2 and doc[mention.first].lower_ in {"the", "this", "that"} \
-        and doc[mention.last - 1].is_lower
+    if doc[mention.first].lower_ not in {"the", "this", "that"} or not doc[mention.last - 1].is_lower:
+        return None
+    if mention.last - mention.first == 2:
+        return _earlier(reading, mention.first, {kind})
+    peoples = reading.overlapping(mention.first + 1, mention.last - 1, [MentionLabel.NATIONALITY])
+    if kind not in _GROUPS or doc[mention.head].tag_ != "NN" or mention.last - mention.first > 3 or not peoples:
+        return None
+    country = (peoples[0].norm or {}).get("country")
+    return _earlier(reading, mention.first, {kind}, str(country)) if country else None
 
 
-def _earlier(reading: Reading, token: int, kinds: set[str]) -> Agent | None:
-    """The nearest named actor of a kind before a token."""
+def _earlier(reading: Reading, token: int, kinds: set[str], country: str | None = None) -> Agent | None:
+    """The nearest named actor of a kind, and of a country, before a token."""
     found: Sequence[Mention] = [m for m in reading.labelled(MentionLabel.ACTOR) if m.last <= token]
+    wanted = kinds | ({"umbrella"} if "armed_group" in kinds else set())
     for mention in reversed(found):
         value = mention.value
-        if isinstance(value, ActorValue) and value.actor_id and (value.kind in kinds or ("armed_group" in kinds
-                                                                and value.kind == "umbrella")):
+        if isinstance(value, ActorValue) and value.actor_id and value.kind in wanted \
+                and country in {None, value.country}:
             return Agent(bare(mention.text), value.actor_id, value.kind, value.country, mention.span, mention.head)
     return None
 
@@ -261,11 +267,13 @@ def antecedent(reading: Reading, pronoun: Token) -> Agent | None:
         return _relative(reading, pronoun)
     here = reading.sentence_at(pronoun.i)
     voices = {s.speaker for s in all_speech(reading.doc)}
+    barred = _own_subjects(pronoun)
     for sentence in reversed(reading.sentences[max(0, here.index - _REACH):here.index + 1]):
         last = min(sentence.last, pronoun.i)
         subjects = [t for t in reading.doc[sentence.first:last]
                     if t.pos_ != "PRON" and (t.dep_ in _NAMERS or t.i in voices)
-                    and not t.left_edge.i <= pronoun.i <= t.right_edge.i]  # no phrase stands for a part of itself
+                    and not t.left_edge.i <= pronoun.i <= t.right_edge.i  # no phrase stands for a part of itself
+                    and t.i not in barred]
         subjects.sort(key=lambda t: (t.dep_ == "pobj", -t.i))
         for word in subjects:
             if word.dep_ == "pobj" and word.i not in voices:
@@ -274,6 +282,15 @@ def antecedent(reading: Reading, pronoun: Token) -> Agent | None:
             if agent is not None and (agent.actor_id or agent.kind not in {"people"}):
                 return agent
     return None
+
+
+def _own_subjects(pronoun: Token) -> frozenset[int]:
+    """Subjects of the clause whose object a pronoun is: it stands for somebody else ("X holds it responsible")."""
+    above = pronoun.head.head if pronoun.head.pos_ == "ADJ" else pronoun.head
+    if pronoun.dep_ not in {"dobj", "obj"} and above.i == pronoun.head.i:
+        return frozenset()
+    first = [c for c in above.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i != pronoun.i]
+    return frozenset(t.i for f in first for t in (f, *f.conjuncts))
 
 
 def _relative(reading: Reading, pronoun: Token) -> Agent | None:

@@ -6,9 +6,9 @@ from spacy.tokens import Token
 
 from extractors.agents import Agent
 from extractors.draft import Frame
-from extractors.reading import Reading
-from extractors.responsibility import child_of, terms
-from extractors.speech.find import spoken_by
+from extractors.reading import Reading, Zone
+from extractors.responsibility import child_of, is_negated, terms
+from extractors.speech.find import governing, spoken_by
 from extractors.speech.words import lemma_of
 from models.vocabulary import MentionLabel
 
@@ -55,6 +55,19 @@ def does(reading: Reading, frame: Frame, head: Token) -> bool:
         return True
     above_noun = noun.left_edge.i <= head.i <= noun.right_edge.i
     return above_noun or lemma_of(noun.head) in terms("light")
+
+
+def is_left_undone(deed: Token) -> bool:
+    """Whether the verb above an attack's noun says that its subject did not do it: "did not carry out the attack"."""
+    verb = deed.head
+    return deed.dep_ in {"dobj", "obj"} and lemma_of(verb) in terms("light") and is_negated(verb)
+
+
+def is_custom(reading: Reading, frame: Frame) -> bool:
+    """Whether a speaker tells what is done at all times ("said it only strikes military sites"); headlines do not."""
+    verb = reading.doc[frame.token]
+    told = verb.tag_ in {"VBZ", "VBP"} and verb.dep_ == "ccomp" and governing(reading.doc, verb.i) is not None
+    return told and reading.sentences[frame.sentence].zone is not Zone.TITLE
 
 
 def can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from extractors.agents import agent_at
 from extractors.context import words
 from extractors.naming import Naming
 from extractors.reading import Reading
-from extractors.responsibility import child_of, is_negated, is_passive, terms
+from extractors.responsibility import child_of, is_attack, is_negated, is_passive, subject, terms
 from extractors.siding import of_one_state, same_actor
 from extractors.speech.find import governing
 from extractors.speech.words import lemma_of
@@ -17,6 +18,7 @@ from models.event import Attribution
 from models.vocabulary import AttributionStance
 
 RULE = "avowed"
+_ARMED = frozenset({"armed_group", "umbrella"})
 _SELF = frozenset({"it", "they", "we"})
 _NAMED = frozenset({AttributionStance.ACCUSED, AttributionStance.SUSPECTED, AttributionStance.STATED})
 _PREDICATES = frozenset({"attr", "prep", "acomp"})
@@ -30,11 +32,24 @@ def by_avowal(verb: Token) -> Iterator[Naming]:
     if any(c.lower_ in words("modal") for c in verb.children):
         return
     doer = child_of(verb, "nsubj")
-    if lemma_of(verb) in terms("blow") and not is_passive(verb) and doer is not None and doer.lower_ in _SELF:
+    if lemma_of(verb) in terms("blow") and not is_passive(verb) and doer is not None and doer.lower_ in _SELF \
+            and verb.tag_ not in {"VBZ", "VBP"}:
         yield Naming(verb, "stated", doer, None, RULE)
     elif _is_reply(verb, doer or child_of(verb, "nsubjpass")):
         speaker = verb.doc[speech.speaker]
         yield Naming(verb, "claimed", speaker, speaker, RULE)
+
+
+def by_footage(reading: Reading, verb: Token) -> Iterator[Naming]:
+    """ "X released a video of the launch", "posted footage that shows the attack": an armed group's claim."""
+    shown = child_of(verb, "dobj")
+    if shown is None or lemma_of(verb) not in terms("airing") or lemma_of(shown) not in terms("footage"):
+        return
+    whose, told = subject(verb), [t for t in shown.subtree if t.i > shown.i]
+    agent = agent_at(reading, whose.i) if whose is not None else None
+    own = agent is not None and agent.kind in _ARMED and not is_negated(verb)
+    if own and any(is_attack(t) or lemma_of(t) in {*terms("deed"), *terms("shot")} for t in told):
+        yield Naming(verb, "claimed", whose, whose, "footage")
 
 
 def _is_reply(verb: Token, deed: Token | None) -> bool:

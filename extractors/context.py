@@ -41,6 +41,7 @@ class Status:
     cue: str = ""
 
 
+_DAYS = frozenset({"DATE", "TIME"})
 _ASSERTED = Status(Assertion.ASSERTED, background=False)
 _ASSERTION = {
     "negated": Assertion.NEGATED, "planned": Assertion.PLANNED, "threatened": Assertion.THREATENED,
@@ -170,8 +171,10 @@ def _hedged_past(verb: Token, modal: Token) -> bool:
 
 
 def is_definite(trigger: Token) -> bool:
-    """Whether a noun takes its event for granted: "the attack"."""
-    return trigger.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in words("definite") for c in trigger.children)
+    """Whether a noun takes its event for granted: "the attack", "Thursday's attack"."""
+    return trigger.pos_ == "NOUN" and any(
+        (c.dep_ == "det" and c.lower_ in words("definite")) or (c.dep_ == "poss" and c.ent_type_ in _DAYS)
+        for c in trigger.children)
 
 
 def _at(node: Token, trigger: Token, cues: dict[int, Cue], *, own: bool) -> Cue | None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extractors.agents import Agent, agent_at
-from extractors.attackers import by_phrase, can_attack, does, is_defence, is_victim
+from extractors.attackers import by_phrase, can_attack, does, is_custom, is_defence, is_left_undone, is_victim
 from extractors.attributes.actor import ActorValue, nouns
 from extractors.attributes.target import TargetValue
+from extractors.context import is_definite
 from extractors.draft import Draft, Frame
 from extractors.reading import Reading
 from extractors.responsibility import object_of, subject, terms
@@ -21,6 +22,7 @@ from models.vocabulary import EventType, MentionLabel, Salience, TargetClass
 
 _FAMILIES = (
     frozenset({EventType.ROCKET_ATTACK, EventType.MISSILE_ATTACK, EventType.SHELLING}),
+    frozenset({EventType.SHELLING, EventType.SHOOTING}),
     frozenset({EventType.MISSILE_ATTACK, EventType.AIRSTRIKE, EventType.DRONE_ATTACK}),
     frozenset({EventType.BOMBING, EventType.SUICIDE_BOMBING, EventType.GRENADE_ATTACK, EventType.ARSON}),
     frozenset({EventType.SHOOTING, EventType.ARMED_CLASH, EventType.ABDUCTION, EventType.GRENADE_ATTACK}),
@@ -54,6 +56,12 @@ def culprits_of(draft: Draft, reading: Reading) -> list[Culprit]:
     found = [c for c in found if not _is_bare(reading, c)]
     named = [c for c in found if not is_unknown(reading, c.agent)]
     return _of_the_kind(draft, named) if any(c.agent.actor_id for c in named) else named or found
+
+
+def is_granted(reading: Reading, culprit: Culprit) -> bool:
+    """Whether a noun's modifier names who did it, as known: "Saturday's Russian strike", no word of the speaker's."""
+    deed, doer = reading.doc[culprit.frame.token], reading.doc[culprit.agent.token]
+    return is_definite(deed) and doer.dep_ in _OWNER and deed.left_edge.i <= doer.i < deed.i
 
 
 def _is_denied(reading: Reading, frame: Frame) -> bool:
@@ -94,7 +102,7 @@ def _is_bare(reading: Reading, culprit: Culprit) -> bool:
 
 
 def _by_agent(reading: Reading, frame: Frame) -> Iterator[Culprit]:
-    if is_defence(reading, frame):
+    if is_defence(reading, frame) or is_left_undone(reading.doc[frame.token]) or is_custom(reading, frame):
         return
     first = _doer(reading, frame)
     for one in (first, *first.conjuncts) if first is not None else ():

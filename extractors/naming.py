@@ -87,7 +87,7 @@ def _of_doing(reading: Reading, verb: Token) -> Iterator[Naming]:
     if verb.dep_ in {"acl", "ccomp"} and verb.head.pos_ == "NOUN" and lemma_of(verb.head) in terms("charge"):
         return  # "rejected the accusation that it fired them"
     passive = is_passive(verb)
-    deed = child_of(verb, "nsubjpass") if passive else child_of(verb, "dobj")
+    deed = child_of(verb, "nsubjpass", "nsubj") if passive else child_of(verb, "dobj")
     deed = verb.head if passive and deed is None and verb.dep_ in {"acl", "relcl"} else deed
     actor = object_of(verb, "by") if passive else child_of(verb, "nsubj")
     if deed is None or actor is None or not (

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from extractors.context import words
 from extractors.reading import Reading
+from extractors.responsibility import child_of, terms
 from extractors.retold import relayed
 from extractors.speech.content import contents
 from extractors.speech.verbs import Speech
@@ -42,13 +43,32 @@ def says_nothing(reading: Reading, speech: Speech) -> bool:
                for t in reading.doc[speech.cue[0]:speech.cue[1]])
 
 
+def is_policy(reading: Reading, speech: Speech) -> bool:
+    """ "said it only hits military sites", "does not target civilians": what one does at all times, and no attack."""
+    for first, last in contents(reading.doc, speech):
+        for verb in reading.doc[first:last]:
+            if verb.head.i == speech.head and lemma_of(verb) in {*terms("aim"), *terms("blow")}:
+                doer = child_of(verb, "nsubj")
+                timeless = verb.tag_ in {"VBZ", "VBP"} or any(c.tag_ in {"VBZ", "VBP"} and lemma_of(c) == "do"
+                                                              for c in verb.lefts)
+                return timeless and doer is not None and child_of(verb, "auxpass") is None
+    return False
+
+
+def only_mourns(reading: Reading, speech: Speech) -> bool:
+    """ "tweeted her condolences", "expressed solidarity": kind words, and none on what happened."""
+    said = child_of(reading.doc[speech.head], "dobj")
+    return said is not None and lemma_of(said) in words("sympathy") and not contents(reading.doc, speech)
+
+
 def is_aside(reading: Reading, speech: Speech) -> bool:
     """Whether speech only dates what the sentence tells: "days after the president said", "since X announced"."""
     verb = reading.doc[speech.head]
     top = verb.head if verb.dep_ == "conj" else verb
     if top.dep_ == "pcomp" and top.head.lower_ in words("dating"):
         return True
-    return top.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in words("dating") for c in top.children)
+    return top.dep_ in {"advcl", "relcl", "acl"} and any(
+        c.dep_ == "mark" and c.lower_ in words("dating") for c in top.children)
 
 
 def _is_unsure(reading: Reading, speech: Speech) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extractors.avowals import by_avowal
+from extractors.avowals import by_avowal, by_footage
 from extractors.columns import tagged
 from extractors.disowning import by_disowning
 from extractors.lexicon import Entry
@@ -57,7 +57,7 @@ def extract(doc: Doc) -> Iterator[Mention]:
         if token.pos_ in {"VERB", "AUX"}:
             yield from _of_verb(reading, token)
             named = (*by_predicate(reading, token), *by_disowning(reading, token), *by_origin(reading, token))
-            for n in named or by_avowal(token):
+            for n in named or (*by_footage(reading, token), *by_avowal(token)):
                 yield _mention(reading, n.word, n.stance, n.actor, n.speaker, n.rule)
         elif token.pos_ == "NOUN" and lemma_of(token) == "claim":
             yield from _of_claim(reading, token)
@@ -91,9 +91,15 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Mention]:
             yield _mention(reading, verb, "accused", actor, accuser, "prep")
     elif lemma in terms("passive") and not is_passive(verb) and owner(verb) is None:
         yield from _suspects(reading, verb)
-    elif lemma in terms("passive") and is_of_deed(verb):
+    elif lemma in terms("passive") and (is_of_deed(verb) or _is_all(verb)):
         actor = owner(verb) or child_of(verb, "nsubjpass")
         yield _mention(reading, verb, "suspected", actor, object_of(verb, "by"), "passive")
+
+
+def _is_all(verb: Token) -> bool:
+    """ "X is suspected", where nothing is said of what."""
+    return lemma_of(verb) == "suspect" and child_of(verb, "nsubjpass") is not None and not is_negated(verb) \
+        and not any(c.dep_ in {"prep", "xcomp", "ccomp"} for c in verb.rights)
 
 
 def _suspects(reading: Reading, verb: Token) -> Iterator[Mention]:

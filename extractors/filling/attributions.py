@@ -19,7 +19,7 @@ from extractors.attributes.source import speaker
 from extractors.avowals import is_idle
 from extractors.concern import MAX_RANK, concerns
 from extractors.context import is_answered
-from extractors.culprits import Culprit, culprits_of, is_unknown
+from extractors.culprits import Culprit, culprits_of, is_granted, is_unknown
 from extractors.draft import Draft, Frame
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
@@ -213,7 +213,8 @@ def _stated(reading: Reading, culprit: Culprit) -> Iterator[Attribution]:
     speech = governing(reading.doc, culprit.frame.token)
     told = sources_of(reading, speech) if speech is not None else ()
     sources = tuple(s for s in told if is_speaker(reading, s)
-                    and (s.kind is not SourceKind.MEDIA or is_own(reading, s, agent)))
+                    and (is_own(reading, s, agent) or (s.kind is not SourceKind.MEDIA
+                                                       and not is_granted(reading, culprit))))
     for source in sources or (None,):
         stance = AttributionStance.STATED
         if culprit.hedged:

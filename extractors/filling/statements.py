@@ -12,7 +12,7 @@ from dataclasses import replace
 from extractors.agents import agent_at
 from extractors.attributes.attribution import AttributionValue
 from extractors.concern import concerns
-from extractors.culprits import Culprit, agents_of, culprits_of, is_unknown
+from extractors.culprits import Culprit, agents_of, culprits_of, is_granted, is_unknown
 from extractors.draft import Draft
 from extractors.filling.attributions import accounts
 from extractors.mention import Mention
@@ -23,7 +23,7 @@ from extractors.speakers import sources_of
 from extractors.speech.content import contents
 from extractors.speech.find import all_speech, governing
 from extractors.speech.verbs import Speech
-from extractors.stances import is_aside, says_nothing, stance_of
+from extractors.stances import is_aside, is_policy, only_mourns, says_nothing, stance_of
 from extractors.topic import looks_ahead
 from extractors.voices import is_armed_voice, is_speaker, same_speaker
 from models.event import Attribution, Source, Span, Statement
@@ -80,7 +80,9 @@ def _takes_stance(reading: Reading, speech: Speech) -> bool:
         return False
     if says_nothing(reading, speech) or is_aside(reading, speech):
         return False
-    return stance is not StatementStance.SAYS or not looks_ahead(reading, speech)
+    if stance is not StatementStance.SAYS:
+        return True
+    return not (looks_ahead(reading, speech) or is_policy(reading, speech) or only_mourns(reading, speech))
 
 
 def _checks(reading: Reading, speech: Speech, source: Source) -> bool:
@@ -139,7 +141,7 @@ def _stance(reading: Reading, culprits: list[Culprit], speech: Speech, source: S
         if any(first <= culprit.frame.token < last for first, last in ranges):
             if is_own(reading, source, culprit.agent):
                 return StatementStance.CLAIMS
-            if culprit.hedged:
+            if culprit.hedged or is_granted(reading, culprit):
                 continue
             known = source.kind is not SourceKind.MEDIA and not is_unknown(reading, culprit.agent)
             return StatementStance.BLAMES if known else stance

@@ -8,6 +8,7 @@ from itertools import islice
 from extractors.attributes.date import DateValue
 from extractors.draft import Draft
 from extractors.filling import casualties, date, place
+from extractors.filling.daycost import TOO_DEAR as TOO_DEAR_A_DAY
 from extractors.locating import TOO_DEAR
 from extractors.locating import Candidate as Spot
 from extractors.mention import Mention
@@ -45,7 +46,7 @@ def _dates(chosen: EventDate | None, draft: Draft, reading: Reading) -> Iterator
         if chosen is not None and _day(mention) == (chosen.start, chosen.end):
             best = cost if best is None else best
         else:
-            yield _loser("date", mention, _dearer(cost, rank, date.TOO_DEAR, best))
+            yield _loser("date", mention, _dearer(cost, rank, TOO_DEAR_A_DAY, best))
 
 
 def _day(mention: Mention) -> tuple[object, object] | None:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from extractors.attributes.date import DateValue, day_of_writing
 from extractors.context import cues_of, is_definite
+from extractors.dayacts import Act, act_of
 from extractors.draft import Frame
 from extractors.entries import entries_of
 from extractors.mention import Mention
@@ -18,7 +19,6 @@ from extractors.placeroles import is_home, of_actor, of_person
 from extractors.placevalues import PlaceValue
 from extractors.reading import Reading, Sentence, Zone
 from extractors.registry import lexicon_for
-from extractors.timeparts import followings, sayings
 from extractors.tree import distance
 from models.vocabulary import MentionLabel
 
@@ -131,7 +131,7 @@ def frame_days(reading: Reading, frame: Frame) -> Days | None:
              for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE])
              if isinstance(m.value, DateValue) and _is_day_of_act(m.value, written)
              and _modifies(token, reading.doc[m.head]) and not _dates_justice(token, reading.doc[m.head])
-             and (m.head in frame.clause or not _is_other_act(token, reading.doc[m.head]))]
+             and not _is_of_another_act(reading.doc[m.head], frame)]
     outside, _, _, resolved = min(dated, key=lambda row: row[:3], default=(True, 0, 0, None))
     if resolved is None or (outside and _rivals(reading, sentence) > 1):
         return None
@@ -153,15 +153,10 @@ def _dates_justice(trigger: Token, day: Token) -> bool:
     return any(cue is not None and cue.code in _AFTER for cue in cues)
 
 
-def _is_other_act(trigger: Token, day: Token) -> bool:
-    """Whether a date is that of a statement ("police said on Monday"), of an arrest or of a birth.
-
-    That before the one who tells it is the act's: "rockets hit the camp on Monday, police said".
-    """
-    verb = next((t for t in day.ancestors if t.pos_ in {"VERB", "AUX"}), None)
-    if verb is None or verb.lemma_.casefold() not in sayings() | followings():
-        return False
-    return not (trigger.i < day.i < verb.i and any(t.text == "," for t in day.doc[day.i:verb.i]))
+def _is_of_another_act(day: Token, frame: Frame) -> bool:
+    """Whether a date is that of a statement, or of an arrest that is told before its reason ("held on Monday for")."""
+    act = act_of(day, (frame.token,))
+    return act is not None and (day.i not in frame.clause or (act is Act.AFTER and day.i < frame.token))
 
 
 def _is_day_of_act(value: DateValue, written: date | None) -> bool:

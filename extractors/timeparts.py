@@ -32,6 +32,18 @@ def followings() -> frozenset[str]:
     return _terms("following")
 
 
+@cache
+def courts() -> frozenset[str]:
+    """Nouns and adjectives of courts and custody: a day beside them is not the attack's."""
+    return _terms("court")
+
+
+@cache
+def stamps() -> frozenset[str]:
+    """Words before the day on which a page was put up."""
+    return _terms("stamp")
+
+
 def _terms(code: str) -> frozenset[str]:
     return frozenset(t for e in read_entries(FOLDER / "date.toml").entry if e.code == code for t in e.terms)
 

@@ -165,6 +165,13 @@ def test_the_backer_of_a_force_is_not_the_place() -> None:
         ("A man was arrested on Tuesday after gunmen killed two guards in Basra on Sunday.", "2024-05-12"),
         ("Gunmen killed a judge in Basra in 2023. She was shot near her home on May 14, 2023.", "2023-05-14"),
         ("A bomb killed a judge in Basra last week. The blast came around 9 a.m. on May 8.", "2024-05-08"),
+        ("A gunman shot two guards in Basra this weekend. He came about 10 p.m. Saturday, May 11.", "2024-05-11"),
+        ("Two men saw a judge on Tuesday for a shooting in Basra. They shot a cook on May 11.", "2024-05-11"),
+        ("A cook was shot in Basra. He was going home about 9 p.m. when men on a moped fired.", "2024-05-14"),
+        ("A cook was shot in Basra. He was going home about 9 a.m. when men on a moped fired.", "2024-05-15"),
+        ('Gunmen killed a cook in Basra on Sunday. One said, "You will die today," a witness recalled.', "2024-05-12"),
+        ("A calm Sunday night in Basra ended in blood, with one man shot and another stabbed to death.", "2024-05-12"),
+        ("Posted Monday, May 13, 2024 A guard was shot in Basra. He was hit around 10:50 p.m. May 12.", "2024-05-12"),
     ],
 )
 def test_the_day_of_the_attack_and_not_of_what_followed(text: str, start: str) -> None:

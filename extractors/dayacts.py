@@ -1,0 +1,64 @@
+"""Which act a date belongs to: an attack, a statement about it, or what police, courts and mourners do after it.
+
+Words are in `data/lexicons/date.toml`. Salience and the day of an event ask the same questions here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from enum import Enum
+
+from spacy.tokens import Token
+
+from extractors.timeparts import courts, followings, sayings
+
+_VERBS = frozenset({"VERB", "AUX"})
+_OBJECTS = frozenset({"prep", "pobj", "pcomp", "dobj", "attr", "acomp", "oprd", "nsubjpass", "nsubj"})
+REACH = 4  # arcs below a verb at which a court or a hearing still tells what it is about
+
+
+class Act(Enum):
+    """What a date that is no attack's belongs to."""
+
+    SAYING = "saying"
+    AFTER = "after"
+
+
+def verb_of(token: Token) -> Token | None:
+    """The verb of whose clause a date is a part."""
+    return next((t for t in token.ancestors if t.pos_ in _VERBS), None)
+
+
+def act_of(day: Token, triggers: Collection[int] = ()) -> Act | None:
+    """The act that a date belongs to where that is no attack; ``triggers`` are the tokens of an attack's words."""
+    for node in day.ancestors:
+        if node.i in triggers:
+            return None
+        if node.pos_ in _VERBS:
+            break
+        if node.lower_ in courts():
+            return Act.AFTER
+    verb = verb_of(day)
+    if verb is None:
+        return None
+    lemma = verb.lemma_.casefold()
+    if lemma in sayings():
+        return None if _told_before(day, verb, triggers) else Act.SAYING
+    if lemma in followings() or any(t.lower_ in courts() for t in _objects(verb, triggers, REACH)):
+        return Act.AFTER
+    return None
+
+
+def _told_before(day: Token, verb: Token, triggers: Collection[int]) -> bool:
+    """ "Rockets hit the camp on Monday, police said": the day before the one who tells of it is the attack's"""
+    if not any(t < day.i for t in triggers):
+        return False
+    return any(t.text == "," for t in day.doc[day.i:verb.i])
+
+
+def _objects(token: Token, triggers: Collection[int], reach: int) -> Iterator[Token]:
+    """Nouns and adjectives that a verb takes, not through an attack's word and not through a clause."""
+    for child in token.children:
+        if child.dep_ in _OBJECTS and child.i not in triggers and reach:
+            yield child
+            yield from _objects(child, triggers, reach - 1)

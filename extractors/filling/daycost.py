@@ -1,0 +1,77 @@
+"""How well a date fits an event: the cheaper, the likelier its day."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extractors.attributes.date import CLOCK_REACH, DateValue
+from extractors.dayacts import Act, act_of
+from extractors.draft import Draft, Frame
+from extractors.mention import Mention
+from extractors.reading import Reading, Zone
+from extractors.speech.quotes import quoted
+from extractors.tree import distance
+from models.vocabulary import MentionLabel, Salience
+
+RANK_COST = {0: 0.0, 1: 1.5, 2: 3.5, 3: 3.0}
+COARSE_COST = {1: 0.0, 2: 0.4, 3: 0.8, 4: 1.6, 5: 3.0}
+ACT_COST = {Act.SAYING: 1.4, Act.AFTER: 2.2}
+ARC_COST, ORDER_COST, BOUND_COST, SPAN_COST, UNIT_COST = 0.25, 0.3, 3.0, 2.0, 1.3
+MAX_ARCS, MAX_ORDER = 8, 5
+POINTED_COST = 2.0  # of "yesterday's killing", which points to an attack told before or to another one
+QUOTED_COST = 1.5  # of "today" in somebody's words: the day on which they were said
+AWAY_COST, MAX_AWAY = 0.1, 8  # for each sentence between a date and the event's words
+CLOCK_GAIN = 0.8
+LEAD_GAIN = 0.5  # title and lead tell the day of the news
+TOO_DEAR = 6.0  # a candidate that costs more is another thing's date
+_BOUNDS = frozenset({"since", "until", "till", "by", "before", "between"})
+
+
+def cost_of(draft: Draft, reading: Reading, rank: int, mention: Mention) -> float:
+    """What it costs to take a date for an event's; see the constants."""
+    value = mention.value
+    if not isinstance(value, DateValue) or value.resolved is None:
+        return TOO_DEAR + 1
+    cost = RANK_COST[rank] + COARSE_COST[value.resolved.precision] + _way(draft, reading, mention)
+    if value.preposition in _BOUNDS:
+        cost += BOUND_COST
+    if value.expression.kind in {"span", "unit"}:
+        cost += SPAN_COST if value.expression.kind == "span" else UNIT_COST
+    if value.expression.kind == "day" and quoted_at(reading, mention.head):
+        cost += QUOTED_COST
+    act = act_of(reading.doc[mention.head], frozenset(f.token for f in draft.frames))
+    cost += ACT_COST[act] if act else 0.0
+    lead = act is not Act.AFTER and value.resolved.precision == 1 and _in_head(draft, reading, mention)
+    return cost - (CLOCK_GAIN if has_clock(reading, mention) else 0.0) - (LEAD_GAIN if lead else 0.0)
+
+
+def _in_head(draft: Draft, reading: Reading, mention: Mention) -> bool:
+    return draft.salience is Salience.MAIN and reading.sentence_at(mention.head).zone in (Zone.TITLE, Zone.LEAD)
+
+
+def _way(draft: Draft, reading: Reading, mention: Mention) -> float:
+    """The way from a date to the nearest word of the event: arcs in a sentence, else sentences."""
+    sentence, token = reading.sentence_at(mention.head).index, reading.doc[mention.head]
+    here = draft.frames_in(sentence)
+    if not here:
+        return AWAY_COST * min(MAX_AWAY, min(abs(f.sentence - sentence) for f in draft.frames))
+    order, frame = min(here, key=lambda one: distance(token, reading.doc[one[1].token]))
+    arcs = ARC_COST * min(MAX_ARCS, distance(token, reading.doc[frame.token]))
+    return arcs + ORDER_COST * min(MAX_ORDER, order) + (POINTED_COST if _points_back(token, frame) else 0.0)
+
+
+def _points_back(day: Token, frame: Frame) -> bool:
+    """Whether a date owns a word for harm and not for an attack."""
+    return frame.generic and day.dep_ == "poss" and day.head.i == frame.token
+
+
+def has_clock(reading: Reading, mention: Mention) -> bool:
+    """Whether a time of day stands right beside a date ("around 9 p.m. Monday")."""
+    near = reading.overlapping(mention.first - CLOCK_REACH, mention.last + CLOCK_REACH, [MentionLabel.DATE])
+    return any(isinstance(m.value, DateValue) and m.value.expression.kind == "clock" for m in near)
+
+
+def quoted_at(reading: Reading, token: int) -> bool:
+    """Whether a token stands inside quotation marks."""
+    mask: bytearray = reading.once("quoted tokens", lambda: quoted(reading.doc))
+    return bool(mask[token])

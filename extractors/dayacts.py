@@ -10,7 +10,7 @@ from enum import Enum
 
 from spacy.tokens import Token
 
-from extractors.timeparts import courts, followings, sayings
+from extractors.timelexicon import courts, followings, sayings
 
 _VERBS = frozenset({"VERB", "AUX"})
 _OBJECTS = frozenset({"prep", "pobj", "pcomp", "dobj", "attr", "acomp", "oprd", "nsubjpass", "nsubj"})

@@ -8,7 +8,7 @@ from extractors.context import words
 from extractors.mention import Mention
 from extractors.placevalues import PlaceValue
 from extractors.reading import Reading
-from extractors.timeparts import sayings
+from extractors.timelexicon import sayings
 from extractors.toponyms import terms, type_word
 from models.vocabulary import MentionLabel
 

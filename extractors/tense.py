@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from extractors.lexicon import FOLDER, read_entries
 from extractors.reading import Reading, Zone
-from extractors.timeparts import sayings
+from extractors.timelexicon import sayings
 
 _OWNED = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -37,6 +37,17 @@ def is_future(token: Token, reading: Reading) -> bool:
     return _ahead(verb) or _moved(token, verb) or (sentence.zone is not Zone.TITLE and _timetable(verb, governor))
 
 
+def is_past(token: Token, reading: Reading) -> bool:
+    """Whether a day is told of with a past verb that it depends on, and not as that verb's aim ("moved to June 3")."""
+    if not reading.sentence_at(token.i).parsed or is_future(token, reading):
+        return False
+    verb = token.head
+    if verb.pos_ == "ADP" and verb.lower_ not in _words("aim"):
+        verb = verb.head
+    helpers = {c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and "VBD" in helpers)
+
+
 def _of_noun(noun: Token) -> bool:
     """ "Monday's vote will": the day of a subject is its verb's, that of another noun may be long past"""
     return noun.dep_ in _SUBJECTS and any(c.lower_ in _words("future") for c in noun.head.children if c.dep_ == "aux")
@@ -48,12 +59,18 @@ def _ahead(verb: Token) -> bool:
         return True
     if helpers & _words("posterior"):
         return verb.dep_ == "ccomp" and verb.head.lemma_.casefold() in sayings() and "have" not in helpers
-    planned = verb.lemma_ in _words("planned")
+    planned = verb.lemma_ in _words("planned") and not _carried_out(verb)
     if planned or (verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)):
         if verb.lemma_ in _words("settled"):
             return False
         return verb.head.tag_ != "VBD" or verb.head.lemma_ in _words("planned")
     return False
+
+
+def _carried_out(verb: Token) -> bool:
+    """ "They set off a bomb on Friday", "planned the raid": with a particle, or as a past with an object, no plan"""
+    parts = {c.dep_ for c in verb.children}
+    return "prt" in parts or (verb.tag_ == "VBD" and "dobj" in parts)
 
 
 def _moved(token: Token, verb: Token) -> bool:

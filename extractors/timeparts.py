@@ -3,49 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
 
-from extractors.lexicon import FOLDER, read_entries
 from extractors.resolve import TimeExpression
+from extractors.timelexicon import values
 
 Match = re.Match[str]
 CENTURY_PIVOT = 60  # two-digit years below it are of this century
-
-
-@cache
-def values(code: str) -> Mapping[str, int | str]:
-    """Value by term of a code of the lexicon."""
-    entry = next(e for e in read_entries(FOLDER / "date.toml").entry if e.code == code)
-    return dict(zip(entry.terms, entry.attrs["value"], strict=True))
-
-
-@cache
-def sayings() -> frozenset[str]:
-    """Lemmas of verbs whose time and place are the speaker's and not the event's."""
-    return _terms("saying")
-
-
-@cache
-def followings() -> frozenset[str]:
-    """Lemmas of verbs for what follows an attack, on a day of its own."""
-    return _terms("following")
-
-
-@cache
-def courts() -> frozenset[str]:
-    """Nouns and adjectives of courts and custody: a day beside them is not the attack's."""
-    return _terms("court")
-
-
-@cache
-def stamps() -> frozenset[str]:
-    """Words before the day on which a page was put up."""
-    return _terms("stamp")
-
-
-def _terms(code: str) -> frozenset[str]:
-    return frozenset(t for e in read_entries(FOLDER / "date.toml").entry if e.code == code for t in e.terms)
 
 
 def _number(code: str, text: str | None) -> int | None:
@@ -66,6 +29,38 @@ def part_of(match: Match) -> str | None:
     return str(values("part")[text.casefold()])
 
 
+def _whole_year(two: str) -> int:
+    """1996 of "96" and 2025 of "25"."""
+    return int(two) + (2000 if int(two) < CENTURY_PIVOT else 1900)
+
+
+def short_day(match: Match) -> TimeExpression | None:
+    """ "10 Mar 25" and "10-Mar-2025"."""
+    month = _number("month", match["m"])
+    if match["m"][0].islower() or not 1 <= int(match["d"]) <= 31:
+        return None
+    return TimeExpression("date", year=int(match["y"] or _whole_year(match["y2"])), month=month, day=int(match["d"]))
+
+
+def short_year(match: Match) -> TimeExpression | None:
+    """ "in '96", which without a word for time before it may be a figure that a quotation opens with."""
+    if not _BEFORE_MONTH.search(match.string[max(0, match.start() - 10):match.start()]):
+        return None
+    return TimeExpression("year", year=_whole_year(match["y2"]))
+
+
+def short_decade(match: Match) -> TimeExpression:
+    """ "the '80s"."""
+    return TimeExpression("decade", year=1900 + int(match["decade"]))
+
+
+def night_into(match: Match) -> TimeExpression | None:
+    """ "overnight from Monday to Tuesday"."""
+    if not match["w"][0].isupper():
+        return None
+    return TimeExpression("weekday", weekday=_number("weekday", match["w"]), part="night")
+
+
 def numeric(match: Match) -> TimeExpression | None:
     """ "2021-03-04"."""
     return TimeExpression("date", year=int(match["y"]), month=int(match["m"]), day=int(match["d"]))
@@ -75,7 +70,7 @@ def slashed(match: Match) -> TimeExpression | None:
     """ "3/4/2021": month first unless that cannot be."""
     year = int(match["y"])
     if len(match["y"]) == 2:
-        year += 2000 if year < CENTURY_PIVOT else 1900
+        year = _whole_year(match["y"])
     first, second = int(match["d"]), int(match["m"])
     if match["sep"] == "/" and second <= 31 and first <= 12:
         return TimeExpression("date", year=year, month=first, day=second, swappable=second <= 12)
@@ -200,7 +195,7 @@ def neighbour(match: Match) -> TimeExpression | None:
         if which in ("previous", "preceding", "prior") or way
         else 0
     )
-    unit = (groups["u"] or groups["u3"] or "day").casefold()
+    unit = (groups["u"] or groups["u2"] or groups["u3"] or "day").casefold()
     return TimeExpression("shift", offset=offset, unit=unit, part=part_of(match))
 
 
@@ -253,6 +248,12 @@ def holiday(match: Match) -> TimeExpression | None:
     return (
         TimeExpression("date", month=number // 100, day=number % 100) if number and match.group()[0].isupper() else None
     )
+
+
+def feast(match: Match) -> TimeExpression | None:
+    """ "Easter Monday": its rule as written in the lexicon."""
+    word = re.sub(r"\s+", " ", match.group().casefold()).replace("’", "'")
+    return TimeExpression("feast", unit=str(values("feast")[word])) if match.group()[0].isupper() else None
 
 
 def clock(match: Match) -> TimeExpression | None:

@@ -6,13 +6,12 @@ Words come from `data/lexicons/date.toml`; what an expression amounts to is for 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from extractors import timeparts as made
-from extractors.lexicon import FOLDER, read_entries
 from extractors.resolve import TimeExpression
-from extractors.timeparts import values
+from extractors.timelexicon import terms, values
 
 Match = re.Match[str]
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
@@ -21,20 +20,18 @@ _DASH = r"\s*(?:-|–|—|to|through|until|and|or)\s*(?:the\s+)?"
 
 
 def _any(code: str) -> str:
+    return _spaced(values(code))
+
+
+def _spaced(words: Iterable[str]) -> str:
     return "|".join(
-        re.escape(t).replace(r"\ ", r"\s+").replace("'", "['’]") for t in sorted(values(code), key=len, reverse=True)
+        re.escape(t).replace(r"\ ", r"\s+").replace("'", "['’]") for t in sorted(words, key=len, reverse=True)
     )
 
 
 @cache
-def _edges() -> str:
-    entry = next(e for e in read_entries(FOLDER / "date.toml").entry if e.code == "edge")
-    return "|".join(re.escape(t).replace(r"\ ", r"\s+") for t in sorted(entry.terms, key=len, reverse=True))
-
-
-@cache
 def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[Match], TimeExpression | None]], ...]:
-    rules = [*_named_days(), *_counted_days(), *_periods()]
+    rules = [*_named_days(), *_short_years(), *_nights(), *_counted_days(), *_periods()]
     return tuple((re.compile(rf"(?<![\w.,:/-])(?:{text})(?![\w-]|[:/.,]\d)", re.I), make) for text, make in rules)
 
 
@@ -43,7 +40,7 @@ _WHICH = r"(?P<which>last|past|previous|prior|this|the\s+same|current|next|comin
 
 
 def _edge() -> str:
-    return rf"(?:(?:{_edges()})[\s-]+)?"
+    return rf"(?:(?:{_spaced(terms('edge'))})[\s-]+)?"
 
 
 def _named_days() -> _Rules:
@@ -67,6 +64,29 @@ def _named_days() -> _Rules:
     ]
 
 
+def _short_years() -> _Rules:
+    """Days, years and decades with two figures for the year."""
+    month = "|".join(sorted(t for t in values("month") if len(t) == 3))
+    year = rf"(?:{_YEAR}|['’]?(?P<y2>\d\d))"
+    return [
+        (rf"{_DAY}(?P<sep>[\s-])(?P<m>{month})(?P=sep){year}", made.short_day),
+        (r"['’](?P<y2>\d\d)", made.short_year),
+        (rf"the\s+{_edge()}['’]?(?P<decade>[2-9]0)['’]?s", made.short_decade),
+    ]
+
+
+def _nights() -> _Rules:
+    """Nights between two days: the second is meant, on which most of the night is."""
+    weekday = _any("weekday")
+    return [
+        (
+            rf"(?:overnight|(?:the\s+)?night)\s+(?:(?:of|from|between)\s+)?"
+            rf"(?:(?:{weekday})(?:\s+night)?\s*(?:-|–|to|into|and|till|until)|to|into)\s*(?P<w>{weekday})",
+            made.night_into,
+        ),
+    ]
+
+
 def _counted_days() -> _Rules:
     """Times told from another time."""
     part, edge = rf"(?P<p>{_any('part')})", _edge()
@@ -83,7 +103,7 @@ def _counted_days() -> _Rules:
         ),
         (rf"{count}\s+{unit}\s+(?P<way>later|earlier|before|after|afterwards?|previously|prior)", made.later),
         (
-            rf"the\s+(?P<which>next|following|previous|preceding|prior|same)\s+(?:{unit}|{part})|that\s+(?:(?P<u2>day)|(?P<p2>{_any('part')}))"
+            rf"the\s+(?P<which>next|following|previous|preceding|prior|same)\s+(?:{unit}|{part})|that\s+(?:(?P<u2>day|week|month|year)|(?P<p2>{_any('part')}))"
             r"|the\s+(?P<u3>day|week|month|year)\s+(?P<way>before|after)",
             made.neighbour,
         ),
@@ -92,7 +112,7 @@ def _counted_days() -> _Rules:
             r"the\s+(?:(?P<which>latest|most\s+recent|just-ended)\s+)?(?P<u>quarter)|the\s+latest\s+(?P<u2>month|week)",
             made.latest,
         ),
-        (rf"(?:{_edges()})[\s-]+the\s+{unit}|(?:year|month)(?:['’]s|[\s-])\s*end", made.whole),
+        (rf"(?:{_spaced(terms('edge'))})[\s-]+the\s+{unit}|(?:year|month)(?:['’]s|[\s-])\s*end", made.whole),
     ]
 
 
@@ -117,6 +137,8 @@ def _periods() -> _Rules:
             lambda m: TimeExpression("decade", year=int(m["decade"])),
         ),
         (rf"{_any('holiday')}", made.holiday),
+        (rf"{_any('feast')}", made.feast),
+        (r"the\s+weekend(?!\s+of)", lambda _: TimeExpression("unit", which="the", unit="weekend")),
         (
             r"(?P<h>\d{1,2})(?:[:.](?P<min>\d\d))?\s*(?P<ap>[ap])\.?\s?m\b\.?|(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)(?:\s*(?:hours|hrs|h))?",
             made.clock,
@@ -128,7 +150,10 @@ def _periods() -> _Rules:
 def cue_words() -> frozenset[str]:
     """Lower-case tokens near which an expression can stand."""
     words = {
-        w for code in ("month", "weekday", "part", "day", "unit", "holiday") for t in values(code) for w in t.split()
+        w
+        for code in ("month", "weekday", "part", "day", "unit", "holiday", "feast")
+        for t in values(code)
+        for w in t.split()
     }
     words |= {f"{u}s" for u in values("unit")} | {
         "weekend",

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from extractors.timewords import expressions
 from pipeline.normalise.dates import calendar, months, precision_of
+from pipeline.normalise.feasts import easter
 
 WEDNESDAY = date(2021, 3, 10)
 
@@ -61,6 +62,16 @@ def test_without_publication_only_explicit_dates_count() -> None:
     assert days("3 May 2019", published=None) == ("2019-05-03", "2019-05-03")
     assert days("Monday", published=None) == ("", "")
     assert days("yesterday", published=None) == ("", "")
+
+
+@pytest.mark.parametrize(("year", "day"), [(1999, "1999-04-04"), (2000, "2000-04-23"), (2038, "2038-04-25")])
+def test_easter(year: int, day: str) -> None:
+    assert str(easter(year)) == day
+
+
+@pytest.mark.parametrize("text", ["that day", "the same week", "that year"])
+def test_what_points_back_to_nothing_has_no_day(text: str) -> None:
+    assert days(text) == ("", "")
 
 
 def test_weekday_beside_a_day_tells_the_year() -> None:

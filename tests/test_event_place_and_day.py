@@ -178,6 +178,20 @@ def test_the_day_of_the_attack_and_not_of_what_followed(text: str, start: str) -
     assert day(text).start.isoformat() == start
 
 
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("A week after rockets hit the base at Erbil, officers on Tuesday showed the launcher.", "2024-05-07"),
+        ("The hunt for two men went on on Tuesday, three days after gunmen shot a judge in Basra.", "2024-05-11"),
+        ("A mine killed two near Agadez on Monday, a day after a truce began.", "2024-05-13"),
+        ("On the same day that envoys met in Rome, 6 May, shells hit a school in Taiz.", "2024-05-06"),
+        ("Gunmen shot a guard in Basra at the weekend, the army said on Monday.", "2024-05-11"),
+    ],
+)
+def test_a_day_that_is_told_beside_another(text: str, start: str) -> None:
+    assert day(text).start.isoformat() == start
+
+
 def test_a_village_beside_a_town_and_not_the_town() -> None:
     found = place("Shells killed two farmers in Umm Zarqun village eastern of Ariha in Syria's Idlib on Monday.")
     assert found.name.startswith("Umm Zarqun")

@@ -9,46 +9,39 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
 
-from spacy.attrs import SHAPE  # type: ignore[import-not-found]  # no stub
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from extractors.columns import places_of
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone, reading_of
 from extractors.resolve import ResolvedDate, TimeExpression
-from extractors.tense import is_future
+from extractors.tense import is_future, is_past
 from extractors.timeanchors import Anchors
-from extractors.timewords import cue_words, expressions
+from extractors.timefound import found_in, means_time
 from models.event import Norm
 from models.vocabulary import MentionLabel
 
 CLOCK_REACH = 3  # tokens between a time of day and its day
-REACH = 9  # tokens of one expression on either side of its cue word
-_YEAR_BEFORE = frozenset({"in", "since", "of", "by", "until", "from", "during", "before", "after", "through", "to",
-                          "and", "late", "early", "mid", "(", "between", "fiscal", "-", "–", "the"})
-_COPYRIGHT = frozenset({"©", "copyright", "(c)"})
-_CLOCK_BEFORE = frozenset({"at", "around", "about", "by", "from", "until", "to", "before", "after", "between", "and"})
+_CLAUSE_OPENERS = frozenset({"that", "as", "when"})
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:\D|$)")
-_SHAPES = ("dddd", "ddddx", "dddd-dd-dd", "d:dd", "dd:dd", "dd/dd/dddd", "d/d/dddd", "dd/d/dddd", "d/dd/dddd",
-           "dd.dd.dddd", "d.d.dddd", "dd/dd/dd", "dddd-dd-ddXdd:dd", "dddd-dd-ddXdd:dd:ddX", "dddd-dd-ddXdd:dd:dd",
-           "dddd'x", "dddd’x", "dd.d.dddd", "d.dd.dddd")
 
 
 @dataclass(frozen=True, slots=True)
 class DateValue:
     """A date as told: its days, its structure, the preposition before it, and the part of the day.
 
-    ``resolved`` is null when the text does not tell enough.
+    ``resolved`` is null when the text does not tell enough, ``bound`` true where the distance is measured from what
+    follows ("two days after the truce").
     """
 
     resolved: ResolvedDate | None
     expression: TimeExpression
     preposition: str | None
+    bound: bool = False
 
 
 def extract(doc: Doc) -> Iterator[Mention]:
@@ -57,7 +50,7 @@ def extract(doc: Doc) -> Iterator[Mention]:
     written = day_of_writing(reading)
     anchors = Anchors()
     taken: set[int] = set()
-    found = [f for f in _found(reading) if _means_time(doc, *f)]
+    found = [f for f in found_in(reading) if means_time(doc, *f)]
     for here, following in zip_longest(found, found[1:]):
         first, last, expression = here
         past, sentence = not is_future(doc[first:last].root, reading), reading.sentence_at(first).index
@@ -68,11 +61,20 @@ def extract(doc: Doc) -> Iterator[Mention]:
             counted = following[2]
         bound = _is_bound(doc, last, expression)
         resolved = None if bound else reading.resolvers.dates.resolve(counted, written, anchor, past)
+        if resolved is not None and written is not None and resolved.start > written and expression.year is None:
+            resolved = _year_before(reading, doc[first:last].root, counted, resolved)
         if resolved is not None and expression.kind != "clock":
             anchors = anchors.after(resolved, sentence, past)
         taken.update(range(first, last))
-        yield _mention(reading, first, last, DateValue(resolved, expression, _preposition(doc, first)))
+        yield _mention(reading, first, last, DateValue(resolved, expression, _preposition(doc, first), bound))
     yield from _durations(reading, taken)
+
+
+def _year_before(reading: Reading, day: Token, expression: TimeExpression, ahead: ResolvedDate) -> ResolvedDate | None:
+    """Of a day or month that lies ahead, that of the year before where a past verb tells of it ("died on June 3")."""
+    if expression.kind not in {"date", "feast", "month"} or expression.which or not is_past(day, reading):
+        return ahead
+    return reading.resolvers.dates.resolve(replace(expression, year=ahead.start.year - 1), None, None, True)
 
 
 def _is_same_day(doc: Doc, last: int, following: tuple[int, int, TimeExpression]) -> bool:
@@ -92,9 +94,11 @@ def _day_of(reading: Reading, found: tuple[int, int, TimeExpression], written: d
 
 def _is_bound(doc: Doc, last: int, expression: TimeExpression) -> bool:
     """Whether a distance is measured from what follows ("a week after the truce") and not from what was told."""
-    if expression.kind != "shift" or last >= len(doc) or doc[last - 1].lower_ not in {"before", "after"}:
+    if expression.kind != "shift" or last >= len(doc):
         return False
-    return doc[last].text[0].isalnum()
+    if not expression.offset:  # "the same day that"
+        return doc[last].lower_ in _CLAUSE_OPENERS
+    return doc[last - 1].lower_ in {"before", "after"} and doc[last].text[0].isalnum()
 
 
 def day_of_writing(reading: Reading) -> date | None:
@@ -112,60 +116,13 @@ def day_of_writing(reading: Reading) -> date | None:
 
 
 def _dated_by_itself(reading: Reading) -> date | None:
-    for first, _, expression in _found(reading):
+    for first, _, expression in found_in(reading):
         if reading.sentence_at(first).index > 4 and reading.sentence_at(first).zone is Zone.BODY:
             return None
         if expression.kind == "date" and expression.year and expression.last_day is None:
             resolved = reading.resolvers.dates.resolve(expression, None, None, True)
             return resolved.start if resolved else None
     return None
-
-
-def _windows(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Token ranges around cue words, inside their sentences, overlapping ones joined."""
-    shapes = {reading.doc.vocab.strings[shape] for shape in _SHAPES}
-    figures = (place for place, shape in enumerate(reading.doc.to_array(SHAPE).tolist()) if shape in shapes)
-    start = end = -1
-    for hit in sorted({*places_of(reading.doc, cue_words()), *figures}):
-        sentence = reading.sentence_at(hit)
-        first, last = max(sentence.first, hit - REACH), min(sentence.last, hit + REACH + 1)
-        if first > end or first == sentence.first:
-            if end > start:
-                yield start, end
-            start = max(first, end)
-        end = max(end, last)
-    if end > start:
-        yield start, end
-
-
-def _found(reading: Reading) -> Sequence[tuple[int, int, TimeExpression]]:
-    """(first token, last token, structure) of every expression, found once per article."""
-    doc = reading.doc
-    if "time_expressions" not in doc.user_data:
-        found = []
-        for first, last in _windows(reading):
-            span = doc[first:last]
-            for start, end, expression in expressions(span.text):
-                tokens = doc.char_span(span.start_char + start, span.start_char + end, alignment_mode="expand")
-                if tokens is not None:
-                    found.append((tokens.start, tokens.end, expression))
-        doc.user_data["time_expressions"] = found
-    cached: list[tuple[int, int, TimeExpression]] = doc.user_data["time_expressions"]
-    return cached
-
-
-def _means_time(doc: Doc, first: int, last: int, expression: TimeExpression) -> bool:
-    """Whether a bare number is a year or a time of day, and "second" an ordinal of one."""
-    before = doc[first - 1].lower_ if first else ""
-    labels = {t.ent_type_ for t in doc[first:last]}
-    if expression.kind == "year" and last - first == 1:
-        if before in _COPYRIGHT:
-            return False
-        counted = doc[first].dep_ == "nummod" and "DATE" not in labels
-        return not counted and ("DATE" in labels or before in _YEAR_BEFORE)
-    if expression.kind == "clock" and expression.unit is None:
-        return before in _CLOCK_BEFORE or "TIME" in labels
-    return not (expression.kind == "month" and last - first == 1 and "PERSON" in labels)
 
 
 def _preposition(doc: Doc, first: int) -> str | None:

@@ -9,15 +9,17 @@ from extractors.attributes.date import DateValue, day_of_writing
 from extractors.dayacts import Act, act_of
 from extractors.draft import Draft
 from extractors.filling.daycost import TOO_DEAR, cost_of, has_clock
+from extractors.filling.measured import measured
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
 from extractors.resolve import ResolvedDate
-from extractors.timeparts import stamps
+from extractors.timelexicon import stamps
 from models.event import EventDate
 from models.vocabulary import DateMethod, MentionLabel, Salience
 
 COARSE = 3  # precision from which a day inside is looked for: a week
 NEWS = timedelta(days=10)  # what a report without a date of its own tells with a time of day is this near
+CLOSE = 1.0  # what costs less is the attack's own day, whatever else is measured from it
 PUBLICATION_PRECISION = 2  # the day is known to within some days only
 STAMP_REACH = 2  # tokens between "Posted" or "Updated:" and the day of a page
 _HEADS = frozenset({Zone.TITLE, Zone.LEAD})
@@ -28,6 +30,9 @@ MIDNIGHT = "00:00"  # of a publication: a day without an hour
 def fill(draft: Draft, reading: Reading) -> EventDate | None:
     """The date of an event, or null where nothing tells it."""
     found = ranked(draft, reading)
+    counted = measured(draft, reading)
+    if counted is not None and (not found or found[0][0] > CLOSE or found[0][2].span in counted.spans):
+        return counted
     if found and found[0][0] <= TOO_DEAR:
         return _event_date(draft, reading, _finer(draft, reading, found))
     if draft.salience is Salience.MAIN:

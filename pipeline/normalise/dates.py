@@ -7,18 +7,21 @@ month without a year takes the nearest; periods are whole ISO weeks, months, qua
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
 from extractors.resolve import ResolvedDate, TimeExpression
 from models.vocabulary import DateMethod
+from pipeline.normalise.feasts import feast_day
 
 WEDNESDAY = 2  # until then "this weekend" of a report on what has happened is the one before
+FRIDAY = 4  # until then "the weekend" is
 FIRST_YEAR = 1583  # the Gregorian calendar's first whole year
 _STEP = {"last": -1, "this": 0, "next": 1}
 _DAYS = {"minute": 0, "hour": 0, "day": 1, "week": 7, "fortnight": 14}
+_NAMED = frozenset({"day", "week", "month", "year"})
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 
 
@@ -108,8 +111,23 @@ def _year_of(e: TimeExpression, near: date | None, past: bool) -> int | None:
         return None
     years = [y for y in range(near.year - 6, near.year + 2) if _fits(y, month, day, e.weekday)]
     years = years or [y for y in range(near.year - 1, near.year + 2) if _fits(y, month, day, None)]
+    return _nearest((date(y, month, day) for y in years), near, past).year if years else None
+
+
+def _feast(e: TimeExpression, now: _Now) -> ResolvedDate | None:
+    if e.unit is None:
+        return None
+    if e.year is not None:
+        return _one(feast_day(e.unit, e.year), DateMethod.EXPLICIT)
+    if now.near is None:
+        return None
+    years = (feast_day(e.unit, now.near.year + step) for step in (-1, 0, 1))
+    return _one(_nearest(years, now.near, now.past), DateMethod.EXPLICIT)
+
+
+def _nearest(days: Iterable[date], near: date, past: bool) -> date:
     late = timedelta(days=60 if not past else 0)
-    return min(years, key=lambda y: abs((date(y, month, day) - near - late).days), default=None)
+    return min(days, key=lambda day: abs((day - near - late).days))
 
 
 def _fits(year: int, month: int, day: int, weekday: int | None) -> bool:
@@ -196,7 +214,7 @@ def _ago(e: TimeExpression, now: _Now) -> ResolvedDate | None:
 
 def _shift(e: TimeExpression, now: _Now) -> ResolvedDate | None:
     near = (now.anchor or now.published)
-    if near is None or e.unit is None:
+    if near is None or e.unit is None or (now.anchor is None and not e.offset and e.unit in _NAMED):  # "that day"
         return None
     if e.unit == "quarter" and e.which == "last" and now.anchor is None:  # the last whole quarter
         near = _moved(near, -1, "quarter")[0]
@@ -221,7 +239,8 @@ def _unit(e: TimeExpression, now: _Now) -> ResolvedDate | None:
     step = _STEP.get(e.which or "this", 0)
     if e.unit == "weekend":
         monday, _ = _week(now.published, step)
-        just_over = e.which == "this" and now.past and now.published.weekday() <= WEDNESDAY
+        late = WEDNESDAY if e.which == "this" else FRIDAY
+        just_over = e.which in ("this", "the") and now.past and now.published.weekday() <= late
         if just_over or (e.which == "last" and now.published.weekday() < 5):
             monday = _week(now.published, -1)[0]
         return _made(monday + timedelta(days=5), monday + timedelta(days=6), DateMethod.RELATIVE)
@@ -238,6 +257,7 @@ def _clock(_e: TimeExpression, now: _Now) -> ResolvedDate | None:
 
 _RULES: dict[str, _Rule] = {
     "date": _date,
+    "feast": _feast,
     "month": _month,
     "year": _year,
     "decade": _decade,

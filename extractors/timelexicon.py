@@ -1,0 +1,45 @@
+"""The words of `data/lexicons/date.toml` by what they are for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from extractors.lexicon import FOLDER, read_entries
+
+
+@cache
+def values(code: str) -> Mapping[str, int | str]:
+    """Value by term of a code of the lexicon."""
+    entry = next(e for e in read_entries(FOLDER / "date.toml").entry if e.code == code)
+    return dict(zip(entry.terms, entry.attrs["value"], strict=True))
+
+
+@cache
+def sayings() -> frozenset[str]:
+    """Lemmas of verbs whose time and place are the speaker's and not the event's."""
+    return terms("saying")
+
+
+@cache
+def followings() -> frozenset[str]:
+    """Lemmas of verbs for what follows an attack, on a day of its own."""
+    return terms("following")
+
+
+@cache
+def courts() -> frozenset[str]:
+    """Nouns and adjectives of courts and custody: a day beside them is not the attack's."""
+    return terms("court")
+
+
+@cache
+def stamps() -> frozenset[str]:
+    """Words before the day on which a page was put up."""
+    return terms("stamp")
+
+
+@cache
+def terms(code: str) -> frozenset[str]:
+    """Terms of a code of the lexicon."""
+    return frozenset(t for e in read_entries(FOLDER / "date.toml").entry if e.code == code for t in e.terms)

@@ -166,7 +166,8 @@ def _goes_on(cluster: Cluster, told: Told) -> bool:
     if cluster.old != told.old or not agree(cluster.types, told.frame) or told.parting == "apart":
         return False
     if _local(told.spots) and _local(cluster.spots):
-        return not _elsewhere(cluster, told)
+        same = not (told.entry and told.entry.mark == "number") or bool({*told.spots} & {*cluster.spots})
+        return same and not _elsewhere(cluster, told)
     return told.stops or not (told.frame.generic or (told.entry and told.entry.alone))
 
 

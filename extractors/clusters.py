@@ -7,11 +7,13 @@ a date of its own far from the news, a marker of the past, another place or anot
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from extractors.attributes.actor import ActorValue
+from extractors.attributes.date import DateValue
 from extractors.attributes.person import PersonValue
 from extractors.cluster import Cluster, Told, days_agree, home_of, host
-from extractors.context import cut, parting, words
+from extractors.context import cut, parting, shifted, words
 from extractors.draft import Draft, Frame
 from extractors.entries import entries_of, opens
 from extractors.kinds import by_munition, voted
@@ -56,7 +58,8 @@ def _promote(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
     """Make the announced events main; where nothing is announced, the first new one."""
     if news.theme is not None:
         for cluster in clusters:  # a man is held for the shooting of Friday: the shooting is still the news
-            cluster.main = news.theme in JUSTICE and cluster.announced and _is_recent(cluster, news)
+            recent = _is_recent(cluster, news) or _is_timed(reading, cluster)
+            cluster.main = news.theme in JUSTICE and cluster.announced and recent
         return
     dated, headed = reading.article.published is not None, bool(reading.article.title)
     for cluster in clusters:
@@ -84,6 +87,16 @@ def _is_recent(cluster: Cluster, news: News) -> bool:
     return cluster.days is not None and not is_old(cluster.days, news)
 
 
+def _is_timed(reading: Reading, cluster: Cluster) -> bool:
+    """Whether an undated attack has a time of day ("hours before, at 2:10 am"), as only fresh ones are given."""
+    if cluster.days is not None or cluster.old:
+        return False
+    solid = [f for f in cluster.frames if not f.generic and not f.background]
+    held = (reading.sentences[f.sentence] for f in solid)
+    days = (m for s in held for m in reading.overlapping(s.first, s.last, [MentionLabel.DATE]))
+    return any(isinstance(m.value, DateValue) and m.value.expression.kind == "clock" for m in days)
+
+
 def _is_reported(cluster: Cluster, news: News) -> bool:
     """Whether what an article reports lies at most some months back and is no memory, custom or case at court."""
     if all(f.background and not f.why.startswith("past: recent") for f in cluster.frames):
@@ -97,6 +110,8 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
     owners: dict[int, Cluster] = {}  # by the token of a trigger
     for frame in sorted(frames, key=lambda f: (f.generic, f.token)):
         told = _told(reading, frame, news)
+        if told.days is None and shifted(reading.doc[frame.token]) and frame.sentence in homes:
+            told = replace(told, days=homes[frame.sentence].days)
         home = (_doing(reading, frame, owners) or host(homes, told)) if frame.generic else None
         firing = [c for c in clusters if fits(reading, c.frames, told.munitions)] or clusters
         home = home if home and days_agree(home, told) else home_of(firing, told)
@@ -131,7 +146,8 @@ def _told(reading: Reading, frame: Frame, news: News) -> Told:
     announced = frame.sentence in news.announcing or opens(reading, frame.sentence, numbered=news.listed)
     definite = points_back(reading, frame)
     undatable = news.day is None and days is not None and not announced and not definite
-    old = frame.background or is_old(days, news) or undatable
+    fresh = announced and days is not None and frame.why.startswith("habitual")  # "a wave of attacks on Tuesday"
+    old = (frame.background and not fresh) or is_old(days, news) or undatable
     return Told(frame, days, spots_of(frame_places(reading, frame)), old, definite, announced,
                 reading.sentences[frame.sentence].zone is Zone.TITLE,
                 parting(reading.doc[frame.token], frame.clause), cut(reading.doc[frame.token]),

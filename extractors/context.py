@@ -88,11 +88,19 @@ def is_answered(trigger: Token) -> bool:
 
 def cut(trigger: Token) -> bool:
     """Whether a clause stands some time from the one that it hangs on: "hours after rockets hit", "a day before"."""
-    doc = trigger.doc
-    marks = (c for c in (*trigger.children, trigger.head) if c.lower_ in words("sequence") and c.i < trigger.i)
-    before = (doc[m.i - 1] for m in marks if m.i)
     return any(t.lower_ in words("span_of_time") or (t.dep_ == "npadvmod" and t.ent_type_ in {"TIME", "DATE"})
-               for t in before)
+               for t in _spans_before(trigger))
+
+
+def shifted(trigger: Token) -> bool:
+    """Whether only hours or minutes lie between a clause and the one that it hangs on: the same day for both."""
+    return any(t.lower_ in words("span_of_hours") for t in _spans_before(trigger))
+
+
+def _spans_before(trigger: Token) -> Iterator[Token]:
+    """The words before "after" and "before" at the head of a trigger's clause."""
+    marks = (c for c in (*trigger.children, trigger.head) if c.lower_ in words("sequence") and c.i < trigger.i)
+    return (trigger.doc[m.i - 1] for m in marks if m.i)
 
 
 def status_of(trigger: Token) -> Status:

@@ -89,3 +89,38 @@ def test_what_was_not_fired_at_anybody_is_no_attack(text: str) -> None:
 
 def test_missiles_fired_at_a_ship_at_sea_are_an_attack() -> None:
     assert main_events("Ship attacked", "Rebels fired two missiles at a tanker off the coast of Yemen on Wednesday.")
+
+
+def test_a_wave_of_attacks_with_a_day_is_told_by_its_towns() -> None:
+    text = (
+        "A wave of attacks on police posts shook the southwest of Colombia on 10 June 2025, leaving three dead.\n"
+        "In Corinto, a car bomb exploded next to the town hall and killed a policeman.\n"
+        "In Caloto, gunmen attacked the police station with rifles; two officers were killed."
+    )
+    assert tolls(main_events("Explosions shake the Cauca", text)) == {"Corinto": 1, "Caloto": 2}
+
+
+def test_numbered_operations_at_neighbouring_villages_are_parted() -> None:
+    text = (
+        "The fighters carried out the following operations on Sunday:\n"
+        "1- At 06:30, they targeted soldiers near Khiam with a rocket barrage.\n"
+        "2- At 14:00, they bombarded the settlement of Kiryat Shmona with rockets."
+    )
+    assert {"Khiam", "Kiryat Shmona"} <= {e.place.name for e in main_events("Statement No. 4", text) if e.place}
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("Gunmen riddled a car with bullets in Quetta on Monday, killing three men.", "shooting"),
+    ("A crude device went off beside a police van in Quetta on Monday.", "bombing"),
+    ("A barracks at Tal al-Hara in southern Syria came under two air strikes on Monday night.", "airstrike"),
+])
+def test_words_of_other_outlets_for_an_attack(text: str, kind: str) -> None:
+    assert [str(e.event_type) for e in main_events("What happened", text)] == [kind]
+
+
+def test_an_attack_that_is_timed_is_the_news_beside_what_was_seized() -> None:
+    text = (
+        "Troops seized a homemade launcher in the desert of Anbar on Sunday morning.\n"
+        "It had been used hours before, at 2:10 am, to fire six rockets at Ain al-Asad base."
+    )
+    assert len(main_events("Launcher seized after attack on Ain al-Asad", text)) == 1

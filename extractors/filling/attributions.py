@@ -22,6 +22,7 @@ from extractors.context import is_answered
 from extractors.culprits import Culprit, culprits_of, is_granted, is_unknown
 from extractors.draft import Draft, Frame
 from extractors.mention import Mention
+from extractors.mouthpieces import principal
 from extractors.reading import Reading, Zone
 from extractors.responsibility import is_habit, terms
 from extractors.siding import answering, answers, is_own, is_state_of, same_actor
@@ -115,6 +116,8 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
             yield Attribution(None, None, value.stance, None, mention.text, (mention.span,), mention.rule)
         return
     agent = agent_at(reading, value.actor) or _owner(reading, reading.doc[value.actor])
+    if value.actor == value.speaker and (agent is None or agent.actor_id is None):
+        agent = principal(reading, reading.doc[value.actor]) or agent
     if mention.rule == "attribution.disowned":
         agent = _who_disowns(reading, mention, value.actor)
     by_deed = mention.rule in _BY_DEED or reading.doc[value.actor].pos_ == "PRON"

@@ -57,14 +57,17 @@ def extract(doc: Doc) -> Iterator[Mention]:
 
 
 def speaker(reading: Reading, first: int, last: int) -> SpeakerValue:
-    """Kind and name of the speaker whose phrase is the tokens ``[first, last)``."""
+    """Kind and name of the speaker whose phrase is the tokens ``[first, last)``.
+
+    A state that only says whose the speaker is lends no name: "Yemen's Houthi movement", "Israel's fire service".
+    """
     inside = [m for m in reading.within(first, last) if _of_speaker(reading, m, first, last)]
     name = next((m.value.name for m in inside if isinstance(m.value, PersonValue) and m.value.name), None)
     if name is not None:
         name = _full_name(reading, name)
-    known = [m for m in inside if isinstance(m.value, ActorValue) and m.value.actor_id]
-    known.sort(key=lambda m: reading.doc[m.head].dep_ == "poss")  # "Yemen's Houthi movement" is no state
-    actor = known[0].value if known and isinstance(known[0].value, ActorValue) else None
+    known = sorted((reading.doc[m.head].dep_ == "poss", n, m.value) for n, m in enumerate(inside)
+                   if isinstance(m.value, ActorValue) and m.value.actor_id)
+    actor = next((value for owner, _, value in known if not (owner and value.kind == "government")), None)
     kind = _kind(reading, first, last)
     if kind is None and actor is not None:
         kind = _KINDS.get(actor.kind, SourceKind.OTHER)

@@ -69,8 +69,8 @@ def speaker(reading: Reading, first: int, last: int) -> SpeakerValue:
                    if isinstance(m.value, ActorValue) and m.value.actor_id)
     actor = next((value for owner, _, value in known if not (owner and value.kind == "government")), None)
     kind = _kind(reading, first, last)
-    if kind is None and actor is not None:
-        kind = _KINDS.get(actor.kind, SourceKind.OTHER)
+    if kind is None and known:
+        kind = _KINDS.get((actor or known[0][2]).kind, SourceKind.OTHER)
     if actor is None:
         return SpeakerValue(kind or SourceKind.OTHER, name, None)
     return SpeakerValue(kind or SourceKind.OTHER, name or actor.name, actor.actor_id)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from extractors.locating import Candidate
 from extractors.reading import Reading
 from extractors.toponyms import terms, type_word
+from models.vocabulary import MentionLabel
 
 FINEST = 2  # precision of a place that another one can locate
 MARGIN = 0.05  # by how much the located place goes before what locates it
@@ -32,7 +33,22 @@ def anchored(found: Sequence[Candidate], reading: Reading) -> list[Candidate]:
     return by_text
 
 
+def far_end(best: Candidate, found: Sequence[Candidate], reading: Reading) -> Candidate | None:
+    """The second of the two places that a road runs between: "on the road linking X and Y"."""
+    near = best.value.place
+    if best.value.relation_code != "between" or near is None or near.precision > 1:
+        return None
+    later = [c for c in found if c.mention.first >= best.mention.last and c.value.place not in (None, near)]
+    end = min(later, key=lambda c: c.mention.first, default=None)
+    told = end is not None and end.value.precision <= FINEST and reading.doc[best.mention.last].lower_ == "and"
+    return end if end is not None and told and _is_chain(best, end, reading) else None
+
+
 def _is_located(here: Candidate) -> bool:
+    """Whether a place is a settlement or site: a street, mall or highway that no list bears is told by its town."""
+    named = {word.casefold() for word in here.mention.text.split()}
+    if here.value.place is None and (here.mention.label is MentionLabel.FACILITY or named & terms("street")):
+        return False
     return here.value.precision <= FINEST and here.value.kind not in _UNLOCATED and not here.value.direction
 
 
@@ -42,6 +58,8 @@ def _is_chain(here: Candidate, after: Candidate, reading: Reading) -> bool:
     if not first < last <= first + LONGEST or after.mention.last <= last:
         return False
     between = [t.lower_ for t in reading.doc[first:last]]
+    if here.value.relation_code == "between" and between[0] == "and":
+        return all(w in _LINKS or type_word([w])[1] for w in between[1:])
     if not _TIES.intersection(between):
         return between == [","] and after.value.precision > here.value.precision
     return all(w in _LINKS or w.isdigit() or type_word([w])[1] or any(w in terms(p) for p in _PARTS) for w in between)

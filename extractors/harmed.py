@@ -22,6 +22,7 @@ _PLURAL_PRONOUNS = frozenset({"they", "them", "we", "us", "their"})
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "both"})
 _COLLECTIVE = frozenset({"people", "police", "personnel", "troops", "family", "crew", "team", "peshmerga", "taliban"})
 _ANYBODY = frozenset({"people", "persons", "person"})
+_INNER = frozenset({"compound", "amod", "nmod"})
 _BOTH = (Effect.KILLED, Effect.WOUNDED)
 
 
@@ -236,6 +237,6 @@ def _is_part(context: HarmContext, group: tuple[int, int], victim: Token) -> boo
     following = context.doc[last : last + 3]
     if len(following) < 2 or following[0].lower_ != "of" or victim.i >= last:
         return False
-    whole = context.persons.get(following[-1].i)
+    whole = context.persons.get(following[-1].i) if following[-1].dep_ not in _INNER else None  # "of the Syrian Army"
     pronoun = following[1].pos_ == "PRON" and following[1].tag_ != "PRP$"
     return pronoun or (following[1].lower_ == "the" and whole is not None and whole.code == "unknown")

@@ -60,8 +60,8 @@ class Judge:
             return Evidence.PERSON
         if self._is_month(spot) or _is_abbreviation(spot, top) or _goes_on(doc, spot) or _is_street(doc, spot):
             return Evidence.NONE
-        if self.reading.resolvers.places.demonym(spot.name) is not None and top.kind not in _STATES:
-            return Evidence.PERSON  # "in Spanish"
+        if self.reading.resolvers.places.demonym(spot.name) is not None and _is_people(top, around):
+            return Evidence.PERSON  # "in Spanish", "a Somali village"
         if self._is_word(spot, top):
             return self._doubtful(spot, around)
         if _ends_told_name(doc, spot):
@@ -143,6 +143,11 @@ class Judge:
         if _locative(doc, spot) and "PERSON" not in labels:
             return Evidence.SURE
         return Evidence.WEAK
+
+
+def _is_people(top: ResolvedPlace, around: Surroundings) -> bool:
+    """Whether a people's name stands for no place: a town's name, or a division's before another noun than its own."""
+    return top.kind not in _STATES or (top.kind == "admin1" and around.kind not in (None, "admin1"))
 
 
 def _is_type(name: str) -> bool:

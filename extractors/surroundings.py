@@ -23,7 +23,8 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "sev
 _SHARED = frozenset({"admin1", "district", *FACILITIES})  # kinds of places that a list has one word for
 _SINGULAR = frozenset({"barracks", "headquarters", "heights", "straits", "hills", "mountains", "islands"})
 _LEADING = frozenset({"lake", "mount", "camp", "fort", "village", "kibbutz"})
-_FILLERS = frozenset({"the", "city", "town", "village", "province", "port", "coast", "coastal"})
+_FILLERS = frozenset({"the", "city", "cities", "town", "towns", "village", "villages", "province", "port", "coast",
+                      "coastal"})
 _DISTANCE_ENDS = frozenset({"of", "from", "off", "outside", "inside"})
 RELATIONS = ("outskirts", "offshore", "side", "near", "between", "source")
 

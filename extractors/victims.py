@@ -87,7 +87,7 @@ def objects_of(verb: Token) -> Iterator[Token]:
         return
     if verb.pos_ not in ("VERB", "AUX") and verb.dep_ not in _PARTICIPLES | _NOUN_PLACES:
         return
-    direct = child(verb, "dobj", "dative")
+    direct = child(verb, "dobj", "dative") or _of_dead(verb)
     if verb.dep_ in _NOUN_PLACES and direct is None and child(verb, "det", "nummod") is not None:
         yield verb  # "left no injured", "the 30 wounded"
         return
@@ -105,6 +105,12 @@ def objects_of(verb: Token) -> Iterator[Token]:
     following = next((c for c in verb.children if c.dep_ == "conj" and child(c, "dobj") is not None), None)
     if following is not None and child(following, "nsubj") is None:
         yield from conjuncts(child(following, "dobj"))
+
+
+def _of_dead(verb: Token) -> Token | None:
+    """ "shot dead two passers-by": the object that the parser gives to the adjective"""
+    state = child(verb, "acomp", "oprd")
+    return child(state, "dobj") if state is not None and state.i == verb.i + 1 else None
 
 
 def _shared(verb: Token) -> Iterator[Token]:

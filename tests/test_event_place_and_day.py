@@ -88,6 +88,27 @@ def test_what_only_tells_where_a_place_lies_is_not_the_place(text: str, name: st
     assert place(text).name == name
 
 
+@pytest.mark.parametrize(("road", "name"), [
+    ("the road linking the towns of Ain Issa and Tal Abyad, north of Raqqa", "Ain Issa - Tal Abyad"),
+    ("the road between Amuda and Qamishlo in the northeast of Hasakah", "Amuda - Qamishli"),
+    ("the border between Sudan and Chad", "Sudan"),
+])  # fmt: skip
+def test_a_road_is_told_by_both_its_ends(road: str, name: str) -> None:
+    found = place(f"A drone hit a car on {road} on Friday, killing two people.")
+    assert found.name == name
+    assert found.text in road
+
+
+def test_who_is_based_somewhere_does_not_put_an_attack_there() -> None:
+    found = place("Mortars hit the Hayy al-Tin quarter on Tuesday, the Britain-based Observatory in Albu Kamal said.")
+    assert found.country == "SY"
+
+
+def test_a_peoples_village_is_no_division() -> None:
+    found = place("Two died in a US airstrike in the Bulo Fulay area of Jilib on Monday.", "Strike on Somali village")
+    assert (found.country, found.name) == ("SO", "Bulo Fulay")
+
+
 def test_dateline_is_not_the_place() -> None:
     assert place("BAGHDAD (AP) - A roadside bomb hit a convoy near Ramadi on Monday.").name == "Ramadi"
 

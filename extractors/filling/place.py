@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from extractors.anchors import anchored
+from extractors.anchors import anchored, far_end
 from extractors.atsea import moved_to_sea
 from extractors.draft import Draft
 from extractors.hosts import TOWNS, Host, host_of, is_quarter, kilometres
@@ -36,6 +36,7 @@ BESIDE_REACH = 8  # tokens from a village to the town that it lies beside
 TOWN_REACH = 3.0
 _LOCAL = frozenset({"street", "building"})  # what a dateline's town is taken to hold
 NEXT_REACH = 1.5  # by how much less likely a village may be that nothing puts at the likeliest town
+LONG_ROAD_M = 50_000
 AROUND_M = 20_000  # how far an unknown village may lie from the town that the text puts it at
 
 
@@ -102,6 +103,8 @@ def _place(best: Candidate, found: Sequence[Candidate], reading: Reading) -> Pla
     mention = _named(best.mention, reading)
     spans = (mention.span,) if mention is best.mention else (mention.span, best.mention.span)
     host = _host(reading)
+    if p is not None and (end := far_end(best, found, reading)) is not None:
+        return _between(best, p, end, reading)
     if p is not None:
         town = _town_around(best, host, reading)
         name = f"{p.name}, {town.name}" if town else p.name
@@ -131,6 +134,18 @@ def _place(best: Candidate, found: Sequence[Candidate], reading: Reading) -> Pla
         mention.rule,
         f"{value.unresolved}; the point is that of {near.name} near it" if near else value.unresolved,
     )
+
+
+def _between(best: Candidate, place: ResolvedPlace, end: Candidate, reading: Reading) -> Place:
+    """A stretch of road: the point of its first end, as uncertain as the road is long."""
+    other = end.value.place or place
+    span = (best.mention.start, end.mention.end)
+    reach = max(best.value.uncertainty_m or 0, int(1000 * kilometres(place, other)))
+    return Place(
+        f"{place.name} - {other.name}", reading.content[span[0]:span[1]], best.value.relation, place.gazetteer_id,
+        place.country, place.admin1, place.lat, place.lon, 2 if reach <= LONG_ROAD_M else 5, reach, (span,),
+        best.mention.rule,
+    )  # fmt: skip
 
 
 def _town_around(best: Candidate, host: Host | None, reading: Reading) -> ResolvedPlace | None:
@@ -175,12 +190,12 @@ def _surrounding(best: Candidate, found: Sequence[Candidate], reading: Reading) 
     """What lies around an unknown place: the nearest known one of its sentence, of the event, of the article."""
     sentence = reading.sentence_at(best.mention.first)
     here = [
-        (abs(c.mention.first - best.mention.first), c.value.place)
+        (c.value.place.kind == "country", abs(c.mention.first - best.mention.first), c.value.place)
         for c in found
         if c.value.place is not None and sentence.first <= c.mention.first < sentence.last
     ]
     if here:
-        return min(here, key=lambda pair: pair[0])[1]
+        return min(here, key=lambda row: row[:2])[2]
     known = next((c.value.place for c in found if c.value.place is not None and c.value.place.country), None)
     if known is not None:
         return known

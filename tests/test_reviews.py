@@ -112,13 +112,26 @@ def test_merged_events_redirect_and_stay_merged(store: Store) -> None:
         )
 
 
-def test_a_withdrawn_merge_parts_the_events(store: Store) -> None:
+def test_a_withdrawn_merge_parts_the_events_under_the_ids_that_they_had(store: Store) -> None:
     store_readings(store, [article(1, event()), article(2, event(place=FAR))])
     numbers = [event_number(one.event_id) for one in listed(store)]
     review = store.transact(lambda tx: merge(tx, numbers, WHO))
     store.transact(lambda tx: withdraw(tx, review))
-    places = {one.place.name for one in listed(store) if one.place}
-    assert places == {"Camp Karim", "Port Sahl"}
+    back = {event_number(one.event_id): one.place.name for one in listed(store) if one.place}
+    assert back == dict(zip(numbers, ("Camp Karim", "Port Sahl"), strict=True))
+    with store.read() as tx:
+        assert [live_id(tx, number) for number in numbers] == numbers
+        assert list(ended(tx)) == []
+
+
+def test_a_withdrawn_merge_of_what_is_one_anyway_changes_nothing(told: Store) -> None:
+    number = only(told)[1]
+    parted = told.transact(lambda tx: split(tx, number, ["https://outlet2.example/a2"], WHO))
+    numbers = [event_number(one.event_id) for one in listed(told)]
+    review = told.transact(lambda tx: merge(tx, numbers, WHO))
+    told.transact(lambda tx: withdraw(tx, parted))
+    told.transact(lambda tx: withdraw(tx, review))
+    assert only(told)[1] == number
 
 
 def test_a_split_stays_split(told: Store) -> None:

@@ -55,6 +55,7 @@ def test_the_store_as_it_was(store: Store) -> None:
     store_readings(store, [edited(5, "five")])
     with store.read() as tx:
         taken = snapshot_time(tx, name)
+        assert snapshot_time(tx, "before the edit") == taken
     assert (tolls(store, as_of=before), tolls(store, as_of=taken), tolls(store)) == ([3], [3], [5])
     assert tolls(store, as_of=before - timedelta(days=1)) == []
 

@@ -70,7 +70,7 @@ def events(
     as_of
         The store as it was at this time.
     snapshot
-        The store as it was when this snapshot was taken.
+        The store as it was when this snapshot, by id or label, was taken.
     format
         table, json, jsonl or csv.
     db

@@ -32,7 +32,7 @@ class PairDecision:
 
 
 @dataclass(frozen=True, slots=True)
-class _Now:
+class Now:
     """A report of today: its id, event and article."""
 
     report: int
@@ -46,10 +46,18 @@ def anchor_name(anchor: Anchor) -> str:
 
 
 def identities(tx: Transaction, anchors: Iterable[Anchor]) -> dict[str, dict[str, str]]:
-    """What reports tell now, by the names of their anchors: remembered beside a merge or split."""
-    now = _reports_now(tx, {article for article, _ in anchors}, {})
+    """What reports tell now and of which event, by the names of their anchors: remembered beside a merge or split."""
+    now = reports_now(tx, {article for article, _ in anchors}, {})
     told = reports_as_events(tx, [one.report for one in now.values()])
-    return {anchor_name(anchor): identity(told[now[anchor].report]) for anchor in anchors if anchor in now}
+    here = [(anchor, now[anchor]) for anchor in anchors if anchor in now]
+    return {anchor_name(anchor): identity(told[one.report]) | {"event": str(one.event)} for anchor, one in here}
+
+
+def seen_events(seen: str | None) -> dict[Anchor, int]:
+    """The events that reports were in when a merge or split was decided, from what was remembered."""
+    told = from_json(seen or "{}")
+    found = {tuple(map(int, name.split("/"))): int(one["event"]) for name, one in told.items() if "event" in one}
+    return {(article, ordinal): event for (article, ordinal), event in found.items()}
 
 
 def concerned(tx: Transaction, articles: Collection[int]) -> set[int]:
@@ -57,7 +65,7 @@ def concerned(tx: Transaction, articles: Collection[int]) -> set[int]:
     found: set[int] = set()
     for rows in _in_force(tx, articles, ()).values():
         ends = {row.left_article for row in rows} | {row.right_article for row in rows}
-        now = _reports_now(tx, ends, {})
+        now = reports_now(tx, ends, {})
         anchors = {anchor for row in rows for anchor in _ends(row)}
         found |= {rows[0].event_id} | {e for a in anchors if a in now and (e := now[a].event) is not None}
     return found
@@ -100,9 +108,9 @@ def _ends(row: Any) -> tuple[Anchor, Anchor]:
     return (row.left_article, row.left_ordinal), (row.right_article, row.right_ordinal)
 
 
-def _reports_now(tx: Transaction, articles: Iterable[int], home: Mapping[int, int]) -> dict[Anchor, _Now]:
+def reports_now(tx: Transaction, articles: Iterable[int], home: Mapping[int, int]) -> dict[Anchor, Now]:
     """The reports that count now, by anchor."""
-    found: dict[Anchor, _Now] = {}
+    found: dict[Anchor, Now] = {}
     for batch in chunks(sorted(articles)):
         wanted = (
             select(ReadingRow.article_id, ReportRow.ordinal, ReportRow.id, ReportRow.event_id, ArticleRow.url)
@@ -111,14 +119,14 @@ def _reports_now(tx: Transaction, articles: Iterable[int], home: Mapping[int, in
             .where(among(tx, ReadingRow.article_id, batch), ReadingRow.current, ReportRow.features != "null")
         )
         for article, ordinal, report, event, url in tx.connection.execute(wanted):
-            found[article, ordinal] = _Now(report, home.get(report, event), url)
+            found[article, ordinal] = Now(report, home.get(report, event), url)
     return found
 
 
 def _decision(tx: Transaction, review: int, rows: Sequence[Any], home: Mapping[int, int]) -> PairDecision:
     kind, seen = ReviewKind(rows[0].kind), from_json(rows[0].seen or "{}")
     anchors = sorted({anchor for row in rows for anchor in _ends(row)})
-    now = _reports_now(tx, {article for article, _ in anchors}, home)
+    now = reports_now(tx, {article for article, _ in anchors}, home)
     now = {anchor: now[anchor] for anchor in anchors if anchor in now}
     told = reports_as_events(tx, [one.report for one in now.values()])
     sides = _sides(tx, anchors, now, told, seen)
@@ -131,7 +139,7 @@ def _decision(tx: Transaction, review: int, rows: Sequence[Any], home: Mapping[i
 def _sides(
     tx: Transaction,
     anchors: Sequence[Anchor],
-    now: Mapping[Anchor, _Now],
+    now: Mapping[Anchor, Now],
     told: Mapping[int, ExtractedEvent],
     seen: Mapping[str, Identity],
 ) -> dict[Anchor, Side]:
@@ -147,7 +155,7 @@ def _sides(
     }
 
 
-def _later(tx: Transaction, kind: ReviewKind, now: Mapping[Anchor, _Now], home: Mapping[int, int]) -> list[str]:
+def _later(tx: Transaction, kind: ReviewKind, now: Mapping[Anchor, Now], home: Mapping[int, int]) -> list[str]:
     """Addresses of articles outside a decision that speak against it.
 
     To a split: one that is linked with reports of both events. To a merge: one that has a report in the event and
@@ -197,4 +205,4 @@ def _homes(tx: Transaction, reports: set[int], home: Mapping[int, int]) -> dict[
 
 
 def _tells_of(tx: Transaction, article: int, event: int, home: Mapping[int, int]) -> bool:
-    return any(one.event == event for one in _reports_now(tx, {article}, home).values())
+    return any(one.event == event for one in reports_now(tx, {article}, home).values())

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from pydantic_core import to_json
 from sqlalchemy import insert, select, update
 
-from models.states import PairVerdict, ReviewKind
+from models.states import EventStatus, PairVerdict, ReviewKind
 from models.stored import EventView
-from models.tables.rows import PairRow, ReadingRow, ReportRow, ReviewRow
+from models.tables.rows import EventRow, PairRow, ReadingRow, ReportRow, ReviewRow
 from pipeline.errors import NotFoundError, UsageError
 from pipeline.identity import event_name
 from pipeline.review import accepted_values, rejected_values, told_value, value_of
-from pipeline.store.conflicts import Anchor, identities
+from pipeline.store.conflicts import Anchor, identities, reports_now, seen_events
 from pipeline.store.connect import Transaction
 from pipeline.store.counter import draw
 from pipeline.store.events import event, live_id, report_ids
@@ -98,9 +98,20 @@ def withdraw(tx: Transaction, review_id: int) -> None:
     number = row.event_id if row.kind == ReviewKind.REJECT else live_id(tx, row.event_id)
     cause = f"review {review_id} withdrawn"
     if row.kind in (ReviewKind.MERGE, ReviewKind.SPLIT):
+        _give_back(tx, number, seen_events(row.seen))
         _regroup(tx, [number, *_anchored_events(tx, review_id)], cause)
     else:
         _refresh(tx, [number], cause)
+
+
+def _give_back(tx: Transaction, number: int, before: Mapping[Anchor, int]) -> None:
+    """Give the ids that a merge ended their reports again: what parts now, parts under the id that it had."""
+    now = reports_now(tx, {article for article, _ in before}, {})
+    merged = select(EventRow.id).where(EventRow.status == EventStatus.MERGED)
+    ended = set(tx.connection.execute(merged.where(among(tx, EventRow.id, sorted(set(before.values()))))).scalars())
+    for anchor, home in before.items():
+        if home in ended and anchor in now and now[anchor].event == number:
+            tx.connection.execute(update(ReportRow).where(ReportRow.id == now[anchor].report).values(event_id=home))
 
 
 def _keep(tx: Transaction, kind: ReviewKind, number: int, decision: Decision, **values: str | None) -> int:

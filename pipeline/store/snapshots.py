@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from models.tables.rows import SnapshotRow
 from pipeline.errors import NotFoundError
@@ -28,8 +28,9 @@ def take_snapshot(tx: Transaction, label: str | None = None) -> str:
 
 
 def snapshot_time(tx: Transaction, name: str) -> datetime:
-    """When a snapshot was taken; NotFoundError."""
-    found = tx.connection.execute(select(SnapshotRow.taken_at).where(SnapshotRow.id == name)).scalar()
+    """When a snapshot was taken, by its id or its label (of several the last); NotFoundError."""
+    named = select(SnapshotRow.taken_at).where(or_(SnapshotRow.id == name, SnapshotRow.label == name))
+    found = tx.connection.execute(named.order_by(SnapshotRow.taken_at.desc()).limit(1)).scalar()
     if found is None:
         raise NotFoundError(f"no snapshot {name!r}", todo="`strikelog db snapshots` lists them")
     return found

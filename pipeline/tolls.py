@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -42,7 +42,9 @@ def timeline(tellings: Iterable[Told]) -> list[Toll]:
     for said, told, casualty in sayings:
         last = before.get((casualty.effect, casualty.party))
         speaker = (casualty.source.name or casualty.source.text) if casualty.source else None
-        kind = _kind(casualty, said, last)
+        kind = _kind(casualty, last)
+        if kind is TollKind.REVISED and _is_late_death(casualty, said, last, told, before):
+            kind = TollKind.LATE_DEATH
         toll = Toll(said, casualty.effect, casualty.party, casualty.count, kind, speaker, told.url)
         found.append(toll)
         if kind is not TollKind.CUMULATIVE:
@@ -67,7 +69,7 @@ def _once(casualties: Iterable[Casualty]) -> Iterator[Casualty]:
         seen |= {figure, (figure, one.party)}
 
 
-def _kind(casualty: Casualty, said: str, last: Toll | None) -> TollKind:
+def _kind(casualty: Casualty, last: Toll | None) -> TollKind:
     if casualty.cumulative:
         return TollKind.CUMULATIVE
     if last is None:
@@ -75,5 +77,15 @@ def _kind(casualty: Casualty, said: str, last: Toll | None) -> TollKind:
     was, now = last.count, casualty.count
     if (was.low, was.best, was.high) == (now.low, now.best, now.high):
         return TollKind.SAME
-    risen = casualty.effect is Effect.KILLED and (now.best or 0) > (was.best or 0) and said[:10] > last.said[:10]
-    return TollKind.LATE_DEATH if risen else TollKind.REVISED
+    return TollKind.REVISED
+
+
+def _is_late_death(
+    casualty: Casualty, said: str, last: Toll | None, told: Told, before: Mapping[tuple[Effect, Party], Toll]
+) -> bool:
+    """Whether more are dead and no more wounded than were told a day or more before: some died of their wounds."""
+    if last is None or casualty.effect is not Effect.KILLED or said[:10] <= last.said[:10]:
+        return False
+    then = [toll.count.best or 0 for (effect, _), toll in before.items() if effect is Effect.WOUNDED]
+    now = [one.count.best or 0 for one in told.event.casualties if one.effect is Effect.WOUNDED and not one.cumulative]
+    return (casualty.count.best or 0) > (last.count.best or 0) and bool(then and now) and 0 < max(now) <= max(then)

@@ -111,9 +111,21 @@ def test_the_toll_over_time(store: Store) -> None:
 
     assert [(toll.count.best, toll.kind) for toll in tolls_of(found)] == [
         (2, TollKind.INITIAL),
-        (3, TollKind.LATE_DEATH),
+        (3, TollKind.REVISED),
     ]
     assert timeline([]) == []
+
+
+@pytest.mark.parametrize(
+    ("wounded", "kind"), [(4, TollKind.LATE_DEATH), (5, TollKind.LATE_DEATH), (6, TollKind.REVISED)]
+)
+def test_more_dead_and_no_more_wounded_on_a_later_day_are_late_deaths(wounded: int, kind: TollKind) -> None:
+    def told(day: str, killed: int, hurt: int) -> Told:
+        tolls = (said("Governor", killed), replace(said("Governor", hurt), effect=Effect.WOUNDED))
+        return Told(day, f"https://{day}.example", None, day, event(casualties=tolls))
+
+    found = timeline([told("2026-03-11", 2, 5), told("2026-03-13", 3, wounded)])
+    assert [toll.kind for toll in found if toll.effect is Effect.KILLED] == [TollKind.INITIAL, kind]
 
 
 def test_an_article_says_a_figure_once_whatever_its_headline_repeats() -> None:

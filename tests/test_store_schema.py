@@ -10,13 +10,17 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
+from tellings import article, event
 
 from models.tables.listed import LISTED
 from models.tables.rows import ArticleRow, FeedRow, LinkRow, Row, RunRow
 from pipeline.errors import ConfigError, StoreError
 from pipeline.store import Store, open_store, upgrade
 from pipeline.store.articles import blank_article
+from pipeline.store.checks import problems
 from pipeline.store.connect import connect
+from pipeline.store.events import events
+from pipeline.store.keeping import store_readings
 from pipeline.store.schema import HEAD, config, revision
 
 
@@ -41,13 +45,18 @@ def test_migrates_from_every_earlier_revision_with_data_in_place(database_url: s
     old = Store(connect(database_url))
     upgrade(old, earlier)
     with old.write() as tx:
-        tx.connection.execute(insert(ArticleRow).values(blank_article(tx, 7, "https://a.example/1")))
-        tx.connection.execute(insert(RunRow).values(id=8, kind="nightly", started_at=tx.now, settings="{}"))
+        tx.connection.execute(insert(ArticleRow).values(blank_article(tx, 70_007, "https://a.example/1")))
+        tx.connection.execute(insert(RunRow).values(id=70_008, kind="nightly", started_at=tx.now, settings="{}"))
+    if earlier >= "0002":  # which brought events
+        store_readings(old, [article(1, event(killed=2)), article(2, event(killed=2))])
     old.close()
     new = open_store(database_url)
     with new.read() as tx:
         assert revision(tx.connection) == HEAD
-        assert tx.connection.execute(ArticleRow.__table__.select()).one().url == "https://a.example/1"
+        kept = ArticleRow.__table__.select().where(ArticleRow.id == 70_007)
+        assert tx.connection.execute(kept).one().url == "https://a.example/1"
+        assert [one.n_articles for one in events(tx)] == ([2] if earlier >= "0002" else [])
+        assert list(problems(tx)) == []
     new.close()
 
 

@@ -68,9 +68,9 @@ def _ahead(verb: Token) -> bool:
 
 
 def _carried_out(verb: Token) -> bool:
-    """ "They set off a bomb on Friday", "planned the raid": with a particle, or as a past with an object, no plan"""
-    parts = {c.dep_ for c in verb.children}
-    return "prt" in parts or (verb.tag_ == "VBD" and "dobj" in parts)
+    """ "They set off a bomb on Friday", "set the house on fire": what is done and not planned"""
+    below = (t for c in verb.children for t in (c, *c.children))
+    return any(t.dep_ == "prt" or t.lower_ in _words("kindled") for t in below)
 
 
 def _moved(token: Token, verb: Token) -> bool:

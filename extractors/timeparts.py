@@ -93,6 +93,7 @@ def day(match: Match) -> TimeExpression | None:
         last_month=_number("month", groups.get("m2")),
         last_day=last,
         weekday=int(week) if week is not None else None,
+        which="last" if groups.get("which") else None,
         part=part_of(match),
     )
 

@@ -15,6 +15,7 @@ from extractors.timelexicon import terms, values
 
 Match = re.Match[str]
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
+_ANY_YEAR = r"(?P<y>(?:1[5-9]|20)\d\d)"  # beside a month also one of long ago
 _DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
 _DASH = r"\s*(?:-|–|—|to|through|until|and|or)\s*(?:the\s+)?"
 
@@ -46,16 +47,16 @@ def _edge() -> str:
 def _named_days() -> _Rules:
     """Days by their number, month or weekday."""
     month, weekday = rf"(?P<m>{_any('month')})(?!\w)", rf"(?P<w>{_any('weekday')})(?!\w)"
-    part, date_year = rf"(?P<p>{_any('part')})", rf"(?:,?\s+{_YEAR}\b)?"
+    part, date_year = rf"(?P<p>{_any('part')})", rf"(?:,?\s+{_ANY_YEAR}\b)?"
     day_to = rf"(?:{_DASH}(?:(?P<m2>{_any('month')})\s+)?(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?)?"
     edge, which = _edge(), _WHICH
     lead = rf"(?:(?:{_any('weekday')}),?\s+(?:the\s+)?(?:{_any('part')})?,?\s*(?:of\s+)?)?"
     return [
         (rf"{_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?", made.numeric),
         (r"(?P<d>\d{1,2})(?P<sep>[/.])(?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d|\d\d)", made.slashed),
-        (rf"{lead}{edge}{month}\s+{_DAY}{day_to}(?!\d){date_year}", made.day),
+        (rf"{lead}{edge}(?:(?:this\s+)?(?P<which>past|last)\s+)?{month}\s+{_DAY}{day_to}(?!\d){date_year}", made.day),
         (rf"{lead}{edge}{_DAY}(?:{_DASH}(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?)?\s+(?:of\s+)?{month}{date_year}", made.day),
-        (rf"{edge}{month},?\s+(?:of\s+)?{_YEAR}", made.month),
+        (rf"{edge}{month},?\s+(?:of\s+)?{_ANY_YEAR}", made.month),
         (rf"{edge}(?:{which}\s+)?{month}(?:\s+(?:of\s+)?(?P<when>last|this|next)\s+year)?", made.bare_month),
         (
             rf"{edge}(?:{which}\s+)?{edge}{weekday}(?:\s+{part})?(?:,?\s+(?:of\s+)?(?P<when>last|this|next)\s+week)?",

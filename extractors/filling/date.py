@@ -37,6 +37,15 @@ def fill(draft: Draft, reading: Reading) -> EventDate | None:
         return _event_date(draft, reading, _finer(draft, reading, found))
     if draft.salience is Salience.MAIN:
         return _fallback(draft, reading)
+    return _by_the_hour(draft, reading)
+
+
+def _by_the_hour(draft: Draft, reading: Reading) -> EventDate | None:
+    """The day told last, where the sentence gives but an hour ("seized on Sunday. Hours before, at 2:10 am, ...")."""
+    for rank, mention in draft.mentions(reading, MentionLabel.DATE):
+        value = mention.value
+        if rank <= 1 and isinstance(value, DateValue) and value.expression.kind == "clock" and value.resolved:
+            return _event_date(draft, reading, mention)
     return None
 
 

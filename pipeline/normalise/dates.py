@@ -96,6 +96,8 @@ def _date(e: TimeExpression, now: _Now) -> ResolvedDate | None:
     if year is None:
         return None
     start = date(year, e.month, e.day)
+    if e.which == "last" and now.near is not None and start > now.near:
+        start = date(year - 1, e.month, e.day)
     if e.swappable and now.published and start > now.published and date(year, e.day, e.month) <= now.published:
         start = date(year, e.day, e.month)
     if e.last_day is None:

@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from extractors.context import words as closed
 from extractors.draft import Draft
 from extractors.filling.day import first_day
 from extractors.harm import CasualtyValue
@@ -143,7 +144,10 @@ def _is_agent(value: CasualtyValue, harm: Token, draft: Draft, reading: Reading)
     words = {reading.doc[t].lemma_.lower() for t in range(*value.group) if reading.doc[t].pos_ in nouns}
     agents = [reading.doc[f.agent[0] : f.agent[1]] for f in draft.frames if f.agent]
     attackers = {t.lemma_.lower() for span in agents for t in span if t.pos_ in nouns}
-    return not words.isdisjoint(attackers) or (not attackers.isdisjoint(armed_words()) and _by_others(harm, attackers))
+    if not words.isdisjoint(attackers):
+        return True
+    named = not attackers.isdisjoint(armed_words())
+    return named and (_by_others(harm, attackers) or (not words.isdisjoint(closed("outlaw")) and not _by(harm, attackers)))
 
 
 @cache
@@ -151,6 +155,14 @@ def armed_words() -> frozenset[str]:
     """Words for fighters and attackers, lower case."""
     entries = (e for e in lexicon_for("casualty").entries.values() if e.code in ("armed", "perpetrator"))
     return frozenset(phrase.casefold() for e in entries for term in e.terms for phrase in expand(term))
+
+
+def _by(harm: Token, attackers: set[str]) -> bool:
+    """Whether the attackers are told to kill: "gunmen killed two militants" """
+    doer = child(harm, "nsubj")
+    agent = child(harm, "agent")
+    by = child(agent, "pobj") if agent is not None else None
+    return any(t is not None and t.lemma_.lower() in attackers for t in (doer, by)) or harm.dep_ in ("advcl", "xcomp")
 
 
 def _by_others(harm: Token, attackers: set[str]) -> bool:

@@ -113,6 +113,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
         if told.days is None and shifted(reading.doc[frame.token]) and frame.sentence in homes:
             told = replace(told, days=homes[frame.sentence].days)
         home = (_doing(reading, frame, owners) or host(homes, told)) if frame.generic else None
+        home = home or (_acted(reading, frame, owners) if told.parting == "apart" else None)
         firing = [c for c in clusters if fits(reading, c.frames, told.munitions)] or clusters
         home = home if home and days_agree(home, told) else home_of(firing, told)
         if home is None:
@@ -131,6 +132,12 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
         home.titled = home.titled and told.titled
         home.announced = home.announced or (told.announced and not frame.generic)
     return clusters
+
+
+def _acted(reading: Reading, frame: Frame, owners: Mapping[int, Cluster]) -> Cluster | None:
+    """The event whose verb has an attack for its object: "delivered a strike"."""
+    token = reading.doc[frame.token]
+    return owners.get(token.head.i) if token.dep_ in {"dobj", "obj"} else None
 
 
 def _doing(reading: Reading, frame: Frame, owners: Mapping[int, Cluster]) -> Cluster | None:

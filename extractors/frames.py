@@ -108,11 +108,12 @@ def _weapon(reading: Reading, token: Token, clause: frozenset[int]) -> Mention |
     rivals = reading.overlapping(sentence.first, sentence.last, [MentionLabel.TRIGGER])
     near = [(is_act(m), gap, m.first, m) for m in weapons
             if m.head in clause and not (is_act(m) and m.first <= token.i < m.last)
-            and not _of_aim(reading, m) and not _taken(reading, m, rivals, gap := distance(token, reading.doc[m.head]))]
+            and not of_aim(reading, m)
+            and not _taken(reading, token, m, rivals, gap := distance(token, reading.doc[m.head]))]
     return min(near, key=lambda row: row[:3])[3] if near else munition_of(reading, token)
 
 
-def _of_aim(reading: Reading, weapon: Mention) -> bool:
+def of_aim(reading: Reading, weapon: Mention) -> bool:
     """Whether a munition only tells what a thing is for that was struck: "a rocket workshop", "drone factories"."""
     head = reading.doc[weapon.head].head
     if not isinstance(weapon.value, WeaponValue) or not weapon.value.modifier or head.dep_ not in _AIMED:
@@ -127,8 +128,11 @@ def _is_actor(reading: Reading, weapon: Mention) -> bool:
     return any(m.head == weapon.head for m in around)
 
 
-def _taken(reading: Reading, weapon: Mention, rivals: Sequence[Mention], gap: int) -> bool:
-    """Whether another typed trigger stands closer to a munition."""
+def _taken(reading: Reading, token: Token, weapon: Mention, rivals: Sequence[Mention], gap: int) -> bool:
+    """Whether a munition makes one word with another trigger ("a drone attack"), or a typed one stands closer to it."""
+    noun = reading.doc[weapon.head]
+    if noun.dep_ == "compound" and noun.head.i != token.i and any(r.head == noun.head.i for r in rivals):
+        return token.head.i != noun.head.i and noun.head.head.i != token.i
     return any(isinstance(r.value, TriggerValue) and r.value.event_type is not None
                and not (r.value.noun == "never" and reading.doc[r.head].pos_ in {"NOUN", "PROPN"})
                and distance(reading.doc[r.head], reading.doc[weapon.head]) < gap for r in rivals)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from extractors.attributes.trigger import TriggerValue
 from extractors.attributes.weapon import WeaponValue
 from extractors.draft import Frame
-from extractors.frames import TYPE_OF_WEAPON
+from extractors.frames import TYPE_OF_WEAPON, of_aim
 from extractors.reading import Reading
 from extractors.salience import News
 from models.vocabulary import EventType, MentionLabel
@@ -45,7 +45,8 @@ def by_munition(reading: Reading, rank: Mapping[int, int], kind: EventType, fram
     for mention in reading.labelled(MentionLabel.WEAPON):
         value = mention.value
         told = TYPE_OF_WEAPON.get(str((mention.norm or {}).get("class")))
-        if mention.head in rank and told is not None and isinstance(value, WeaponValue) and not value.implied:
+        if mention.head in rank and told is not None and isinstance(value, WeaponValue) and not (
+                value.implied or of_aim(reading, mention)):
             votes[told] = votes.get(told, 0.0) + 1.0 / (1 + rank[mention.head])
             if rank[mention.head] < 2 and (value.calibre_mm is not None or value.designation is not None):
                 precise.add(told)

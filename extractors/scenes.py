@@ -84,15 +84,19 @@ def _opening(reading: Reading, sentence: Sentence) -> Scene | None:
     rest = reading.doc[first.i + 1:min(first.i + PHRASE_TOKENS, sentence.last)]
     end = next((t.i for t in rest if t.is_punct or t.pos_ in {"VERB", "AUX"}), rest.end)
     held = reading.overlapping(first.i + 1, end, _PLACES)
-    place = next((m for m in held if _may_open(reading, m)), None)
-    if place is not None:
-        return _scene(place, sentence)
+    if held and _may_open(reading, held[0]) and _leads_to(reading, first.i + 1, held[0].first):
+        return _scene(held[0], sentence)
     return None if held or not _closes(reading, end) else _unknown(reading, sentence, first.i + 1, end)
 
 
 def _may_open(reading: Reading, place: Mention) -> bool:
     """Whether a place owns nothing: "in Kandahar's old city" opens no scene of Kandahar."""
     return place.last >= len(reading.doc) or reading.doc[place.last].tag_ != "POS"
+
+
+def _leads_to(reading: Reading, first: int, last: int) -> bool:
+    """Whether a preposition goes with a name: "in the town of X", and not "in response to an attack of X"."""
+    return not any(t.pos_ in {"ADP", "PART", "SCONJ"} and t.lower_ != "of" for t in reading.doc[first:last])
 
 
 def _closes(reading: Reading, end: int) -> bool:

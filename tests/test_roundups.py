@@ -124,3 +124,13 @@ def test_an_attack_that_is_timed_is_the_news_beside_what_was_seized() -> None:
         "It had been used hours before, at 2:10 am, to fire six rockets at Ain al-Asad base."
     )
     assert len(main_events("Launcher seized after attack on Ain al-Asad", text)) == 1
+
+
+def test_an_answer_is_one_act_of_its_own_and_a_workshop_for_drones_is_no_munition() -> None:
+    text = (
+        "In response to a drone attack on an oil depot in Rostov region on Monday, the Armed Forces of the Russian "
+        "Federation delivered a group strike last night with heavy weapons on a drone workshop in Dnipro."
+    )
+    found = [e for e in main_events("Briefing of the ministry", text) if e.place and e.place.name == "Dnipro"]
+    assert len(found) == 1
+    assert str(found[0].event_type) != "drone_attack"

@@ -139,15 +139,17 @@ def _told(draft: Draft, reading: Reading, rank: int, mention: Mention) -> Told |
 
 
 def _is_agent(value: CasualtyValue, harm: Token, draft: Draft, reading: Reading) -> bool:
-    """Whether the dead are of those who attacked: "militants attacked ... eleven militants were killed" """
+    """Whether the dead are of those who attacked: "militants attacked ... eleven militants (or terrorists) died" """
     nouns = ("NOUN", "PROPN")
     words = {reading.doc[t].lemma_.lower() for t in range(*value.group) if reading.doc[t].pos_ in nouns}
     agents = [reading.doc[f.agent[0] : f.agent[1]] for f in draft.frames if f.agent]
     attackers = {t.lemma_.lower() for span in agents for t in span if t.pos_ in nouns}
     if not words.isdisjoint(attackers):
         return True
-    named = not attackers.isdisjoint(armed_words())
-    return named and (_by_others(harm, attackers) or (not words.isdisjoint(closed("outlaw")) and not _by(harm, attackers)))
+    if attackers.isdisjoint(armed_words()):
+        return False
+    named = not words.isdisjoint(closed("outlaw"))
+    return _by_others(harm, attackers) or (named and not _by(harm, attackers))
 
 
 @cache

@@ -52,8 +52,18 @@ def _sources_of(reading: Reading, speech: Speech) -> tuple[Source, ...]:
     if len(parts) < 2 or not all(_stands_alone(p) for p in parts):
         return (first,)
     last = speech.source[1]
-    ranges = [(max(p.left_edge.i, speech.source[0]), p.i + 1, p) for p in parts if p.i < last]
+    heads = [p for p in parts if p.i < last]
+    ends = [_end_before(reading, b) for b in heads[1:]] + [last]
+    ranges = [(max(p.left_edge.i, speech.source[0]), max(p.i + 1, end), p) for p, end in zip(heads, ends, strict=True)]
     return tuple(printed(reading, (start, end), part) for start, end, part in ranges)
+
+
+def _end_before(reading: Reading, part: Token) -> int:
+    """End of the speaker before one more ("a member of the force and residents")."""
+    end = part.left_edge.i
+    while end > 0 and (reading.doc[end - 1].is_punct or reading.doc[end - 1].dep_ in {"cc", "preconj"}):
+        end -= 1
+    return end
 
 
 def _is_dateline(reading: Reading, first: int, last: int) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue
+from extractors.context import words
 from extractors.reading import Reading
 from models.event import Source
 from models.vocabulary import SourceKind
@@ -25,6 +26,9 @@ def is_speaker(reading: Reading, source: Source) -> bool:
     if source.kind is not SourceKind.OTHER or source.name:
         return True
     start, end = source.spans[0] if source.spans else (0, 0)
+    phrase = reading.doc.char_span(start, end, alignment_mode="expand")
+    if phrase is not None and phrase.root.lemma_.lower() in words("speaking"):
+        return True
     return any(m.start < end and start < m.end and isinstance(m.value, ActorValue | PersonValue)
                and getattr(m.value, "kind", "") not in {"people", "pronoun"} for m in reading.near(start, end))
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from extractors.avowals import by_avowal, by_footage
 from extractors.columns import tagged
+from extractors.context import words
 from extractors.disowning import by_disowning
 from extractors.lexicon import Entry
 from extractors.mention import Mention
@@ -134,7 +135,7 @@ def _has_object(verb: Token, entry: Entry) -> bool:
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBN":
         nouns.append(verb.head)
     doer = subject(verb)
-    if doer is not None and is_nobody(doer) and any(n.lower_ in {"it", "them", "this"} for n in nouns):
+    if doer is not None and is_nobody(doer) and any(n.lower_ in words("told_deeds") for n in nouns):
         return True
     if any(lemma_of(n) in wanted or (entry.code == "claimed" and is_attack(n)) for n in nouns):
         return True

@@ -30,6 +30,7 @@ from models.event import Attribution, Source, Span, Statement
 from models.vocabulary import AttributionStance, MentionLabel, SourceKind, StatementStance
 
 _RULE = "statement.attribution"
+_MODIFIED = frozenset({"attribution.agent", "attribution.weapon", "attribution.name"})
 _ACTING = frozenset({"nsubj"})
 _TOLD = frozenset({AttributionStance.ACCUSED, AttributionStance.STATED})
 _CLAIMS = {AttributionStance.CLAIMED: StatementStance.CLAIMS, AttributionStance.DENIED: StatementStance.DENIES,
@@ -56,8 +57,8 @@ def _of_attributions(reading: Reading, attributions: Sequence[Attribution],
     """Speakers who take a stance on who did it in words that are no verb of speech ("called the charge baseless")."""
     for item in attributions:
         stance, source = _CLAIMS.get(item.stance), item.source
-        if item.stance is AttributionStance.SUSPECTED:
-            stance = StatementStance.SAYS
+        if item.stance is AttributionStance.SUSPECTED:  # who suspects blames; who says "suspected rebels" only says
+            stance = StatementStance.SAYS if item.rule in _MODIFIED else StatementStance.BLAMES
         if source is None or stance is None or any(same_speaker(s.source, source) for s in found):
             continue
         if is_speaker(reading, source):

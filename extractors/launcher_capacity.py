@@ -42,7 +42,8 @@ def capacity_of(reading: Reading, hit: Hit, cues: Cues) -> Number | None:
     sentence = reading.sentence_at(hit.first)
     first, last = hit.first - NAME_REACH, min(hit.last + CAPACITY_REACH, sentence.last)
     return (
-        _held(reading, hit, cues, max(first, sentence.first), last)
+        _of_its(reading, hit.last, last)
+        or _held(reading, hit, cues, max(first, sentence.first), last)
         or _loaded(reading, hit, cues)
         or _of_next_sentence(reading, cues, sentence.index + 1)
     )
@@ -62,6 +63,13 @@ def _held(reading: Reading, hit: Hit, cues: Cues, first: int, last: int) -> Numb
         if before and _is_able(doc, hit, number) and not unfired and not used:
             return number
     return None
+
+
+def _of_its(reading: Reading, first: int, last: int) -> Number | None:
+    """The whole of what was fired in part: "28 of its 40 rockets" """
+    doc = reading.doc
+    return next((n for n in numbers_in(reading, first, last)
+                 if n.first > first + 1 and doc[n.first - 1].lower_ == "its" and doc[n.first - 2].lower_ == "of"), None)
 
 
 def numbers_in(reading: Reading, first: int, last: int) -> Iterator[Number]:

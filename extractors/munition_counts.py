@@ -70,8 +70,10 @@ def may_stand_for(token: Token) -> bool:
 
 
 def _is_further(token: Token) -> bool:
+    """ "another rocket", "the rest of the rockets", "two more" """
     before = token.doc[token.left_edge.i : token.i + 1]
-    return any(t.lower_ in words("further") or t.lower_ in words("remainder") for t in before)
+    after = any(c.lower_ == "more" and c.i == token.i + 1 for c in token.children)
+    return after or any(t.lower_ in words("further") or t.lower_ in words("remainder") for t in before)
 
 
 def _is_nested(token: Token) -> bool:

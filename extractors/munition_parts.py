@@ -62,6 +62,7 @@ def _compile(vocab: Vocab, munitions: Munitions) -> PhraseMatcher:
     matcher = PhraseMatcher(vocab, attr="LOWER")
     tokenizer = nlp.load().make_doc
     names = list(munitions.names())
+    names += [(f"{name}s", guarded) for name, guarded in names if name[-1].isdigit()]  # "Arash-4s"
     matcher.add("free", [tokenizer(n) for n, guarded in names if not guarded])
     matcher.add("guarded", [tokenizer(n) for n, guarded in names if guarded])
     return matcher
@@ -105,7 +106,8 @@ def _names(doc: Doc, munitions: Munitions, words: set[int]) -> Iterator[Part]:
     found = [(doc.vocab.strings[key], a, b) for key, a, b in _matcher(doc.vocab, munitions)(doc)]
     licensed: set[str] = set()
     for guard, first, last in sorted(found, key=lambda m: (m[0] != "free", m[1])):
-        munition = munitions.find(doc[first:last].text)
+        text = doc[first:last].text
+        munition = munitions.find(text) or munitions.find(text.removesuffix("s"))
         if munition is None or not any(c.isupper() or c.isdigit() or ord(c) > 1500 for c in doc[first:last].text[:2]):
             continue
         if guard == "free" or munition.munition_id in licensed or _licensed(doc, first, last, words):

@@ -41,8 +41,17 @@ def parted(reading: Reading, token: Token, number: Number | None) -> Mention | N
         value = mention.value
         whole = value.number if isinstance(value, WeaponValue) else None
         if (single or _several(mention)) and (whole is None or whole.best is None or whole.best >= asked or single):
-            return mention
+            return (_shares_number(reading, mention) or mention) if whole is None else mention
     return None
+
+
+def _shares_number(reading: Reading, mention: Mention) -> Mention | None:
+    """The munitions with whose number others go: "30 rockets and mortar rounds" """
+    joint = mention.first - 1
+    if joint < 1 or reading.doc[joint].lower_ not in ("and", "or"):
+        return None
+    before = reading.overlapping(joint - 1, joint, (MentionLabel.WEAPON,))
+    return next((m for m in before if isinstance(m.value, WeaponValue) and m.value.number is not None), None)
 
 
 def _told_before(reading: Reading, token: Token, reach: int) -> Iterator[Mention]:

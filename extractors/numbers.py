@@ -211,10 +211,17 @@ def _range(doc: Doc, at: Mapping[int, Hit], core: _Core, first: int) -> tuple[in
         link = at[link].last if link in at else link + 1
     if link == core.last or link - core.last > 3:
         return core.last, core
-    other = _core(doc, at, link)
+    other = _core(doc, at, link) if not _opens_text(doc, core, link) else None
     if other is None or other.kind is not NumberKind.EXACT or other.best is None or other.best <= core.best:
         return core.last, core
     return other.last, _span_core(other.last, core.token, core.best, other.best)
+
+
+def _opens_text(doc: Doc, core: _Core, link: int) -> bool:
+    """ "KIRKUK, March 4 - Ten rockets": a capital behind a dash between spaces opens the text"""
+    if doc[core.last].text not in _HYPHENS or link >= len(doc):
+        return False
+    return doc[link].text[:1].isupper() and not doc[core.token].is_title
 
 
 def _span_core(last: int, token: int, low: int, high: int) -> _Core:

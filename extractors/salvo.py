@@ -7,7 +7,7 @@ what is given: a part larger than the whole becomes the whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.attributes.outcome import OutcomeValue
@@ -83,6 +83,7 @@ def salvo_of(
     if fired is not None and _has_many(draft, reading) and fired.text.casefold() in _ONE:
         fired = None
     fired = _at_least(fired, [c for c in counts.values() if c is not None])
+    fired = fired if votes["fired"] else _with_more(fired, told.parts(), counts)
     if fired is None or fired.best == 1:
         fired = _all_of(reading, told.parts()) or fired
     return Salvo(fired, counts["landed"], counts["intercepted"], counts["failed"])
@@ -110,6 +111,17 @@ def _all_of(reading: Reading, parts: Sequence[Vote]) -> Count | None:
     """The sum of what is told one by one: "a rocket hit a house and another landed in a field"."""
     joined = list(accounts(reading, parts, None))
     return winner(reading, [v for v in joined if len(v.numbers) > 1 and (v.best or 0) > 1])
+
+
+def _with_more(fired: Count | None, parts: Sequence[Vote], counts: Mapping[str, Count | None]) -> Count | None:
+    """ "brought down 14 drones, but two more got through": 16, where no whole is told"""
+    more = any(v.told.further and v.best is not None for v in parts)
+    known = [c for c in counts.values() if c is not None and c.best]
+    total = sum(c.best or 0 for c in known)
+    if not more or len(known) < 2 or fired is None or fired.best != max(c.best or 0 for c in known):
+        return fired
+    spans = tuple(span for c in known for span in c.spans)
+    return Count(total, total, total, known[0].text, spans)
 
 
 def _has_many(draft: Draft, reading: Reading) -> bool:

@@ -17,6 +17,7 @@ _RANK_WEIGHT = {0: 3.0, 1: 2.0, 2: 1.0, 3: 1.0}
 _HEAD_BONUS = 1.0
 _VAGUE = 0.3
 _FIRED_WEIGHT = 1.4  # a number in the argument of "fired" against one that merely stands at a munition
+_LOOSE = ((WeaponClass.MISSILE, WeaponClass.ROCKET), (WeaponClass.ARTILLERY_SHELL, WeaponClass.MORTAR))
 PARTS = ("landed", "intercepted", "failed")
 _ROLE = {
     "fired": "fired",
@@ -100,8 +101,8 @@ def _ours(value: OutcomeValue, spans: set[tuple[int, int]], classes: set[WeaponC
 
 
 def _is_loose(kind: WeaponClass, classes: set[WeaponClass | None]) -> bool:
-    """The press calls the rockets of an attack missiles too."""
-    return kind is WeaponClass.MISSILE and WeaponClass.ROCKET in classes
+    """The press calls the rockets of an attack missiles too, and mortar bombs shells."""
+    return any(kind is loose and real in classes for loose, real in _LOOSE)
 
 
 def vote_of(reading: Reading, number: Number, rank: int, mention: Mention, weight: float = 1.0) -> Vote:

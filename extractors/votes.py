@@ -68,7 +68,8 @@ def accounts(reading: Reading, votes: Sequence[Vote], whole: int | None) -> Iter
 
 def _adds(reading: Reading, running: Vote, vote: Vote, whole: int | None) -> bool:
     """Whether a figure tells of other munitions than those before it in the account."""
-    if vote.told.nested or vote.predicate == running.predicate or vote.best is None or running.best is None:
+    again = vote.predicate == running.predicate and not vote.told.further
+    if vote.told.nested or again or vote.best is None or running.best is None:
         return False
     if any(number.first == vote.order for number in running.numbers):
         return False  # "two got through and struck the port" are two

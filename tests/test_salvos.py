@@ -55,6 +55,23 @@ SALVOS = [
      "drones.", ["missile 1 - - -", "missile 2 - - -", "drone 87 - 57 -"]),
     ("The group fired two Falaq-1 rockets at the outpost on Tuesday. It has used Falaq rockets before.",
      ["rocket 2 - - -"]),
+    ("KIRKUK, March 4 - Ten rockets were launched at the airbase. Seven fell in a field and three did not "
+     "leave the rails.",
+     ["rocket 10 7 - 3"]),
+    ("The militia fired 30 rockets and mortar rounds at the garrison on Monday, of which 11 were intercepted and "
+     "nine fell in the sea.", ["rocket 30 9 11 -"]),
+    ("Gunmen lobbed two 51mm mortar bombs at the post on Thursday. One of the shells burst inside the barracks; the "
+     "other failed to explode.", ["mortar/51 2 1 - 1"]),
+    ("Air defence brought down 14 of the drones as they neared the refinery on Tuesday, but two more got through "
+     "and struck a tank.", ["drone 16 2 14 -"]),
+    ("In the night air defences destroyed 17 drones over the Bryansk region, six over the Kursk region and three over "
+     "the Belgorod region.", ["drone 26 - 26 -"]),
+    ("The rebels launched three anti-ship ballistic missiles and one cruise missile at the frigate on Monday.",
+     ["missile 3 - - -", "missile 1 - - -"]),
+    ("Russia fired 9 missiles on Monday: five Iskander-M ballistic missiles and four Kh-59 cruise missiles hit "
+     "Kharkiv.",
+     ["missile 5 5 - -", "missile 4 4 - -"]),
+    ("At least 10 rockets, believed to be 122mm Arash-4s, hit the air base on Wednesday.", ["rocket/122 10 10 - -"]),
 ]  # fmt: skip
 
 

@@ -240,7 +240,7 @@ def _agent(verb: Token) -> tuple[int, int] | None:
     if subject is None and verb.dep_ == "conj" and not passive:
         subject = child(verb.head, "nsubj")
     actor = child(by, "pobj") if by is not None else subject
-    if actor is None or actor.pos_ == "PRON":
+    if actor is None or actor.pos_ in ("PRON", "NUM") or actor.tag_ == "CD":
         return None
     first = actor.left_edge.i
     if actor.doc[first].lower_ == "the" and first < actor.i:

@@ -18,6 +18,7 @@ from extractors.counting import quantities_in
 from extractors.lexicon import Hit
 from extractors.mention import Mention
 from extractors.munition_counts import NOTHING, Told, may_stand_for, subset, told_of
+from extractors.munition_gaps import is_elsewhere, is_one_more
 from extractors.munition_roles import arguments, beside, patients
 from extractors.munition_words import listed_with, named_before, part_of, parted
 from extractors.numbers import Number, NumberKind
@@ -116,20 +117,16 @@ def _destroyed(reading: Reading, verb: Token) -> Iterator[OutcomeValue]:
 
 
 def _gapped(reading: Reading, head: Token, told: Sequence[OutcomeValue]) -> Iterator[OutcomeValue]:
-    """The same for "and another two after dusk", "and two more at noon" behind the predicate."""
+    """The same for "and another two after dusk", "and two more at noon", "six over Kursk" behind the predicate."""
     named = next((v for v in told if v.weapon is not None and v.number is not None), None)
     if named is None or named.outcome == "fired":
         return
     for quantity in quantities_in(reading.doc, head.i + 1, reading.sentence_at(head.i).last):
-        number, token = quantity.number, reading.doc[quantity.number.core]
-        after = reading.doc[number.last:number.last + 2]
-        more = len(after) > 0 and after[0].lower_ == "more"
-        if len(after) <= more:
-            continue  # the text ends in its number
-        around, following = {reading.doc[number.first].lower_, after[0].lower_}, after[int(more)]
-        free = following.pos_ in ("ADP", "ADV", "SCONJ", "PUNCT") and following.lower_ != "of"
-        if quantity.use is Use.COUNT and around & {"another", "more"} and free and token.pos_ == "NUM":
-            yield replace(named, number=number, told=Told(number, further=True), argument=token.i)
+        number = quantity.number
+        if quantity.use is Use.COUNT and reading.doc[number.core].pos_ == "NUM" and (
+            is_one_more(reading.doc, number) or is_elsewhere(reading.doc, head.i, number)
+        ):
+            yield replace(named, number=number, told=Told(number, further=True), argument=number.core)
 
 
 def _of_list(reading: Reading, head: Token, told: Sequence[OutcomeValue]) -> Iterator[OutcomeValue]:

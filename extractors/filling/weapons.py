@@ -13,7 +13,7 @@ from extractors.attributes.weapon import WeaponValue, family_name
 from extractors.draft import Draft
 from extractors.filling.day import first_day
 from extractors.filling.weapon_classes import IMPLIED, NEAR, classes_of, weapon_value
-from extractors.kinds_listed import listed_kinds
+from extractors.kinds_listed import is_of, kinds_apart, listed_kinds, wholes
 from extractors.mention import Mention
 from extractors.numbers import Number
 from extractors.other_days import is_earlier
@@ -118,6 +118,9 @@ def _weapons(
         )
         if new and draft.rank.get(other.head, 9) < NEAR and (row.designation, row.calibre_mm) not in known:
             rows.append(row)
+    for other in kinds_apart(reading, [m for m in ranked if draft.rank.get(m.head, 9) < NEAR]):
+        if not any(is_of(other, row) for row in rows):
+            rows.append(_row(reading, kind, other, other))
     return _with_salvos(draft, reading, rows, mentions)
 
 
@@ -136,9 +139,10 @@ def _with_salvos(draft: Draft, reading: Reading, rows: Sequence[Weapon], mention
         (r, m) for r, m in outcome_mentions(draft, reading)
         if isinstance(m.value, OutcomeValue) and not _of_series(reading, m.value.number)
     ]  # fmt: skip
-    own = {n: [m for m in counted if _is_of(m, row)] for n, row in enumerate(rows[1:], 1)}
+    own = {n: [m for m in counted if is_of(m, row)] for n, row in enumerate(rows[1:], 1)}
     own = {n: found for n, found in own.items() if any(weapon_value(m).number is not None for m in found)}
     apart = {m.first for found in own.values() for m in found}
+    apart |= set(wholes(rows[0], counted, own)) if own else set()
     salvos = {n: salvo_of(draft, reading, found, _of_these(told, {m.first for m in found})) for n, found in own.items()}
     rest = [(r, m) for r, m in told if _weapon_of(m) not in apart]
     salvos[0] = salvo_of(draft, reading, [m for m in counted if m.first not in apart], rest)
@@ -147,13 +151,6 @@ def _with_salvos(draft: Draft, reading: Reading, rows: Sequence[Weapon], mention
         if (s := salvos.get(n)) is not None else row
         for n, row in enumerate(rows)
     ]  # fmt: skip
-
-
-def _is_of(mention: Mention, row: Weapon) -> bool:
-    """Whether a mention names the munition of a row."""
-    value = weapon_value(mention)
-    named = value.designation is not None and value.designation == row.designation
-    return named or (value.designation is None and value.calibre_mm is not None and value.calibre_mm == row.calibre_mm)
 
 
 def _weapon_of(mention: Mention) -> int:

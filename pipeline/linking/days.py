@@ -67,7 +67,9 @@ def share(left: Features, right: Features) -> float:
     Less than 1 where both tell their day, one soon after the other, in few words: then they may be two of the attacks
     that the place sees day by day. Of longer texts the wording tells better; a day that differs may have been misread.
     """
-    gap = day_gap(left.days, right.days)
-    if not gap or gap > weights().date.reach_days or not (to_the_day(left.days) and to_the_day(right.days)):
+    a, b = left.days, right.days
+    if a is None or b is None or a.precision != 1 or b.precision != 1 or not (a.told and b.told):
+        return 1.0
+    if not 0 < max(a.first - b.last, b.first - a.last) <= weights().date.reach_days:
         return 1.0
     return min(1.0, min(len(left.words), len(right.words)) / weights().serial.full_words)

@@ -56,11 +56,12 @@ def odds(left: Features, right: Features) -> float:
     total, part = weights().prior, share(left, right)
     for feature, common in _HARD_RULES:
         value = feature(left, right)[0]
-        total += value * part if common and value > 0 else value
-    if total >= weights().veto:
-        for feature, common in _SOFT_RULES:
-            value = feature(left, right)[0]
-            total += value * part if common and value > 0 else value
+        total += value * part if common and value > 0.0 else value
+    if total < weights().veto:
+        return _held(total)
+    for feature, common in _SOFT_RULES:
+        value = feature(left, right)[0]
+        total += value * part if common and value > 0.0 else value
     return _held(total)
 
 

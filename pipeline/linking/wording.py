@@ -33,7 +33,8 @@ def wording(left: Features, right: Features) -> Found:
 
 def _counted_elsewhere(left: Features, right: Features, at_odds: bool) -> frozenset[str]:
     """Words that are evidence of their own already: a munition's designation, and the place where that tells little."""
-    named = frozenset(word for name in left.designations & right.designations for word in fold(name))
+    both = left.designations & right.designations
+    named = frozenset(word for name in both for word in fold(name)) if both else both
     return named | place_words(left, right) if at_odds or share(left, right) < 1 else named
 
 

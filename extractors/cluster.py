@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from extractors.draft import Frame
 from extractors.entries import Entry
-from extractors.kinds import agree
+from extractors.kinds import agree, on_the_ground
 from extractors.mention import Mention
 from extractors.nearness import Spot, apart, exact, local
 from extractors.salience import Days
 from models.vocabulary import EventType, WeaponClass
+
+_SHOT = frozenset({EventType.SHOOTING, EventType.ARMED_CLASH})  # shots go everywhere, bombs and fires strike a thing
 
 
 @dataclass(slots=True)
@@ -32,6 +34,7 @@ class Cluster:
     sites: set[str] = field(default_factory=set)
     scene: Mention | None = None  # the place with which its telling opens
     joint: set[int] = field(default_factory=set)  # tokens of triggers that tell of this event and of others with it
+    struck: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Told:
     sites: frozenset[str] = frozenset()  # things that a single bomb went off at
     scene: tuple[Spot, ...] = ()  # the place that its sentence opens with ("In Medellin, a bomb ...")
     munitions: frozenset[WeaponClass] = frozenset()  # of which one that is told as known can be
+    struck: frozenset[str] = frozenset()  # things that its verb acts on
 
 
 def host(homes: Mapping[int, Cluster], told: Told) -> Cluster | None:
@@ -102,7 +106,7 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if told.sides and cluster.sides and not told.sides & cluster.sides:
         return False
-    if _in_another_scene(cluster, told):
+    if _in_another_scene(cluster, told) or _at_another_thing(cluster, told):
         return False
     if told.entry is not None and cluster.entry is not told.entry:
         if cluster.entry is not None:
@@ -126,6 +130,14 @@ def _announced_together(cluster: Cluster, told: Told) -> bool:
     if not (told.announced and cluster.announced) or _parted(cluster, told):
         return False
     return told.frame.event_type in cluster.types or not (_elsewhere(cluster, told) or _of_other_kind(cluster, told))
+
+
+def _at_another_thing(cluster: Cluster, told: Told) -> bool:
+    """Whether attackers on the ground "also" struck something else: "in addition, a bank was burned"."""
+    if not told.parting or told.definite or not on_the_ground([*cluster.types, told.frame.event_type]) or (
+            told.frame.event_type in _SHOT):
+        return False
+    return bool(told.struck and cluster.struck) and told.struck.isdisjoint(cluster.struck)
 
 
 def _of_other_kind(cluster: Cluster, told: Told) -> bool:

@@ -24,8 +24,8 @@ from extractors.reading import Reading, Zone
 from extractors.salience import News, frame_days, frame_places, is_old, news_of
 from extractors.scenes import scene_of
 from extractors.scope import ranks_of
-from extractors.sites import sites_of
-from extractors.telling import is_event, is_run, points_back, without_series
+from extractors.sites import sites_of, struck_in
+from extractors.telling import is_event, is_run, points_back, speaks_at_large, without_series
 from models.vocabulary import Assertion, EventType, MentionLabel, Salience, WeaponClass
 
 _CLAUSES = frozenset({"relcl", "acl"})
@@ -42,11 +42,14 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
     news = news_of(reading, told)
     told = without_series(reading, told, news)
     gathered = [part for c in _gather(reading, told, news) for part in parts_of(reading, c, news)]
-    clusters = announce_scenes(reading, [c for c in gathered if is_event(reading, c, news)], news)
+    events = [c for c in gathered if is_event(reading, c, news)]
+    at_large = [c for c in gathered if c not in events and speaks_at_large(reading, c)]
+    clusters = announce_scenes(reading, events, news)
     _promote(reading, clusters, news)
     for cluster in clusters:
         cluster.main = cluster.main and not is_run(reading, cluster)
-    ranks = ranks_of(reading, [c.frames for c in clusters], [c.main for c in clusters])
+    told_of = [*clusters, *at_large]  # what is told of attacks at large is none of an event's
+    ranks = ranks_of(reading, [c.frames for c in told_of], [c.main for c in told_of])[:len(clusters)]
     for cluster, rank in zip(clusters, ranks, strict=True):
         rank.update(dict.fromkeys(_announced_together(reading, cluster, news), SUM_RANK))
     alone = sum(c.main for c in clusters) == 1
@@ -127,6 +130,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
         home.victims |= told.victims
         home.sides |= told.sides
         home.sites |= told.sites
+        home.struck |= told.struck
         home.days = home.days or told.days
         home.spots.extend(s for s in told.spots if s not in home.spots)
         home.titled = home.titled and told.titled
@@ -160,7 +164,8 @@ def _told(reading: Reading, frame: Frame, news: News) -> Told:
                 parting(reading.doc[frame.token], frame.clause), cut(reading.doc[frame.token]),
                 entries_of(reading).get(frame.sentence), reading.doc[frame.token].lower_ in words("stopping"),
                 _victims(reading, frame), _sides(reading, frame), sites_of(reading, frame),
-                () if definite else spots_of(scene_of(reading, frame)), _munitions(reading, frame))
+                () if definite else spots_of(scene_of(reading, frame)), _munitions(reading, frame),
+                struck_in(reading, frame))
 
 
 def _munitions(reading: Reading, frame: Frame) -> frozenset[WeaponClass]:

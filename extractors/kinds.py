@@ -38,6 +38,12 @@ def agree(types: Iterable[EventType | None], frame: Frame) -> bool:
     return family is None or not families or any(f == family or (family, f) in _COMPATIBLE for f in families)
 
 
+def on_the_ground(types: Iterable[EventType | None]) -> bool:
+    """Whether attackers come in person to do all this: they shoot, burn, abduct and plant bombs."""
+    families = {_FAMILY.get(t, "murder") for t in types if t is not None}
+    return bool(families) and families.isdisjoint({"fire", "air"})
+
+
 def by_munition(reading: Reading, rank: Mapping[int, int], kind: EventType, frames: Sequence[Frame]) -> EventType:
     """The type of the event's named munition, where the words for the act leave it open or contradict it."""
     votes: dict[EventType, float] = {}

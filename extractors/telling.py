@@ -12,6 +12,7 @@ from extractors.context import words
 from extractors.draft import Frame
 from extractors.harm import CasualtyValue
 from extractors.mention import Mention
+from extractors.nearness import local
 from extractors.reading import Reading, Zone
 from extractors.salience import News
 from models.vocabulary import MentionLabel
@@ -67,8 +68,14 @@ def is_event(reading: Reading, cluster: Cluster, news: News) -> bool:
         f.agent is not None and f.trigger.text.casefold().startswith("kill")))]
     if not solid or (not cluster.announced and all(_is_custom(f) for f in solid) and not _is_dated(cluster)):
         return False
-    anchored = cluster.days is not None or bool(cluster.spots)
+    anchored = _is_dated(cluster) or any(local(s) for s in cluster.spots)
     return anchored or any(not _at_large(reading, f) and (cluster.announced or _has_detail(reading, f)) for f in solid)
+
+
+def speaks_at_large(reading: Reading, cluster: Cluster) -> bool:
+    """Whether all words for attacks speak of them as a kind, outside title and lead."""
+    solid = [f for f in cluster.frames if not f.generic]
+    return bool(solid) and not cluster.announced and all(_at_large(reading, f) for f in solid)
 
 
 def _at_large(reading: Reading, frame: Frame) -> bool:
@@ -80,10 +87,22 @@ def _at_large(reading: Reading, frame: Frame) -> bool:
     token = reading.doc[frame.token]
     if token.pos_ in {"VERB", "AUX"}:
         return token.tag_ in _TIMELESS and not any(
-            c.dep_ in {"aux", "auxpass"} or (c.dep_ == "nsubj" and _is_single(c)) for c in token.children)
+            _is_past(token, c) or (c.dep_ == "nsubj" and _is_single(c)) for c in token.children)
     kinds = {c.dep_ for c in token.children}
     counted = "nummod" in kinds or (token.tag_ not in {"NNS", "NNPS"} and kinds & {"det", "poss", "compound", "amod"})
-    return not counted
+    return not counted or _befalls_a_kind(token)
+
+
+def _is_past(verb: Token, auxiliary: Token) -> bool:
+    """ "had attacked", "began to shoot"; not "is used to attack" """
+    return auxiliary.dep_ in {"aux", "auxpass"} and (auxiliary.tag_ != "TO" or verb.head.tag_ == "VBD")
+
+
+def _befalls_a_kind(noun: Token) -> bool:
+    """ "the murder of children", "the bombing of civilian areas": no so many, and none by name"""
+    whom = [t for c in noun.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+    return any(t.tag_ == "NNS" and not {c.dep_ for c in t.children} & {"det", "nummod", "poss", "relcl", "acl", "prep"}
+               for t in whom)
 
 
 def _is_single(noun: Token) -> bool:

@@ -127,15 +127,13 @@ def frame_days(reading: Reading, frame: Frame) -> Days | None:
     """First and last day of the date that stands closest to a trigger in its sentence."""
     sentence = reading.sentences[frame.sentence]
     token, written = reading.doc[frame.token], day_of_writing(reading)
-    dated = [(m.head not in frame.clause, distance(token, reading.doc[m.head]), m.first, m.value.resolved)
+    dated = [(m.head not in frame.clause, distance(token, reading.doc[m.head]), m.first, m.value.days())
              for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE])
              if isinstance(m.value, DateValue) and _is_day_of_act(m.value, written)
              and _modifies(token, reading.doc[m.head]) and not _dates_justice(token, reading.doc[m.head])
              and not _is_of_another_act(reading.doc[m.head], frame)]
-    outside, _, _, resolved = min(dated, key=lambda row: row[:3], default=(True, 0, 0, None))
-    if resolved is None or (outside and _rivals(reading, sentence) > 1):
-        return None
-    return resolved.start, resolved.end
+    outside, _, _, days = min(dated, key=lambda row: row[:3], default=(True, 0, 0, None))
+    return None if outside and _rivals(reading, sentence) > 1 else days
 
 
 def _modifies(trigger: Token, day: Token) -> bool:

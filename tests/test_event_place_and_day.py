@@ -207,6 +207,8 @@ def test_the_day_of_the_attack_and_not_of_what_followed(text: str, start: str) -
         ("A mine killed two near Agadez on Monday, a day after a truce began.", "2024-05-13"),
         ("On the same day that envoys met in Rome, 6 May, shells hit a school in Taiz.", "2024-05-06"),
         ("Gunmen shot a guard in Basra at the weekend, the army said on Monday.", "2024-05-11"),
+        ("A guard was shot over the weekend in Basra. He was shot and killed about 11 p.m. Friday.", "2024-05-10"),
+        ("Two men were hurt in an overnight shooting in Basra. They were shot about 7 p.m. Tuesday.", "2024-05-14"),
         ("A rocket hit a mill in Basra on the night of Friday to Saturday, the army said.", "2024-05-11"),
     ],
 )

@@ -11,7 +11,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import zip_longest
 
 from spacy.tokens import Doc, Token
@@ -42,6 +42,14 @@ class DateValue:
     expression: TimeExpression
     preposition: str | None
     bound: bool = False
+
+    def days(self) -> tuple[date, date] | None:
+        """First and last day that may be meant: a weekend begins on Friday, a night on the evening before."""
+        if self.resolved is None:
+            return None
+        told = self.expression
+        wide = told.unit == "weekend" or (told.kind == "day" and told.part == "night" and not told.offset)
+        return self.resolved.start - timedelta(days=wide), self.resolved.end
 
 
 def extract(doc: Doc) -> Iterator[Mention]:

@@ -58,10 +58,11 @@ def ranked(draft: Draft, reading: Reading) -> list[tuple[float, int, Mention]]:
 def _finer(draft: Draft, reading: Reading, ranked: list[tuple[float, int, Mention]]) -> Mention:
     """The day told inside a mere week, month or year ("in 2013 ... on May 14, 2013"), the likeliest first."""
     best = ranked[0][2]
-    found = _resolved(best)
-    if found is None or not _is_period(best, found):
+    value, found = best.value, _resolved(best)
+    if not isinstance(value, DateValue) or found is None or not _is_period(value, found):
         return best
-    inside = [m for m in _days(draft, reading) if (d := _resolved(m)) and found.start <= d.start and d.end <= found.end]
+    first, last = value.days() or (found.start, found.end)
+    inside = [m for m in _days(draft, reading) if (d := _resolved(m)) and first <= d.start and d.end <= last]
     if draft.salience is not Salience.MAIN:
         inside = [m for m in inside if m.head in draft.rank]
     costs = {m.first: cost for cost, _, m in ranked}
@@ -69,10 +70,9 @@ def _finer(draft: Draft, reading: Reading, ranked: list[tuple[float, int, Mentio
                default=best)
 
 
-def _is_period(mention: Mention, found: ResolvedDate) -> bool:
+def _is_period(value: DateValue, found: ResolvedDate) -> bool:
     """Whether a date is a week or longer, or a weekend."""
-    value = mention.value
-    return found.precision >= COARSE or (isinstance(value, DateValue) and value.expression.kind == "unit")
+    return found.precision >= COARSE or value.expression.kind == "unit"
 
 
 def _resolved(mention: Mention) -> ResolvedDate | None:

@@ -68,13 +68,15 @@ class PlaceQuery:
     """One name of a document, for `Places.choose`.
 
     ``inside`` are names that the text puts around it ("X, Anbar, Iraq"); ``kinds`` the kinds that a word
-    beside it allows ("province": admin1), empty for any; ``weight`` how often the text has it.
+    beside it allows ("province": admin1), empty for any; ``weight`` how often the text has it. ``lies_in`` is the one
+    of ``inside`` that the text says in so many words ("X, a hamlet in Y"): what is far from it is not meant.
     """
 
     name: str
     inside: tuple[str, ...] = ()
     kinds: frozenset[str] = frozenset()
     weight: int = 1
+    lies_in: str | None = None
 
 
 class Places(Protocol):

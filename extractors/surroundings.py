@@ -26,6 +26,7 @@ _LEADING = frozenset({"lake", "mount", "camp", "fort", "village", "kibbutz"})
 _FILLERS = frozenset({"the", "city", "cities", "town", "towns", "village", "villages", "province", "port", "coast",
                       "coastal"})
 _DISTANCE_ENDS = frozenset({"of", "from", "off", "outside", "inside"})
+MOST_DESCRIBING = 6  # tokens from the article to the type word of an apposition
 RELATIONS = ("outskirts", "offshore", "side", "near", "between", "source")
 
 
@@ -49,6 +50,7 @@ class Surroundings:
     held: bool = False  # a container follows behind a comma ("X, Anbar")
     wide: bool = False  # the land around it ("X countryside")
     owner: bool = False  # it only says whose something is ("the U.S. base")
+    lies_in: str | None = None  # the container of "X, a hamlet in Y"
 
 
 def surroundings(
@@ -79,6 +81,7 @@ def surroundings(
         *relation,
         held=bool(behind) and words.text[last] == ",",
         wide=entry is not None and entry.code == "countryside",
+        lies_in=behind[0] if behind and _described(words, last + 1, end) > last + 1 else None,
     )
 
 
@@ -129,11 +132,14 @@ def _inside_after(words: Words, last: int, at: Mapping[int, Spot], end: int) -> 
     while last < end:
         token = last
         if words.text[token] in {",", "("} and token + 1 < end:
-            token += 1
+            token = _described(words, token + 1, end)
         if words.lower[token] in {"in", "of"} and token + 1 < end:
             token += 1
         while token < end and (words.lower[token] == "the" or words.lower[token] in terms("direction")):
             token += 1
+        size, _ = type_word(words.lower[token : min(end, token + 3)])
+        if size and words.lower[token + size : token + size + 1] == ["of"]:
+            token += size + 1  # "in the municipality of X"
         outer = at.get(token)
         if outer is None or token == last:
             return
@@ -145,6 +151,19 @@ def _inside_after(words: Words, last: int, at: Mapping[int, Spot], end: int) -> 
         last += type_word(words.lower[last : last + 2])[0]
         if last < end and words.text[last] not in {",", "(", "in"}:
             return
+
+
+def _described(words: Words, token: int, end: int) -> int:
+    """Where "in" stands in "X, a small hamlet in Y"; the token itself where nothing is described."""
+    if words.lower[token] not in {"a", "an"}:
+        return token
+    for index in range(token + 1, min(end, token + MOST_DESCRIBING)):
+        if words.text[index] != words.lower[index]:
+            return token
+        size, _ = type_word(words.lower[index : min(end, index + 3)])
+        if size and words.lower[index + size : index + size + 1] in (["in"], ["of"]):
+            return index + size
+    return token
 
 
 def _inside_before(words: Words, spot: Spot, first: int, ends: Mapping[int, Spot], places: Places) -> Iterator[str]:

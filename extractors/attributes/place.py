@@ -197,7 +197,8 @@ def _resolve(
         for other in names:
             if other[0] == key[0] and other is not key:
                 inside[key].update(inside[other])
-    queries = [PlaceQuery(names[k], tuple(inside[k]), k[1], count[k]) for k in names]
+    told = {_key(s, a)[0]: a.lies_in for s, a in around.items() if a.lies_in}
+    queries = [PlaceQuery(names[k], tuple(inside[k]), k[1], count[k], told.get(k[0])) for k in names]
     return dict(zip(names, reading.resolvers.places.choose(queries, reading.article.url), strict=True))
 
 

@@ -24,11 +24,13 @@ from pipeline.normalise.disambiguate import (
 )
 from pipeline.normalise.gazetteer import MOST_CANDIDATES, Gazetteer
 from pipeline.normalise.gazetteer_tables import FOLDER
-from pipeline.normalise.homes import home_in
+from pipeline.normalise.homes import TOWNS, home_in
 from pipeline.normalise.sound import sound
 from pipeline.normalise.spelling import fold
 
+Found = tuple[tuple[int, ResolvedPlace], ...]
 COAST = 2.0  # a coast lies at most this many times a sea's radius from its middle
+FAR_KM = 60.0  # what is farther from a town or district does not lie in its municipality
 ONE_PLACE_KM = 25.0  # entries of one sound this near to each other are one place
 
 
@@ -76,16 +78,21 @@ class GazetteerPlaces:
 
     def choose(self, queries: Sequence[PlaceQuery], url: str | None = None) -> Sequence[ResolvedPlace | None]:
         """One entry for each name, or null where no entry bears it."""
-        choices = {i: c for i, q in enumerate(queries) if (c := self._choice(q)) is not None}
+        holding = frozenset(name for query in queries for name in query.inside)
+        choices = {i: c for i, q in enumerate(queries) if (c := self._choice(q, q.name in holding)) is not None}
         settle(list(choices.values()), self.home(url))
         return [choices[i].places[choices[i].best()] if i in choices else None for i in range(len(queries))]
 
-    def _choice(self, query: PlaceQuery) -> Choice | None:
+    def _choice(self, query: PlaceQuery, holds: bool) -> Choice | None:
         found = self._gazetteer.named(query.name)
         if query.kinds:
             found = tuple(pair for pair in found if pair[1].kind in query.kinds) or found
         if _is_acronym(query.name):
             found = tuple(pair for pair in found if pair[1].kind not in ("town", "village", "city")) or found
+        if holds:
+            found = _without_capital(found)
+        if query.lies_in and (around := [place for _, place in self._gazetteer.named(query.lies_in)]):
+            found = tuple(pair for pair in found if any(_lies_in(pair[1], outer) for outer in around))
         if not found:
             return None
         outers = [place for name in query.inside for _, place in self._gazetteer.named(name)[:8]]
@@ -150,10 +157,21 @@ def _is_acronym(name: str) -> bool:
     return letters.isupper() and (len(letters) <= 3 or letters != name) and letters.isascii()
 
 
+def _lies_in(place: ResolvedPlace, outer: ResolvedPlace) -> bool:
+    return contains(outer, place) or (outer.country == place.country and distance_km(outer, place) <= FAR_KM)
+
+
+def _without_capital(found: Found) -> Found:
+    """Of a name that others lie in ("X, Guatemala"), the country and not the town of the same name."""
+    countries = {p.country for _, p in found if p.kind == "country"}
+    fine = {*TOWNS, "admin1"}
+    return tuple(pair for pair in found if pair[1].kind not in fine or pair[1].country not in countries)
+
+
 def _beside_seat(place: ResolvedPlace, found: Sequence[tuple[int, ResolvedPlace]]) -> float:
     if place.kind not in ("admin1", "district"):
         return 0.0
-    towns = (p for _, p in found if p.kind in ("town", "city", "capital"))
+    towns = (p for _, p in found if p.kind in TOWNS)
     return W_SEAT if any((t.country, t.admin1) == (place.country, place.admin1) for t in towns) else 0.0
 
 

@@ -18,7 +18,7 @@ from extractors.draft import Draft, Frame
 from extractors.entries import entries_of, opens
 from extractors.kinds import by_munition, voted
 from extractors.nearness import spots_of
-from extractors.parts import announce_scenes, parts_of
+from extractors.parts import announce_counted, announce_scenes, parts_of
 from extractors.pointing import fits, recurring
 from extractors.reading import Reading, Zone
 from extractors.salience import News, frame_days, frame_places, is_old, news_of
@@ -45,6 +45,7 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
     events = [c for c in gathered if is_event(reading, c, news)]
     at_large = [c for c in gathered if c not in events and speaks_at_large(reading, c)]
     clusters = announce_scenes(reading, events, news)
+    announce_counted(reading, clusters, news)
     _promote(reading, clusters, news)
     for cluster in clusters:
         cluster.main = cluster.main and not is_run(reading, cluster)

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extractors.cluster import Cluster
+from extractors.counting import number_before
 from extractors.draft import Frame
+from extractors.kinds import agree
 from extractors.nearness import apart, exact, groups, spot_of, spots_of
+from extractors.numbers import NumberKind
 from extractors.reading import Reading
 from extractors.salience import News, frame_places
 from extractors.scenes import Scene, scenes_of
@@ -43,6 +46,34 @@ def announce_scenes(reading: Reading, clusters: Sequence[Cluster], news: News) -
     shared = {f.token for f in joint}
     homes = [c for c, _ in staged]
     return [c for c in clusters if c in homes or any(f.token not in shared for f in c.frames)]
+
+
+def announce_counted(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
+    """Take for announced what is told apart from the first of the attacks that title or lead count, in place.
+
+    "Two blasts hit the capital ... Half an hour later a car bomb went off at a gate."
+    """
+    for first in [c for c in clusters if c.announced and not c.old]:
+        sums = [f for f in first.frames if _is_sum(reading, f, news)]
+        most = max((_counted(reading, f) for f in sums), default=1)
+        others = [c for c in clusters if not c.announced and not c.old and _goes_with(first, c)]
+        for other in others[:most - 1]:
+            other.announced = True
+            _share([other], sums)
+
+
+def _counted(reading: Reading, frame: Frame) -> int:
+    """How many attacks a trigger in the plural tells of; 1 where no number stands before it."""
+    number = number_before(reading.doc, frame.trigger.first)
+    return number.best if number is not None and number.kind is NumberKind.EXACT and number.best else 1
+
+
+def _goes_with(first: Cluster, other: Cluster) -> bool:
+    """Whether a cluster can be another of the attacks counted: of the kind and the days, told as news."""
+    told = [f for f in other.frames if _tells(f) and not f.background]
+    days = first.days is None or other.days is None or (
+        other.days[0] <= first.days[1] and first.days[0] <= other.days[1])
+    return days and bool(told) and any(agree(first.types, f) for f in told)
 
 
 def _own_scene(reading: Reading, cluster: Cluster) -> Scene | None:

@@ -134,3 +134,22 @@ def test_an_answer_is_one_act_of_its_own_and_a_workshop_for_drones_is_no_munitio
     found = [e for e in main_events("Briefing of the ministry", text) if e.place and e.place.name == "Dnipro"]
     assert len(found) == 1
     assert str(found[0].event_type) != "drone_attack"
+
+
+def test_of_attacks_that_the_lead_counts_a_later_one_is_news_too() -> None:
+    text = (
+        "Two explosions hit the Somali capital on Wednesday, killing at least seven people, police said.\n"
+        "In the first attack, a suicide bomber detonated his vest inside a tea shop. Five people died there.\n"
+        "About half an hour later a car bomb went off at a checkpoint, killing two soldiers."
+    )
+    found = main_events("Twin blasts rock Mogadishu tea shop and checkpoint", text)
+    assert [(e.event_type.value, e.killed.best, e.place.name) for e in found if e.killed and e.place] == [
+        ("suicide_bombing", 5, "Mogadishu"), ("bombing", 2, "Mogadishu")]
+
+
+def test_a_lead_that_counts_its_attacks_makes_no_older_one_news() -> None:
+    text = (
+        "Two bombs went off in Quetta on Wednesday, killing five people.\n"
+        "In May 2019 a bomb killed nine people in the city."
+    )
+    assert len(main_events("Two blasts shake Quetta", text)) == 1

@@ -1,7 +1,7 @@
-"""Which frames are one event, and which events are the news.
+"""Which frames are one event.
 
-Main events are those that title or lead announce. A later frame joins the event that it does not contradict;
-a date of its own far from the news, a marker of the past, another place or another kind of attack part it off.
+A later frame joins the event that it does not contradict; a date of its own far from the news, a marker of the
+past, another place or another kind of attack part it off.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractors.attributes.actor import ActorValue
-from extractors.attributes.date import DateValue
 from extractors.attributes.person import PersonValue
 from extractors.cluster import Cluster, Told, days_agree, home_of, host
 from extractors.context import cut, parting, shifted, words
 from extractors.draft import Draft, Frame
 from extractors.entries import entries_of, opens
+from extractors.headlined import promote
 from extractors.kinds import by_munition, voted
 from extractors.nearness import spots_of
 from extractors.parts import announce_counted, announce_scenes, parts_of
@@ -29,9 +29,6 @@ from extractors.telling import is_event, is_run, points_back, speaks_at_large, w
 from models.vocabulary import Assertion, EventType, MentionLabel, Salience, WeaponClass
 
 _CLAUSES = frozenset({"relcl", "acl"})
-JUSTICE = frozenset({"prevented", "court", "search"})  # themes of arrests and charges
-SEASON_DAYS = 120  # an inquiry or an appeal may report what lies so far back
-EARLY = 10  # sentences: an attack that is first told later than that is no news of the article
 SUM_RANK = 3  # of what title and lead tell of several attacks together
 MIN_NAME_PART = 2  # characters; "de", "al" and initials are in many names
 
@@ -46,7 +43,7 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
     at_large = [c for c in gathered if c not in events and speaks_at_large(reading, c)]
     clusters = announce_scenes(reading, events, news)
     announce_counted(reading, clusters, news)
-    _promote(reading, clusters, news)
+    promote(reading, clusters, news)
     for cluster in clusters:
         cluster.main = cluster.main and not is_run(reading, cluster)
     told_of = [*clusters, *at_large]  # what is told of attacks at large is none of an event's
@@ -58,54 +55,11 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
     return sorted(drafts, key=lambda d: (d.salience is not Salience.MAIN, d.frames[0].token))
 
 
-def _promote(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
-    """Make the announced events main; where nothing is announced, the first new one."""
-    if news.theme is not None:
-        for cluster in clusters:  # a man is held for the shooting of Friday: the shooting is still the news
-            recent = _is_recent(cluster, news) or _is_timed(reading, cluster)
-            cluster.main = news.theme in JUSTICE and cluster.announced and recent
-        return
-    dated, headed = reading.article.published is not None, bool(reading.article.title)
-    for cluster in clusters:
-        cluster.main = cluster.announced and not cluster.old
-    announced = [c for c in clusters if c.announced]
-    if not any(c.main for c in clusters) and announced:
-        announced[0].main = not dated or _is_recent(announced[0], news) or _is_reported(announced[0], news)
-    elif not any(c.main for c in clusters):
-        for cluster in clusters:
-            early = any(f.sentence < EARLY for f in cluster.frames)
-            harm = any(f.generic and f.sentence in news.announcing for f in cluster.frames)
-            first = cluster is clusters[0] and (harm or not headed)
-            cluster.main = early and not cluster.old and (cluster.days is not None or cluster.spots != [] or first)
-
-
 def _announced_together(reading: Reading, cluster: Cluster, news: News) -> Iterator[int]:
     """Tokens of the sentences of title and lead that tell of a part and of others with it."""
     own = {f.sentence for f in cluster.frames if f.token not in cluster.joint}
     for number in {f.sentence for f in cluster.frames} & news.announcing - own:
         yield from range(reading.sentences[number].first, reading.sentences[number].last)
-
-
-def _is_recent(cluster: Cluster, news: News) -> bool:
-    """Whether an event has a day of the last week, whatever is told of it: a court, an arrest, a memory."""
-    return cluster.days is not None and not is_old(cluster.days, news)
-
-
-def _is_timed(reading: Reading, cluster: Cluster) -> bool:
-    """Whether an undated attack has a time of day ("hours before, at 2:10 am"), as only fresh ones are given."""
-    if cluster.days is not None or cluster.old:
-        return False
-    solid = [f for f in cluster.frames if not f.generic and not f.background]
-    held = (reading.sentences[f.sentence] for f in solid)
-    days = (m for s in held for m in reading.overlapping(s.first, s.last, [MentionLabel.DATE]))
-    return any(isinstance(m.value, DateValue) and m.value.expression.kind == "clock" for m in days)
-
-
-def _is_reported(cluster: Cluster, news: News) -> bool:
-    """Whether what an article reports lies at most some months back and is no memory, custom or case at court."""
-    if all(f.background and not f.why.startswith("past: recent") for f in cluster.frames):
-        return False
-    return cluster.days is None or news.day is None or (news.day - cluster.days[1]).days <= SEASON_DAYS
 
 
 def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Cluster]:

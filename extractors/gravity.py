@@ -7,9 +7,9 @@ from dataclasses import replace
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.date import day_of_writing
 from extractors.attributes.trigger import TriggerValue
-from extractors.clusters import SEASON_DAYS
 from extractors.draft import Draft, Frame
 from extractors.harmless import words
+from extractors.headlined import SEASON_DAYS
 from extractors.needs import is_act
 from extractors.reading import Reading, Zone
 from models.event import ExtractedEvent

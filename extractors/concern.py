@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from extractors.context import parting, status_of
+from extractors.context import parting, status_of, words
 from extractors.draft import Draft
 from extractors.reading import Reading, Sentence, Zone
 from extractors.tree import clause_of
@@ -18,20 +18,29 @@ def concerns(draft: Draft, reading: Reading, token: int) -> bool:
     """Whether a word of responsibility ("claimed", "blamed") speaks of an event.
 
     It does inside the event's own sentences. Where an article has one new attack, it also does elsewhere unless its
-    clause tells of a day of its own or of the past: "responsibility for an attack on a convoy was claimed".
+    clause tells of a day of its own or of the past: "responsibility for an attack on a convoy was claimed"; where it
+    has several, what is said of them all ("claimed both attacks").
     """
     if draft.rank.get(token, MAX_RANK + 1) <= MAX_RANK:
         return True
-    if draft.salience is not Salience.MAIN or not draft.alone:
-        return False
     sentence, word = reading.sentence_at(token), reading.doc[token]
-    if not sentence.parsed or sentence.zone is Zone.FURNITURE or status_of(word).background:
+    news = draft.salience is Salience.MAIN and sentence.parsed and sentence.zone is not Zone.FURNITURE
+    if not news or status_of(word).background:
         return False
+    if not draft.alone:
+        return _of_all(reading, sentence, word)
     clause = {t.i for t in clause_of(word)}
     if _is_of_another(reading, sentence, word):
         return False
     dates = reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE])
     return not any(m.head in clause and not _compared(reading.doc[m.head], word) for m in dates)
+
+
+def _of_all(reading: Reading, sentence: Sentence, word: Token) -> bool:
+    """Whether the word's own phrase names the attacks told before: "claimed the attacks", "blamed X for both blasts"."""
+    triggers = reading.overlapping(sentence.first, sentence.last, [MentionLabel.TRIGGER])
+    plurals = (reading.doc[m.head] for m in triggers if reading.doc[m.head].tag_ in {"NNS", "NNPS"})
+    return any(word.is_ancestor(noun) and any(c.lower_ in words("recurring") for c in noun.lefts) for noun in plurals)
 
 
 def _is_of_another(reading: Reading, sentence: Sentence, word: Token) -> bool:

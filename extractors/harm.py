@@ -34,6 +34,7 @@ class CasualtyValue:
     zero: bool = False
     generic: bool = False  # "four dead", "nine people", "11": no kind of people
     reported: bool = False  # "four dead", "nine were killed": a count, not what an attack did
+    estimate: bool = False  # "put the toll at nine": one voice's figure
     former: bool = False  # "first reports spoke of three dead": a count that a later one replaces
     owned: bool = False  # "his wife": somebody else than he
     joint: bool = False  # "killed and injured": one number for both

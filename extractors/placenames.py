@@ -63,7 +63,7 @@ class Judge:
         if self.reading.resolvers.places.demonym(spot.name) is not None and _is_people(top, around):
             return Evidence.PERSON  # "in Spanish", "a Somali village"
         if self._is_word(spot, top):
-            return self._doubtful(spot, around)
+            return self._doubtful(spot, around, top)
         if _ends_told_name(doc, spot):
             return Evidence.WEAK
         if around.inside or around.kind is not None or ends_in_type(spot.name):
@@ -112,7 +112,7 @@ class Judge:
         same = self.reading.overlapping(spot.first, spot.last, [MentionLabel.ACTOR])
         return any((m.first, m.last) == (spot.first, spot.last) and (m.norm or {}).get("actor_id") for m in same)
 
-    def _doubtful(self, spot: Spot, around: Surroundings) -> Evidence:
+    def _doubtful(self, spot: Spot, around: Surroundings, top: ResolvedPlace) -> Evidence:
         doc = self.reading.doc
         if _is_type(spot.name):
             return Evidence.PERSON
@@ -120,9 +120,9 @@ class Judge:
             return Evidence.SURE
         if around.held or (around.kind is not None and around.kind not in FACILITIES):
             return Evidence.SURE
-        if doc[spot.first].ent_type_ not in _PLACE_TYPES:
+        if doc[spot.first].ent_type_ not in _PLACE_TYPES or not _locative(doc, spot):
             return Evidence.PERSON
-        return Evidence.WEAK if _locative(doc, spot) else Evidence.PERSON
+        return Evidence.SURE if top.population >= BIG else Evidence.WEAK  # "in Nice"
 
     def _plain(self, spot: Spot, top: ResolvedPlace) -> Evidence:
         doc = self.reading.doc

@@ -148,7 +148,8 @@ def _claim(items: Sequence[Told]) -> Claim:
 def _whole(claims: Sequence[Claim]) -> Claim | None:
     """The claim of more than one person that weighs most; a toll outweighs all, "others" are added."""
     groups = [c for c in claims if not _is_single(c)]
-    tolls = [c for c in groups if c.told[0].value.toll and c.best is not None]
+    known = any(c.of_all and c.best and not c.told[0].value.toll and c.told[0].zone in _HEAD_ZONES for c in groups)
+    tolls = [c for c in groups if c.told[0].value.toll and c.best is not None and not (known and _is_estimate(c))]
     if tolls:
         return max(tolls, key=lambda c: c.best or 0)
     if not groups:
@@ -159,6 +160,10 @@ def _whole(claims: Sequence[Claim]) -> Claim | None:
     known = [c for c in groups if c.best is not None] or groups
     best = max(known, key=lambda c: (votes[c.best], -c.told[0].mention.first))
     return _with_others(_of_all(_sum_before(best, known), known), claims)
+
+
+def _is_estimate(claim: Claim) -> bool:
+    return claim.told[0].value.estimate
 
 
 def _of_all(best: Claim, claims: Sequence[Claim]) -> Claim:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from extractors.companions import with_companions
-from extractors.context import status_of
+from extractors.context import status_of, words
 from extractors.harm import CasualtyValue, HarmContext, kind_of, person_above, whole_above
 from extractors.harmed import group_of, one_named
 from extractors.joined import counted_after, harm_between, is_anothers, joined
@@ -112,7 +112,7 @@ def _values(context: HarmContext, hit: Hit) -> Iterator[CasualtyValue]:
         reported = child(head, "dobj") is None
         yield replace(
             value, weak=hint, cumulative=cumulative, toll=toll, more=more, part=part, reported=reported,
-            former=_is_former(context, hit),
+            former=_is_former(context, hit), estimate=toll and _is_estimate(head),
         )  # fmt: skip
 
 
@@ -129,6 +129,11 @@ def _after_toll(context: HarmContext, value: CasualtyValue) -> bool:
     if value.number is None or (value.number.best or 0) < 2 or first < 1 or context.doc[first - 1].lower_ not in _UP_TO:
         return False
     return any(kind_of(h) == "toll" and first - CUMULATIVE_BEFORE < h.last <= first for h in context.harm)
+
+
+def _is_estimate(toll: Token) -> bool:
+    """ "put the number of dead at nine": one voice's figure beside others', and no later one"""
+    return any(t.pos_ == "VERB" and t.lemma_ in words("estimating") for t in toll.ancestors)
 
 
 def _among(doc: Doc, value: CasualtyValue) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from spacy.tokens import Token
 
-from extractors.attributes.date import CLOCK_REACH, DateValue
+from extractors.attributes.date import CLOCK_REACH, DateValue, day_of_writing
 from extractors.dayacts import Act, act_of
 from extractors.draft import Draft, Frame
 from extractors.mention import Mention
@@ -21,6 +23,8 @@ MAX_ARCS, MAX_ORDER = 8, 5
 POINTED_COST = 2.0  # of "yesterday's killing", which points to an attack told before or to another one
 QUOTED_COST = 1.5  # of "today" in somebody's words: the day on which they were said
 AWAY_COST, MAX_AWAY = 0.1, 8  # for each sentence between a date and the event's words
+LONG_AGO = timedelta(days=300)  # the news is hardly ever so old
+LONG_AGO_COST = 3.0
 CLOCK_GAIN = 0.8
 LEAD_GAIN = 0.5  # title and lead tell the day of the news
 TOO_DEAR = 6.0  # a candidate that costs more is another thing's date
@@ -39,10 +43,20 @@ def cost_of(draft: Draft, reading: Reading, rank: int, mention: Mention) -> floa
         cost += SPAN_COST if value.expression.kind == "span" else UNIT_COST
     if value.expression.kind == "day" and quoted_at(reading, mention.head):
         cost += QUOTED_COST
+    cost += LONG_AGO_COST if _is_long_ago(draft, reading, mention, value) else 0.0
     act = act_of(reading.doc[mention.head], frozenset(f.token for f in draft.frames))
     cost += ACT_COST[act] if act else 0.0
     lead = act is not Act.AFTER and value.resolved.precision == 1 and _in_head(draft, reading, mention)
     return cost - (CLOCK_GAIN if has_clock(reading, mention) else 0.0) - (LEAD_GAIN if lead else 0.0)
+
+
+def _is_long_ago(draft: Draft, reading: Reading, mention: Mention, value: DateValue) -> bool:
+    """Whether the body gives a day of long ago to what title or lead announce: it is that of an attack recalled."""
+    written, heads = day_of_writing(reading), (Zone.TITLE, Zone.LEAD)
+    if written is None or value.resolved is None or written - value.resolved.end < LONG_AGO:
+        return False
+    announced = any(reading.sentences[f.sentence].zone in heads and not f.background for f in draft.frames)
+    return announced and reading.sentence_at(mention.head).zone not in heads
 
 
 def _in_head(draft: Draft, reading: Reading, mention: Mention) -> bool:

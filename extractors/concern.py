@@ -37,7 +37,7 @@ def concerns(draft: Draft, reading: Reading, token: int) -> bool:
 
 
 def _of_all(reading: Reading, sentence: Sentence, word: Token) -> bool:
-    """Whether the word's own phrase names the attacks told before: "claimed the attacks", "blamed X for both blasts"."""
+    """Whether the word's own phrase names the attacks told before: "claimed the attacks", "blamed X for both"."""
     triggers = reading.overlapping(sentence.first, sentence.last, [MentionLabel.TRIGGER])
     plurals = (reading.doc[m.head] for m in triggers if reading.doc[m.head].tag_ in {"NNS", "NNPS"})
     return any(word.is_ancestor(noun) and any(c.lower_ in words("recurring") for c in noun.lefts) for noun in plurals)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extractors.draft import Frame
 from extractors.entries import Entry
-from extractors.kinds import agree, on_the_ground
+from extractors.kinds import agree, family, on_the_ground
 from extractors.mention import Mention
 from extractors.nearness import Spot, apart, exact, local
 from extractors.salience import Days
@@ -58,6 +58,7 @@ class Told:
     scene: tuple[Spot, ...] = ()  # the place that its sentence opens with ("In Medellin, a bomb ...")
     munitions: frozenset[WeaponClass] = frozenset()  # of which one that is told as known can be
     struck: frozenset[str] = frozenset()  # things that its verb acts on
+    cause: bool = False  # its sentence tells what came after it
 
 
 def host(homes: Mapping[int, Cluster], told: Told) -> Cluster | None:
@@ -73,11 +74,23 @@ def home_of(clusters: Sequence[Cluster], told: Told) -> Cluster | None:
     if told.frame.generic:
         fitting = _told_before([c for c in fitting if c.old == told.old] or fitting, told.frame.token)
     kind = told.frame.event_type
-    same_type = [c for c in fitting if kind in c.types]
-    found = same_type or fitting
-    if told.definite and kind is None:  # "the attack" is the one spoken of last
-        return max(fitting, key=lambda c: c.frames[-1].token, default=None)
+    found = [c for c in fitting if kind in c.types] or [c for c in fitting if c.types == {None}] or fitting
+    if told.definite and kind is None:  # "the strikes" are those so named, "the attack" is the one spoken of last
+        named = [c for c in fitting if _word(told.frame) in map(_word, c.frames)]
+        return max(named or fitting, key=lambda c: c.frames[-1].token, default=None)
     return found[-1] if found else None
+
+
+def _word(frame: Frame) -> str:
+    """The last word of a trigger, in the singular."""
+    return frame.trigger.text.casefold().split()[-1].removesuffix("s")
+
+
+def _answers(frame: Frame, cause: Frame) -> bool:
+    """Whether a frame is fire on somebody that its sentence tells to come after an attack of another kind."""
+    fire = frame.event_type is None or family(frame.event_type) in {"air", "fire"}
+    known = frame.agent is not None and frame.patient is not None and not frame.generic
+    return fire and known and frame.sentence == cause.sentence and frame.event_type is not cause.event_type
 
 
 def _told_before(clusters: Sequence[Cluster], token: int) -> list[Cluster]:
@@ -117,6 +130,8 @@ def _fits(cluster: Cluster, told: Told) -> bool:
     if told.old != cluster.old and not (told.frame.generic or (undated and (told.definite or cluster.announced))):
         return False
     if told.cut and any(f.sentence == told.frame.sentence and not f.generic for f in cluster.frames):
+        return False
+    if told.cause and any(_answers(f, told.frame) for f in cluster.frames):
         return False
     if told.definite or told.frame.generic or _announced_together(cluster, told):
         return True

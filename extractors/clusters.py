@@ -12,7 +12,7 @@ from dataclasses import replace
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue
 from extractors.cluster import Cluster, Told, days_agree, home_of, host
-from extractors.context import cut, parting, shifted, words
+from extractors.context import cut, is_cause, parting, shifted, words
 from extractors.draft import Draft, Frame
 from extractors.entries import entries_of, opens
 from extractors.headlined import promote
@@ -120,7 +120,7 @@ def _told(reading: Reading, frame: Frame, news: News) -> Told:
                 entries_of(reading).get(frame.sentence), reading.doc[frame.token].lower_ in words("stopping"),
                 _victims(reading, frame), _sides(reading, frame), sites_of(reading, frame),
                 () if definite else spots_of(scene_of(reading, frame)), _munitions(reading, frame),
-                struck_in(reading, frame))
+                struck_in(reading, frame), is_cause(reading.doc[frame.token]))
 
 
 def _munitions(reading: Reading, frame: Frame) -> frozenset[WeaponClass]:

@@ -86,6 +86,11 @@ def is_answered(trigger: Token) -> bool:
     return node.dep_ in _ANSWERED and node.head.lemma_ in words("answering")
 
 
+def is_cause(trigger: Token) -> bool:
+    """Whether another act came after it, as its answer may: "struck two depots after a drone attack on a base"."""
+    return trigger.dep_ == "pobj" and trigger.head.lower_ == "after" and not is_definite(trigger)
+
+
 def cut(trigger: Token) -> bool:
     """Whether a clause stands some time from the one that it hangs on: "hours after rockets hit", "a day before"."""
     return any(t.lower_ in words("span_of_time") or (t.dep_ == "npadvmod" and t.ent_type_ in {"TIME", "DATE"})

@@ -31,6 +31,11 @@ _RENAMED = frozenset({(_T.MISSILE_ATTACK, _T.ROCKET_ATTACK), (_T.ROCKET_ATTACK, 
 _VAGUE = frozenset({"blast", "blasts", "explosion", "explosions", "detonation", "detonations"})
 
 
+def family(kind: EventType) -> str | None:
+    """What a type goes together with: "fire", "air", "blast", "ground", "abduction", "arson"; null for none."""
+    return _FAMILY.get(kind)
+
+
 def agree(types: Iterable[EventType | None], frame: Frame) -> bool:
     """Whether a typed frame can be part of what frames of other types tell."""
     family = _FAMILY.get(frame.event_type or _T.OTHER_ATTACK)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from extractors.attributes.date import DateValue, day_of_writing
-from extractors.context import cues_of, is_definite
+from extractors.context import cues_of, is_cause, is_definite
 from extractors.dayacts import Act, act_of
 from extractors.draft import Frame
 from extractors.entries import entries_of
@@ -186,10 +186,18 @@ def _may_hold_event(reading: Reading, frame: Frame, place: Mention) -> bool:
         return False
     if frame.agent and frame.agent[0] <= place.head < frame.agent[1] and place.head not in _patient(frame):
         return False
+    if _is_of_cause(reading, frame, reading.doc[place.head]):
+        return False
     if is_home(reading.doc[place.head]) or of_actor(reading, place) or of_person(reading, place):
         return False
     governor = next((t for t in reading.doc[place.head].ancestors if t.dep_ == "prep" or t.pos_ == "VERB"), None)
     return governor is None or governor.lower_ not in _ORIGIN
+
+
+def _is_of_cause(reading: Reading, frame: Frame, place: Token) -> bool:
+    """Whether a place is that of the attack before: the base of "struck two depots after an attack on a base"."""
+    causes = (t for t in place.ancestors if t.i != frame.token and is_cause(t))
+    return any(reading.overlapping(t.i, t.i + 1, [MentionLabel.TRIGGER]) for t in causes)
 
 
 def _patient(frame: Frame) -> range:

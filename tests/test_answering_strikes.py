@@ -66,6 +66,13 @@ ARTICLES: list[tuple[str, str, list[Told]]] = [
         "Israeli army said. Residents of Nabatieh buried the commander.\n\nThe rockets set the orchard on fire.",
         [("rocket_attack", "Metula", 0), ("drone_attack", "Nabatieh", 1)],
     ),
+    (
+        "US strikes militia depots after drone attack on Erbil base",
+        "The US military carried out air strikes on two depots of a militia near Hilla on Monday, the Pentagon said, "
+        "after a drone attack on the Erbil Air Base wounded three soldiers.\n\nThe strikes killed four fighters, the "
+        "militia said.",
+        [("airstrike", "Hilla", 4), ("drone_attack", "Erbil base", None)],
+    ),
 ]  # fmt: skip
 
 

@@ -15,13 +15,14 @@ from extractors.cluster import Cluster, Told, days_agree, home_of, host
 from extractors.context import cut, is_cause, parting, shifted, words
 from extractors.draft import Draft, Frame
 from extractors.entries import entries_of, opens
+from extractors.frameplaces import frame_places
 from extractors.headlined import promote
 from extractors.kinds import by_munition, voted
 from extractors.nearness import spots_of
 from extractors.parts import announce_counted, announce_scenes, parts_of
 from extractors.pointing import fits, recurring
 from extractors.reading import Reading, Zone
-from extractors.salience import News, frame_days, frame_places, is_old, news_of
+from extractors.salience import News, frame_days, is_old, news_of
 from extractors.scenes import scene_of
 from extractors.scope import ranks_of
 from extractors.sites import sites_of, struck_in

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from extractors.cluster import Cluster
 from extractors.counting import number_before
 from extractors.draft import Frame
+from extractors.frameplaces import frame_places
 from extractors.kinds import agree
 from extractors.nearness import apart, exact, groups, spot_of, spots_of
 from extractors.numbers import NumberKind
 from extractors.reading import Reading
-from extractors.salience import News, frame_places
+from extractors.salience import News
 from extractors.scenes import Scene, scenes_of
 from extractors.telling import points_back
 

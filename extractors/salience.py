@@ -10,13 +10,10 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from extractors.attributes.date import DateValue, day_of_writing
-from extractors.context import cues_of, is_cause, is_definite
+from extractors.context import cues_of, is_definite
 from extractors.dayacts import Act, act_of
 from extractors.draft import Frame
 from extractors.entries import entries_of
-from extractors.mention import Mention
-from extractors.placeroles import is_home, of_actor, of_person
-from extractors.placevalues import PlaceValue
 from extractors.reading import Reading, Sentence, Zone
 from extractors.registry import lexicon_for
 from extractors.tree import distance
@@ -32,7 +29,6 @@ _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _AFTER = frozenset({"judged", "remembered"})  # cues of what comes after an attack
 _PREDICATE = frozenset({"acomp", "oprd", "attr"})  # "found guilty on Tuesday"
 _BOUNDS = frozenset({"since", "until", "till", "by", "before", "between"})
-_ORIGIN = frozenset({"from"})
 _TOP = frozenset({"ROOT", "ccomp", "conj"})
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "ccomp", "conj"})
 MIN_THEME = 2  # a theme word in the title, or two in the lead
@@ -171,34 +167,3 @@ def _rivals(reading: Reading, sentence: Sentence) -> int:
 def is_old(days: Days | None, news: News) -> bool:
     """Whether a dated frame lies too long before the news to be it."""
     return days is not None and news.day is not None and days[1] < news.day - timedelta(days=OLD_DAYS)
-
-
-def frame_places(reading: Reading, frame: Frame) -> list[Mention]:
-    """Resolved places in a trigger's clause that can be where it happened: no launch sites, no parts of names."""
-    sentence = reading.sentences[frame.sentence]
-    found = reading.overlapping(sentence.first, sentence.last, [MentionLabel.PLACE, MentionLabel.FACILITY])
-    return [m for m in found if m.head in frame.clause and m.norm and m.norm.get("lat") is not None
-            and _may_hold_event(reading, frame, m)]
-
-
-def _may_hold_event(reading: Reading, frame: Frame, place: Mention) -> bool:
-    if isinstance(place.value, PlaceValue) and (place.value.in_name or place.value.dateline):
-        return False
-    if frame.agent and frame.agent[0] <= place.head < frame.agent[1] and place.head not in _patient(frame):
-        return False
-    if _is_of_cause(reading, frame, reading.doc[place.head]):
-        return False
-    if is_home(reading.doc[place.head]) or of_actor(reading, place) or of_person(reading, place):
-        return False
-    governor = next((t for t in reading.doc[place.head].ancestors if t.dep_ == "prep" or t.pos_ == "VERB"), None)
-    return governor is None or governor.lower_ not in _ORIGIN
-
-
-def _is_of_cause(reading: Reading, frame: Frame, place: Token) -> bool:
-    """Whether a place is that of the attack before: the base of "struck two depots after an attack on a base"."""
-    causes = (t for t in place.ancestors if t.i != frame.token and is_cause(t))
-    return any(reading.overlapping(t.i, t.i + 1, [MentionLabel.TRIGGER]) for t in causes)
-
-
-def _patient(frame: Frame) -> range:
-    return range(*frame.patient) if frame.patient else range(0)

@@ -33,7 +33,6 @@ _TO = frozenset({"prep", "dative"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _ON = frozenset({"on", "against", "at", "targeting", "into", "toward", "towards", "upon"})
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY"})
-_DOWNED = frozenset({"down", "shoot", "intercept", "destroy", "neutralise", "neutralize"})
 
 
 def frames_of(reading: Reading) -> list[Frame]:

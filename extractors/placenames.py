@@ -25,7 +25,6 @@ _SMALL = frozenset({"town", "district", "airport", "village"})
 _DASHES = frozenset({"-", "–", "—"})
 _JOINING = frozenset({"IN", "TO", "CC"})  # tags of words that are no part of a name, big as they may be
 BIG = 100_000  # inhabitants from which a bare name is taken as the place
-HUGE = 1_000_000
 
 
 class Evidence(IntEnum):

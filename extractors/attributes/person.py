@@ -173,9 +173,3 @@ def _goes_on(token: Token) -> bool:
 
 def _is_determined(token: Token) -> bool:
     return token.is_title or any(c.dep_ in {"det", "poss", "nummod"} for c in token.children)
-
-
-def person_values(reading: Reading) -> list[tuple[Mention, PersonValue]]:
-    """Named people of a reading in text order."""
-    found = reading.labelled(MentionLabel.PERSON)
-    return [(m, m.value) for m in found if isinstance(m.value, PersonValue) and m.value.name]

@@ -14,7 +14,6 @@ from extractors.speech.words import Sense, documents, lemma_of, sense_of
 
 _CLAUSE = frozenset({"ccomp", "xcomp"})
 _CONTENT = _CLAUSE | {"dobj", "prep", "oprd", "dative", "attr", "agent", "prt"}
-_FIRST_PERSON = frozenset({"i", "we", "you"})
 
 
 @dataclass(frozen=True, slots=True)

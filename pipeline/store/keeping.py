@@ -39,21 +39,11 @@ def store_readings(
 
 
 def store_in(tx: Transaction, batch: Sequence[tuple[ArticleText, Extraction]], cause: str = "read") -> Stored:
-    """The same inside a transaction that is open."""
+    """Keep readings of texts that are in the store (`articles.unread`, `articles.stored`) and link their events."""
     with uncollected():
         kept = keep_texts(tx, [text for text, _ in batch])
     reads = [Read.of_text(one, text, extraction) for one, (text, extraction) in zip(kept, batch, strict=True)]
     return _keep(tx, reads, tuple(kept), cause)
-
-
-def store_reread(
-    store: Store,
-    batch: Sequence[tuple[StoredArticle, Extraction]],
-    run_id: int | None = None,
-    cause: str = "read",
-) -> Stored:
-    """Keep readings of texts that are in the store (`articles.unread`, `articles.stored`) and link their events."""
-    return store.transact(lambda tx: reread_in(tx, batch, cause), run_id)
 
 
 def reread_in(tx: Transaction, batch: Sequence[tuple[StoredArticle, Extraction]], cause: str = "read") -> Stored:

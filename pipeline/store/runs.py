@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 
 from models.stored import RunRecord
 from models.tables.rows import RunItemRow, RunRow
@@ -62,12 +61,6 @@ def items(tx: Transaction, run_id: int) -> list[Outcome]:
         word, _, detail = (reason or "").partition(": ")
         found.append(Outcome(key, "", Stage(stage), Reason(word), detail))
     return found
-
-
-def count_fates(tx: Transaction, run_id: int) -> Counter[str]:
-    """How many items of a run met each fate."""
-    counted = select(RunItemRow.fate, func.count()).where(RunItemRow.run_id == run_id).group_by(RunItemRow.fate)
-    return Counter({str(row[0]): int(row[1]) for row in tx.connection.execute(counted)})
 
 
 def runs(tx: Transaction, since: datetime | None = None, kind: str | None = None) -> list[RunRecord]:

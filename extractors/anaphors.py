@@ -12,7 +12,7 @@ from extractors.toponyms import FACILITIES, type_heads, type_word, words_of
 
 _SETTLED = {
     "city": frozenset({"city", "capital", "town"}),
-    "town": frozenset({"town"}),
+    "town": frozenset({"town", "city"}),
     "village": frozenset({"village"}),
     "capital": frozenset({"capital"}),
 }

@@ -59,6 +59,7 @@ class Told:
     munitions: frozenset[WeaponClass] = frozenset()  # of which one that is told as known can be
     struck: frozenset[str] = frozenset()  # things that its verb acts on
     cause: bool = False  # its sentence tells what came after it
+    that: bool = False  # "that attack": the one told last
 
 
 def host(homes: Mapping[int, Cluster], told: Told) -> Cluster | None:
@@ -75,8 +76,8 @@ def home_of(clusters: Sequence[Cluster], told: Told) -> Cluster | None:
         fitting = _told_before([c for c in fitting if c.old == told.old] or fitting, told.frame.token)
     kind = told.frame.event_type
     found = [c for c in fitting if kind in c.types] or [c for c in fitting if c.types == {None}] or fitting
-    if told.definite and kind is None:  # "the strikes" are those so named, "the attack" is the one spoken of last
-        named = [c for c in fitting if _word(told.frame) in map(_word, c.frames)]
+    if told.definite and kind is None:  # "the strikes" are those so named, "the" or "that attack" the one told last
+        named = [c for c in fitting if not told.that and _word(told.frame) in map(_word, c.frames)]
         return max(named or fitting, key=lambda c: c.frames[-1].token, default=None)
     return found[-1] if found else None
 

@@ -12,11 +12,12 @@ from dataclasses import replace
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue
 from extractors.cluster import Cluster, Told, days_agree, home_of, host
-from extractors.context import cut, is_cause, parting, shifted, words
+from extractors.context import cut, is_cause, parting, words
 from extractors.draft import Draft, Frame
 from extractors.entries import entries_of, opens
 from extractors.frameplaces import frame_places
 from extractors.headlined import promote
+from extractors.incident import above, days_before, harms_of, own_act, shifted_days
 from extractors.kinds import by_munition, voted
 from extractors.nearness import spots_of
 from extractors.parts import announce_counted, announce_scenes, parts_of
@@ -29,7 +30,6 @@ from extractors.sites import sites_of, struck_in
 from extractors.telling import is_event, is_run, points_back, speaks_at_large, without_series
 from models.vocabulary import Assertion, EventType, MentionLabel, Salience, WeaponClass
 
-_CLAUSES = frozenset({"relcl", "acl"})
 SUM_RANK = 3  # of what title and lead tell of several attacks together
 MIN_NAME_PART = 2  # characters; "de", "al" and initials are in many names
 
@@ -67,11 +67,15 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
     clusters: list[Cluster] = []
     homes: dict[int, Cluster] = {}
     owners: dict[int, Cluster] = {}  # by the token of a trigger
+    frames = [own_act(reading, f) for f in frames]
+    harms = harms_of(reading, frames)
     for frame in sorted(frames, key=lambda f: (f.generic, f.token)):
-        told = _told(reading, frame, news)
-        if told.days is None and shifted(reading.doc[frame.token]) and frame.sentence in homes:
-            told = replace(told, days=homes[frame.sentence].days)
-        home = (_doing(reading, frame, owners) or host(homes, told)) if frame.generic else None
+        told = _told(reading, frame, news, harms.get(frame.token))
+        if told.days is None and frame.sentence in homes:
+            told = replace(told, days=shifted_days(reading, frame, homes[frame.sentence].days))
+        home = next((owners[i] for i in above(reading, frame) if i in owners), None)
+        if frame.generic:
+            home = home or _doing(reading, frame, owners) or host(homes, told)
         home = home or (_acted(reading, frame, owners) if told.parting == "apart" else None)
         firing = [c for c in clusters if fits(reading, c.frames, told.munitions)] or clusters
         home = home if home and days_agree(home, told) else home_of(firing, told)
@@ -103,25 +107,26 @@ def _acted(reading: Reading, frame: Frame, owners: Mapping[int, Cluster]) -> Clu
 def _doing(reading: Reading, frame: Frame, owners: Mapping[int, Cluster]) -> Cluster | None:
     """The event whose word does the harm: "a strike that killed seven", "the blast wounded two"."""
     token = reading.doc[frame.token]
-    if token.dep_ in _CLAUSES and token.head.i in owners:
-        return owners[token.head.i]
     return next((owners[c.i] for c in token.children if c.dep_ == "nsubj" and c.i in owners), None)
 
 
-def _told(reading: Reading, frame: Frame, news: News) -> Told:
-    days = frame_days(reading, frame)
+def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None = None) -> Told:
+    """A frame with its time and places; what is told of the ``harm`` that it did is told of it."""
+    days = frame_days(reading, frame) or (frame_days(reading, harm) if harm else None)
     announced = frame.sentence in news.announcing or opens(reading, frame.sentence, numbered=news.listed)
     definite = points_back(reading, frame)
     undatable = news.day is None and days is not None and not announced and not definite
     fresh = announced and days is not None and frame.why.startswith("habitual")  # "a wave of attacks on Tuesday"
-    old = (frame.background and not fresh) or is_old(days, news) or undatable
+    past = frame.background or (harm is not None and harm.background) or days_before(reading, frame) > 0
+    old = (past and not fresh) or is_old(days, news) or undatable
     return Told(frame, days, spots_of(frame_places(reading, frame)), old, definite, announced,
                 reading.sentences[frame.sentence].zone is Zone.TITLE,
                 parting(reading.doc[frame.token], frame.clause), cut(reading.doc[frame.token]),
                 entries_of(reading).get(frame.sentence), reading.doc[frame.token].lower_ in words("stopping"),
                 _victims(reading, frame), _sides(reading, frame), sites_of(reading, frame),
                 () if definite else spots_of(scene_of(reading, frame)), _munitions(reading, frame),
-                struck_in(reading, frame), is_cause(reading.doc[frame.token]))
+                struck_in(reading, frame), is_cause(reading.doc[frame.token]),
+                any(c.lower_ == "that" and c.dep_ == "det" for c in reading.doc[frame.token].children))
 
 
 def _munitions(reading: Reading, frame: Frame) -> frozenset[WeaponClass]:

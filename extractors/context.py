@@ -94,18 +94,24 @@ def is_cause(trigger: Token) -> bool:
 def cut(trigger: Token) -> bool:
     """Whether a clause stands some time from the one that it hangs on: "hours after rockets hit", "a day before"."""
     return any(t.lower_ in words("span_of_time") or (t.dep_ == "npadvmod" and t.ent_type_ in {"TIME", "DATE"})
-               for t in _spans_before(trigger))
+               for t in spans_before(trigger))
 
 
 def shifted(trigger: Token) -> bool:
     """Whether only hours or minutes lie between a clause and the one that it hangs on: the same day for both."""
-    return any(t.lower_ in words("span_of_hours") for t in _spans_before(trigger))
+    return any(t.lower_ in words("span_of_hours") for t in spans_before(trigger))
 
 
-def _spans_before(trigger: Token) -> Iterator[Token]:
+def spans_before(trigger: Token) -> Iterator[Token]:
     """The words before "after" and "before" at the head of a trigger's clause."""
-    marks = (c for c in (*trigger.children, trigger.head) if c.lower_ in words("sequence") and c.i < trigger.i)
+    above = [c for c in trigger.head.children if c.dep_ == "prep"] if _is_loose(trigger) else []
+    marks = (c for c in (*trigger.children, trigger.head, *above) if c.lower_ in words("sequence") and c.i < trigger.i)
     return (trigger.doc[m.i - 1] for m in marks if m.i)
+
+
+def _is_loose(verb: Token) -> bool:
+    """Whether a verb is joined to another by nothing, as the parser does in "a day after a cook, Ali, 44, was shot"."""
+    return verb.dep_ == "conj" and not any(c.dep_ == "cc" and c.i < verb.i for c in verb.head.children)
 
 
 def status_of(trigger: Token) -> Status:

@@ -14,10 +14,11 @@ from extractors.attributes.weapon import WeaponValue
 from extractors.context import Status, status_of, words
 from extractors.draft import Frame, TokenRange
 from extractors.harmless import is_harmless
+from extractors.incident import own_clause
 from extractors.mention import Mention
 from extractors.needs import arms_on_the_ground, bombs_from_the_air, counts, from_the_air, is_act, munition_of
 from extractors.reading import Reading, Sentence, Zone, subtree
-from extractors.tree import clause_of, distance
+from extractors.tree import distance
 from models.vocabulary import Assertion, EventType, LauncherClass, MentionLabel
 
 TYPE_OF_WEAPON = {
@@ -55,7 +56,7 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
     token = reading.doc[trigger.head]
     verbal = token.pos_ in {"VERB", "AUX"}
     need = trigger.value.verb if verbal else trigger.value.noun
-    clause = frozenset(t.i for t in clause_of(token))
+    clause = own_clause(reading, sentence, token)
     if token.pos_ in {"ADP", "SCONJ"} or not counts(reading, sentence, token, clause, need):
         return None
     weapon = _weapon(reading, token, clause)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
+from extractors.attributes.actor import ActorValue
 from extractors.attributes.trigger import TriggerValue
 from extractors.attributes.weapon import WeaponValue
+from extractors.context import words
 from extractors.draft import Frame
 from extractors.frames import TYPE_OF_WEAPON, of_aim
+from extractors.placeroles import COUNTRY
+from extractors.placevalues import PlaceValue
 from extractors.reading import Reading
 from extractors.salience import News
 from models.vocabulary import EventType, MentionLabel
@@ -28,6 +32,7 @@ _COMPATIBLE = frozenset({("fire", "air"), ("air", "fire"), ("blast", "ground"), 
 
 _RENAMED = frozenset({(_T.MISSILE_ATTACK, _T.ROCKET_ATTACK), (_T.ROCKET_ATTACK, _T.MISSILE_ATTACK),
                       (_T.SHELLING, _T.ROCKET_ATTACK), (_T.BOMBING, _T.GRENADE_ATTACK)})
+_STATE = frozenset({"government", "state_force"})
 _VAGUE = frozenset({"blast", "blasts", "explosion", "explosions", "detonation", "detonations"})
 
 
@@ -64,9 +69,20 @@ def by_munition(reading: Reading, rank: Mapping[int, int], kind: EventType, fram
     best = max(votes, key=lambda k: votes[k], default=None)
     if kind is _T.OTHER_ATTACK:
         kept = any(isinstance(f.trigger.value, TriggerValue) and f.trigger.value.keeps for f in frames)
+        if best is None and any(_is_states_strike(reading, f) for f in frames):
+            return _T.AIRSTRIKE
         return kind if best is None or (kept and best is _T.SHOOTING) else best
     named = [t for t in sorted(precise) if (kind, t) in _RENAMED]
     return named[0] if len(named) == 1 and kind not in precise else kind
+
+
+def _is_states_strike(reading: Reading, frame: Frame) -> bool:
+    """ "An Israeli strike", "the US strikes": with no munition told, of a state or its forces a strike from the air"""
+    if frame.agent is None or frame.trigger.text.casefold() not in words("a strike"):
+        return False
+    doers = reading.overlapping(*frame.agent, [MentionLabel.ACTOR, MentionLabel.NATIONALITY, MentionLabel.PLACE])
+    return any(m.label is MentionLabel.NATIONALITY or (isinstance(m.value, ActorValue) and m.value.kind in _STATE)
+               or (isinstance(m.value, PlaceValue) and m.value.precision == COUNTRY) for m in doers)
 
 
 def voted(frames: Sequence[Frame], news: News) -> EventType:

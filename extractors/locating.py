@@ -20,6 +20,7 @@ from extractors.placeroles import (
     PLACES,
     acts,
     holds_another,
+    is_bound_for,
     is_home,
     is_origin,
     is_speakers,
@@ -101,7 +102,9 @@ def _is_other(draft: Draft, reading: Reading, mention: Mention, value: PlaceValu
     token = reading.doc[mention.head]
     if value.in_name or only_qualifies(reading, mention) or of_actor(reading, mention) or of_person(reading, mention):
         return True
-    if is_origin(token, mention) or is_home(token) or acts(token, value) or holds_another(reading, token):
+    if is_origin(token, mention) or is_bound_for(token) or is_home(token):
+        return True
+    if acts(token, value) or holds_another(reading, token):
         return True
     _, frame = _nearest(draft, reading, mention)
     if frame is not None and _inside(frame.agent, mention) and not _inside(frame.patient, mention):

@@ -106,13 +106,18 @@ def from_the_air(reading: Reading, verb: Token) -> bool:
     owners = reading.overlapping(doer.left_edge.i, doer.i + 1, [MentionLabel.ACTOR])
     owned = any(isinstance(m.value, ActorValue) and m.value.kind in _STATE for m in owners)
     aims = {c.i for c in verb.children if c.dep_ in _AIM}
-    if owned and (craft or lemma_of(doer) in words("flying")):
+    if owned and (craft or lemma_of(doer) in words("flying") or _is_air_arm(doer)):
         sentence = reading.sentence_at(verb.i)
         return bool(aims) and bool(reading.overlapping(sentence.first, sentence.last, _SITES))
     aims |= {c.i for i in aims for c in reading.doc[i].conjuncts}
     return craft and doer.tag_ == "NNS" and any(
         m.label is not MentionLabel.CUE or isinstance(m.value, TargetValue)
         for i in aims for m in reading.overlapping(i, i + 1, (*_SITES, MentionLabel.CUE)) if m.head == i)
+
+
+def _is_air_arm(doer: Token) -> bool:
+    """ "the air force", "the naval air arm" """
+    return any(c.dep_ == "compound" and c.lower_ == "air" for c in doer.children)
 
 
 def arms_on_the_ground(reading: Reading, token: Token, clause: frozenset[int]) -> bool:

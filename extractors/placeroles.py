@@ -15,6 +15,7 @@ from models.vocabulary import MentionLabel
 MODIFIER = frozenset({"compound", "amod", "nmod", "poss"})
 PLACES = (MentionLabel.FACILITY, MentionLabel.PLACE)
 COUNTRY = 6  # precision
+_TOWARDS = frozenset({"to", "for", "towards"})
 _TRIGGER = frozenset({MentionLabel.TRIGGER})
 _INNER = frozenset({"of", "over", "above"})  # "from the direction of", "from over"
 
@@ -72,6 +73,14 @@ def is_origin(token: Token, mention: Mention) -> bool:
         if node.pos_ in {"VERB", "AUX"} or (node.dep_ == "prep" and node.lower_ not in _INNER):
             return False
     return False
+
+
+def is_bound_for(token: Token) -> bool:
+    """Whether a place is where a journey goes: "carrying oil from Basra to Singapore", "bound for Haifa"."""
+    if token.dep_ != "pobj" or token.head.lower_ not in _TOWARDS:
+        return False
+    journey = token.head.head
+    return journey.lemma_.casefold() in terms("journey") or journey.lower_ in terms("journey")
 
 
 def holds_another(reading: Reading, token: Token) -> bool:

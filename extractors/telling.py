@@ -10,9 +10,10 @@ from extractors.attributes.weapon import WeaponValue
 from extractors.cluster import Cluster
 from extractors.context import words
 from extractors.draft import Frame
+from extractors.frameplaces import frame_places
 from extractors.harm import CasualtyValue
 from extractors.mention import Mention
-from extractors.nearness import local
+from extractors.nearness import exact, local, spots_of
 from extractors.reading import Reading, Zone
 from extractors.salience import News
 from models.vocabulary import MentionLabel
@@ -36,7 +37,16 @@ def without_series(reading: Reading, frames: Sequence[Frame], news: News) -> lis
     first = next((reading.doc[f.token] for f in frames if f.sentence in news.announcing and not f.generic), None)
     if first is None or first.tag_ not in {"NN", "NNP"}:
         return list(frames)
-    return [f for f in frames if f.generic or f.event_type is not None or not _at_large_plural(reading.doc[f.token])]
+    return [f for f in frames if f.generic or f.event_type is not None or not _at_large_plural(reading.doc[f.token])
+            or _has_toll_at_place(reading, f)]
+
+
+def _has_toll_at_place(reading: Reading, frame: Frame) -> bool:
+    """Whether it is told how many came to harm and where: "nine were killed in strikes on Tayr Harfa and Naqoura"."""
+    sentence = reading.sentences[frame.sentence]
+    harm = reading.overlapping(sentence.first, sentence.last, [MentionLabel.CASUALTY])
+    counted = any(m.head in frame.clause and _is_counted(m) for m in harm)
+    return counted and any(exact(s) for s in spots_of(frame_places(reading, frame)))
 
 
 def _at_large_plural(token: Token) -> bool:

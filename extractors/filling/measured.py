@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.attributes.date import DateValue, day_of_writing
+from extractors.context import spans_before
 from extractors.draft import Draft
 from extractors.mention import Mention
 from extractors.reading import Reading
@@ -23,21 +24,29 @@ def measured(draft: Draft, reading: Reading) -> EventDate | None:
 
 
 def _is_of(draft: Draft, reading: Reading, mention: Mention) -> bool:
-    """Whether all that the sentence tells of this event stands behind "two days after", before any comma."""
+    """Whether all that the sentence tells of this event stands behind "two days after", in its clause or before any
+    comma."""
     sentence = reading.sentence_at(mention.first)
     frames = [f.token for _, f in draft.frames_in(sentence.index)]
+    if frames and all(any(mention.first <= t.i < mention.last for t in spans_before(reading.doc[f])) for f in frames):
+        return True
     ends = (t.i for t in reading.doc[mention.last:sentence.last] if t.text in {",", ";"})
     end = next(ends, sentence.last)
     return bool(frames) and all(mention.last <= token < end for token in frames)
 
 
 def _anchor(reading: Reading, mention: Mention) -> Mention | None:
-    """The day in the sentence that the distance is told beside."""
+    """The day in the sentence that the distance is told beside, else the day told last."""
     sentence = reading.sentence_at(mention.first)
-    days = [m for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE])
-            if isinstance(m.value, DateValue) and m.value.expression.kind != "clock"
-            and m.value.resolved is not None and m.value.resolved.precision == 1]
-    return min(days, key=lambda m: (m.first > mention.first, abs(m.first - mention.first)), default=None)
+    days = [m for m in reading.labelled(MentionLabel.DATE) if m.first < sentence.last and _is_day(m)]
+    here = [m for m in days if m.first >= sentence.first]
+    return min(here or days, key=lambda m: (m.first > mention.first, abs(m.first - mention.first)), default=None)
+
+
+def _is_day(mention: Mention) -> bool:
+    value = mention.value
+    return isinstance(value, DateValue) and value.expression.kind != "clock" and (
+        value.resolved is not None and value.resolved.precision == 1)
 
 
 def _counted_back(reading: Reading, mention: Mention, value: DateValue, near: Mention) -> EventDate | None:

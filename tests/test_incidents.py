@@ -1,0 +1,75 @@
+"""One sentence, one incident: harm goes with how it was done; what came a day before or is answered goes apart."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+from extractors.read import Reader
+from models.article import Article
+from models.event import ExtractedEvent
+from models.vocabulary import EventType
+from pipeline.normalise import make_resolvers
+
+LEAD = "Two rockets hit the Taji base on Friday, the army said. Nobody was hurt.\n\n"
+
+
+@cache
+def reader() -> Reader:
+    return Reader(make_resolvers())
+
+
+def events(text: str, title: str | None = None) -> tuple[ExtractedEvent, ...]:
+    moment = datetime(2024, 5, 18, tzinfo=UTC)
+    (extraction,) = reader().read([Article("a", text, title, published=moment, language="en")])
+    return extraction.events
+
+
+def killed(event: ExtractedEvent) -> int | None:
+    return event.killed.best if event.killed else None
+
+
+def day(event: ExtractedEvent) -> str:
+    assert event.date is not None
+    return event.date.start.isoformat()
+
+
+def test_the_day_of_the_harm_is_the_day_of_what_did_it() -> None:
+    first, before = events(LEAD + "The day before, six policemen were killed when a patrol was ambushed near Baiji.")
+    assert (killed(first), killed(before)) == (0, 6)
+    assert (day(first), day(before)) == ("2024-05-17", "2024-05-16")
+    assert before.event_type is EventType.SHOOTING
+
+
+def test_a_similar_incident_is_another_one() -> None:
+    first, before = events(LEAD + "In a similar incident last week, a guard died when a mine went off near Baiji.")
+    assert (killed(first), killed(before)) == (0, 1)
+    assert before.event_type is EventType.BOMBING
+
+
+def test_harm_that_an_attack_came_a_day_after() -> None:
+    text = "The attack came two days after a cook, Ali Sami, 44, was killed by a rocket in Balad."
+    first, before = events(LEAD + text)
+    assert (killed(first), killed(before)) == (0, 1)
+    assert day(before) == "2024-05-15"
+
+
+def test_the_harm_of_a_strike_is_not_that_of_the_answer() -> None:
+    text = ("Hezbollah fired dozens of rockets at Metula on Friday in reprisal for an overnight Israeli strike on the "
+            "village of Aitaroun which killed four nurses.")
+    answer, strike = events(text)
+    assert (killed(answer), killed(strike)) == (None, 4)
+    assert (answer.event_type, strike.event_type) == (EventType.ROCKET_ATTACK, EventType.AIRSTRIKE)
+    assert not any(w.class_ == "rocket" for w in strike.weapons)
+
+
+def test_drones_shot_down_and_launched_are_one_attack() -> None:
+    text = "Air defences shot down a missile and six drones launched by the Houthis toward Najran on Friday."
+    (event,) = events(text, "Missile attack on Najran thwarted")
+    assert event.place is not None
+    assert event.place.text == "Najran"
+
+
+def test_where_a_ship_sails_to_is_not_where_it_was_hit() -> None:
+    (event,) = events("A missile hit a Panama-flagged tanker carrying oil from Basra to China on Friday, UKMTO said.")
+    assert event.place is None or event.place.country not in {"CN", "PA"}

@@ -3,43 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from extractors.actornames import bare, core_of, end_with_ties, spelling
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue
+from extractors.described import Agent, bears_name, state_of, unit_of
 from extractors.mention import Mention
 from extractors.reading import Reading
 from extractors.responsibility import child_of, object_of, terms
 from extractors.speech.find import all_speech
 from extractors.speech.words import lemma_of
-from models.event import Span
 from models.vocabulary import MentionLabel
 
 _REACH = 2  # sentences back that a pronoun may look
 _NAMERS = frozenset({"nsubj", "nsubjpass", "pobj"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _PRONOUNS = frozenset({"it", "they", "its", "their", "he", "she", "we", "our", "them", "themselves", "itself"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _OWN = frozenset({"its", "their", "our"})
 _GROUPS = frozenset({"armed_group", "umbrella"})
 _FORCES = frozenset({"state_force", "armed_group"})
 _SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
-_PLACES = frozenset({"GPE", "LOC", "NORP"})
-_AT_OR_TO = frozenset({"in", "at", "near", "of", "to", "from"})
-
-
-@dataclass(frozen=True, slots=True)
-class Agent:
-    """A resolved actor: the name as printed, its catalogue id, and where it stands."""
-
-    name: str
-    actor_id: str | None
-    kind: str
-    country: str | None
-    span: Span
-    token: int
 
 
 def agent_at(reading: Reading, token: int) -> Agent | None:
@@ -54,7 +40,7 @@ def _agent_at(reading: Reading, word: Token) -> Agent | None:
     if (own := _own(reading, word, mention)) is not None:
         return own
     if mention is None:
-        return _part(reading, word) or _state(reading, word) or _unit(reading, word)
+        return _part(reading, word) or state_of(reading, word) or unit_of(reading, word)
     if isinstance(mention.value, PersonValue):
         inner = None if mention.value.name else _members_of(reading, mention) or _named_inside(reading, mention)
         return inner or _person(mention)
@@ -72,19 +58,12 @@ def _own(reading: Reading, word: Token, mention: Mention | None) -> Agent | None
 
 
 def _part(reading: Reading, word: Token) -> Agent | None:
-    """ "one of their militants", "several of the group's men", "remnants of X": the whole."""
-    plural = word.tag_ == "NNS"
-    inner = object_of(word, "of") if plural or word.pos_ in {"NUM", "DET", "ADJ", "PRON"} else None
+    """ "one of their militants", "several of the group's men", "remnants of X", "a column of X": the whole."""
+    band = lemma_of(word) in {*terms("member"), *terms("unit")} and not bears_name(word)
+    many = word.tag_ == "NNS" or band
+    inner = object_of(word, "of") if many or word.pos_ in {"NUM", "DET", "ADJ", "PRON"} else None
     agent = agent_at(reading, inner.i) if inner is not None and inner.i != word.i else None
-    return None if plural and agent is not None and agent.kind not in _GROUPS else agent
-
-
-def _unit(reading: Reading, word: Token) -> Agent | None:
-    """ "the Jaime Martinez front", "the Dnepr grouping": a unit that bears a name."""
-    if lemma_of(word) not in terms("unit") or not any(c.pos_ == "PROPN" and c.dep_ == "compound" for c in word.lefts):
-        return None
-    span = reading.doc[word.left_edge.i:word.i + 1]
-    return Agent(bare(span.text), None, "armed_group", None, (span.start_char, span.end_char), word.i)
+    return None if many and agent is not None and agent.kind not in _GROUPS else agent
 
 
 def _mention_at(reading: Reading, word: Token) -> Mention | None:
@@ -94,29 +73,6 @@ def _mention_at(reading: Reading, word: Token) -> Mention | None:
     headed = [m for m in around if m.head == word.i or (m.rule == "actor.catalogue" and m.first == word.i)]
     headed = headed or [m for m in around if m.last == word.i + 1]
     return max(headed, key=lambda m: (m.last - m.first, m.label is MentionLabel.ACTOR), default=None)
-
-
-def _state(reading: Reading, word: Token) -> Agent | None:
-    """A country or nationality that acts."""
-    if word.ent_type_ not in _PLACES and not word.text[:1].isupper():
-        return None
-    if word.ent_type_ == "GPE" and _is_scene(reading, word):
-        return None
-    known = reading.resolvers.actors.find(word.text) or reading.resolvers.actors.find(f"{word.text} government")
-    if known is None:
-        return None
-    return Agent(word.text, known.actor_id, known.kind, known.country, (word.idx, word.idx + len(word)), word.i)
-
-
-def _is_scene(reading: Reading, word: Token) -> bool:
-    """Whether the article names a town elsewhere as the place where something is: then it does not act."""
-    scenes = reading.once("scenes", lambda: [t for t in word.doc if t.ent_type_ == "GPE" and t.dep_ == "pobj"
-                                             and t.head.lower_ in _AT_OR_TO])
-    return any(t.text == word.text and t.i != word.i for t in scenes) and not _is_country(reading, word)
-
-
-def _is_country(reading: Reading, word: Token) -> bool:
-    return any(place.kind == "country" for place in reading.resolvers.places.candidates(word.text)[:1])
 
 
 def _person(mention: Mention) -> Agent | None:
@@ -294,7 +250,12 @@ def _own_subjects(pronoun: Token) -> frozenset[int]:
 
 
 def _relative(reading: Reading, pronoun: Token) -> Agent | None:
-    verb = pronoun.head
-    if verb.dep_ == "relcl" and verb.head.i != pronoun.i and verb.head.pos_ != "PRON":
-        return agent_at(reading, verb.head.i)
-    return None
+    """Whom a relative pronoun stands for; "who" is nobody's motorcycle: "two men on a motorcycle, who"."""
+    verb, noun = pronoun.head, pronoun.head.head
+    if verb.dep_ != "relcl" or noun.i == pronoun.i or noun.pos_ == "PRON":
+        return None
+    found = agent_at(reading, noun.i)
+    while found is None and pronoun.lower_ == "who" and noun.dep_ == "pobj" and noun.head.head.pos_ in _NOUNS:
+        noun = noun.head.head
+        found = agent_at(reading, noun.i)
+    return found

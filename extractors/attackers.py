@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from extractors.agents import Agent
+from extractors.described import Agent
 from extractors.draft import Frame
 from extractors.reading import Reading, Zone
 from extractors.responsibility import child_of, is_negated, terms

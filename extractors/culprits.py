@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extractors.agents import Agent, agent_at
+from extractors.agents import agent_at
 from extractors.attackers import by_phrase, can_attack, does, is_custom, is_defence, is_left_undone, is_victim
 from extractors.attributes.actor import ActorValue, nouns
 from extractors.attributes.target import TargetValue
 from extractors.context import is_definite
+from extractors.described import Agent
 from extractors.draft import Draft, Frame
 from extractors.reading import Reading
 from extractors.responsibility import object_of, subject, terms

@@ -18,6 +18,8 @@ from extractors.incident import own_clause
 from extractors.mention import Mention
 from extractors.needs import arms_on_the_ground, bombs_from_the_air, counts, from_the_air, is_act, munition_of
 from extractors.reading import Reading, Sentence, Zone, subtree
+from extractors.responsibility import terms
+from extractors.speech.words import lemma_of
 from extractors.tree import distance
 from models.vocabulary import Assertion, EventType, LauncherClass, MentionLabel
 
@@ -247,6 +249,8 @@ def _noun_roles(noun: Token, told: TriggerValue) -> Iterator[tuple[str, Token]]:
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in _ON:
                 yield from (("patient", t) for t in child.children if t.dep_ == "pobj")
+    elif noun.dep_ == "nsubjpass" and lemma_of(head) in terms("light"):  # "an attack was carried out by rebels"
+        yield from (pair for pair in _verb_roles(head) if pair[0] == "agent")
     elif head.lower_ == "with" and head.dep_ == "prep" and head.head.pos_ == "VERB":  # "answered with air strikes"
         yield from (pair for pair in _verb_roles(head.head) if pair[0] == "agent")
     elif noun.dep_ in _SUBJECTS and head.pos_ == "VERB":

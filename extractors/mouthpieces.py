@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extractors.agents import Agent, agent_at
+from extractors.agents import agent_at
+from extractors.described import Agent
 from extractors.reading import Reading
 from extractors.responsibility import object_of, terms
 from extractors.speech.words import lemma_of

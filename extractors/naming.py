@@ -101,9 +101,9 @@ def _of_doing(reading: Reading, verb: Token) -> Iterator[Naming]:
 
 
 def _is_doubted(verb: Token) -> bool:
-    """Whether a deed is only thought to be somebody's: "was presumably planted by", "was planted, apparently by"."""
+    """Whether a deed is only thought to be one's: "was planted, presumably by X", "whether it was planted by X"."""
     beside = (*verb.children, *(b for a in verb.children if a.lower_ == "by" for b in a.lefts))
-    return any(c.lower_ in terms("hedge") for c in beside)
+    return any(c.lower_ in terms("hedge") or c.lower_ in {"whether", "if"} for c in beside)
 
 
 def _of_aiming(reading: Reading, verb: Token) -> Iterator[Naming]:

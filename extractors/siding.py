@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.agents import Agent
+from extractors.described import Agent
 from extractors.reading import Reading
 from extractors.voices import is_armed_voice, same_speaker
 from models.event import Attribution, Source

@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from extractors.acronyms import introduced
-from extractors.agents import Agent, agent_at
+from extractors.agents import agent_at
 from extractors.attributes.person import PersonValue, titles
 from extractors.attributes.source import SpeakerValue, speaker
 from extractors.context import words
+from extractors.described import Agent
 from extractors.mention import Mention
 from extractors.reading import Reading
 from extractors.responsibility import is_nobody, object_of

@@ -143,7 +143,7 @@ def _subjects_above(verb: Token) -> Iterator[Token]:
 
 
 def _of_state(state: Token) -> Iterator[Token]:
-    """ "leaving three dead", "he is dead", "found dead", "12 dead" """
+    """ "leaving three dead", "he is dead", "found dead", "12 dead", "shot him dead" """
     own = child(state, "nsubj", "nsubjpass")
     if own is not None:
         yield from conjuncts(own)
@@ -153,11 +153,17 @@ def _of_state(state: Token) -> Iterator[Token]:
         yield state.head
     elif state.head.pos_ in ("VERB", "AUX"):
         verb = state.head
-        direct = child(verb, "dobj") if verb.lemma_ in _SMALL_CLAUSE else None
+        direct = child(verb, "dobj")
+        direct = direct if verb.lemma_ in _SMALL_CLAUSE or _is_result(state, direct) else None
         if direct is not None:
             yield from conjuncts(direct)
         elif verb.lemma_ not in _SMALL_CLAUSE or is_passive(verb):
             yield from _subjects(verb)
+
+
+def _is_result(state: Token, direct: Token | None) -> bool:
+    """Whether a state stands right behind an object, as what was made of it: "shot him dead" """
+    return direct is not None and direct.right_edge.i + 1 == state.i
 
 
 def _of_condition(head: Token) -> Iterator[Token]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extractors.agents import Agent, agent_at
+from extractors.agents import agent_at
+from extractors.described import Agent
 from extractors.reading import Reading
 
 _OWNER = frozenset({"amod", "compound", "nmod", "poss", "nummod"})

@@ -158,10 +158,11 @@ def _described(doc: Doc) -> Iterator[Found]:
     """Noun phrases of actor nouns, and pronouns of groups."""
     known = nouns()
     for index, lemma in enumerate(lemmas(doc)):
-        entry = known.get(lemma)
+        token = doc[index]
+        opening = token.is_sent_start and token.tag_ == "NNPS"  # "Rebels", taken for a name
+        entry = known.get(lemma) or (known.get(lemma.removesuffix("s")) if opening else None)
         if entry is None:
             continue
-        token = doc[index]
         if entry.code == "pronoun":
             if token.pos_ == "PRON" and token.dep_ == "nsubj":
                 yield token.i, token.i + 1, "actor.pronoun", token.i

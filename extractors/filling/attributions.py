@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from extractors.agents import Agent, agent_at
+from extractors.agents import agent_at
 from extractors.attackers import VAGUE
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.attribution import AttributionValue
@@ -20,6 +20,7 @@ from extractors.avowals import is_idle
 from extractors.concern import MAX_RANK, concerns
 from extractors.context import is_answered
 from extractors.culprits import Culprit, culprits_of, is_granted, is_unknown
+from extractors.described import Agent
 from extractors.draft import Draft, Frame
 from extractors.mention import Mention
 from extractors.mouthpieces import principal

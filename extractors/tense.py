@@ -8,11 +8,12 @@ from spacy.tokens import Token
 
 from extractors.lexicon import FOLDER, read_entries
 from extractors.reading import Reading, Zone
-from extractors.timelexicon import sayings
+from extractors.timelexicon import sayings, values
 
 _OWNED = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PRESENT = frozenset({"VBZ", "VBP"})
+_BARE = "VB"
 
 
 @cache
@@ -34,7 +35,9 @@ def is_future(token: Token, reading: Reading) -> bool:
     verb = next((t for t in (token, *token.ancestors) if t.pos_ in {"VERB", "AUX"}), None)
     if verb is None:
         return False
-    return _ahead(verb) or _moved(token, verb) or (sentence.zone is not Zone.TITLE and _timetable(verb, governor))
+    if _ahead(verb) or _is_aim(token, verb):
+        return True
+    return sentence.zone is not Zone.TITLE and _timetable(verb, governor)
 
 
 def is_past(token: Token, reading: Reading) -> bool:
@@ -49,39 +52,68 @@ def is_past(token: Token, reading: Reading) -> bool:
 
 
 def _of_noun(noun: Token) -> bool:
-    """ "Monday's vote will": the day of a subject is its verb's, that of another noun may be long past"""
+    """ "Monday's vote will", "for May delivery": the day of a subject is its verb's, of another noun maybe long past"""
+    if noun.lemma_ in _words("forward"):
+        return True
     return noun.dep_ in _SUBJECTS and any(c.lower_ in _words("future") for c in noun.head.children if c.dep_ == "aux")
 
 
 def _ahead(verb: Token) -> bool:
-    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if verb.dep_ == "conj" and verb.tag_ == _BARE and not _helpers(verb):  # "will pack and leave Friday"
+        verb = verb.head
+    helpers = _helpers(verb)
     if helpers & _words("future") or verb.lower_ in _words("future"):
         return True
     if helpers & _words("posterior"):
-        return verb.dep_ == "ccomp" and verb.head.lemma_.casefold() in sayings() and "have" not in helpers
-    planned = verb.lemma_ in _words("planned") and not _carried_out(verb)
-    if planned or (verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)):
-        if verb.lemma_ in _words("settled"):
-            return False
-        return verb.head.tag_ != "VBD" or verb.head.lemma_ in _words("planned")
-    return False
+        return not helpers & _words("perfect")
+    if helpers & _words("possible"):
+        return _is_reported(verb) and not helpers & _words("perfect")
+    if verb.lemma_ in _words("planned"):
+        return not _carried_out(verb)
+    return verb.tag_ == _BARE and any(c.tag_ == "TO" for c in verb.children) and _is_purpose(verb)
+
+
+def _helpers(verb: Token) -> set[str]:
+    return {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+
+
+def _is_reported(verb: Token) -> bool:
+    """ "said it could be Monday" """
+    return verb.dep_ == "ccomp" and verb.head.lemma_.casefold() in sayings()
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Whether an infinitive tells what is to come ("were to land Friday"), and not what was done ("rose to win")."""
+    over = verb.head
+    if verb.lemma_ in _words("settled"):
+        return False
+    past = over.tag_ == "VBD" or (over.tag_ == "VBN" and "had" in _helpers(over))
+    return not past or over.lemma_ == "be" or over.lemma_ in _words("planned")
 
 
 def _carried_out(verb: Token) -> bool:
-    """ "They set off a bomb on Friday", "set the house on fire": what is done and not planned"""
+    """ "They set off a bomb on Friday", "set a trap", "set the house on fire": what is done and not planned"""
+    appointed = any(c.dep_ == "xcomp" or c.lower_ in _words("intent") for c in verb.children)
+    if verb.lemma_ in _words("laid") and not appointed:
+        return True
     below = (t for c in verb.children for t in (c, *c.children))
     return any(t.dep_ == "prt" or t.lower_ in _words("kindled") for t in below)
 
 
-def _moved(token: Token, verb: Token) -> bool:
-    """ "was put off until Monday" """
-    return token.head.lower_ in _words("until") and token.head.head == verb and verb.lemma_ in _words("deferred")
+def _is_aim(token: Token, verb: Token) -> bool:
+    """ "was put off until Monday", "stays shut until Monday", "called a rally for Friday" """
+    aim = token.head
+    if aim.lower_ in _words("until") and aim.head == verb and verb.lemma_ in _words("deferred"):
+        return True
+    if aim.lower_ in _words("lasting"):
+        return verb.tag_ in _PRESENT or any(c.tag_ in _PRESENT for c in verb.children if c.dep_ in {"aux", "auxpass"})
+    return aim.lower_ in _words("intent") and token.dep_ == "pobj" and token.lower_ not in values("month")
 
 
 def _timetable(verb: Token, governor: Token) -> bool:
     """ "meets on Wednesday" """
     if governor != verb or verb.lemma_ not in _words("timetable"):
         return False
-    if verb.tag_ in _PRESENT:
+    if verb.tag_ in _PRESENT or (verb.tag_ == _BARE and verb.dep_ == "ROOT"):  # taggers take "meet" for bare
         return not any(c.dep_ == "aux" for c in verb.children)
     return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ in _PRESENT for c in verb.children)

@@ -30,7 +30,7 @@ def _windows(reading: Reading) -> Iterator[tuple[int, int]]:
     for hit in sorted({*places_of(reading.doc, cue_words()), *figures}):
         sentence = reading.sentence_at(hit)
         first, last = max(sentence.first, hit - REACH), min(sentence.last, hit + REACH + 1)
-        if first > end or first == sentence.first:
+        if first > end or first == end == sentence.first:
             if end > start:
                 yield start, end
             start = max(first, end)

@@ -55,8 +55,9 @@ def _held(reading: Reading, hit: Hit, cues: Cues, first: int, last: int) -> Numb
     for number in numbers_in(reading, first, last):
         if doc[number.last : number.last + 2].text.strip("- ").lower().startswith(_LENGTHS):
             continue
-        if any(number.last <= c.first < number.last + NAME_REACH for c in cues.holder):
-            return number
+        holder = next((c.first for c in cues.holder if number.last <= c.first < number.last + NAME_REACH), None)
+        if holder is not None and not any(number.last <= u.first < holder for u in cues.unfired):
+            return number  # no "three rockets were still in their tubes"
         before = number.first > hit.last
         unfired = any(number.first <= c.first < number.last + NAME_REACH for c in cues.unfired)
         used = any(t.lower_ in _USED for t in doc[max(0, hit.first - NAME_REACH) : number.first])  # what it did fire

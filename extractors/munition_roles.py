@@ -70,10 +70,17 @@ def _subject(head: Token) -> Iterator[Token]:
         subject = head.head
     if subject is None:
         subject = _of_reduced_relative(head)
+    if subject is None and head.dep_ == "conj":
+        subject = _number_between(head)
     if subject is None and head.dep_ in ("conj", "xcomp", "advcl") and head.head.pos_ in ("VERB", "AUX"):
         yield from _subject(head.head)
         return
     yield from conjuncts(subject)
+
+
+def _number_between(verb: Token) -> Token | None:
+    """The bare number that the parser joins to the verb before: "two were shot down and four, with warheads, hit" """
+    return next((c for c in verb.head.children if c.dep_ == "conj" and c.tag_ == "CD" and c.i < verb.i), None)
 
 
 def _of_reduced_relative(verb: Token) -> Token | None:

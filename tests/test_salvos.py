@@ -71,6 +71,11 @@ SALVOS = [
     ("Russia fired 9 missiles on Monday: five Iskander-M ballistic missiles and four Kh-59 cruise missiles hit "
      "Kharkiv.",
      ["missile 5 5 - -", "missile 4 4 - -"]),
+    ("Ten missiles were fired at the depot on Monday; six of the missiles were shot down and four, armed with cluster "
+     "warheads, hit the yard.", ["missile 10 4 6 -"]),
+    ("Five 107 mm and three 122 mm rockets were fired at the Taji base on Monday.",
+     ["rocket/107 5 - - -", "rocket/122 3 - - -"]),
+    ("A salvo of 30 Grads was fired from BM-21 launchers at the village of Shuhada on Monday.", ["rocket 30 - - -"]),
     ("At least 10 rockets, believed to be 122mm Arash-4s, hit the air base on Wednesday.", ["rocket/122 10 10 - -"]),
 ]  # fmt: skip
 

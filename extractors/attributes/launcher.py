@@ -184,9 +184,13 @@ def _phrase(reading: Reading, hit: Hit) -> tuple[int, int]:
 
 
 def _end(clause: Token) -> int:
-    """End of a participle clause, without a relative clause at its tail."""
+    """End of a participle clause, without a relative clause at its tail ("... of wood, from which")."""
     stop = next((t.i for t in clause.subtree if t.dep_ == "relcl" or t.lower_ in ("that", "which", "who")), None)
-    return stop if stop is not None else clause.right_edge.i + 1
+    if stop is None:
+        return clause.right_edge.i + 1
+    while stop > clause.i + 1 and clause.doc[stop - 1].pos_ in ("ADP", "PUNCT"):
+        stop -= 1
+    return stop
 
 
 def _status(reading: Reading, hit: Hit, cues: Sequence[Hit]) -> tuple[LauncherStatus | None, tuple[int, int] | None]:

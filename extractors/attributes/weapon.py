@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from extractors.counting import number_after, number_before
 from extractors.mention import Mention
-from extractors.munition_parts import Part, groups_of, parts_of
+from extractors.munition_parts import REACH, Part, groups_of, parts_of
 from extractors.numbers import Number
 from extractors.reading import reading_of
 from extractors.resolve import Munitions
@@ -79,9 +79,10 @@ def _is_name(doc: Doc, group: Sequence[Part]) -> bool:
 
 
 def _shares_noun(doc: Doc, group: Sequence[Part], following: Sequence[Part]) -> bool:
-    """ "107mm and 122mm rockets": two calibres, one noun"""
+    """ "107mm and 122mm rockets", "eight 107mm and four 122mm rockets": two calibres, one noun"""
     gap = doc[group[-1].last : following[0].first]
-    return following[0].kind == group[0].kind == "calibre" and len(gap) == 1 and gap[0].lower_ in ("and", "or", ",")
+    joined = bool(gap) and gap[0].lower_ in ("and", "or", ",") and all(t.tag_ == "CD" for t in gap[1:])
+    return following[0].kind == group[0].kind == "calibre" and joined and len(gap) <= REACH
 
 
 def _norm(value: WeaponValue, munitions: Munitions) -> Norm:

@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from extractors.boasts import by_others_than_attackers
 from extractors.context import words as closed
 from extractors.draft import Draft
 from extractors.filling.day import first_day
@@ -21,7 +22,7 @@ from extractors.toll_speakers import as_of, teller
 from extractors.tolls import Told, figure
 from extractors.victims import child
 from models.event import Casualty, Count
-from models.vocabulary import Effect, EventType, MentionLabel, Party, Salience, SourceKind
+from models.vocabulary import Effect, EventType, MentionLabel, Party, Salience
 
 LAST_RANK = 3
 _BY_FIGHTERS = frozenset(
@@ -52,19 +53,12 @@ def fill(draft: Draft, reading: Reading) -> tuple[Casualty, ...]:
 
 def roll_up(draft: Draft, reading: Reading, effect: Effect) -> Count | None:
     """The event's own count of one effect, never a cumulative toll; null where the text is silent."""
-    told = _by_others_than_groups(tellings(draft, reading), effect, reading)
+    told = by_others_than_attackers(tellings(draft, reading), effect, reading)
     found = figure(told, effect, reading)
     if found is None or draft.alone or not found.best:
         return found
     own = figure([t for t in told if t.zone is Zone.BODY], effect, reading)
     return own if own is not None and _is_share(draft, reading, effect, own, found) else found
-
-
-def _by_others_than_groups(told: Sequence[Told], effect: Effect, reading: Reading) -> Sequence[Told]:
-    """Without the figures that armed groups give of their victims, where anybody else gives one."""
-    counted = [t for t in told if effect in t.value.effects and t.value.number is not None and not t.value.weak]
-    boasts = [t for t in counted if (s := teller(reading, t.mention)) and s.kind is SourceKind.ARMED_GROUP]
-    return [t for t in told if t not in boasts] if 0 < len(boasts) < len(counted) else told
 
 
 def _is_share(draft: Draft, reading: Reading, effect: Effect, own: Count, found: Count) -> bool:

@@ -197,5 +197,3 @@ def _goes_on(cluster: Cluster, told: Told) -> bool:
         same = not (told.entry and told.entry.mark == "number") or bool({*told.spots} & {*cluster.spots})
         return same and not _elsewhere(cluster, told)
     return told.stops or not (told.frame.generic or (told.entry and told.entry.alone))
-
-

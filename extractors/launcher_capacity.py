@@ -103,8 +103,6 @@ def _of_next_sentence(reading: Reading, cues: Cues, index: int) -> Number | None
     return next((n for n in numbers for c in holders if n.last <= c.first < n.last + NAME_REACH), None)
 
 
-
-
 def _is_able(doc: Doc, hit: Hit, number: Number) -> bool:
     """Whether words between launcher and number tell what it can hold or fire: no "after firing six rockets" """
     for token in doc[max(hit.last, number.first - NAME_REACH) : number.first]:

@@ -73,9 +73,13 @@ def _once(reading: Reading, found: Sequence[Attribution]) -> list[Attribution]:
 
 
 def _is_outdone(item: Attribution, kept: Sequence[Attribution]) -> bool:
-    """Whether the article's own "fighters" or "gunmen" are told by name elsewhere, or who is in "the X attack"."""
+    """Whether the article's own "fighters" or "gunmen" are told by name elsewhere, or who is in "the X attack".
+
+    What the same words only suppose is not stated: "presumably carried out by"."""
     if item.actor is None or item.stance is not AttributionStance.STATED:
         return False
+    if any(k is not item and k.actor == item.actor and set(k.spans) & set(item.spans) for k in kept):
+        return True
     if item.actor_id is not None:
         others = (k for k in kept if k is not item and k.stance is not AttributionStance.DENIED)
         return item.rule == "attribution.name" and any(k.actor_id == item.actor_id for k in others)

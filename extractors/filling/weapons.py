@@ -116,18 +116,13 @@ def _weapons(
         new = row.calibre_mm not in {None, first.calibre_mm} or (
             row.calibre_mm is None and row.designation not in {r.designation for r in rows}
         )
-        near = draft.rank.get(other.head, 9) < NEAR and not _fires(reading, other)
-        if new and near and (row.designation, row.calibre_mm) not in known:
+        fires = reading.overlapping(other.first, other.last, [MentionLabel.LAUNCHER])  # "Grads fired from BM-21 launchers"
+        if new and not fires and draft.rank.get(other.head, 9) < NEAR and (row.designation, row.calibre_mm) not in known:
             rows.append(row)
     for other in kinds_apart(reading, [m for m in ranked if draft.rank.get(m.head, 9) < NEAR]):
         if not any(is_of(other, row) for row in rows):
             rows.append(_row(reading, kind, other, other))
     return _with_salvos(draft, reading, rows, mentions)
-
-
-def _fires(reading: Reading, mention: Mention) -> bool:
-    """Whether a name is that of what it was fired from: "Grads fired from BM-21 launchers"."""
-    return bool(reading.overlapping(mention.first, mention.last, [MentionLabel.LAUNCHER]))
 
 
 def _most_specific(named: Sequence[Mention]) -> list[Mention]:

@@ -116,8 +116,9 @@ def _weapons(
         new = row.calibre_mm not in {None, first.calibre_mm} or (
             row.calibre_mm is None and row.designation not in {r.designation for r in rows}
         )
-        fires = reading.overlapping(other.first, other.last, [MentionLabel.LAUNCHER])  # "Grads fired from BM-21 launchers"
-        if new and not fires and draft.rank.get(other.head, 9) < NEAR and (row.designation, row.calibre_mm) not in known:
+        near = draft.rank.get(other.head, 9) < NEAR
+        fires = reading.overlapping(other.first, other.last, [MentionLabel.LAUNCHER])  # "Grads fired from BM-21s"
+        if new and near and not fires and (row.designation, row.calibre_mm) not in known:
             rows.append(row)
     for other in kinds_apart(reading, [m for m in ranked if draft.rank.get(m.head, 9) < NEAR]):
         if not any(is_of(other, row) for row in rows):

@@ -20,6 +20,7 @@ from models.vocabulary import AttributionStance
 RULE = "avowed"
 _ARMED = frozenset({"armed_group", "umbrella"})
 _SELF = frozenset({"it", "they", "we"})
+_OWN = frozenset({"its", "their", "our"})
 _NAMED = frozenset({AttributionStance.ACCUSED, AttributionStance.SUSPECTED, AttributionStance.STATED})
 _PREDICATES = frozenset({"attr", "prep", "acomp"})
 
@@ -35,9 +36,23 @@ def by_avowal(verb: Token) -> Iterator[Naming]:
     if lemma_of(verb) in terms("blow") and not is_passive(verb) and doer is not None and doer.lower_ in _SELF \
             and verb.tag_ not in {"VBZ", "VBP"}:
         yield Naming(verb, "stated", doer, None, RULE)
+    elif doer is not None and speech.code == "claims" and _is_own(doer) and _is_deed(verb):
+        speaker = verb.doc[speech.speaker]
+        yield Naming(verb, "claimed", speaker, speaker, "own_men")
     elif _is_reply(verb, doer or child_of(verb, "nsubjpass")):
         speaker = verb.doc[speech.speaker]
         yield Naming(verb, "claimed", speaker, speaker, RULE)
+
+
+def _is_own(doer: Token) -> bool:
+    """Whether who did it is the speaker or the speaker's men."""
+    return doer.lower_ in _SELF or any(c.lower_ in _OWN for c in doer.lefts)
+
+
+def _is_deed(verb: Token) -> bool:
+    """Whether a verb tells of an attack carried out, and not of what is always done."""
+    done = {*terms("blow"), *terms("did"), *terms("harm")}
+    return (lemma_of(verb) in done or is_attack(verb)) and not is_passive(verb) and verb.tag_ not in {"VBZ", "VBP"}
 
 
 def by_footage(reading: Reading, verb: Token) -> Iterator[Naming]:

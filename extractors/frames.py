@@ -126,7 +126,8 @@ def of_aim(reading: Reading, weapon: Mention) -> bool:
 
 def _is_actor(reading: Reading, weapon: Mention) -> bool:
     """Whether a word that only implies a munition names whoever uses it ("gunmen", "Israeli warplanes")."""
-    around = reading.overlapping(weapon.head, weapon.head + 1, [MentionLabel.ACTOR, MentionLabel.PERSON])
+    users = [MentionLabel.ACTOR, MentionLabel.PERSON, MentionLabel.PLATFORM]
+    around = reading.overlapping(weapon.head, weapon.head + 1, users)
     return any(m.head == weapon.head for m in around)
 
 

@@ -49,7 +49,9 @@ def counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset
         return _is_aimed(reading, token)
     if need == "warlike":
         return _is_warlike(reading, sentence, token, clause)
-    if need == "weapon":
+    if need == "struck" and _by_forces(reading, token):
+        return True
+    if need in {"weapon", "struck"}:
         told = _has_weapon(reading, sentence, clause) or munition_of(reading, token) is not None
         return told or from_the_air(reading, token)
     return any(m.head != token.i for m in reading.overlapping(sentence.first, sentence.last, _ARMED))
@@ -94,6 +96,25 @@ def _is_warlike(reading: Reading, sentence: Sentence, token: Token, clause: froz
         if (mention.head in clause and (weapon or force)) or (near and (thing or place)):
             return True
     return False
+
+
+def _by_forces(reading: Reading, verb: Token) -> bool:
+    """Whether a force does it to a place or to a thing that stands somewhere: "the rebels struck a hospital"."""
+    doer = subject(verb)
+    if doer is None or is_passive(verb) or not any(
+            isinstance(m.value, ActorValue) and m.value.kind in _FORCES and m.head == doer.i
+            for m in reading.overlapping(doer.i, doer.i + 1, [MentionLabel.ACTOR])):
+        return False
+    aims = {c.i for c in verb.children if c.dep_ in _AIM}
+    near = (m for i in aims for m in reading.overlapping(i, i + 1, (*_SITES, MentionLabel.CUE)))
+    return any(m.head in aims and _stands(m) for m in near)
+
+
+def _stands(aim: Mention) -> bool:
+    """Whether what is struck is a place or a thing, no person."""
+    if aim.label is not MentionLabel.CUE:
+        return True
+    return isinstance(aim.value, TargetValue) and aim.value.target_class not in _PEOPLE | {TargetClass.OTHER}
 
 
 def from_the_air(reading: Reading, verb: Token) -> bool:

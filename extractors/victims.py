@@ -20,6 +20,7 @@ _RELATIVES = frozenset({"who", "whom", "that", "which", "whose"})
 _PARTICIPLES = frozenset({"amod", "ROOT", "acl", "relcl"})
 _NOUN_PLACES = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr"})
 _WHOSE = frozenset({"of", "to"})  # "injuries to two soldiers"
+_RAISED_TO = frozenset({"to", "at"})
 _SMALL_CLAUSE = frozenset({"leave", "find", "declare", "pronounce"})
 
 
@@ -199,6 +200,7 @@ def _of_condition(head: Token) -> Iterator[Token]:
 def _of_noun(doc: Doc, hit: Hit, head: Token) -> Iterator[Token]:
     """ "12 deaths", "the death of two men", "his death", "claimed the lives of 12" """
     if hit.entry.attrs["kind"] == "toll":
+        yield from _raised_to(head)
         return
     if doc[hit.last - 1].lower_ == "of":
         of: Token | None = doc[hit.last - 1]
@@ -223,6 +225,14 @@ def _of_noun(doc: Doc, hit: Hit, head: Token) -> Iterator[Token]:
         yield bearer  # "and his assistant with serious injuries"
     else:
         yield head
+
+
+def _raised_to(toll: Token) -> Iterator[Token]:
+    """ "bringing to 14 the number of people killed": the figure that stands before the toll"""
+    ways = [c for c in toll.head.children if c.lower_ in _RAISED_TO and toll.head.i < c.i < toll.i]
+    figure = child(ways[0], "pobj") if ways and toll.dep_ == "dobj" else None
+    if figure is not None:
+        yield figure
 
 
 def conjuncts(token: Token | None) -> Iterator[Token]:

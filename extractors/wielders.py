@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractors.agents import agent_at
+from extractors.attributes.actor import nouns
 from extractors.described import Agent
 from extractors.reading import Reading
+from extractors.responsibility import terms
+from extractors.speech.words import lemma_of
 
 _OWNER = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 _STATE = "government"
@@ -37,7 +40,14 @@ def wielder(reading: Reading, noun: Token) -> tuple[Token, Agent] | None:
         if agent is None or (agent.actor_id is None and not owner.text[:1].isupper()) or _is_where(owner, agent):
             continue
         return owner, in_arms(reading, agent, owner, noun)
-    return None
+    return next(((o, _described(o)) for o in owners(noun) if o.lower_ in terms("armed")), None)
+
+
+def _described(owner: Token) -> Agent:
+    """ "government warplanes", "rebel mortars": a side that the text leaves without a name"""
+    entry = nouns().get(lemma_of(owner))
+    kind = entry.code if entry is not None else _STATE
+    return Agent(owner.text, None, kind, None, (owner.idx, owner.idx + len(owner)), owner.i)
 
 
 def _is_where(owner: Token, agent: Agent) -> bool:

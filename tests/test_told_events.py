@@ -32,6 +32,9 @@ def events(text: str, title: str | None = None, published: str = "2024-05-15") -
     ("Aircraft attacked a fuel depot in the port of Hodeidah on Tuesday.", EventType.AIRSTRIKE),
     ("Israeli aircraft struck a hangar near Tyre on Tuesday.", EventType.AIRSTRIKE),
     ("Helicopters hit houses in Kansafra on Tuesday, killing two men.", EventType.AIRSTRIKE),
+    ("Government warplanes bombed a market in Idlib on Tuesday, killing nine people.", EventType.AIRSTRIKE),
+    ("Regime fighter jets bombed a wedding in Sagaing on Tuesday.", EventType.AIRSTRIKE),
+    ("Rebel forces hit the hospital of Kadugli on Tuesday. Two nurses were wounded.", EventType.OTHER_ATTACK),
     ("The frigate shot down two missiles over the Red Sea on Tuesday.", EventType.MISSILE_ATTACK),
 ])  # fmt: skip
 def test_words_that_open_an_event(text: str, kind: EventType) -> None:

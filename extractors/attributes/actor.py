@@ -31,6 +31,7 @@ _NAMING = frozenset({"ORG", "NORP"})
 _UNKNOWN = frozenset({"", "ORG"})
 _GROUPS = frozenset({"armed_group", "umbrella"})
 _OWNER = frozenset({"'s", "’s", "'", "’"})
+_ASKING = frozenset({"which", "what", "whatever", "whichever"})
 MAX_NAME = 9
 
 
@@ -172,7 +173,7 @@ def _described(doc: Doc) -> Iterator[Found]:
 
 
 def _heads_actor(token: Token, entry: Entry) -> bool:
-    if token.pos_ not in {"NOUN", "PROPN"}:
+    if token.pos_ not in {"NOUN", "PROPN"} or any(c.lower_ in _ASKING for c in token.lefts):
         return False
     if token.dep_ in {"compound", "amod", "nmod"}:
         return token.is_title and not token.is_sent_start and token.ent_type_ == ""

@@ -7,9 +7,10 @@ from spacy.tokens import Token
 from extractors.described import Agent
 from extractors.draft import Frame
 from extractors.reading import Reading, Zone
-from extractors.responsibility import child_of, is_negated, terms
+from extractors.responsibility import is_negated, terms
 from extractors.speech.find import governing, spoken_by
 from extractors.speech.words import lemma_of
+from extractors.tree import child_of, children
 from models.vocabulary import MentionLabel
 
 VAGUE = frozenset({"people", "organisation", "pronoun", "media", "agency", "monitor", "medical", "aid",
@@ -20,9 +21,9 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 def by_phrase(token: Token) -> Token | None:
     """The by-phrase of a headline's reduced passive ("Town shelled by rebels"), whose subject is no agent."""
-    for child in token.children:
+    for child in children(token):
         if child.dep_ in {"agent", "prep"} and child.lower_ == "by":
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
+            return next((c for c in children(child) if c.dep_ == "pobj"), None)
     return None
 
 
@@ -32,7 +33,7 @@ def is_victim(reading: Reading, frame: Frame) -> bool:
     if "under" in frame.trigger.text.casefold().split():
         return True
     return lemma_of(token) in terms("harm") and token.pos_ == "VERB" and frame.patient is None \
-        and not any(c.dep_ == "dobj" for c in token.children) and by_phrase(token) is None
+        and not any(c.dep_ == "dobj" for c in children(token)) and by_phrase(token) is None
 
 
 def is_defence(reading: Reading, frame: Frame) -> bool:
@@ -40,7 +41,7 @@ def is_defence(reading: Reading, frame: Frame) -> bool:
     token = reading.doc[frame.token]
     lemma = lemma_of(token)
     if lemma == "shoot":
-        return any(c.lower_ == "down" for c in token.children)
+        return any(c.lower_ == "down" for c in children(token))
     down = child_of(token, "dobj", "nsubjpass") if lemma == "destroy" else None
     if down is not None and reading.overlapping(down.i, down.i + 1, [MentionLabel.WEAPON]):
         return True

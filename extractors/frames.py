@@ -20,7 +20,7 @@ from extractors.needs import arms_on_the_ground, bombs_from_the_air, counts, fro
 from extractors.reading import Reading, Sentence, Zone, subtree
 from extractors.responsibility import terms
 from extractors.speech.words import lemma_of
-from extractors.tree import distance
+from extractors.tree import children, distance
 from models.vocabulary import Assertion, EventType, LauncherClass, MentionLabel
 
 TYPE_OF_WEAPON = {
@@ -85,7 +85,7 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
 
 def _is_none(munition: Token) -> bool:
     """Whether nothing was sent ("no missile hit the port")."""
-    return munition.dep_ in _SUBJECTS | {"nsubjpass"} and any(c.lower_ == "no" for c in munition.children)
+    return munition.dep_ in _SUBJECTS | {"nsubjpass"} and any(c.lower_ == "no" for c in children(munition))
 
 
 def _type_of(told: TriggerValue, by_weapon: EventType | None) -> EventType | None:
@@ -162,7 +162,7 @@ def _roles(reading: Reading, token: Token, verbal: bool,
     if not isinstance(told, TriggerValue):
         return None, None
     pairs = [pair for pair in (_verb_roles(token) if verbal else _noun_roles(token, told)) if pair[1].i not in own]
-    pairs += [("patient", t) for c in token.children if c.i in own and c.dep_ in _TO for t in c.children
+    pairs += [("patient", t) for c in children(token) if c.i in own and c.dep_ in _TO for t in children(c)
               if t.dep_ == "pobj"]  # "set fire to the hall"
     doers = _headline_doers(token) if verbal else []
     if verbal and (told.suffers or doers):
@@ -194,68 +194,69 @@ def _named_by(token: Token) -> TokenRange:
 
 def _headline_doers(verb: Token) -> list[Token]:
     """By whom, where a headline leaves out the auxiliary ("Barda shelled by rebels") and the parser reads an active."""
-    if verb.tag_ not in {"VBD", "VBN"} or any(c.dep_ in {"dobj", "obj", "auxpass", "nsubjpass"} for c in verb.children):
+    below = children(verb)
+    if verb.tag_ not in {"VBD", "VBN"} or any(c.dep_ in {"dobj", "obj", "auxpass", "nsubjpass"} for c in below):
         return []
-    doers = [t for c in verb.children if c.lower_ == "by" for t in c.children if t.dep_ == "pobj"]
+    doers = [t for c in children(verb) if c.lower_ == "by" for t in children(c) if t.dep_ == "pobj"]
     return [t for t in doers if t.ent_type_ not in _TIMES and t.pos_ != "NUM"]
 
 
 def _verb_roles(verb: Token) -> Iterator[tuple[str, Token]]:
-    for child in verb.children:
+    for child in children(verb):
         if child.dep_ in _SUBJECTS:
             yield "agent", child
         elif child.dep_ == "nsubjpass":
             yield "patient", child
         elif child.dep_ == "agent":
-            yield from (("agent", t) for t in child.children if t.dep_ == "pobj")
+            yield from (("agent", t) for t in children(child) if t.dep_ == "pobj")
         elif child.dep_ in {"dobj", "obj"}:
             yield "patient", child
-    for child in verb.children:
+    for child in children(verb):
         if child.dep_ == "prep" and child.lower_ in _ON:
-            yield from (("patient", t) for t in child.children if t.dep_ == "pobj")
+            yield from (("patient", t) for t in children(child) if t.dep_ == "pobj")
     if verb.tag_ == "VBN":
         yield from (("agent", t) for t in _later_agents(verb))
-    if verb.dep_ in {"conj", "xcomp"} and not any(c.dep_ in {*_SUBJECTS, "nsubjpass"} for c in verb.children):
+    if verb.dep_ in {"conj", "xcomp"} and not any(c.dep_ in {*_SUBJECTS, "nsubjpass"} for c in children(verb)):
         shared = {"agent", "patient"} if verb.tag_ == verb.head.tag_ == "VBN" else {"agent"}
         yield from (pair for pair in _verb_roles(verb.head) if pair[0] in shared)
     if verb.dep_ in {"relcl", "acl"}:
         if verb.tag_ == "VBN":
             yield "patient", verb.head
-        elif not any(c.dep_ in _SUBJECTS and c.pos_ != "PRON" for c in verb.children):
+        elif not any(c.dep_ in _SUBJECTS and c.pos_ != "PRON" for c in children(verb)):
             yield "agent", verb.head
 
 
 def _later_agents(verb: Token) -> Iterator[Token]:
     """By-phrases that a passive shares with the one joined to it: "was abducted and later murdered by rebels"."""
-    for later in verb.children:
-        if later.dep_ == "conj" and later.tag_ == "VBN" and not any(c.dep_ == "nsubjpass" for c in later.children):
-            yield from (t for by in later.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj")
+    for later in children(verb):
+        if later.dep_ == "conj" and later.tag_ == "VBN" and not any(c.dep_ == "nsubjpass" for c in children(later)):
+            yield from (t for by in children(later) if by.dep_ == "agent" for t in children(by) if t.dep_ == "pobj")
 
 
 def _noun_roles(noun: Token, told: TriggerValue) -> Iterator[tuple[str, Token]]:
-    for child in noun.children:
+    for child in children(noun):
         if child.dep_ == "poss" and child.ent_type_ not in _TIMES:  # "Monday's Israeli strike"
             yield "patient" if told.victim else "agent", child
         elif child.dep_ == "prep" and child.lower_ == "of" and (told.victim or told.event_type in _BEFALLS):
-            yield from (("patient", t) for t in child.children if t.dep_ == "pobj")
+            yield from (("patient", t) for t in children(child) if t.dep_ == "pobj")
         elif child.dep_ == "prep" and child.lower_ in {"by", "from"}:
-            yield from (("agent", t) for t in child.children if t.dep_ == "pobj")
+            yield from (("agent", t) for t in children(child) if t.dep_ == "pobj")
         elif child.dep_ == "prep" and child.lower_ in _ON:
-            yield from (("patient", t) for t in child.children if t.dep_ == "pobj")
+            yield from (("patient", t) for t in children(child) if t.dep_ == "pobj")
         elif child.dep_ == "acl" and child.lower_ == "targeting":
-            yield from (("patient", t) for t in child.children if t.dep_ == "dobj")
+            yield from (("patient", t) for t in children(child) if t.dep_ == "dobj")
     head = noun.head
     if noun.dep_ in {"dobj", "obj"} and head.pos_ == "VERB":
         yield from (pair for pair in _verb_roles(head) if pair[0] == "agent")
-        for child in head.children:
+        for child in children(head):
             if child.dep_ == "prep" and child.lower_ in _ON:
-                yield from (("patient", t) for t in child.children if t.dep_ == "pobj")
+                yield from (("patient", t) for t in children(child) if t.dep_ == "pobj")
     elif noun.dep_ == "nsubjpass" and lemma_of(head) in terms("light"):  # "an attack was carried out by rebels"
         yield from (pair for pair in _verb_roles(head) if pair[0] == "agent")
     elif head.lower_ == "with" and head.dep_ == "prep" and head.head.pos_ == "VERB":  # "answered with air strikes"
         yield from (pair for pair in _verb_roles(head.head) if pair[0] == "agent")
     elif noun.dep_ in _SUBJECTS and head.pos_ == "VERB":
-        yield from (("patient", t) for t in head.children if t.dep_ in {"dobj", "obj"})
-    for child in noun.children:
+        yield from (("patient", t) for t in children(head) if t.dep_ in {"dobj", "obj"})
+    for child in children(noun):
         if child.dep_ in {"compound", "amod", "nmod"} and child.ent_type_ in {"NORP", "GPE", "ORG"}:
             yield "agent", child

@@ -9,9 +9,10 @@ from spacy.tokens import Token
 from extractors.agents import agent_at
 from extractors.naming import Naming
 from extractors.reading import Reading
-from extractors.responsibility import child_of, is_negated, is_passive, is_thing, object_of, terms
+from extractors.responsibility import is_negated, is_passive, is_thing, object_of, terms
 from extractors.speech.find import governing
 from extractors.speech.words import lemma_of
+from extractors.tree import child_of
 
 _ARMED = frozenset({"armed_group", "umbrella", "state_force"})
 _OWNER = frozenset({"amod", "compound", "nmod", "poss"})

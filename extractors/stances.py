@@ -8,11 +8,12 @@ from spacy.tokens import Token
 
 from extractors.context import words
 from extractors.reading import Reading
-from extractors.responsibility import child_of, terms
+from extractors.responsibility import terms
 from extractors.retold import relayed
 from extractors.speech.content import contents
 from extractors.speech.verbs import Speech
 from extractors.speech.words import lemma_of, sense_of
+from extractors.tree import child_of
 from models.vocabulary import StatementStance
 
 _STANCES: Mapping[str, StatementStance] = {

@@ -21,7 +21,6 @@ from extractors.naming import by_predicate, is_of_deed, owner
 from extractors.origins import by_origin
 from extractors.reading import Reading, reading_of
 from extractors.responsibility import (
-    child_of,
     follows,
     is_attack,
     is_habit,
@@ -36,6 +35,7 @@ from extractors.responsibility import (
     terms,
 )
 from extractors.speech.words import lemma_of
+from extractors.tree import child_of
 from models.vocabulary import AttributionStance, MentionLabel
 
 AFTER = ("actor", "person", "cue", "source", "weapon")

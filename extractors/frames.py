@@ -7,29 +7,22 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from extractors.attributes.launcher import LauncherValue
 from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.trigger import TriggerValue
 from extractors.attributes.weapon import WeaponValue
-from extractors.context import Status, status_of, words
+from extractors.context import Status, status_of
 from extractors.draft import Frame, TokenRange
 from extractors.harmless import is_harmless
 from extractors.incident import own_clause
+from extractors.means import means_of, type_by, type_by_launcher, type_of
 from extractors.mention import Mention
 from extractors.needs import arms_on_the_ground, bombs_from_the_air, counts, from_the_air, is_act, munition_of
-from extractors.reading import Reading, Sentence, Zone, subtree
+from extractors.reading import Reading, Zone, subtree
 from extractors.responsibility import terms
 from extractors.speech.words import lemma_of
 from extractors.tree import children, distance
-from models.vocabulary import Assertion, EventType, LauncherClass, MentionLabel
+from models.vocabulary import Assertion, EventType, MentionLabel
 
-TYPE_OF_WEAPON = {
-    "rocket": EventType.ROCKET_ATTACK, "missile": EventType.MISSILE_ATTACK, "drone": EventType.DRONE_ATTACK,
-    "aerial_bomb": EventType.AIRSTRIKE, "artillery_shell": EventType.SHELLING, "mortar": EventType.SHELLING,
-    "bomb": EventType.BOMBING, "vehicle_bomb": EventType.BOMBING, "mine": EventType.BOMBING,
-    "suicide_vest": EventType.SUICIDE_BOMBING, "grenade": EventType.GRENADE_ATTACK,
-    "small_arms": EventType.SHOOTING, "incendiary": EventType.ARSON,
-}
 _BEFALLS = frozenset({EventType.AIRSTRIKE, EventType.SHELLING, EventType.BOMBING, EventType.SHOOTING})  # "the X of Y"
 _AIMED = frozenset({"dobj", "nsubjpass", "pobj"})
 _TO = frozenset({"prep", "dative"})
@@ -62,8 +55,8 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
     if token.pos_ in {"ADP", "SCONJ"} or not counts(reading, sentence, token, clause, need):
         return None
     weapon = _weapon(reading, token, clause)
-    by_weapon = _type_by(weapon) if weapon else _type_by_launcher(reading, sentence, clause)
-    kind = _type_of(trigger.value, by_weapon)
+    by_weapon = type_by(weapon) if weapon else type_by_launcher(reading, sentence, clause)
+    kind = type_of(trigger.value, by_weapon)
     if verbal and arms_on_the_ground(reading, token, clause):
         weapon, kind = None, EventType.AIRSTRIKE
     status = status_of(token)
@@ -72,8 +65,10 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
     agent, patient = _roles(reading, token, verbal, trigger)
     if verbal and (_is_flown(reading, agent) or from_the_air(reading, token)):
         kind = kind or EventType.AIRSTRIKE
-    if verbal and kind is EventType.BOMBING and agent and bombs_from_the_air(reading, token, agent):
+    if kind is EventType.BOMBING and agent and bombs_from_the_air(reading, trigger, agent):
         kind = EventType.AIRSTRIKE
+    if (means := means_of(reading, trigger)) is not None:
+        kind, weapon = means.event_type, means.weapon or weapon
     armed = weapon is not None or (verbal and from_the_air(reading, token))
     if is_harmless(reading, token, trigger.value, agent, armed):
         return None
@@ -86,12 +81,6 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
 def _is_none(munition: Token) -> bool:
     """Whether nothing was sent ("no missile hit the port")."""
     return munition.dep_ in _SUBJECTS | {"nsubjpass"} and any(c.lower_ == "no" for c in children(munition))
-
-
-def _type_of(told: TriggerValue, by_weapon: EventType | None) -> EventType | None:
-    """By the word for the act or, where that yields, by the munition; bombs that are dropped are aerial ones."""
-    dropped = (told.event_type, by_weapon) == (EventType.AIRSTRIKE, EventType.BOMBING)
-    return (by_weapon if told.yields and not dropped else None) or told.event_type or by_weapon
 
 
 def _is_flown(reading: Reading, agent: TokenRange | None) -> bool:
@@ -139,20 +128,6 @@ def _taken(reading: Reading, token: Token, weapon: Mention, rivals: Sequence[Men
     return any(isinstance(r.value, TriggerValue) and r.value.event_type is not None
                and not (r.value.noun == "never" and reading.doc[r.head].pos_ in {"NOUN", "PROPN"})
                and distance(reading.doc[r.head], reading.doc[weapon.head]) < gap for r in rivals)
-
-
-def _type_by(weapon: Mention) -> EventType | None:
-    """The type by a munition; "explosives" may be those of any."""
-    vague = weapon.text.split()[-1].casefold() in words("any explosive")
-    return None if vague else TYPE_OF_WEAPON.get(str((weapon.norm or {}).get("class")))
-
-
-def _type_by_launcher(reading: Reading, sentence: Sentence, clause: frozenset[int]) -> EventType | None:
-    """Rocket launchers fire rockets: the type where only the launcher is named."""
-    found = reading.overlapping(sentence.first, sentence.last, [MentionLabel.LAUNCHER])
-    rocket = any(m.head in clause and isinstance(m.value, LauncherValue)
-                 and m.value.launcher_class is LauncherClass.MULTIPLE_ROCKET_LAUNCHER for m in found)
-    return EventType.ROCKET_ATTACK if rocket else None
 
 
 def _roles(reading: Reading, token: Token, verbal: bool,

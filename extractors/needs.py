@@ -154,9 +154,9 @@ def arms_on_the_ground(reading: Reading, token: Token, clause: frozenset[int]) -
     return any(held or m.label is MentionLabel.LAUNCHER for m in arms)
 
 
-def bombs_from_the_air(reading: Reading, token: Token, agent: tuple[int, int]) -> bool:
+def bombs_from_the_air(reading: Reading, trigger: Mention, agent: tuple[int, int]) -> bool:
     """Whether who bombs has aircraft: warplanes, a state or its forces."""
-    if token.lemma_.lower() not in words("bombing"):
+    if trigger.text.casefold() not in words("bombing"):
         return False
     doers = reading.overlapping(*agent, [MentionLabel.ACTOR, MentionLabel.PLATFORM])
     return any(m.label is MentionLabel.PLATFORM or (isinstance(m.value, ActorValue) and m.value.kind in _STATE)

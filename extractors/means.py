@@ -19,8 +19,8 @@ from extractors.context import words
 from extractors.mention import Mention
 from extractors.reading import Reading, Sentence
 from extractors.speech.words import lemma_of
-from extractors.tree import children
-from extractors.victims import child, conjuncts
+from extractors.tree import child_of, children
+from extractors.victims import conjuncts
 from models.vocabulary import EventType, LauncherClass, MentionLabel
 
 TYPE_OF_WEAPON = {
@@ -70,19 +70,19 @@ def _kind(mention: Mention) -> EventType | None:
 
 
 def _by_verb(verb: Token) -> Iterator[Token]:
-    yield from conjuncts(child(verb, "nsubj"))
+    yield from conjuncts(child_of(verb, "nsubj"))
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.i == verb.i - 1:
         yield verb.head  # "rocket shelling", read as rockets that shell
     for inner in children(verb):
         if inner.dep_ in {"prep", "agent"} and inner.lower_ in _WITH:
-            yield from conjuncts(child(inner, "pobj"))
+            yield from conjuncts(child_of(inner, "pobj"))
         elif inner.dep_ == "compound":
             yield from conjuncts(inner)  # "rocket shelling", read as a verb
     for aim in (verb, *(c for c in children(verb) if c.dep_ == "dobj")):
-        yield from (t for c in children(aim) if c.lower_ == "using" for t in conjuncts(child(c, "dobj")))
+        yield from (t for c in children(aim) if c.lower_ == "using" for t in conjuncts(child_of(c, "dobj")))
     above = verb.head
     if verb.dep_ in {"xcomp", "advcl"} and lemma_of(above) in words("using"):
-        yield from conjuncts(child(above, "dobj", "nsubjpass"))
+        yield from conjuncts(child_of(above, "dobj", "nsubjpass"))
 
 
 def _by_noun(noun: Token) -> Iterator[Token]:
@@ -90,7 +90,7 @@ def _by_noun(noun: Token) -> Iterator[Token]:
         if inner.i < noun.i and inner.dep_ in {"compound", "amod", "nmod"}:
             yield from conjuncts(inner)
         elif inner.dep_ == "prep" and inner.lower_ in _WITH:
-            yield from conjuncts(child(inner, "pobj"))
+            yield from conjuncts(child_of(inner, "pobj"))
         elif inner.dep_ == "acl" and (by := by_phrase(inner)) is not None:
             yield from conjuncts(by)
 

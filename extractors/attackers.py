@@ -9,6 +9,7 @@ from extractors.draft import Frame
 from extractors.reading import Reading, Zone
 from extractors.responsibility import is_negated, terms
 from extractors.speech.find import governing, spoken_by
+from extractors.speech.verbs import Speech
 from extractors.speech.words import lemma_of
 from extractors.tree import child_of, children
 from models.vocabulary import MentionLabel
@@ -71,6 +72,12 @@ def is_custom(reading: Reading, frame: Frame) -> bool:
     return told and reading.sentences[frame.sentence].zone is not Zone.TITLE
 
 
+def is_cited(speech: Speech | None, token: int) -> bool:
+    """Whether a token names who tells of a deed ("according to the mayor, two men threw it"), not who did it."""
+    return speech is not None and speech.code == "according" and speech.source is not None \
+        and speech.source[0] <= token < speech.source[1]
+
+
 def can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> bool:
     """Whether an actor beside an attack word can be the one who did it."""
     if agent.actor_id is None and set(agent.name.casefold().split()) & set(terms("shield")):
@@ -78,6 +85,8 @@ def can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> boo
     trigger = reading.doc[frame.token]
     if any(head.head.i != s.head and s.code == "says" for s in spoken_by(reading.doc, head.i)):
         return False  # a speaker whom the parser gave to a later clause
+    if is_cited(governing(reading.doc, trigger.i), head.i):
+        return False
     if reading.overlapping(head.i, head.i + 1, [MentionLabel.DATE]) or any(c.lower_ == "whose" for c in head.lefts):
         return False
     if head.ent_type_ in _PLACES and (lemma_of(trigger) in terms("harm") or lemma_of(trigger) in terms("blast")):

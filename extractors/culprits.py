@@ -34,6 +34,7 @@ _TIMES = frozenset({"DATE", "TIME"})
 _CARRIERS = (MentionLabel.LAUNCHER, MentionLabel.PLATFORM, MentionLabel.WEAPON)
 _MOVES = frozenset({TargetClass.TROOPS, TargetClass.SHIP, TargetClass.AIRCRAFT, TargetClass.VEHICLE,
                     TargetClass.ARMED_GROUP, TargetClass.POLICE})
+_WHILE = frozenset({"by", "after", "before", "while", "when"})
 _OWNER = frozenset({"amod", "compound", "nmod", "poss"})
 
 
@@ -144,8 +145,8 @@ def _doer(reading: Reading, frame: Frame) -> Token | None:
         return by
     if frame.agent is None and token.dep_ == "dep" and token.head.i < token.i and token.head.pos_ in {"NOUN", "PROPN"}:
         return token.head  # "Militants linked to X attacked", read as if they linked
-    if frame.agent is None and token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ == "by":
-        return subject(token.head.head)  # "broke the truce by firing mortars"
+    if frame.agent is None and token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ in _WHILE:
+        return subject(token.head.head)  # "broke the truce by firing mortars", "fled after detonating a bomb"
     if token.dep_ == "pobj" and token.head.lower_ == "to" and lemma_of(token.head.head) in {"subject", "expose"}:
         return subject(token.head.head)  # "subjected the town to shelling"
     if frame.agent is not None and reading.doc[frame.agent[0]:frame.agent[1]].root.ent_type_ in _TIMES:

@@ -72,7 +72,7 @@ def _holds(verb: Token) -> Iterator[Naming]:
         return
     passive = is_passive(verb)
     actor = child_of(verb, "nsubjpass") if passive else \
-        child_of(word, "nsubj") or child_of(word.head, "nsubj", "dobj") or child_of(verb, "dobj")
+        child_of(word, "nsubj") or child_of(verb, "dobj") or child_of(word.head, "nsubj")
     speaker = object_of(verb, "by") if passive else subject(verb)
     if actor is not None and (speaker is None or actor.i != speaker.i):
         yield Naming(verb, "accused", actor, speaker, "holds")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from extractors.context import words
+from extractors.judging import tells
 from extractors.reading import Reading
 from extractors.responsibility import terms
 from extractors.retold import relayed
@@ -33,6 +34,8 @@ def _stance_of_words(reading: Reading, speech: Speech) -> StatementStance | None
         return StatementStance.SAYS
     if _is_unsure(reading, speech):
         return StatementStance.CANNOT_CONFIRM
+    if tells(reading, speech):
+        return StatementStance.SAYS
     return _STANCES.get(speech.code)
 
 

@@ -137,7 +137,8 @@ def _has_object(verb: Token, entry: Entry) -> bool:
     doer = subject(verb)
     if doer is not None and is_nobody(doer) and any(n.lower_ in words("told_deeds") for n in nouns):
         return True
-    if any(lemma_of(n) in wanted or (entry.code == "claimed" and is_attack(n)) for n in nouns):
+    if any(lemma_of(n) in wanted or ((entry.code == "claimed" or lemma_of(verb) == "deny") and is_attack(n))
+           for n in nouns):
         return True
     return entry.code == "denied" and child_of(verb, "xcomp", "ccomp") is not None and lemma_of(verb) == "deny"
 

@@ -11,7 +11,6 @@ from enum import Enum
 from spacy.tokens import Token
 
 from extractors.timelexicon import courts, followings, sayings
-from extractors.tree import children
 
 _VERBS = frozenset({"VERB", "AUX"})
 _OBJECTS = frozenset({"prep", "pobj", "pcomp", "dobj", "attr", "acomp", "oprd", "nsubjpass", "nsubj"})
@@ -59,7 +58,7 @@ def _told_before(day: Token, verb: Token, triggers: Collection[int]) -> bool:
 
 def _objects(token: Token, triggers: Collection[int], reach: int) -> Iterator[Token]:
     """Nouns and adjectives that a verb takes, not through an attack's word and not through a clause."""
-    for child in children(token):
+    for child in token.children:
         if child.dep_ in _OBJECTS and child.i not in triggers and reach:
             yield child
             yield from _objects(child, triggers, reach - 1)

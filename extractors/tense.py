@@ -35,7 +35,7 @@ def is_future(token: Token, reading: Reading) -> bool:
     verb = next((t for t in (token, *token.ancestors) if t.pos_ in {"VERB", "AUX"}), None)
     if verb is None:
         return False
-    if _ahead(verb) or _is_aim(token, verb):
+    if _ahead(verb) or _is_aim(token, verb) or (governor.pos_ == "ADJ" and governor.lemma_ in _words("planned")):
         return True
     return sentence.zone is not Zone.TITLE and _timetable(verb, governor)
 
@@ -49,6 +49,12 @@ def is_past(token: Token, reading: Reading) -> bool:
         verb = verb.head
     helpers = {c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and "VBD" in helpers)
+
+
+def is_aside(token: Token, preposition: str | None) -> bool:
+    """Whether a day is told in passing: as a bound ("since Monday") or in a clause that only describes a noun."""
+    verb = next((t for t in token.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    return preposition in _words("bound") or (verb is not None and verb.dep_ in {"relcl", "acl"})
 
 
 def _of_noun(noun: Token) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from extractors.resolve import ResolvedDate, TimeExpression
 
 _LONG = frozenset({"month", "year", "decade", "century"})
+_NEIGHBOURS = frozenset({"following", "preceding"})
 _MONTHS_IN = {"quarter": 12, "month": 12}
 
 
@@ -21,16 +22,17 @@ class Anchors:
     told: ResolvedDate | None = None  # the last month or quarter of `sentence`
     sentence: int = -1
 
-    def after(self, found: ResolvedDate, sentence: int, past: bool) -> Anchors:
-        """These anchors once one more time has been told."""
-        exact = found.precision == 1
+    def after(self, found: ResolvedDate, expression: TimeExpression, sentence: int, past: bool, aside: bool) -> Anchors:
+        """These anchors once one more time has been told; one told ``aside`` does not move the day of the story."""
+        exact = found.precision == 1 and (not aside or self.day is None)
         told = self.told if sentence == self.sentence else None
+        compared = _is_comparison(expression)
         return replace(
             self,
             day=found.start if exact and past else self.day,
-            period=found if past else self.period,
+            period=found if past and not compared else self.period,
             last=found,
-            told=found if _unit_of(found) in _MONTHS_IN else told,
+            told=found if _unit_of(found) in _MONTHS_IN and not compared else told,
             sentence=sentence,
         )
 
@@ -41,10 +43,11 @@ class Anchors:
             return expression, here.start if here and here.precision == 1 else self.day
         if (told := self._same_period(expression, sentence)) is not None:
             return told
-        if expression.kind != "shift":
+        if expression.kind != "shift" and expression.which not in _NEIGHBOURS:
             return expression, None
         if expression.unit == "quarter":
-            near = next((p for p in (self.told, self.period) if p and _unit_of(p) == "quarter"), None)
+            told_here = self.told if sentence == self.sentence else None
+            near = next((p for p in (told_here, self.period) if p and _unit_of(p) == "quarter"), None)
             return expression, near.start if near else None
         if expression.unit in _LONG:
             near = here or self.period
@@ -59,6 +62,11 @@ class Anchors:
             return None
         unit = _unit_of(self.told)
         return TimeExpression("shift", offset=-4 if unit == "quarter" else -12, unit=unit), self.told.start
+
+
+def _is_comparison(expression: TimeExpression) -> bool:
+    """ "from a year earlier": what the period told before is compared with"""
+    return expression.kind == "shift" and expression.unit in {"year", "quarter"} and (expression.offset or 0) < 0
 
 
 def _unit_of(found: ResolvedDate) -> str:

@@ -19,7 +19,7 @@ _COPYRIGHT = frozenset({"©", "copyright", "(c)"})
 _CLOCK_BEFORE = frozenset({"at", "around", "about", "by", "from", "until", "to", "before", "after", "between", "and"})
 _SHAPES = ("dddd", "ddddx", "dddd-dd-dd", "d:dd", "dd:dd", "dd/dd/dddd", "d/d/dddd", "dd/d/dddd", "d/dd/dddd",
            "dd.dd.dddd", "d.d.dddd", "dd/dd/dd", "dddd-dd-ddXdd:dd", "dddd-dd-ddXdd:dd:ddX", "dddd-dd-ddXdd:dd:dd",
-           "dddd'x", "dddd’x", "ddx", "Xxx-dddd", "Xxx-dd", "dd.d.dddd", "d.dd.dddd")
+           "dddd'x", "dddd’x", "ddx", "Xxx-dddd", "Xxx-dd", "dd.d.dddd", "d.dd.dddd", "d/dd", "ddxx")
 
 
 def _windows(reading: Reading) -> Iterator[tuple[int, int]]:

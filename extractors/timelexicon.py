@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from extractors.lexicon import FOLDER, read_entries
@@ -43,3 +44,15 @@ def stamps() -> frozenset[str]:
 def terms(code: str) -> frozenset[str]:
     """Terms of a code of the lexicon."""
     return frozenset(t for e in read_entries(FOLDER / "date.toml").entry if e.code == code for t in e.terms)
+
+
+@cache
+def any_of(code: str) -> str:
+    """Pattern of any term of a code of the lexicon."""
+    return spaced(values(code))
+
+
+def spaced(words: Iterable[str]) -> str:
+    """Pattern of any of some terms, the longest first, however they are spaced and quoted."""
+    longest = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(t).replace(r"\ ", r"\s+").replace("'", "['’]") for t in longest)

@@ -11,12 +11,23 @@ Match = re.Match[str]
 CENTURY_PIVOT = 60  # two-digit years below it are of this century
 
 
-def _number(code: str, text: str | None) -> int | None:
+def number_of(code: str, text: str | None) -> int | None:
+    """The value of a term, or of a number in figures."""
     if text is None:
         return None
     key = re.sub(r"\s+", " ", text.casefold()).replace("’", "'")
     found = values(code).get(key, key)
     return int(found) if str(found).lstrip("-").isdigit() else None
+
+
+_LIKE_WORDS = frozenset({"may", "march", "august"})
+SHORTEST_NAME = 4  # letters; "sun" and "dec" in lower case are other words
+
+
+def named(word: str) -> bool:
+    """Whether a word names a month or weekday: in capitals, or in full where that is no other word."""
+    whole = word.isalpha() and len(word) >= SHORTEST_NAME and word.casefold() not in {"sept", "tues", "thurs"}
+    return word[0].isupper() or (whole and word not in _LIKE_WORDS)
 
 
 def part_of(match: Match) -> str | None:
@@ -36,7 +47,7 @@ def _whole_year(two: str) -> int:
 
 def short_day(match: Match) -> TimeExpression | None:
     """ "10 Mar 25" and "10-Mar-2025"."""
-    month = _number("month", match["m"])
+    month = number_of("month", match["m"])
     if match["m"][0].islower() or not 1 <= int(match["d"]) <= 31:
         return None
     return TimeExpression("date", year=int(match["y"] or _whole_year(match["y2"])), month=month, day=int(match["d"]))
@@ -58,7 +69,7 @@ def night_into(match: Match) -> TimeExpression | None:
     """ "overnight from Monday to Tuesday"."""
     if not match["w"][0].isupper():
         return None
-    return TimeExpression("weekday", weekday=_number("weekday", match["w"]), part="night")
+    return TimeExpression("weekday", weekday=number_of("weekday", match["w"]), part="night")
 
 
 def numeric(match: Match) -> TimeExpression | None:
@@ -80,8 +91,8 @@ def slashed(match: Match) -> TimeExpression | None:
 def day(match: Match) -> TimeExpression | None:
     """ "Wednesday, March 3 to 5, 2021" and "3 March"."""
     groups = match.groupdict()
-    month, day = _number("month", match["m"]), int(match["d"])
-    if month is None or not 1 <= day <= 31 or match["m"][0].islower():
+    month, day = number_of("month", match["m"]), int(match["d"])
+    if month is None or not 1 <= day <= 31 or not named(match["m"]):
         return None
     last = int(groups["d2"]) if groups.get("d2") else None
     week = next((v for t, v in values("weekday").items() if match.group().casefold().startswith(t)), None)
@@ -90,17 +101,18 @@ def day(match: Match) -> TimeExpression | None:
         year=int(match["y"]) if match["y"] else None,
         month=month,
         day=day,
-        last_month=_number("month", groups.get("m2")),
+        last_month=number_of("month", groups.get("m2")),
         last_day=last,
         weekday=int(week) if week is not None else None,
         which="last" if groups.get("which") else None,
+        week=groups["when"].casefold() if groups.get("when") else None,
         part=part_of(match),
     )
 
 
 def month(match: Match) -> TimeExpression | None:
     """ "March 2021"."""
-    return TimeExpression("month", year=int(match["y"]), month=_number("month", match["m"]))
+    return TimeExpression("month", year=int(match["y"]), month=number_of("month", match["m"]))
 
 
 _AMBIGUOUS = frozenset({"may", "march", "mar.", "sun.", "sat.", "mon.", "wed."})
@@ -113,7 +125,7 @@ def bare_month(match: Match) -> TimeExpression | None:
     """ "last March"; a bare "may" only behind a preposition."""
     groups = match.groupdict()
     word = match["m"]
-    if not word[0].isupper():
+    if not named(word):
         return None
     plain = match.group() == word
     if (
@@ -122,7 +134,7 @@ def bare_month(match: Match) -> TimeExpression | None:
         and not _BEFORE_MONTH.search(match.string[max(0, match.start() - 10) : match.start()])
     ):
         return None
-    return TimeExpression("month", month=_number("month", word), which=_which(groups["which"] or groups["when"]))
+    return TimeExpression("month", month=number_of("month", word), which=_which(groups["which"] or groups["when"]))
 
 
 def _which(text: str | None) -> str | None:
@@ -140,7 +152,7 @@ def _which(text: str | None) -> str | None:
 
 def weekday(match: Match) -> TimeExpression | None:
     """ "early Thursday", "Monday of last week"."""
-    if not match["w"][0].isupper():
+    if not named(match["w"]):
         return None
     plain = match.group() == match["w"]
     if plain and match["w"].casefold() in _AMBIGUOUS:
@@ -148,7 +160,7 @@ def weekday(match: Match) -> TimeExpression | None:
     when = _which(match["when"])
     return TimeExpression(
         "weekday",
-        weekday=_number("weekday", match["w"]),
+        weekday=number_of("weekday", match["w"]),
         which=_which(match["which"]),
         week=when,
         part=part_of(match) or _early(match),
@@ -170,18 +182,18 @@ def near_day(match: Match) -> TimeExpression | None:
     """ "yesterday morning"."""
     word = re.sub(r"\s+", " ", match["day"].casefold())
     part = part_of(match) or ("night" if "night" in word else _early(match))
-    return TimeExpression("day", offset=_number("day", word), part=part)
+    return TimeExpression("day", offset=number_of("day", word), part=part)
 
 
 def ago(match: Match) -> TimeExpression | None:
     """ "two days ago"."""
-    return TimeExpression("ago", offset=-(_number("count", match["n"]) or 1), unit=str(match["u"]).casefold())
+    return TimeExpression("ago", offset=-(number_of("count", match["n"]) or 1), unit=str(match["u"]).casefold())
 
 
 def later(match: Match) -> TimeExpression | None:
     """ "two days later"."""
     sign = 1 if match["way"].casefold() in {"later", "after", "afterward", "afterwards"} else -1
-    return TimeExpression("shift", offset=sign * (_number("count", match["n"]) or 1), unit=match["u"].casefold())
+    return TimeExpression("shift", offset=sign * (number_of("count", match["n"]) or 1), unit=match["u"].casefold())
 
 
 def neighbour(match: Match) -> TimeExpression | None:
@@ -202,7 +214,7 @@ def neighbour(match: Match) -> TimeExpression | None:
 
 def earlier(match: Match) -> TimeExpression | None:
     """ "the year-earlier quarter": without a quarter before it, that of the last whole one."""
-    if (match["q"] or "").casefold() == "quarter":
+    if match["q"] and match["u"].casefold() == "year":
         return TimeExpression("shift", offset=-4, unit="quarter", which="last")
     return TimeExpression("shift", offset=-1, unit=match["u"].casefold())
 
@@ -222,7 +234,7 @@ def whole(match: Match) -> TimeExpression | None:
 
 def span(match: Match) -> TimeExpression | None:
     """ "the past 24 hours"."""
-    count = _number("count", match["n"])
+    count = number_of("count", match["n"])
     return TimeExpression("span", offset=-count, unit=match["u"].casefold()) if count else None
 
 
@@ -245,7 +257,7 @@ def quarter(match: Match) -> TimeExpression | None:
 
 def holiday(match: Match) -> TimeExpression | None:
     """ "Christmas Day"."""
-    number = _number("holiday", match.group())
+    number = number_of("holiday", match.group())
     return (
         TimeExpression("date", month=number // 100, day=number % 100) if number and match.group()[0].isupper() else None
     )

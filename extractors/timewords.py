@@ -6,33 +6,25 @@ Words come from `data/lexicons/date.toml`; what an expression amounts to is for 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
+from extractors import timenear
 from extractors import timeparts as made
 from extractors.resolve import TimeExpression
-from extractors.timelexicon import terms, values
+from extractors.timelexicon import any_of, spaced, terms, values
 
 Match = re.Match[str]
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _ANY_YEAR = r"(?P<y>(?:1[5-9]|20)\d\d)"  # beside a month also one of long ago
 _DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR_OF = r"(?:\s+of)?\s+(?P<when>last|this|next)\s+year(?!['’])"
 _DASH = r"\s*(?:-|–|—|to|through|until|and|or)\s*(?:the\s+)?"
-
-
-def _any(code: str) -> str:
-    return _spaced(values(code))
-
-
-def _spaced(words: Iterable[str]) -> str:
-    return "|".join(
-        re.escape(t).replace(r"\ ", r"\s+").replace("'", "['’]") for t in sorted(words, key=len, reverse=True)
-    )
 
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[Match], TimeExpression | None]], ...]:
-    rules = [*_named_days(), *_short_years(), *_nights(), *_counted_days(), *_periods()]
+    rules = [*timenear.rules(), *_named_days(), *_short_years(), *_nights(), *_counted_days(), *_periods()]
     return tuple((re.compile(rf"(?<![\w.,:/-])(?:{text})(?![\w-]|[:/.,]\d)", re.I), make) for text, make in rules)
 
 
@@ -41,20 +33,21 @@ _WHICH = r"(?P<which>last|past|previous|prior|this|the\s+same|current|next|comin
 
 
 def _edge() -> str:
-    return rf"(?:(?:{_spaced(terms('edge'))})[\s-]+)?"
+    return rf"(?:(?:{spaced(terms('edge'))})[\s-]+)?"
 
 
 def _named_days() -> _Rules:
     """Days by their number, month or weekday."""
-    month, weekday = rf"(?P<m>{_any('month')})(?!\w)", rf"(?P<w>{_any('weekday')})(?!\w)"
-    part, date_year = rf"(?P<p>{_any('part')})", rf"(?:,?\s+{_ANY_YEAR}\b)?"
-    day_to = rf"(?:{_DASH}(?:(?P<m2>{_any('month')})\s+)?(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?)?"
+    month, weekday = rf"(?P<m>{any_of('month')})(?!\w)", rf"(?P<w>{any_of('weekday')})(?!\w)"
+    part, date_year = rf"(?P<p>{any_of('part')})", rf"(?:,?\s+{_ANY_YEAR}\b|{_YEAR_OF})?"
+    day_to = rf"(?:{_DASH}(?:(?P<m2>{any_of('month')})\s+)?(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?)?"
     edge, which = _edge(), _WHICH
-    lead = rf"(?:(?:{_any('weekday')}),?\s+(?:the\s+)?(?:{_any('part')})?,?\s*(?:of\s+)?)?"
+    this = r"(?:(?:this\s+)?(?P<which>past|last)\s+|this\s+)?"
+    lead = rf"(?:(?:{any_of('weekday')}),?\s+(?:the\s+)?(?:{any_of('part')})?,?\s*(?:of\s+)?)?"
     return [
         (rf"{_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?", made.numeric),
         (r"(?P<d>\d{1,2})(?P<sep>[/.])(?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d|\d\d)", made.slashed),
-        (rf"{lead}{edge}(?:(?:this\s+)?(?P<which>past|last)\s+)?{month}\s+{_DAY}{day_to}(?!\d){date_year}", made.day),
+        (rf"{lead}{edge}{this}{month}\s+{_DAY}{day_to}(?!\d){date_year}", made.day),
         (rf"{lead}{edge}{_DAY}(?:{_DASH}(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?)?\s+(?:of\s+)?{month}{date_year}", made.day),
         (rf"{edge}{month},?\s+(?:of\s+)?{_ANY_YEAR}", made.month),
         (rf"{edge}(?:{which}\s+)?{month}(?:\s+(?:of\s+)?(?P<when>last|this|next)\s+year)?", made.bare_month),
@@ -78,7 +71,7 @@ def _short_years() -> _Rules:
 
 def _nights() -> _Rules:
     """Nights between two days: the second is meant, on which most of the night is."""
-    weekday = _any("weekday")
+    weekday = any_of("weekday")
     return [
         (
             rf"(?:overnight|(?:the\s+)?night)\s+(?:(?:of|from|between)\s+)?"
@@ -90,10 +83,10 @@ def _nights() -> _Rules:
 
 def _counted_days() -> _Rules:
     """Times told from another time."""
-    part, edge = rf"(?P<p>{_any('part')})", _edge()
-    count, unit = rf"(?P<n>\d+|{_any('count')})", rf"(?P<u>{_any('unit')})s?"
+    part, edge = rf"(?P<p>{any_of('part')})", _edge()
+    count, unit = rf"(?P<n>\d+|{any_of('count')})", rf"(?P<u>{any_of('unit')})s?"
     return [
-        (rf"{edge}(?P<day>{_any('day')})(?:\s+{part})?", made.near_day),
+        (rf"{edge}(?P<day>{any_of('day')})(?:\s+{part})?", made.near_day),
         (
             rf"(?:earlier|later)\s+(?:in\s+)?the\s+day|{edge}this\s+{part}",
             lambda m: TimeExpression("day", offset=0, part=made.part_of(m)),
@@ -104,7 +97,7 @@ def _counted_days() -> _Rules:
         ),
         (rf"{count}\s+{unit}\s+(?P<way>later|earlier|before|after|afterwards?|previously|prior)", made.later),
         (
-            rf"the\s+(?P<which>next|following|previous|preceding|prior|same)\s+(?:{unit}|{part})|that\s+(?:(?P<u2>day|week|month|year)|(?P<p2>{_any('part')}))"
+            rf"the\s+(?P<which>next|following|previous|preceding|prior|same)\s+(?:{unit}|{part})|that\s+(?:(?P<u2>day|week|month|year)|(?P<p2>{any_of('part')}))"
             r"|the\s+(?P<u3>day|week|month|year)\s+(?P<way>before|after)",
             made.neighbour,
         ),
@@ -113,14 +106,14 @@ def _counted_days() -> _Rules:
             r"the\s+(?:(?P<which>latest|most\s+recent|just-ended)\s+)?(?P<u>quarter)|the\s+latest\s+(?P<u2>month|week)",
             made.latest,
         ),
-        (rf"(?:{_spaced(terms('edge'))})[\s-]+the\s+{unit}|(?:year|month)(?:['’]s|[\s-])\s*end", made.whole),
+        (rf"(?:{spaced(terms('edge'))})[\s-]+the\s+{unit}|(?:year|month)(?:['’]s|[\s-])\s*end", made.whole),
     ]
 
 
 def _periods() -> _Rules:
     """Weeks, quarters, years and feasts, spans back from now, clocks."""
     edge, which = _edge(), _WHICH
-    count, unit = rf"(?P<n>\d+|{_any('count')})", rf"(?P<u>{_any('unit')})s?"
+    count, unit = rf"(?P<n>\d+|{any_of('count')})", rf"(?P<u>{any_of('unit')})s?"
     return [
         (rf"(?:the\s+)?(?:last|past|previous)\s+{count}\s+{unit}", made.span),
         (
@@ -137,8 +130,8 @@ def _periods() -> _Rules:
             rf"(?:the\s+)?{edge}(?P<decade>(?:19|20)\d0)['’]?s",
             lambda m: TimeExpression("decade", year=int(m["decade"])),
         ),
-        (rf"{_any('holiday')}", made.holiday),
-        (rf"{_any('feast')}", made.feast),
+        (rf"{any_of('holiday')}", made.holiday),
+        (rf"{any_of('feast')}", made.feast),
         (r"the\s+weekend(?!\s+of)", lambda _: TimeExpression("unit", which="the", unit="weekend")),
         (
             r"(?P<h>\d{1,2})(?:[:.](?P<min>\d\d))?\s*(?P<ap>[ap])\.?\s?m\b\.?|(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)(?:\s*(?:hours|hrs|h))?",
@@ -152,7 +145,7 @@ def cue_words() -> frozenset[str]:
     """Lower-case tokens near which an expression can stand."""
     words = {
         w
-        for code in ("month", "weekday", "part", "day", "unit", "holiday", "feast")
+        for code in ("month", "weekday", "part", "day", "unit", "holiday", "feast", "hour", "known")
         for t in values(code)
         for w in t.split()
     }

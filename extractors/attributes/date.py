@@ -9,23 +9,25 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import zip_longest
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone, reading_of
 from extractors.resolve import ResolvedDate, TimeExpression
-from extractors.tense import is_future, is_past
+from extractors.tense import is_aside, is_future, is_past
 from extractors.timeanchors import Anchors
+from extractors.timecontext import Found, with_year
 from extractors.timefound import found_in, means_time
 from models.event import Norm
 from models.vocabulary import MentionLabel
 
 CLOCK_REACH = 3  # tokens between a time of day and its day
+_DAYS = frozenset({"date", "weekday", "day"})  # kinds of expression that name a day
 _CLAUSE_OPENERS = frozenset({"that", "as", "when"})
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:\D|$)")
 
@@ -59,28 +61,30 @@ def extract(doc: Doc) -> Iterator[Mention]:
     anchors = Anchors()
     taken: set[int] = set()
     found = [f for f in found_in(reading) if means_time(doc, *f)]
-    for here, following in zip_longest(found, found[1:]):
-        first, last, expression = here
-        past, sentence = not is_future(doc[first:last].root, reading), reading.sentence_at(first).index
+    for place, (first, last, expression) in enumerate(found):
+        token, sentence = doc[first:last].root, reading.sentence_at(first).index
+        past, preposition = not is_future(token, reading), _preposition(doc, first)
         counted, anchor = anchors.counted(expression, sentence)
-        if expression.kind == "clock" and following is not None and following[0] - last <= CLOCK_REACH:
-            anchor = _day_of(reading, following, written) or anchor
-        if expression.kind == "weekday" and following is not None and _is_same_day(doc, last, following):
-            counted = following[2]
+        if expression.kind == "clock":
+            anchor = _day_of(reading, found[place:], written) or anchor
+        if expression.kind == "weekday" and place + 1 < len(found) and _is_same_day(doc, last, found[place + 1]):
+            counted = found[place + 1][2]
+        counted = with_year(reading, (first, last, counted), found[:place], written) if past else counted
         bound = _is_bound(doc, last, expression)
         resolved = None if bound else reading.resolvers.dates.resolve(counted, written, anchor, past)
         if resolved is not None and written is not None and resolved.start > written and expression.year is None:
-            resolved = _year_before(reading, doc[first:last].root, counted, resolved)
+            resolved = _year_before(reading, token, counted, resolved)
         if resolved is not None and expression.kind != "clock":
-            anchors = anchors.after(resolved, sentence, past)
+            anchors = anchors.after(resolved, expression, sentence, past, is_aside(token, preposition))
         taken.update(range(first, last))
-        yield _mention(reading, first, last, DateValue(resolved, expression, _preposition(doc, first), bound))
+        yield _mention(reading, first, last, DateValue(resolved, expression, preposition, bound))
     yield from _durations(reading, taken)
 
 
 def _year_before(reading: Reading, day: Token, expression: TimeExpression, ahead: ResolvedDate) -> ResolvedDate | None:
     """Of a day or month that lies ahead, that of the year before where a past verb tells of it ("died on June 3")."""
-    if expression.kind not in {"date", "feast", "month"} or expression.which or not is_past(day, reading):
+    told = expression.which or expression.week
+    if expression.kind not in {"date", "feast", "month"} or told or not is_past(day, reading):
         return ahead
     return reading.resolvers.dates.resolve(replace(expression, year=ahead.start.year - 1), None, None, True)
 
@@ -90,14 +94,18 @@ def _is_same_day(doc: Doc, last: int, following: tuple[int, int, TimeExpression]
     return following[2].kind == "date" and following[0] == last + 1 and doc[last].text == "("
 
 
-def _day_of(reading: Reading, found: tuple[int, int, TimeExpression], written: date | None) -> date | None:
-    """The day told right behind a time of day ("9 a.m. on Monday")."""
-    first, last, expression = found
-    if expression.kind not in {"date", "weekday", "day"}:
-        return None
-    past = not is_future(reading.doc[first:last].root, reading)
-    resolved = reading.resolvers.dates.resolve(expression, written, None, past)
-    return resolved.start if resolved else None
+def _day_of(reading: Reading, found: Sequence[Found], written: date | None) -> date | None:
+    """The day told right behind a time of day ("9 a.m. on Monday", "9 a.m. (0600 GMT) Monday")."""
+    for (_, before, _), (first, last, expression) in pairwise(found):
+        if first - before > CLOCK_REACH:
+            return None
+        if expression.kind in _DAYS:
+            past = not is_future(reading.doc[first:last].root, reading)
+            resolved = reading.resolvers.dates.resolve(expression, written, None, past)
+            return resolved.start if resolved else None
+        if expression.kind != "clock":
+            return None
+    return None
 
 
 def _is_bound(doc: Doc, last: int, expression: TimeExpression) -> bool:

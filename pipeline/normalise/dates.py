@@ -17,6 +17,7 @@ from models.vocabulary import DateMethod
 from pipeline.normalise.feasts import feast_day
 
 WEDNESDAY = 2  # until then "this weekend" of a report on what has happened is the one before
+SATURDAY = 5
 FRIDAY = 4  # until then "the weekend" is
 FIRST_YEAR = 1583  # the Gregorian calendar's first whole year
 _STEP = {"last": -1, "this": 0, "next": 1}
@@ -90,9 +91,11 @@ def _week(day: date, step: int = 0) -> tuple[date, date]:
 
 
 def _date(e: TimeExpression, now: _Now) -> ResolvedDate | None:
-    if e.month is None or e.day is None:
+    if e.day is None:
         return None
-    year = e.year or _year_of(e, now.near, now.past)
+    if e.month is None:
+        return _day_of_month(e, e.day, now)
+    year = now.near.year + _STEP[e.week] if e.week and now.near else e.year or _year_of(e, now.near, now.past)
     if year is None:
         return None
     start = date(year, e.month, e.day)
@@ -104,6 +107,16 @@ def _date(e: TimeExpression, now: _Now) -> ResolvedDate | None:
         return _one(start, DateMethod.EXPLICIT)
     end = date(year, e.last_month or e.month, e.last_day)
     return _made(start, end if end >= start else end.replace(year=year + 1), DateMethod.EXPLICIT)
+
+
+def _day_of_month(e: TimeExpression, day: int, now: _Now) -> ResolvedDate | None:
+    """ "the 14th of last month", "on the 14th" """
+    if now.published is None:
+        return None
+    ahead = (day < now.published.day) - (day > now.published.day)  # months to the nearest one behind and ahead
+    step = _STEP[e.week] if e.week else min(ahead, 0) if now.past else max(ahead, 0)
+    start, _ = months(now.published.year, now.published.month + step)
+    return _one(start.replace(day=day), DateMethod.RELATIVE)
 
 
 def _year_of(e: TimeExpression, near: date | None, past: bool) -> int | None:
@@ -181,13 +194,23 @@ def _weekday(e: TimeExpression, now: _Now) -> ResolvedDate | None:
         return None
     if e.week is not None:
         return _one(_week(near, _STEP[e.week])[0] + timedelta(days=e.weekday), DateMethod.WEEKDAY)
+    if e.which in ("following", "preceding"):
+        return _weekday_from(e.weekday, now.anchor or near, 1 if e.which == "following" else -1)
     back = (near.weekday() - e.weekday) % 7
-    if e.which == "next" or (not now.past and e.which != "last"):
-        ahead = (e.weekday - near.weekday()) % 7
-        return _one(near + timedelta(days=ahead or (7 if e.which == "next" else 0)), DateMethod.WEEKDAY)
+    if e.which == "next":  # of the week that begins with the next Sunday
+        ahead = SATURDAY + 1 - near.weekday() + (e.weekday + 1) % 7
+        return _one(near + timedelta(days=ahead or 7), DateMethod.WEEKDAY)
+    if not now.past and e.which != "last":
+        return _one(near + timedelta(days=-back % 7), DateMethod.WEEKDAY)
     if e.which == "last" and back <= 1:  # yesterday would be called so
         back += 7
     return _one(near - timedelta(days=back), DateMethod.WEEKDAY)
+
+
+def _weekday_from(weekday: int, near: date, way: int) -> ResolvedDate:
+    """The first such day after or before another."""
+    days = way * (weekday - near.weekday()) % 7 or 7
+    return _one(near + timedelta(days=way * days), DateMethod.WEEKDAY)
 
 
 def _day(e: TimeExpression, now: _Now) -> ResolvedDate | None:

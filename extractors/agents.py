@@ -12,9 +12,10 @@ from extractors.attributes.person import PersonValue
 from extractors.described import Agent, bears_name, state_of, unit_of
 from extractors.mention import Mention
 from extractors.reading import Reading
-from extractors.responsibility import child_of, object_of, terms
+from extractors.responsibility import object_of, terms
 from extractors.speech.find import all_speech
 from extractors.speech.words import lemma_of
+from extractors.tree import child_of
 from models.vocabulary import MentionLabel
 
 _REACH = 2  # sentences back that a pronoun may look

@@ -7,9 +7,11 @@ from spacy.tokens import Token
 from extractors.described import Agent
 from extractors.draft import Frame
 from extractors.reading import Reading, Zone
-from extractors.responsibility import child_of, is_negated, terms
+from extractors.responsibility import is_negated, terms
 from extractors.speech.find import governing, spoken_by
+from extractors.speech.verbs import Speech
 from extractors.speech.words import lemma_of
+from extractors.tree import child_of, children
 from models.vocabulary import MentionLabel
 
 VAGUE = frozenset({"people", "organisation", "pronoun", "media", "agency", "monitor", "medical", "aid",
@@ -20,9 +22,9 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 def by_phrase(token: Token) -> Token | None:
     """The by-phrase of a headline's reduced passive ("Town shelled by rebels"), whose subject is no agent."""
-    for child in token.children:
+    for child in children(token):
         if child.dep_ in {"agent", "prep"} and child.lower_ == "by":
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
+            return next((c for c in children(child) if c.dep_ == "pobj"), None)
     return None
 
 
@@ -32,7 +34,7 @@ def is_victim(reading: Reading, frame: Frame) -> bool:
     if "under" in frame.trigger.text.casefold().split():
         return True
     return lemma_of(token) in terms("harm") and token.pos_ == "VERB" and frame.patient is None \
-        and not any(c.dep_ == "dobj" for c in token.children) and by_phrase(token) is None
+        and not any(c.dep_ == "dobj" for c in children(token)) and by_phrase(token) is None
 
 
 def is_defence(reading: Reading, frame: Frame) -> bool:
@@ -40,7 +42,7 @@ def is_defence(reading: Reading, frame: Frame) -> bool:
     token = reading.doc[frame.token]
     lemma = lemma_of(token)
     if lemma == "shoot":
-        return any(c.lower_ == "down" for c in token.children)
+        return any(c.lower_ == "down" for c in children(token))
     down = child_of(token, "dobj", "nsubjpass") if lemma == "destroy" else None
     if down is not None and reading.overlapping(down.i, down.i + 1, [MentionLabel.WEAPON]):
         return True
@@ -70,6 +72,12 @@ def is_custom(reading: Reading, frame: Frame) -> bool:
     return told and reading.sentences[frame.sentence].zone is not Zone.TITLE
 
 
+def is_cited(speech: Speech | None, token: int) -> bool:
+    """Whether a token names who tells of a deed ("according to the mayor, two men threw it"), not who did it."""
+    return speech is not None and speech.code == "according" and speech.source is not None \
+        and speech.source[0] <= token < speech.source[1]
+
+
 def can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> bool:
     """Whether an actor beside an attack word can be the one who did it."""
     if agent.actor_id is None and set(agent.name.casefold().split()) & set(terms("shield")):
@@ -77,6 +85,8 @@ def can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> boo
     trigger = reading.doc[frame.token]
     if any(head.head.i != s.head and s.code == "says" for s in spoken_by(reading.doc, head.i)):
         return False  # a speaker whom the parser gave to a later clause
+    if is_cited(governing(reading.doc, trigger.i), head.i):
+        return False
     if reading.overlapping(head.i, head.i + 1, [MentionLabel.DATE]) or any(c.lower_ == "whose" for c in head.lefts):
         return False
     if head.ent_type_ in _PLACES and (lemma_of(trigger) in terms("harm") or lemma_of(trigger) in terms("blast")):

@@ -10,10 +10,11 @@ from extractors.agents import agent_at
 from extractors.context import words
 from extractors.naming import Naming
 from extractors.reading import Reading
-from extractors.responsibility import child_of, is_attack, is_negated, is_passive, subject, terms
+from extractors.responsibility import is_attack, is_negated, is_passive, subject, terms
 from extractors.siding import of_one_state, same_actor
 from extractors.speech.find import governing
 from extractors.speech.words import lemma_of
+from extractors.tree import child_of, children
 from models.event import Attribution
 from models.vocabulary import AttributionStance
 
@@ -30,7 +31,7 @@ def by_avowal(verb: Token) -> Iterator[Naming]:
     speech = governing(verb.doc, verb.i)
     if speech is None or speech.speaker is None or speech.code == "denies" or is_negated(verb):
         return
-    if any(c.lower_ in words("modal") for c in verb.children):
+    if any(c.lower_ in words("modal") for c in children(verb)):
         return
     doer = child_of(verb, "nsubj")
     if lemma_of(verb) in terms("blow") and not is_passive(verb) and doer is not None and doer.lower_ in _SELF \
@@ -71,8 +72,8 @@ def _is_reply(verb: Token, deed: Token | None) -> bool:
     """Whether a clause gives a deed as an answer: "the attack was a response to", "it came in retaliation for"."""
     if deed is None or not (lemma_of(deed) in terms("deed") or deed.lower_ in {"it", "they"}):
         return False
-    reasons = [c for c in verb.children if c.dep_ in _PREDICATES and c.i > verb.i]
-    reasons += [o for c in reasons for o in c.children if o.dep_ == "pobj"]
+    reasons = [c for c in children(verb) if c.dep_ in _PREDICATES and c.i > verb.i]
+    reasons += [o for c in reasons for o in children(c) if o.dep_ == "pobj"]
     return any(lemma_of(t) in terms("reply") for t in reasons)
 
 

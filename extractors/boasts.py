@@ -11,7 +11,7 @@ from extractors.mention import Mention
 from extractors.reading import Reading
 from extractors.toll_speakers import teller
 from extractors.tolls import Told
-from extractors.victims import child
+from extractors.tree import child_of
 from models.vocabulary import Effect, SourceKind
 
 _JOINED = frozenset({"advcl", "xcomp", "conj"})
@@ -39,7 +39,7 @@ def _is_own_deed(harm: Token) -> bool:
     if harm.pos_ != "VERB":
         return False
     verb = harm
-    while verb.dep_ in _JOINED and child(verb, "nsubj") is None and verb.head.i != verb.i:
+    while verb.dep_ in _JOINED and child_of(verb, "nsubj") is None and verb.head.i != verb.i:
         verb = verb.head
-    doer = child(verb, "nsubj")
+    doer = child_of(verb, "nsubj")
     return doer is not None and any(t.lower_ in words("own") for t in (doer, *doer.children))

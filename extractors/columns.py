@@ -7,7 +7,7 @@ from itertools import chain
 from typing import cast
 
 import numpy as np
-from spacy.attrs import LEMMA, LOWER, POS  # type: ignore[import-not-found]  # no stub
+from spacy.attrs import IDX, LEMMA, LOWER, POS  # type: ignore[import-not-found]  # no stub
 from spacy.tokens import Doc, Token
 
 
@@ -16,6 +16,20 @@ def texts(doc: Doc) -> list[str]:
     if "texts" not in doc.user_data:
         doc.user_data["texts"] = [t.text for t in doc]
     return cast("list[str]", doc.user_data["texts"])
+
+
+def tokens(doc: Doc) -> list[Token]:
+    """The tokens themselves: a Doc makes a new one at each call, and a slice of it takes ten times a list's."""
+    if "tokens" not in doc.user_data:
+        doc.user_data["tokens"] = list(doc)
+    return cast("list[Token]", doc.user_data["tokens"])
+
+
+def starts(doc: Doc) -> list[int]:
+    """Where each word begins, in characters."""
+    if "starts of words" not in doc.user_data:
+        doc.user_data["starts of words"] = doc.to_array(IDX).tolist()
+    return cast("list[int]", doc.user_data["starts of words"])
 
 
 def lowers(doc: Doc) -> list[str]:

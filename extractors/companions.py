@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Token
 
 from extractors.harm import HarmContext, kind_of
 from extractors.lexicon import Hit
-from extractors.victims import child, conjuncts, head_of
+from extractors.tree import child_of
+from extractors.victims import conjuncts, head_of
 
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET", "PART", "SYM"})
 _MARKS = frozenset({"-", "“", "”", '"', "'"})
@@ -82,10 +83,10 @@ def with_companions(context: HarmContext, hit: Hit, victims: Iterable[Token]) ->
 def _identified(doc: Doc, hit: Hit) -> Token | None:
     """The first name of "the dead were identified as ...", told by who they are and not by their number."""
     dead = head_of(doc, hit)
-    if dead.dep_ not in ("dobj", "nsubjpass") or child(dead, "nummod") is not None or child(dead, "det") is None:
+    if dead.dep_ not in ("dobj", "nsubjpass") or child_of(dead, "nummod") is not None or child_of(dead, "det") is None:
         return None
     told_as = next((c for c in dead.head.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > dead.i), None)
-    name = child(told_as, "pobj") if told_as is not None else None
+    name = child_of(told_as, "pobj") if told_as is not None else None
     return name if name is not None and name.pos_ == "PROPN" else None
 
 
@@ -95,7 +96,7 @@ def _beside(context: HarmContext, hit: Hit, victims: Iterable[Token]) -> Iterato
     for token in sorted(t for t, h in context.marks.items() if kind_of(h) == "beside"):
         word = context.doc[token]
         above = next((a for a in word.ancestors if a.pos_ in _GOVERNORS), word)
-        if above.i in heads and (other := child(word, "pobj")) is not None and other.i not in heads:
+        if above.i in heads and (other := child_of(word, "pobj")) is not None and other.i not in heads:
             yield from conjuncts(other)
 
 

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from extractors.lexicon import FOLDER, read_entries
 from extractors.registry import lexicon_for
+from extractors.tree import children
 from models.vocabulary import Assertion
 
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl"})
@@ -75,7 +76,7 @@ def parting(trigger: Token, clause: Iterable[int]) -> str:
     if is_answered(trigger):
         return "apart"
     cues = cues_of(trigger.doc)
-    own = {c.i for c in trigger.children}
+    own = {c.i for c in children(trigger)}
     found = {cues[i].code for i in clause if i in cues and (cues[i].direction == "aside" or i in own)}
     return next((code for code in ("apart", "beside") if code in found), "")
 
@@ -104,8 +105,8 @@ def shifted(trigger: Token) -> bool:
 
 def spans_before(trigger: Token) -> Iterator[Token]:
     """The words before "after" and "before" at the head of a trigger's clause."""
-    above = [c for c in trigger.head.children if c.dep_ == "prep"] if _is_loose(trigger) else []
-    marks = (c for c in (*trigger.children, trigger.head, *above) if c.lower_ in words("sequence") and c.i < trigger.i)
+    above = [c for c in children(trigger.head) if c.dep_ == "prep"] if _is_loose(trigger) else []
+    marks = (c for c in (*children(trigger), trigger.head, *above) if c.lower_ in words("sequence") and c.i < trigger.i)
     return (trigger.doc[m.i - 1] for m in marks if m.i)
 
 
@@ -135,14 +136,14 @@ def status_of(trigger: Token) -> Status:
 
 def _is_forestalled(trigger: Token) -> bool:
     """Whether a bare noun only names what had not come yet ("found before launch")."""
-    bare = trigger.tag_ == "NN" and all(c.is_space or c.is_punct for c in trigger.children)
+    bare = trigger.tag_ == "NN" and all(c.is_space or c.is_punct for c in children(trigger))
     return bare and trigger.dep_ == "pobj" and trigger.head.lower_ in words("ahead")
 
 
 def _is_purpose(trigger: Token, cues: dict[int, Cue]) -> bool:
     """Whether a verb is an infinitive of aim ("meant to intercept"), not of fact ("used drones to attack")."""
-    marked = any(c.dep_ == "aux" and c.lower_ == "to" for c in trigger.children)
-    perfect = any(c.dep_ == "aux" and c.lower_ in {"have", "been"} for c in trigger.children)
+    marked = any(c.dep_ == "aux" and c.lower_ == "to" for c in children(trigger))
+    perfect = any(c.dep_ == "aux" and c.lower_ in {"have", "been"} for c in children(trigger))
     if not marked or perfect or trigger.pos_ not in {"VERB", "AUX"}:
         return False
     return not any(_is_factual(t, cues) for t in (trigger.head, trigger.head.head) if t.i != trigger.i)
@@ -181,19 +182,19 @@ def _reaches(node: Token, head: Token, trigger: Token) -> bool:
 
 
 def _finite(verb: Token) -> bool:
-    return verb.tag_ in _FINITE or any(c.dep_ in {"aux", "auxpass"} and c.tag_ in _FINITE for c in verb.children)
+    return verb.tag_ in _FINITE or any(c.dep_ in {"aux", "auxpass"} and c.tag_ in _FINITE for c in children(verb))
 
 
 def _hedged_past(verb: Token, modal: Token) -> bool:
     """Whether a modal only hedges what has happened: "may have used"; "could have" is counterfactual."""
-    return modal.lower_ in words("hedge") and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
+    return modal.lower_ in words("hedge") and any(c.dep_ == "aux" and c.lower_ == "have" for c in children(verb))
 
 
 def is_definite(trigger: Token) -> bool:
     """Whether a noun takes its event for granted: "the attack", "Thursday's attack"."""
     return trigger.pos_ == "NOUN" and any(
         (c.dep_ == "det" and c.lower_ in words("definite")) or (c.dep_ == "poss" and c.ent_type_ in _DAYS)
-        for c in trigger.children)
+        for c in children(trigger))
 
 
 def _at(node: Token, trigger: Token, cues: dict[int, Cue], *, own: bool) -> Cue | None:
@@ -204,7 +205,7 @@ def _at(node: Token, trigger: Token, cues: dict[int, Cue], *, own: bool) -> Cue 
     known = verbal and not own and is_definite(trigger)
     named = node.lemma_ == "be" and trigger.dep_ == "attr" and trigger.head.i == node.i  # "it was no attack"
     light = own or named or not verbal or node.lemma_.lower() in words("light") or _is_factual(node, cues)
-    for child in node.children:
+    for child in children(node):
         if verbal and (found := _unreal(node, child, light=light and not known)):
             return found
         cue = cues.get(child.i)

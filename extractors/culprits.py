@@ -11,6 +11,7 @@ from extractors.agents import agent_at
 from extractors.attackers import by_phrase, can_attack, does, is_custom, is_defence, is_left_undone, is_victim
 from extractors.attributes.actor import ActorValue, nouns
 from extractors.attributes.target import TargetValue
+from extractors.columns import tokens
 from extractors.context import is_definite
 from extractors.described import Agent
 from extractors.draft import Draft, Frame
@@ -18,6 +19,7 @@ from extractors.reading import Reading
 from extractors.responsibility import object_of, subject, terms
 from extractors.speech.find import governing
 from extractors.speech.words import lemma_of
+from extractors.tree import children
 from extractors.wielders import in_arms, wielder
 from models.vocabulary import EventType, MentionLabel, Salience, TargetClass
 
@@ -32,6 +34,7 @@ _TIMES = frozenset({"DATE", "TIME"})
 _CARRIERS = (MentionLabel.LAUNCHER, MentionLabel.PLATFORM, MentionLabel.WEAPON)
 _MOVES = frozenset({TargetClass.TROOPS, TargetClass.SHIP, TargetClass.AIRCRAFT, TargetClass.VEHICLE,
                     TargetClass.ARMED_GROUP, TargetClass.POLICE})
+_WHILE = frozenset({"by", "after", "before", "while", "when"})
 _OWNER = frozenset({"amod", "compound", "nmod", "poss"})
 
 
@@ -133,7 +136,7 @@ def _is_site(reading: Reading, head: Token) -> bool:
 def _doer(reading: Reading, frame: Frame) -> Token | None:
     """Head of the attacker's phrase: by-phrase, then what the frame has as agent, then a noun before the trigger."""
     token = reading.doc[frame.token]
-    doing = [c for c in token.children if c.dep_ == "acl" and lemma_of(c) in terms("light")]
+    doing = [c for c in children(token) if c.dep_ == "acl" and lemma_of(c) in terms("light")]
     under = _under(reading, frame)
     if under is not None:
         return under
@@ -142,17 +145,17 @@ def _doer(reading: Reading, frame: Frame) -> Token | None:
         return by
     if frame.agent is None and token.dep_ == "dep" and token.head.i < token.i and token.head.pos_ in {"NOUN", "PROPN"}:
         return token.head  # "Militants linked to X attacked", read as if they linked
-    if frame.agent is None and token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ == "by":
-        return subject(token.head.head)  # "broke the truce by firing mortars"
+    if frame.agent is None and token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ in _WHILE:
+        return subject(token.head.head)  # "broke the truce by firing mortars", "fled after detonating a bomb"
     if token.dep_ == "pobj" and token.head.lower_ == "to" and lemma_of(token.head.head) in {"subject", "expose"}:
         return subject(token.head.head)  # "subjected the town to shelling"
     if frame.agent is not None and reading.doc[frame.agent[0]:frame.agent[1]].root.ent_type_ in _TIMES:
-        return next((c for c in token.children if c.dep_ == "amod" and c.ent_type_ == "NORP"), None)
+        return next((c for c in children(token) if c.dep_ == "amod" and c.ent_type_ == "NORP"), None)
     if frame.agent is not None:
         head = reading.doc[frame.agent[0]:frame.agent[1]].root
         return head if does(reading, frame, head) and not is_victim(reading, frame) else None
     if token.pos_ == "NOUN":
-        owners = [c for c in token.children if c.dep_ in _OWNER and c.i < token.i]
+        owners = [c for c in children(token) if c.dep_ in _OWNER and c.i < token.i]
         return next((c for c in owners if (c.lemma_.lower() in nouns() and c.tag_ not in {"NNS"})
                      or (lemma_of(token) in terms("deed") and _is_group(reading, c))), None)
     return None
@@ -167,7 +170,7 @@ def _is_group(reading: Reading, word: Token) -> bool:
 
 def _under(reading: Reading, frame: Frame) -> Token | None:
     """ "came under fire from rebels": the rebels."""
-    words = reading.doc[frame.trigger.first:frame.trigger.last]
+    words = tokens(reading.doc)[frame.trigger.first:frame.trigger.last]
     if "under" not in {t.lower_ for t in words}:
         return None
     return next((found for t in words if (found := object_of(t, "from", "by")) is not None), None)
@@ -188,8 +191,8 @@ def _by_weapon(reading: Reading, frame: Frame) -> Iterator[Culprit]:
     if owned is not None:
         yield Culprit(owned[1], frame, "weapon", _hedged(reading, frame, owned[0]))
         return
-    owners = [o for c in weapon.children if c.lower_ in {"of", "by"} for o in c.children if o.dep_ == "pobj"]
-    owners += [by for c in weapon.children if c.dep_ == "acl" and (by := by_phrase(c)) is not None]
+    owners = [o for c in children(weapon) if c.lower_ in {"of", "by"} for o in children(c) if o.dep_ == "pobj"]
+    owners += [by for c in children(weapon) if c.dep_ == "acl" and (by := by_phrase(c)) is not None]
     for owner in owners:
         agent = agent_at(reading, owner.i)
         if agent is not None and can_attack(reading, frame, owner, agent) and agent.kind != "pronoun":

@@ -11,6 +11,7 @@ from enum import Enum
 from spacy.tokens import Token
 
 from extractors.timelexicon import courts, followings, sayings
+from extractors.tree import children
 
 _VERBS = frozenset({"VERB", "AUX"})
 _OBJECTS = frozenset({"prep", "pobj", "pcomp", "dobj", "attr", "acomp", "oprd", "nsubjpass", "nsubj"})
@@ -58,7 +59,7 @@ def _told_before(day: Token, verb: Token, triggers: Collection[int]) -> bool:
 
 def _objects(token: Token, triggers: Collection[int], reach: int) -> Iterator[Token]:
     """Nouns and adjectives that a verb takes, not through an attack's word and not through a clause."""
-    for child in token.children:
+    for child in children(token):
         if child.dep_ in _OBJECTS and child.i not in triggers and reach:
             yield child
             yield from _objects(child, triggers, reach - 1)

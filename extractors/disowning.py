@@ -9,9 +9,10 @@ from spacy.tokens import Token
 from extractors.context import words
 from extractors.naming import Naming
 from extractors.reading import Reading
-from extractors.responsibility import child_of, is_negated, is_passive, subject, terms
+from extractors.responsibility import is_negated, is_passive, subject, terms
 from extractors.speech.find import governing
 from extractors.speech.words import lemma_of
+from extractors.tree import child_of
 
 _OWN = frozenset({"its", "their", "our", "his", "her"})
 _SELF = frozenset({"it", "they", "we", "he", "she"})

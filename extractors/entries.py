@@ -6,10 +6,12 @@ What one entry tells is no part of what the next one tells: places, days and tol
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from extractors.columns import starts
 from extractors.reading import Reading, Sentence, Zone
 from models.vocabulary import MentionLabel
 
@@ -66,7 +68,7 @@ def _entries(reading: Reading) -> Iterator[Entry]:
     """Marked paragraphs, each with the unmarked ones below it where the mark is a time."""
     groups = [list(g) for _, g in groupby(reading.sentences, key=lambda s: s.paragraph)]
     paragraphs = [p for p in groups if p[0].zone is not Zone.TITLE]
-    marks = [_mark(reading.doc[p[0].first:p[-1].last].text) for p in paragraphs]
+    marks = [_mark(reading.text(p[0].first, p[-1].last)) for p in paragraphs]
     common = {m for m in marks if m and marks.count(m) >= MIN_ENTRIES}
     own: list[int] = []
     kind = ""
@@ -82,11 +84,14 @@ def _entries(reading: Reading) -> Iterator[Entry]:
 
 def bare_start(reading: Reading, sentence: Sentence) -> int:
     """The first token of a sentence behind its bullet, number or clock time."""
-    text = reading.doc[sentence.first:sentence.last].text
+    text = reading.text(sentence.first, sentence.last)
     marks = (_MARKS["bullet"], _MARKS["number"], _CLOCK_HEAD)
     size = next((m.end() for pattern in marks if (m := pattern.match(text))), 0)
-    start = reading.doc[sentence.first].idx + size
-    return next((t.i for t in reading.doc[sentence.first:sentence.last] if t.idx >= start), sentence.first)
+    if not size:
+        return sentence.first
+    begins = starts(reading.doc)
+    found = bisect_left(begins, begins[sentence.first] + size, sentence.first, sentence.last)
+    return found if found < sentence.last else sentence.first
 
 
 def _mark(paragraph: str) -> str:

@@ -7,29 +7,22 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from extractors.attributes.launcher import LauncherValue
 from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.trigger import TriggerValue
 from extractors.attributes.weapon import WeaponValue
-from extractors.context import Status, status_of, words
+from extractors.context import Status, status_of
 from extractors.draft import Frame, TokenRange
 from extractors.harmless import is_harmless
 from extractors.incident import own_clause
+from extractors.means import means_of, type_by, type_by_launcher, type_of
 from extractors.mention import Mention
 from extractors.needs import arms_on_the_ground, bombs_from_the_air, counts, from_the_air, is_act, munition_of
-from extractors.reading import Reading, Sentence, Zone, subtree
+from extractors.reading import Reading, Zone, subtree
 from extractors.responsibility import terms
 from extractors.speech.words import lemma_of
-from extractors.tree import distance
-from models.vocabulary import Assertion, EventType, LauncherClass, MentionLabel
+from extractors.tree import children, distance
+from models.vocabulary import Assertion, EventType, MentionLabel
 
-TYPE_OF_WEAPON = {
-    "rocket": EventType.ROCKET_ATTACK, "missile": EventType.MISSILE_ATTACK, "drone": EventType.DRONE_ATTACK,
-    "aerial_bomb": EventType.AIRSTRIKE, "artillery_shell": EventType.SHELLING, "mortar": EventType.SHELLING,
-    "bomb": EventType.BOMBING, "vehicle_bomb": EventType.BOMBING, "mine": EventType.BOMBING,
-    "suicide_vest": EventType.SUICIDE_BOMBING, "grenade": EventType.GRENADE_ATTACK,
-    "small_arms": EventType.SHOOTING, "incendiary": EventType.ARSON,
-}
 _BEFALLS = frozenset({EventType.AIRSTRIKE, EventType.SHELLING, EventType.BOMBING, EventType.SHOOTING})  # "the X of Y"
 _AIMED = frozenset({"dobj", "nsubjpass", "pobj"})
 _TO = frozenset({"prep", "dative"})
@@ -62,8 +55,8 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
     if token.pos_ in {"ADP", "SCONJ"} or not counts(reading, sentence, token, clause, need):
         return None
     weapon = _weapon(reading, token, clause)
-    by_weapon = _type_by(weapon) if weapon else _type_by_launcher(reading, sentence, clause)
-    kind = _type_of(trigger.value, by_weapon)
+    by_weapon = type_by(weapon) if weapon else type_by_launcher(reading, sentence, clause)
+    kind = type_of(trigger.value, by_weapon)
     if verbal and arms_on_the_ground(reading, token, clause):
         weapon, kind = None, EventType.AIRSTRIKE
     status = status_of(token)
@@ -72,8 +65,10 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
     agent, patient = _roles(reading, token, verbal, trigger)
     if verbal and (_is_flown(reading, agent) or from_the_air(reading, token)):
         kind = kind or EventType.AIRSTRIKE
-    if verbal and kind is EventType.BOMBING and agent and bombs_from_the_air(reading, token, agent):
+    if kind is EventType.BOMBING and agent and bombs_from_the_air(reading, trigger, agent):
         kind = EventType.AIRSTRIKE
+    if (means := means_of(reading, trigger)) is not None:
+        kind, weapon = means.event_type, means.weapon or weapon
     armed = weapon is not None or (verbal and from_the_air(reading, token))
     if is_harmless(reading, token, trigger.value, agent, armed):
         return None
@@ -85,13 +80,7 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
 
 def _is_none(munition: Token) -> bool:
     """Whether nothing was sent ("no missile hit the port")."""
-    return munition.dep_ in _SUBJECTS | {"nsubjpass"} and any(c.lower_ == "no" for c in munition.children)
-
-
-def _type_of(told: TriggerValue, by_weapon: EventType | None) -> EventType | None:
-    """By the word for the act or, where that yields, by the munition; bombs that are dropped are aerial ones."""
-    dropped = (told.event_type, by_weapon) == (EventType.AIRSTRIKE, EventType.BOMBING)
-    return (by_weapon if told.yields and not dropped else None) or told.event_type or by_weapon
+    return munition.dep_ in _SUBJECTS | {"nsubjpass"} and any(c.lower_ == "no" for c in children(munition))
 
 
 def _is_flown(reading: Reading, agent: TokenRange | None) -> bool:
@@ -141,20 +130,6 @@ def _taken(reading: Reading, token: Token, weapon: Mention, rivals: Sequence[Men
                and distance(reading.doc[r.head], reading.doc[weapon.head]) < gap for r in rivals)
 
 
-def _type_by(weapon: Mention) -> EventType | None:
-    """The type by a munition; "explosives" may be those of any."""
-    vague = weapon.text.split()[-1].casefold() in words("any explosive")
-    return None if vague else TYPE_OF_WEAPON.get(str((weapon.norm or {}).get("class")))
-
-
-def _type_by_launcher(reading: Reading, sentence: Sentence, clause: frozenset[int]) -> EventType | None:
-    """Rocket launchers fire rockets: the type where only the launcher is named."""
-    found = reading.overlapping(sentence.first, sentence.last, [MentionLabel.LAUNCHER])
-    rocket = any(m.head in clause and isinstance(m.value, LauncherValue)
-                 and m.value.launcher_class is LauncherClass.MULTIPLE_ROCKET_LAUNCHER for m in found)
-    return EventType.ROCKET_ATTACK if rocket else None
-
-
 def _roles(reading: Reading, token: Token, verbal: bool,
            trigger: Mention) -> tuple[TokenRange | None, TokenRange | None]:
     """(agent, patient) token ranges of a trigger."""
@@ -162,7 +137,7 @@ def _roles(reading: Reading, token: Token, verbal: bool,
     if not isinstance(told, TriggerValue):
         return None, None
     pairs = [pair for pair in (_verb_roles(token) if verbal else _noun_roles(token, told)) if pair[1].i not in own]
-    pairs += [("patient", t) for c in token.children if c.i in own and c.dep_ in _TO for t in c.children
+    pairs += [("patient", t) for c in children(token) if c.i in own and c.dep_ in _TO for t in children(c)
               if t.dep_ == "pobj"]  # "set fire to the hall"
     doers = _headline_doers(token) if verbal else []
     if verbal and (told.suffers or doers):
@@ -194,68 +169,69 @@ def _named_by(token: Token) -> TokenRange:
 
 def _headline_doers(verb: Token) -> list[Token]:
     """By whom, where a headline leaves out the auxiliary ("Barda shelled by rebels") and the parser reads an active."""
-    if verb.tag_ not in {"VBD", "VBN"} or any(c.dep_ in {"dobj", "obj", "auxpass", "nsubjpass"} for c in verb.children):
+    below = children(verb)
+    if verb.tag_ not in {"VBD", "VBN"} or any(c.dep_ in {"dobj", "obj", "auxpass", "nsubjpass"} for c in below):
         return []
-    doers = [t for c in verb.children if c.lower_ == "by" for t in c.children if t.dep_ == "pobj"]
+    doers = [t for c in children(verb) if c.lower_ == "by" for t in children(c) if t.dep_ == "pobj"]
     return [t for t in doers if t.ent_type_ not in _TIMES and t.pos_ != "NUM"]
 
 
 def _verb_roles(verb: Token) -> Iterator[tuple[str, Token]]:
-    for child in verb.children:
+    for child in children(verb):
         if child.dep_ in _SUBJECTS:
             yield "agent", child
         elif child.dep_ == "nsubjpass":
             yield "patient", child
         elif child.dep_ == "agent":
-            yield from (("agent", t) for t in child.children if t.dep_ == "pobj")
+            yield from (("agent", t) for t in children(child) if t.dep_ == "pobj")
         elif child.dep_ in {"dobj", "obj"}:
             yield "patient", child
-    for child in verb.children:
+    for child in children(verb):
         if child.dep_ == "prep" and child.lower_ in _ON:
-            yield from (("patient", t) for t in child.children if t.dep_ == "pobj")
+            yield from (("patient", t) for t in children(child) if t.dep_ == "pobj")
     if verb.tag_ == "VBN":
         yield from (("agent", t) for t in _later_agents(verb))
-    if verb.dep_ in {"conj", "xcomp"} and not any(c.dep_ in {*_SUBJECTS, "nsubjpass"} for c in verb.children):
+    if verb.dep_ in {"conj", "xcomp"} and not any(c.dep_ in {*_SUBJECTS, "nsubjpass"} for c in children(verb)):
         shared = {"agent", "patient"} if verb.tag_ == verb.head.tag_ == "VBN" else {"agent"}
         yield from (pair for pair in _verb_roles(verb.head) if pair[0] in shared)
     if verb.dep_ in {"relcl", "acl"}:
         if verb.tag_ == "VBN":
             yield "patient", verb.head
-        elif not any(c.dep_ in _SUBJECTS and c.pos_ != "PRON" for c in verb.children):
+        elif not any(c.dep_ in _SUBJECTS and c.pos_ != "PRON" for c in children(verb)):
             yield "agent", verb.head
 
 
 def _later_agents(verb: Token) -> Iterator[Token]:
     """By-phrases that a passive shares with the one joined to it: "was abducted and later murdered by rebels"."""
-    for later in verb.children:
-        if later.dep_ == "conj" and later.tag_ == "VBN" and not any(c.dep_ == "nsubjpass" for c in later.children):
-            yield from (t for by in later.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj")
+    for later in children(verb):
+        if later.dep_ == "conj" and later.tag_ == "VBN" and not any(c.dep_ == "nsubjpass" for c in children(later)):
+            yield from (t for by in children(later) if by.dep_ == "agent" for t in children(by) if t.dep_ == "pobj")
 
 
 def _noun_roles(noun: Token, told: TriggerValue) -> Iterator[tuple[str, Token]]:
-    for child in noun.children:
+    for child in children(noun):
         if child.dep_ == "poss" and child.ent_type_ not in _TIMES:  # "Monday's Israeli strike"
             yield "patient" if told.victim else "agent", child
         elif child.dep_ == "prep" and child.lower_ == "of" and (told.victim or told.event_type in _BEFALLS):
-            yield from (("patient", t) for t in child.children if t.dep_ == "pobj")
+            yield from (("patient", t) for t in children(child) if t.dep_ == "pobj")
         elif child.dep_ == "prep" and child.lower_ in {"by", "from"}:
-            yield from (("agent", t) for t in child.children if t.dep_ == "pobj")
+            yield from (("agent", t) for t in children(child) if t.dep_ == "pobj")
         elif child.dep_ == "prep" and child.lower_ in _ON:
-            yield from (("patient", t) for t in child.children if t.dep_ == "pobj")
+            yield from (("patient", t) for t in children(child) if t.dep_ == "pobj")
         elif child.dep_ == "acl" and child.lower_ == "targeting":
-            yield from (("patient", t) for t in child.children if t.dep_ == "dobj")
+            yield from (("patient", t) for t in children(child) if t.dep_ == "dobj")
     head = noun.head
     if noun.dep_ in {"dobj", "obj"} and head.pos_ == "VERB":
         yield from (pair for pair in _verb_roles(head) if pair[0] == "agent")
-        for child in head.children:
+        for child in children(head):
             if child.dep_ == "prep" and child.lower_ in _ON:
-                yield from (("patient", t) for t in child.children if t.dep_ == "pobj")
+                yield from (("patient", t) for t in children(child) if t.dep_ == "pobj")
     elif noun.dep_ == "nsubjpass" and lemma_of(head) in terms("light"):  # "an attack was carried out by rebels"
         yield from (pair for pair in _verb_roles(head) if pair[0] == "agent")
     elif head.lower_ == "with" and head.dep_ == "prep" and head.head.pos_ == "VERB":  # "answered with air strikes"
         yield from (pair for pair in _verb_roles(head.head) if pair[0] == "agent")
     elif noun.dep_ in _SUBJECTS and head.pos_ == "VERB":
-        yield from (("patient", t) for t in head.children if t.dep_ in {"dobj", "obj"})
-    for child in noun.children:
+        yield from (("patient", t) for t in children(head) if t.dep_ in {"dobj", "obj"})
+    for child in children(noun):
         if child.dep_ in {"compound", "amod", "nmod"} and child.ent_type_ in {"NORP", "GPE", "ORG"}:
             yield "agent", child

@@ -14,7 +14,8 @@ from extractors.counting import number_before, quantities_in
 from extractors.harm import CasualtyValue, HarmContext, kind_of
 from extractors.lexicon import Hit
 from extractors.numbers import Number, NumberKind
-from extractors.victims import child, head_of
+from extractors.tree import child_of
+from extractors.victims import head_of
 from models.vocabulary import Effect, Party
 
 _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
@@ -96,13 +97,13 @@ def _denied(context: HarmContext, victim: Token) -> Number | None:
     if victim.dep_ == "pobj" and verb.lower_ == "of":
         number = number_before(context.doc, _content_start(context.doc, verb.head))
         return number if number is not None and number.kind is NumberKind.NONE else None
-    subject = child(verb, "nsubj", "nsubjpass")
+    subject = child_of(verb, "nsubj", "nsubjpass")
     value = context.counts.get(subject.i) if subject is not None else None
     if value is not None and value.number.kind is NumberKind.NONE:
         return value.number
     said_of = victim.dep_ == "nsubj" and verb.lemma_ == "be"  # "the wound is not serious"
     governed = victim.dep_ in ("dobj", "nsubjpass", "attr", "nsubj") and verb.pos_ in ("VERB", "AUX") and not said_of
-    negation = child(verb, "neg") if governed else None
+    negation = child_of(verb, "neg") if governed else None
     return _nothing(negation) if negation is not None else None
 
 

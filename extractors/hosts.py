@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from math import cos, hypot, radians
 
+from extractors.columns import tokens
 from extractors.mention import Mention
 from extractors.reading import Reading
 from extractors.resolve import ResolvedPlace
@@ -52,7 +53,7 @@ def _host(reading: Reading, towns: Sequence[tuple[Mention, ResolvedPlace, bool]]
 
 def is_force(reading: Reading, last: int) -> bool:
     """Whether a name that ends before a token is part of a local force's name ("Denton police")."""
-    return any(t.lower_ in terms("force") for t in reading.doc[last : last + 2])
+    return any(t.lower_ in terms("force") for t in tokens(reading.doc)[last : last + 2])
 
 
 def is_quarter(place: ResolvedPlace, town: ResolvedPlace) -> bool:

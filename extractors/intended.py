@@ -9,7 +9,8 @@ from spacy.tokens import Token
 from extractors.context import status_of, words
 from extractors.draft import Draft
 from extractors.reading import Reading
-from extractors.victims import child, conjuncts
+from extractors.tree import child_of
+from extractors.victims import conjuncts
 from models.vocabulary import Assertion, Salience
 
 _REACH = 2  # ranks up to this are the event's own sentences and those that go on with it
@@ -31,21 +32,22 @@ def intended(draft: Draft, reading: Reading) -> Iterator[Token]:
 
 def _aimed_at(verb: Token) -> Iterator[Token]:
     """ "rockets meant for the palace": the noun behind the verb's preposition; none where that is denied"""
-    if child(verb, "neg") is None and status_of(verb).assertion is Assertion.ASSERTED:
+    if child_of(verb, "neg") is None and status_of(verb).assertion is Assertion.ASSERTED:
         yield from _objects(verb, "aimed_at")
 
 
 def _objects(verb: Token, prepositions: str) -> Iterator[Token]:
     for preposition in verb.children:
         if preposition.dep_ == "prep" and preposition.lower_ in words(prepositions):
-            yield from conjuncts(child(preposition, "pobj"))
+            yield from conjuncts(child_of(preposition, "pobj"))
 
 
 def _target_was(noun: Token) -> Iterator[Token]:
     """ "the target was a convoy", "a convoy was the intended target" """
     verb = noun.head
-    if verb.lemma_ != "be" or child(verb, "neg") is not None or status_of(verb).assertion is not Assertion.ASSERTED:
+    if verb.lemma_ != "be" or child_of(verb, "neg") is not None or status_of(verb).assertion is not Assertion.ASSERTED:
         return
-    other = child(verb, "attr") if noun.dep_ in _SUBJECTS else child(verb, *_SUBJECTS) if noun.dep_ == "attr" else None
+    sides = ["attr"] if noun.dep_ in _SUBJECTS else _SUBJECTS if noun.dep_ == "attr" else ()
+    other = child_of(verb, *sides)
     if other is not None and other != noun:
         yield from conjuncts(other)

@@ -10,7 +10,8 @@ from extractors.attributes.trigger import TriggerValue
 from extractors.attributes.weapon import WeaponValue
 from extractors.context import words
 from extractors.draft import Frame
-from extractors.frames import TYPE_OF_WEAPON, of_aim
+from extractors.frames import of_aim
+from extractors.means import TYPE_OF_WEAPON
 from extractors.placeroles import COUNTRY
 from extractors.placevalues import PlaceValue
 from extractors.reading import Reading
@@ -85,13 +86,20 @@ def _is_states_strike(reading: Reading, frame: Frame) -> bool:
                or (isinstance(m.value, PlaceValue) and m.value.precision == COUNTRY) for m in doers)
 
 
+def _is_vague(frame: Frame) -> bool:
+    """Whether a word names the effect and not the means: "explosion", a state's "bombing" """
+    word = frame.trigger.text.casefold()
+    flown = frame.event_type is _T.AIRSTRIKE and frame.instrument is None
+    return word in _VAGUE or (flown and word in words("bombing"))
+
+
 def voted(frames: Sequence[Frame], news: News) -> EventType:
     """The type that most of the event's frames bear; title and lead weigh more."""
     votes: dict[EventType, float] = {}
     for frame in frames:
         if frame.event_type is not None and (not frame.generic or frame.instrument is not None):
             weight = ANNOUNCED_WEIGHT if frame.sentence in news.announcing else 1.0
-            weight *= WEAK_WEIGHT if frame.generic or frame.trigger.text.casefold() in _VAGUE else 1.0
+            weight *= WEAK_WEIGHT if frame.generic or _is_vague(frame) else 1.0
             votes[frame.event_type] = votes.get(frame.event_type, 0.0) + weight
     named: dict[EventType, float] = {k: v for k, v in votes.items() if k is not _T.OTHER_ATTACK} or votes
     if not named:

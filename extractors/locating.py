@@ -31,7 +31,7 @@ from extractors.placeroles import (
 from extractors.placevalues import PlaceValue
 from extractors.reading import Reading, Zone
 from extractors.toponyms import terms
-from extractors.tree import distance
+from extractors.tree import children, distance
 from models.vocabulary import MentionLabel, Salience
 
 RANK_COST = {0: 0.0, 1: 1.6, 2: 3.2, 3: 2.4}
@@ -142,7 +142,7 @@ def _is_aftermath(verb: Token) -> bool:
     """ "was arrested", "taken into custody" """
     if verb.lemma_.casefold() in terms("aftermath"):
         return True
-    return any(t.lower_ == "custody" for c in verb.children if c.dep_ == "prep" for t in c.children)
+    return any(t.lower_ == "custody" for c in children(verb) if c.dep_ == "prep" for t in children(c))
 
 
 def _is_afterwards(reading: Reading, mention: Mention, frame: Frame | None) -> bool:

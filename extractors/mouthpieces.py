@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from extractors.agents import agent_at
 from extractors.described import Agent
 from extractors.reading import Reading
-from extractors.responsibility import object_of, terms
+from extractors.responsibility import child_of, object_of, terms
 from extractors.speech.words import lemma_of
 
 _SIDES = frozenset({"armed_group", "umbrella", "state_force", "intelligence"})
@@ -28,6 +28,16 @@ def principal(reading: Reading, word: Token) -> Agent | None:
             if agent is not None and agent.kind in _SIDES:
                 return agent
     return None
+
+
+def represented(reading: Reading, verb: Token) -> Agent | None:
+    """The group for which somebody claims an attack: "claimed it for X", "on behalf of X", "in the name of X"."""
+    behalf = next((t for t in verb.subtree if t.i > verb.i and t.lower_ in {"behalf", "name"}), None)
+    side = object_of(behalf, "of") if behalf is not None else object_of(verb, "for")
+    if side is None and (deed := child_of(verb, "dobj")) is not None and lemma_of(deed) != "responsibility":
+        side = object_of(deed, "for")
+    agent = agent_at(reading, side.i) if side is not None else None
+    return agent if agent is not None and agent.kind in _SIDES else None
 
 
 def _offices(word: Token) -> Iterator[Token]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractors.context import words
-from extractors.victims import child, conjuncts, is_passive
+from extractors.tree import child_of
+from extractors.victims import conjuncts, is_passive
 
 
 def arguments(head: Token, role: str) -> Iterator[Token]:
@@ -28,7 +29,7 @@ def arguments(head: Token, role: str) -> Iterator[Token]:
     agent = next((g for c in head.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
     if passive and agent is not None:
         yield from conjuncts(agent)
-    elif not passive or child(head, "nsubj") is not None:
+    elif not passive or child_of(head, "nsubj") is not None:
         yield from _subject(head)
     yield from _with(head)
 
@@ -36,7 +37,7 @@ def arguments(head: Token, role: str) -> Iterator[Token]:
 def _of(noun: Token) -> Iterator[Token]:
     """ "the interception of two drones", "the impact of three shells" """
     of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-    yield from conjuncts(child(of, "pobj") if of is not None else None)
+    yield from conjuncts(child_of(of, "pobj") if of is not None else None)
 
 
 def patients(head: Token, passive: bool) -> Iterator[Token]:
@@ -45,8 +46,8 @@ def patients(head: Token, passive: bool) -> Iterator[Token]:
         yield from _of(head)
         return
     measured = next((c for c in head.children if c.dep_ == "npadvmod" and c.pos_ == "NUM"), None)
-    direct = child(head, "dobj") or _roughly(head) or measured
-    if direct is not None and child(head, "nsubjpass") is None:
+    direct = child_of(head, "dobj") or _roughly(head) or measured
+    if direct is not None and child_of(head, "nsubjpass") is None:
         yield from conjuncts(direct)
     elif passive:
         yield from _subject(head)
@@ -56,14 +57,14 @@ def patients(head: Token, passive: bool) -> Iterator[Token]:
 def _roughly(verb: Token) -> Token | None:
     """ "fired around ten rockets": a bound that the parser takes for a preposition"""
     for preposition in verb.children:
-        noun = child(preposition, "pobj") if preposition.dep_ == "prep" else None
+        noun = child_of(preposition, "pobj") if preposition.dep_ == "prep" else None
         if noun is not None and preposition.lower_ in words("roughly") and preposition.nbor().tag_ == "CD":
             return noun
     return None
 
 
 def _subject(head: Token) -> Iterator[Token]:
-    subject = child(head, "nsubjpass", "nsubj")
+    subject = child_of(head, "nsubjpass", "nsubj")
     if subject is not None and subject.lower_ in ("that", "which", "who"):
         subject = head.head
     if subject is None and head.dep_ in ("acl", "relcl"):
@@ -100,7 +101,7 @@ def _with(head: Token) -> Iterator[Token]:
     """ "was fired upon with 17 rockets" """
     for preposition in head.children:
         if preposition.dep_ == "prep" and preposition.lower_ in ("with", "using", "by"):
-            yield from conjuncts(child(preposition, "pobj"))
+            yield from conjuncts(child_of(preposition, "pobj"))
 
 
 def beside(head: Token, role: str) -> Iterator[Token]:

@@ -10,7 +10,6 @@ from spacy.tokens import Token
 from extractors.context import words
 from extractors.reading import Reading
 from extractors.responsibility import (
-    child_of,
     is_hedged,
     is_negated,
     is_nobody,
@@ -21,6 +20,7 @@ from extractors.responsibility import (
 )
 from extractors.speech.find import governing
 from extractors.speech.words import lemma_of
+from extractors.tree import child_of, children
 from models.vocabulary import MentionLabel
 
 MAX_HELD = 16  # tokens between "holds" and "responsible"
@@ -59,7 +59,7 @@ def by_predicate(reading: Reading, verb: Token) -> Iterator[Naming]:
     member = object_of(verb, "from", "of") if is_doer(child_of(verb, "nsubj")) and not is_negated(verb) else None
     if member is not None:
         yield Naming(verb, "stated", member, None, "member")
-    for child in verb.children:
+    for child in children(verb):
         held = lemma_of(child) == "blame" and child.dep_ == "xcomp"
         if held or (child.i > verb.i and child.lower_ in terms("predicate") and child.dep_ in _PREDICATES):
             yield from _blames(verb, child)
@@ -72,7 +72,7 @@ def _holds(verb: Token) -> Iterator[Naming]:
         return
     passive = is_passive(verb)
     actor = child_of(verb, "nsubjpass") if passive else \
-        child_of(word, "nsubj") or child_of(word.head, "nsubj", "dobj") or child_of(verb, "dobj")
+        child_of(word, "nsubj") or child_of(verb, "dobj") or child_of(word.head, "nsubj")
     speaker = object_of(verb, "by") if passive else subject(verb)
     if actor is not None and (speaker is None or actor.i != speaker.i):
         yield Naming(verb, "accused", actor, speaker, "holds")
@@ -102,14 +102,14 @@ def _of_doing(reading: Reading, verb: Token) -> Iterator[Naming]:
 
 def _is_doubted(verb: Token) -> bool:
     """Whether a deed is only thought to be one's: "was planted, presumably by X", "whether it was planted by X"."""
-    beside = (*verb.children, *(b for a in verb.children if a.lower_ == "by" for b in a.lefts))
+    beside = (*children(verb), *(b for a in children(verb) if a.lower_ == "by" for b in a.lefts))
     return any(c.lower_ in terms("hedge") or c.lower_ in {"whether", "if"} for c in beside)
 
 
 def _of_aiming(reading: Reading, verb: Token) -> Iterator[Naming]:
     """ "said it had targeted militants", "said that Russia used rocket launchers": who aims or fires in a speech."""
     actor, speech = child_of(verb, "nsubj"), governing(reading.doc, verb.i)
-    unreal = is_passive(verb) or any(c.lower_ in words("modal") or c.lower_ in _AT_OTHER_TIMES for c in verb.children)
+    unreal = is_passive(verb) or any(c.lower_ in words("modal") or c.lower_ in _AT_OTHER_TIMES for c in children(verb))
     if actor is None or speech is None or unreal or actor.lower_ in {"who", "which", "that"}:
         return
     used = child_of(verb, "dobj")
@@ -137,7 +137,7 @@ def _is_known_deed(reading: Reading, deed: Token, passive: bool) -> bool:
         return True
     if lemma_of(deed) in {"all", "both"} or any(c.lower_ in {"all", "both"} and deed.pos_ == "NUM" for c in deed.lefts):
         return True
-    definite = any(c.lower_ in {"the", "this", "that", "these"} or c.dep_ == "poss" for c in deed.children)
+    definite = any(c.lower_ in {"the", "this", "that", "these"} or c.dep_ == "poss" for c in children(deed))
     named = lemma_of(deed) in {*terms("deed"), *terms("bare")}
     munition = passive and bool(reading.overlapping(deed.i, deed.i + 1, [MentionLabel.WEAPON]))
     return definite and (named or munition)
@@ -148,9 +148,10 @@ def _is_cleft(verb: Token, named: Token) -> bool:
     first = child_of(verb, "nsubj", "expl")
     if first is None or first.lower_ != "it" or named.pos_ not in {"PROPN", "NOUN"}:
         return False
-    clauses = [c for c in (*verb.children, *named.children) if c.dep_ in {"ccomp", "relcl", "advcl"} and c.i > named.i]
-    return any(any(t.lower_ in {"that", "who", "which"} for t in c.children)
-               and lemma_of(c) in {*terms("light"), *terms("harm")} and not is_passive(c) for c in clauses)
+    below = (c for word in (verb, named) for c in children(word) if c.i > named.i)
+    return any(any(t.lower_ in {"that", "who", "which"} for t in children(c))
+               and lemma_of(c) in {*terms("light"), *terms("harm")} and not is_passive(c)
+               for c in below if c.dep_ in {"ccomp", "relcl", "advcl"})
 
 
 def _blames(verb: Token, word: Token) -> Iterator[Naming]:
@@ -173,7 +174,7 @@ def is_doer(word: Token | None) -> bool:
     if word is None:
         return False
     return lemma_of(word) in {*terms("anaphor"), *terms("predicate")} or \
-        (word.lower_ in {"those", "they"} and any(c.dep_ == "relcl" for c in word.children))
+        (word.lower_ in {"those", "they"} and any(c.dep_ == "relcl" for c in children(word)))
 
 
 def owner(verb: Token) -> Token | None:

@@ -13,6 +13,7 @@ from extractors.mention import Mention
 from extractors.reading import Reading, Sentence
 from extractors.responsibility import is_passive, object_of, subject, terms
 from extractors.speech.words import lemma_of
+from extractors.tree import children
 from extractors.victims import objects_of
 from models.vocabulary import MentionLabel, TargetClass
 
@@ -77,9 +78,9 @@ def is_done(reading: Reading, verb: Token, *, by_anyone: bool) -> bool:
 
 def _is_aimed(reading: Reading, token: Token) -> bool:
     """Whether munitions are what is sent, and sent at somebody: those sent to an ally are aid."""
-    sent = [c for c in token.children if c.dep_ in _AIM] + ([token.head] if token.dep_ == "acl" else [])
+    sent = [c for c in children(token) if c.dep_ in _AIM] + ([token.head] if token.dep_ == "acl" else [])
     sent += [c for t in sent for c in t.conjuncts if c.i != token.i]
-    at = [c for t in (token, *sent) for c in t.children if c.dep_ == "prep" and c.lower_ in words("aiming")]
+    at = [c for t in (token, *sent) for c in children(t) if c.dep_ == "prep" and c.lower_ in words("aiming")]
     munitions = {m.head for m in reading.labelled(MentionLabel.WEAPON)}
     return bool(at) and any(t.i in munitions for t in sent)
 
@@ -126,7 +127,7 @@ def from_the_air(reading: Reading, verb: Token) -> bool:
                 for m in reading.overlapping(doer.i, doer.i + 1, [MentionLabel.PLATFORM]))
     owners = reading.overlapping(doer.left_edge.i, doer.i + 1, [MentionLabel.ACTOR])
     owned = any(isinstance(m.value, ActorValue) and m.value.kind in _STATE for m in owners)
-    aims = {c.i for c in verb.children if c.dep_ in _AIM}
+    aims = {c.i for c in children(verb) if c.dep_ in _AIM}
     if owned and (craft or lemma_of(doer) in words("flying") or _is_air_arm(doer)):
         sentence = reading.sentence_at(verb.i)
         return bool(aims) and bool(reading.overlapping(sentence.first, sentence.last, _SITES))
@@ -145,7 +146,7 @@ def arms_on_the_ground(reading: Reading, token: Token, clause: frozenset[int]) -
     """Whether a verb tells that arms were struck where they stood: launchers, or munitions in enemy-held country."""
     if token.lower_ not in words("striking"):
         return False
-    aims = {c.i for c in token.children if c.dep_ in _AIM}
+    aims = {c.i for c in children(token) if c.dep_ in _AIM}
     aims |= {c.i for i in aims for c in reading.doc[i].children if c.dep_ == "conj"}
     arms = [m for m in reading.overlapping(min(clause), max(clause) + 1, [MentionLabel.WEAPON, MentionLabel.LAUNCHER])
             if m.head in aims]
@@ -153,9 +154,9 @@ def arms_on_the_ground(reading: Reading, token: Token, clause: frozenset[int]) -
     return any(held or m.label is MentionLabel.LAUNCHER for m in arms)
 
 
-def bombs_from_the_air(reading: Reading, token: Token, agent: tuple[int, int]) -> bool:
+def bombs_from_the_air(reading: Reading, trigger: Mention, agent: tuple[int, int]) -> bool:
     """Whether who bombs has aircraft: warplanes, a state or its forces."""
-    if token.lemma_.lower() not in words("bombing"):
+    if trigger.text.casefold() not in words("bombing"):
         return False
     doers = reading.overlapping(*agent, [MentionLabel.ACTOR, MentionLabel.PLATFORM])
     return any(m.label is MentionLabel.PLATFORM or (isinstance(m.value, ActorValue) and m.value.kind in _STATE)
@@ -187,7 +188,7 @@ def munition_of(reading: Reading, verb: Token) -> Mention | None:
             continue
         ungoverned = value.weapon.first >= first and reading.doc[value.weapon.head].dep_ in _UNGOVERNED
         anaphor = not value.weapon.first <= value.argument < value.weapon.last
-        subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+        subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in children(verb))
         if (value.outcome == "fired" and anaphor) or (ungoverned and not subject):
             return value.weapon
     return None

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Any, cast
 
 import numpy as np
@@ -119,17 +119,23 @@ def read_sentences(nlp: Language, readings: Sequence[Reading], chosen: Sequence[
 
     ``aside`` are the indices of the readings whose other sentences are blanked.
     """
-    source = ((r, i) for r, indices in enumerate(chosen) for i in indices)
+    jobs = [(r, i) for r, indices in enumerate(chosen) for i in indices]
+    jobs.sort(key=lambda job: _length(readings[job[0]].sentences[job[1]]))  # the longest of a batch says its steps
     known = known_words(nlp)
     arrays: list[dict[int, np.ndarray]] = [{} for _ in readings]
-    while jobs := list(islice(source, BATCH_SENTENCES)):
-        docs = [_sentence_doc(readings[r], readings[r].sentences[i], known) for r, i in jobs]
-        for (r, i), rows in zip(jobs, model_pass(nlp).rows(docs), strict=True):
+    for first in range(0, len(jobs), BATCH_SENTENCES):
+        batch = jobs[first:first + BATCH_SENTENCES]
+        docs = [_sentence_doc(readings[r], readings[r].sentences[i], known) for r, i in batch]
+        for (r, i), rows in zip(batch, model_pass(nlp).rows(docs), strict=True):
             arrays[r][i] = rows
     for number, (reading, found) in enumerate(zip(readings, arrays, strict=True)):
         if number in aside:
             _blank(reading, found)
         _annotate(reading, found)
+
+
+def _length(sentence: Sentence) -> int:
+    return sentence.last - sentence.first
 
 
 def _annotate(reading: Reading, found: dict[int, np.ndarray]) -> None:

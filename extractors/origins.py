@@ -9,9 +9,10 @@ from spacy.tokens import Token
 from extractors.agents import agent_at
 from extractors.naming import Naming
 from extractors.reading import Reading
-from extractors.responsibility import child_of, is_negated, is_passive, is_thing, object_of, terms
+from extractors.responsibility import is_negated, is_passive, is_thing, object_of, terms
 from extractors.speech.find import governing
 from extractors.speech.words import lemma_of
+from extractors.tree import child_of
 
 _ARMED = frozenset({"armed_group", "umbrella", "state_force"})
 _OWNER = frozenset({"amod", "compound", "nmod", "poss"})
@@ -27,27 +28,34 @@ def by_origin(reading: Reading, verb: Token) -> Iterator[Naming]:
     ground = object_of(verb, "from")
     if sent is None or ground is None or not (sent.lower_ in _IT or is_thing(sent) or lemma_of(sent) in terms("sent")):
         return
-    holder = _holder(reading, ground)
+    holder = _holder(reading, ground, verb)
     for one in (holder, *holder.conjuncts) if holder is not None else ():
         if _is_armed(reading, one):
             yield Naming(verb, "stated", one, None, "origin")
 
 
-def _holder(reading: Reading, ground: Token) -> Token | None:
+def _holder(reading: Reading, ground: Token, verb: Token) -> Token | None:
     """Head of the phrase for whoever holds a piece of ground, if known by name."""
     if lemma_of(ground) not in terms("ground"):
         return None
-    return next((t for t in _holders(ground) if _is_armed(reading, t)), None)
+    return next((t for t in _holders(ground, verb) if _is_armed(reading, t)), None)
 
 
-def _holders(ground: Token) -> Iterator[Token]:
+def _holders(ground: Token, verb: Token) -> Iterator[Token]:
     """Doers of the participles and clauses of holding below a piece of ground, then its own modifiers."""
-    for word in ground.subtree:
+    for word in (*ground.subtree, *(t for t in verb.subtree if t.i > ground.i and _relates(t))):
         if lemma_of(word) not in terms("holding"):
             continue
-        doer = child_of(word, "nsubj") if word.dep_ == "relcl" and not is_passive(word) else object_of(word, "by")
+        tells = word.dep_ == "relcl" or _relates(word)
+        doer = child_of(word, "nsubj") if tells and not is_passive(word) else object_of(word, "by")
         yield from (doer,) if doer is not None else word.lefts if word.dep_ == "amod" else ()
     yield from (c for c in ground.lefts if c.dep_ in _OWNER)
+
+
+def _relates(verb: Token) -> bool:
+    """Whether a verb's object is a relative pronoun ("ground in the north which X controls"), wherever it hangs."""
+    held = child_of(verb, "dobj")
+    return held is not None and held.tag_ == "WDT"
 
 
 def _is_armed(reading: Reading, word: Token) -> bool:

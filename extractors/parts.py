@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extractors.cluster import Cluster
+from extractors.columns import tokens
 from extractors.counting import number_before
 from extractors.draft import Frame
 from extractors.frameplaces import frame_places
@@ -91,7 +92,7 @@ def _names_all(reading: Reading, frame: Frame) -> bool:
 
 def _is_sum(reading: Reading, frame: Frame, news: News) -> bool:
     """Whether title or lead speak of attacks in the plural."""
-    plural = any(t.tag_ in _PLURAL for t in reading.doc[frame.trigger.first:frame.trigger.last])
+    plural = any(t.tag_ in _PLURAL for t in tokens(reading.doc)[frame.trigger.first:frame.trigger.last])
     staged = frame.sentence in scenes_of(reading)
     return plural and not frame.generic and frame.sentence in news.announcing and not staged
 

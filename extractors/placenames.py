@@ -10,6 +10,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from extractors.columns import tokens
 from extractors.hosts import is_force
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
@@ -90,7 +91,7 @@ class Judge:
 
     def _is_person(self, spot: Spot, around: Surroundings) -> bool:
         doc = self.reading.doc
-        placed = any(t.ent_type_ in _PLACE_TYPES for t in doc[spot.first : spot.last])
+        placed = any(t.ent_type_ in _PLACE_TYPES for t in tokens(doc)[spot.first : spot.last])
         person = self._people_at.get(spot.first)
         if person is not None and _in_name(person, spot) and not (placed and _listed_with_places(doc, spot)):
             return True
@@ -125,7 +126,7 @@ class Judge:
 
     def _plain(self, spot: Spot, top: ResolvedPlace) -> Evidence:
         doc = self.reading.doc
-        labels = {t.ent_type_ for t in doc[spot.first : spot.last]}
+        labels = {t.ent_type_ for t in tokens(doc)[spot.first : spot.last]}
         known = _is_known(top)
         if top.kind in _STATES and _ends_name(doc, spot):
             return Evidence.WEAK
@@ -195,7 +196,7 @@ def _is_signed(doc: Doc, spot: Spot) -> bool:
 
 def _ends_told_name(doc: Doc, spot: Spot) -> bool:
     """Whether a spot closes a longer name that is told to be a place's: "the town of Wadi Khalil" """
-    before = doc[max(0, spot.first - 3) : spot.first]
+    before = tokens(doc)[max(0, spot.first - 3) : spot.first]
     if len(before) < 3 or before[1].lower_ != "of" or not _capital(before[2]):
         return False
     return before[2].lower_ not in terms("direction") and type_word([before[0].lower_])[1] is not None
@@ -225,7 +226,7 @@ def _in_block(doc: Doc, spot: Spot) -> bool:
 
 def _goes_on(doc: Doc, spot: Spot) -> bool:
     """Whether a spot is only the head of a longer name that the gazetteer lacks ("Wadi al-X")."""
-    rest = [t.text for t in doc[spot.last : spot.last + 3]]
+    rest = [t.text for t in tokens(doc)[spot.last : spot.last + 3]]
     return (
         len(rest) == 3 and rest[0] in {"al", "el", "Al", "ad", "as", "ar"} and rest[1] == "-" and rest[2][0].isupper()
     )

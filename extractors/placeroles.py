@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from extractors.columns import tokens
 from extractors.context import words
 from extractors.mention import Mention
 from extractors.placevalues import PlaceValue
@@ -22,7 +23,7 @@ _INNER = frozenset({"of", "over", "above"})  # "from the direction of", "from ov
 
 def only_qualifies(reading: Reading, mention: Mention) -> bool:
     """ "the Washington-backed militia", "through Lebanon's airspace" """
-    after = [t.lower_ for t in reading.doc[mention.last : mention.last + 2]]
+    after = [t.lower_ for t in tokens(reading.doc)[mention.last : mention.last + 2]]
     if len(after) == 2 and after[0] in {"-", "–", "’s", "'s"}:
         return after[1] in (terms("passage") if after[0].endswith("s") else terms("affiliation"))
     return False

@@ -59,7 +59,11 @@ class Reader:
             yield from self.read_batch(batch)
 
     def read_batch(self, articles: Sequence[Article]) -> list[Extraction]:
-        """Extractions of a batch whose sentences go through the model together."""
+        """Extractions of a batch whose sentences go through the model together.
+
+        Garbage is not collected inside a batch: what a reading makes goes with it.
+        """
+        gc.disable()
         try:
             return self._read_together(articles)
         except LexiconError:
@@ -68,6 +72,8 @@ class Reader:
             if len(articles) == 1:
                 return [self._failed(articles[0], f"{type(error).__name__}: {error}")]
             return [self.read_batch([article])[0] for article in articles]
+        finally:
+            gc.enable()
 
     def _read_together(self, articles: Sequence[Article]) -> list[Extraction]:
         pipeline = nlp.load(self.model)
@@ -77,6 +83,11 @@ class Reader:
         aside = [n for n, r in enumerate(readings) if self.triage and chosen[n] and not triage.announces(r)]
         nlp.read_sentences(pipeline, readings, chosen, aside)
         return [self._close(r, v) for r, v in zip(readings, verdicts, strict=True)]
+
+    def _close(self, reading: Reading, verdict: ExtractStatus) -> Extraction:
+        extraction = self._extracted(reading, verdict)
+        reading.doc.user_data.clear()  # reading and Doc hold each other
+        return extraction
 
     def _open(self, article: Article) -> Reading:
         as_printed = legible(content_of(article.title, article.text))
@@ -88,7 +99,7 @@ class Reader:
         reading.sentences = sentences_of(doc, title)
         return reading
 
-    def _close(self, reading: Reading, verdict: ExtractStatus) -> Extraction:
+    def _extracted(self, reading: Reading, verdict: ExtractStatus) -> Extraction:
         if verdict is not ExtractStatus.EXTRACTED:
             return self._extraction(reading, verdict)
         registry.run(reading.doc)

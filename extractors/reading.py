@@ -11,8 +11,10 @@ from typing import TypeVar, cast
 
 from spacy.tokens import Doc, Token
 
+from extractors.columns import starts, texts
 from extractors.mention import Mention
 from extractors.resolve import Resolvers
+from extractors.tree import root_of
 from models.article import Article
 from models.event import Norm
 from models.vocabulary import MentionLabel
@@ -84,17 +86,14 @@ class MentionIndex:
                 found.setdefault(mention.head, []).append((order, mention))
         return self._headed[labels]
 
-    def around(self, first: int, last: int, labels: Iterable[MentionLabel] | None = None) -> Sequence[Mention]:
+    def around(self, first: int, last: int, labels: Iterable[MentionLabel] | None = None) -> Iterator[Mention]:
         """Mentions that may share a token with ``[first, last)``, in the order in which they were found."""
-        blocks = range(max(first, 0) // _BLOCK, max(last - 1, first, 0) // _BLOCK + 1)
-        orders: list[int] = []
-        for label in self._blocks if labels is None else labels:
-            if (table := self._blocks.get(label)) is not None:
-                for block in blocks:
-                    orders += table.get(block, ())
-        if len(orders) > 1:
-            orders = sorted(set(orders))
-        return [self._mentions[order] for order in orders]
+        low, high = max(first, 0) // _BLOCK, max(last - 1, first, 0) // _BLOCK
+        tables = list(self._blocks.values()) if labels is None else [t for n in labels if (t := self._blocks.get(n))]
+        orders: Collection[int] = [order for table in tables for order in table.get(low, ())]
+        if low != high:
+            orders = {*orders, *(o for table in tables for n in range(low + 1, high + 1) for o in table.get(n, ()))}
+        return map(self._mentions.__getitem__, sorted(orders) if len(orders) > 1 else orders)
 
 
 @dataclass(slots=True)
@@ -135,7 +134,7 @@ class Reading:
     def near(self, start: int, end: int) -> Iterator[Mention]:
         """Mentions that may share a character with ``[start, end)``, in the order in which they were found."""
         span = self.doc.char_span(start, end, alignment_mode="expand")
-        return iter(self._index().around(span.start, span.end)) if span is not None else iter(())
+        return self._index().around(span.start, span.end) if span is not None else iter(())
 
     def headed(self, head: int, label: MentionLabel) -> Sequence[Mention]:
         """Mentions with a label and a head, in text order."""
@@ -170,10 +169,18 @@ class Reading:
     def mention(self, label: MentionLabel, first: int, last: int, rule: str, *, head: int | None = None,
                 norm: Norm | None = None, value: object | None = None, shown: bool = True) -> Mention:
         """A mention of tokens ``[first, last)``; the head defaults to the root of the span."""
-        span = self.doc[first:last]
-        top = span.root.i if head is None else head
-        return Mention(label, first, last, top, span.start_char, span.end_char, span.text, rule,
-                       norm, value, shown)
+        top = root_of(self.doc, first, last) if head is None else head
+        start, end = self._chars(first, last)
+        return Mention(label, first, last, top, start, end, self.content[start:end], rule, norm, value, shown)
+
+    def text(self, first: int, last: int) -> str:
+        """The words of tokens ``[first, last)`` as they stand in the text."""
+        start, end = self._chars(first, last)
+        return self.content[start:end]
+
+    def _chars(self, first: int, last: int) -> tuple[int, int]:
+        begins = starts(self.doc)
+        return begins[first], begins[last - 1] + len(texts(self.doc)[last - 1])
 
 
 def reading_of(doc: Doc) -> Reading:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from extractors.lexicon import FOLDER, Entry, expand, read_entries
 from extractors.reading import reading_of
 from extractors.speech.words import lemma_of
+from extractors.tree import child_of, children
 from models.vocabulary import MentionLabel
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -28,14 +29,9 @@ def terms(role: str) -> Mapping[str, tuple[tuple[str, ...], Entry]]:
     return found
 
 
-def child_of(token: Token, *deps: str) -> Token | None:
-    """First child with one of the dependency labels."""
-    return next((c for c in token.children if c.dep_ in deps), None)
-
-
 def object_of(token: Token, *words: str) -> Token | None:
     """Object of one of the prepositions below a token."""
-    for child in token.children:
+    for child in children(token):
         if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in words:
             found = child_of(child, "pobj")
             if found is not None:
@@ -62,7 +58,7 @@ def is_passive(verb: Token) -> bool:
 
 def is_negated(verb: Token) -> bool:
     """Whether a negation hangs on the verb."""
-    return child_of(verb, "neg") is not None or any(c.lower_ in {"not", "never", "n't"} for c in verb.children)
+    return child_of(verb, "neg") is not None or any(c.lower_ in {"not", "never", "n't"} for c in children(verb))
 
 
 def is_nobody(token: Token) -> bool:
@@ -70,7 +66,7 @@ def is_nobody(token: Token) -> bool:
     words = {t.lower_ for t in token.subtree}
     negations = terms("negation")
     return token.lower_ in {"nobody", "none", "anyone", "anybody"} or \
-        any(c.lower_ in negations and c.dep_ in {"det", "neg", "preconj"} for c in token.children) or \
+        any(c.lower_ in negations and c.dep_ in {"det", "neg", "preconj"} for c in children(token)) or \
         {"no", "one"} <= words or "nobody" in words
 
 
@@ -87,7 +83,7 @@ def last_object(top: Token, after: Token, word: str) -> Token | None:
 
 def is_hedged(word: Token) -> bool:
     """Whether "suspected", "likely" or the like stands beside a word or its head."""
-    return any(c.lower_ in terms("hedge") for c in (*word.lefts, *word.head.children))
+    return any(c.lower_ in terms("hedge") for c in (*word.lefts, *children(word.head)))
 
 
 def is_habit(verb: Token) -> bool:
@@ -104,7 +100,7 @@ def is_habit(verb: Token) -> bool:
 def of_series(token: Token) -> bool:
     """Whether what is claimed or blamed is a number of attacks."""
     deeds = [child_of(token, "dobj"), child_of(token, "nsubjpass")]
-    for child in (token, *token.children):
+    for child in (token, *children(token)):
         if child.lower_ in {"for", "of", "behind"} and child.pos_ in {"ADP", "SCONJ"}:
             deeds += [t for t in child.subtree if t.i > child.i]
     if lemma_of(token) == "hold" and any(_is_any(t) for t in token.subtree if t.i > token.i and t.dep_ == "pobj"):
@@ -120,7 +116,7 @@ def _is_any(noun: Token) -> bool:
 def _many(noun: Token) -> bool:
     """Whether a noun is several deeds: "attacks", "a string of attacks"."""
     # "the attacks" were told, "most of the attacks", "the recent attacks" are more than that
-    told = any(c.lower_ in {"the", "these", "both"} for c in noun.children) and noun.head.lower_ != "of" \
+    told = any(c.lower_ in {"the", "these", "both"} for c in children(noun)) and noun.head.lower_ != "of" \
         and child_of(noun, "amod", "relcl") is None and object_of(noun, "since", "over") is None
     plural = noun.tag_ == "NNS" and lemma_of(noun) in terms("deed") and not told
     return plural or (lemma_of(noun) in terms("many") and object_of(noun, "of") is not None)

@@ -6,10 +6,11 @@ from spacy.tokens import Token
 
 from extractors.context import words
 from extractors.reading import Reading
-from extractors.responsibility import child_of, object_of
+from extractors.responsibility import object_of
 from extractors.speech.spans import TokenRange, phrase_range
 from extractors.speech.verbs import Speech
 from extractors.speech.words import lemma_of
+from extractors.tree import child_of
 from models.vocabulary import MentionLabel
 
 _REACH = 1  # sentences back that "one of them" may look

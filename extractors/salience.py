@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from extractors.attributes.date import DateValue, day_of_writing
+from extractors.columns import tokens
 from extractors.context import cues_of, is_definite
 from extractors.dayacts import Act, act_of
 from extractors.draft import Frame
@@ -71,7 +72,7 @@ def _announcing(reading: Reading) -> frozenset[int]:
 
 def _is_prose(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence is long enough and no mere date or place line."""
-    words = [t for t in reading.doc[sentence.first:sentence.last] if t.is_alpha]
+    words = [t for t in tokens(reading.doc)[sentence.first:sentence.last] if t.is_alpha]
     return len(words) >= MIN_PROSE_TOKENS and any(t.pos_ in {"VERB", "AUX"} for t in words)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from extractors.columns import tokens
 from extractors.context import words
 from extractors.draft import Frame
 from extractors.entries import bare_start
@@ -73,7 +74,7 @@ def _scenes(reading: Reading) -> dict[int, Scene]:
 def _first(reading: Reading, sentence: Sentence) -> Token | None:
     """The first word of a sentence behind marks of lists, clock times and linking adverbs."""
     start = bare_start(reading, sentence)
-    return next((t for t in reading.doc[start:sentence.last] if t.pos_ not in _OPENING), None)
+    return next((t for t in tokens(reading.doc)[start:sentence.last] if t.pos_ not in _OPENING), None)
 
 
 def _opening(reading: Reading, sentence: Sentence) -> Scene | None:
@@ -105,12 +106,12 @@ def _closes(reading: Reading, end: int) -> bool:
 
 def _unknown(reading: Reading, sentence: Sentence, first: int, last: int) -> Scene | None:
     """A name that nothing knows: capital letters up to the comma, and no day or group."""
-    tokens = [t for t in reading.doc[first:last] if t.pos_ != "DET"]
+    name = [t for t in reading.doc[first:last] if t.pos_ != "DET"]
     known = (m for m in reading.overlapping(first, last, _OTHERS) if m.label is not MentionLabel.ACTOR or _is_known(m))
-    if not tokens or any(known):
+    if not name or any(known):
         return None
-    named = all(t.text[:1].isupper() and t.is_alpha for t in tokens)
-    return Scene(" ".join(t.lower_ for t in tokens), None, sentence.index) if named else None
+    named = all(t.text[:1].isupper() and t.is_alpha for t in name)
+    return Scene(" ".join(t.lower_ for t in name), None, sentence.index) if named else None
 
 
 def _is_known(actor: Mention) -> bool:
@@ -121,13 +122,13 @@ def _label(reading: Reading, sentence: Sentence) -> Scene | None:
     """A place before a colon at the head of a paragraph: "Marhanets: ...", "Central district: ..." """
     start = bare_start(reading, sentence)
     last = min(start + LABEL_TOKENS, sentence.last)
-    colon = next((t.i for t in reading.doc[start:last] if t.text == ":"), start)
+    colon = next((t.i for t in tokens(reading.doc)[start:last] if t.text == ":"), start)
     held = [m for m in reading.overlapping(start, colon, _PLACES) if _may_open(reading, m)]
     if held:
         return _scene(held[0], sentence)
-    tokens = reading.doc[start:colon]
-    district = colon > start and tokens[0].text[:1].isupper() and tokens[-1].lower_ in words("quarter")
-    return Scene(tokens.text.casefold(), None, sentence.index) if district else None
+    label = tokens(reading.doc)[start:colon]
+    district = bool(label) and label[0].text[:1].isupper() and label[-1].lower_ in words("quarter")
+    return Scene(reading.text(start, colon).casefold(), None, sentence.index) if district else None
 
 
 def _is_resolved(place: Mention) -> bool:
@@ -141,7 +142,7 @@ def _scene(place: Mention, sentence: Sentence) -> Scene:
 def scene_of(reading: Reading, frame: Frame) -> tuple[Mention, ...]:
     """The town or site at the head of a trigger's own sentence, where it has coordinates; empty without one."""
     sentence = reading.sentences[frame.sentence]
-    first = next((t for t in reading.doc[sentence.first:sentence.last] if t.pos_ not in _OPENING), None)
+    first = next((t for t in tokens(reading.doc)[sentence.first:sentence.last] if t.pos_ not in _OPENING), None)
     if first is None or first.lower_ not in words("scene") or first.i >= frame.token:
         return ()
     held = reading.overlapping(first.left_edge.i, min(first.right_edge.i + 1, frame.token), _PLACES)

@@ -271,5 +271,5 @@ def _inherited(reading: Reading, speech: Speech) -> Source | None:
             if subject.pos_ == "PRON":
                 return _behind_pronoun(reading, subject)
             mentions = reading.overlapping(subject.i, subject.i + 1, [MentionLabel.SOURCE])
-            return _of_mention(mentions[0]) if mentions else None
+            return _of_mention(mentions[0]) if mentions else printed(reading, phrase_range(subject, node.i), subject)
     return None

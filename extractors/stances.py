@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from extractors.context import words
+from extractors.judging import tells
 from extractors.reading import Reading
-from extractors.responsibility import child_of, terms
+from extractors.responsibility import terms
 from extractors.retold import relayed
 from extractors.speech.content import contents
 from extractors.speech.verbs import Speech
 from extractors.speech.words import lemma_of, sense_of
+from extractors.tree import child_of
 from models.vocabulary import StatementStance
 
 _STANCES: Mapping[str, StatementStance] = {
@@ -32,6 +34,8 @@ def _stance_of_words(reading: Reading, speech: Speech) -> StatementStance | None
         return StatementStance.SAYS
     if _is_unsure(reading, speech):
         return StatementStance.CANNOT_CONFIRM
+    if tells(reading, speech):
+        return StatementStance.SAYS
     return _STANCES.get(speech.code)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 import numpy as np
 from spacy.attrs import HEAD  # type: ignore[import-not-found]  # no stub
 from spacy.tokens import Doc, Token
+
+from extractors.columns import tokens
 
 _NOMINAL = frozenset({"compound", "amod", "nummod", "poss", "det", "nmod"})
 FAR = 1000  # between two trees
@@ -29,19 +31,19 @@ def clause_of(token: Token) -> Iterator[Token]:
     keep = {t.i for t in (token, *token.ancestors)}
     if top.dep_ in {"relcl", "acl"}:
         yield top.head
-        yield from (c for c in top.head.children if c.dep_ in _NOMINAL)
+        yield from (c for c in children(top.head) if c.dep_ in _NOMINAL)
     stack = [top, *_shared_subject(top)]
     while stack:
         node = stack.pop()
         yield node
-        stack.extend(c for c in node.children if c.i in keep or not _opens_clause(c))
+        stack.extend(c for c in children(node) if c.i in keep or not _opens_clause(c))
 
 
 def _shared_subject(verb: Token) -> list[Token]:
     """The subject that a verb shares with the verb that it is joined to ("bombs were dropped and hit a shop")."""
-    if verb.dep_ != "conj" or any(c.dep_ in _SUBJECT for c in verb.children):
+    if verb.dep_ != "conj" or any(c.dep_ in _SUBJECT for c in children(verb)):
         return []
-    return [c for c in verb.head.children if c.dep_ in _SUBJECT]
+    return [c for c in children(verb.head) if c.dep_ in _SUBJECT]
 
 
 def _opens_clause(token: Token) -> bool:
@@ -49,7 +51,7 @@ def _opens_clause(token: Token) -> bool:
         return False
     if token.dep_ in {"ccomp", "parataxis", "advcl"}:
         return True
-    return token.dep_ == "conj" and any(c.dep_ in _SUBJECT for c in token.children)
+    return token.dep_ == "conj" and any(c.dep_ in _SUBJECT for c in children(token))
 
 
 def heads_of(doc: Doc) -> list[int]:
@@ -57,6 +59,47 @@ def heads_of(doc: Doc) -> list[int]:
     if "heads" not in doc.user_data:
         doc.user_data["heads"] = (doc.to_array(HEAD).astype(np.int64) + np.arange(len(doc))).tolist()
     return cast("list[int]", doc.user_data["heads"])
+
+
+def children(token: Token) -> Sequence[Token]:
+    """A token's children in text order, as `Token.children` gives them at many times the price; ask only after the
+    model pass."""
+    doc = token.doc
+    found: list[list[Token]] | None = doc.user_data.get("children")
+    if found is None:
+        found = doc.user_data["children"] = [[] for _ in range(len(doc))]
+        for place, (child, head) in enumerate(zip(tokens(doc), heads_of(doc), strict=True)):
+            if head != place:
+                found[head].append(child)
+    return found[token.i]
+
+
+def child_of(token: Token, *labels: str) -> Token | None:
+    """The first child with one of the dependency labels."""
+    for child in children(token):
+        if child.dep_ in labels:
+            return child
+    return None
+
+
+def root_of(doc: Doc, first: int, last: int) -> int:
+    """The token of ``[first, last)`` that is nearest to its sentence's root, as `Span.root` gives it."""
+    if last - first == 1:
+        return first
+    heads = heads_of(doc)
+    top = next((i for i in range(first, last) if heads[i] == i), None)
+    if top is not None:
+        return top
+    outer = (i for i in range(first, last) if not first <= heads[i] < last)
+    return min(outer, key=lambda i: _depth(doc, i), default=first)
+
+
+def _depth(doc: Doc, token: int) -> int:
+    """Arcs between a token and its root; a bare punctuation mark or space counts as the deepest."""
+    word = tokens(doc)[token]
+    if (word.is_punct or word.is_space) and not children(word):
+        return len(doc) - 1
+    return len(path_up(heads_of(doc), token)) - 1
 
 
 def path_up(heads: list[int], token: int) -> list[int]:

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from extractors.columns import tokens
 from extractors.lexicon import Hit
 from extractors.nearby import beside, elliptic
+from extractors.tree import child_of, children, root_of
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -22,11 +24,6 @@ _NOUN_PLACES = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr"})
 _WHOSE = frozenset({"of", "to"})  # "injuries to two soldiers"
 _RAISED_TO = frozenset({"to", "at"})
 _SMALL_CLAUSE = frozenset({"leave", "find", "declare", "pronounce"})
-
-
-def child(token: Token, *labels: str) -> Token | None:
-    """The first child with one of the labels."""
-    return next((c for c in token.children if c.dep_ in labels), None)
 
 
 def victims_of(doc: Doc, hit: Hit) -> list[Token]:
@@ -59,42 +56,44 @@ def _by_structure(doc: Doc, hit: Hit, kind: str) -> Iterator[Token]:
 
 def head_of(doc: Doc, hit: Hit) -> Token:
     """The token that governs a hit: its verb if it has one, else its root."""
-    span = doc[hit.first : hit.last]
-    verbs = [t for t in span if t.pos_ == "VERB"]
-    return verbs[0] if verbs and hit.entry.attrs["kind"] in ("verb", "intransitive") else span.root
+    if hit.entry.attrs["kind"] in ("verb", "intransitive"):
+        verb = next((t for t in tokens(doc)[hit.first:hit.last] if t.pos_ == "VERB"), None)
+        if verb is not None:
+            return verb
+    return doc[root_of(doc, hit.first, hit.last)]
 
 
 def is_passive(verb: Token) -> bool:
     """Whether the subject of a verb is its victim: "were killed", headline "two killed"."""
-    if child(verb, "nsubjpass", "auxpass") is not None:
+    if child_of(verb, "nsubjpass", "auxpass") is not None:
         return True
-    if child(verb, "dobj", "dative") is not None or verb.tag_ not in ("VBN", "VBD"):
+    if child_of(verb, "dobj", "dative") is not None or verb.tag_ not in ("VBN", "VBD"):
         return False
     return (
         verb.dep_ in ("acl", "amod")
         or (verb.tag_ == "VBN" and not _has_auxiliary(verb))
-        or (child(verb, "nsubj") is not None and not _has_auxiliary(verb))
+        or (child_of(verb, "nsubj") is not None and not _has_auxiliary(verb))
     )
 
 
 def _has_auxiliary(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in ("have", "has", "had", "having") for c in verb.children)
+    return any(c.dep_ == "aux" and c.lower_ in ("have", "has", "had", "having") for c in children(verb))
 
 
 def objects_of(verb: Token) -> Iterator[Token]:
     """What a verb acts on: its object, its passive subject, the noun that its participle describes."""
-    if verb.pos_ == "NOUN" and (own := child(verb, "poss")) is not None:
+    if verb.pos_ == "NOUN" and (own := child_of(verb, "poss")) is not None:
         yield own  # "the minister's murder"
         return
     if verb.pos_ not in ("VERB", "AUX") and verb.dep_ not in _PARTICIPLES | _NOUN_PLACES:
         return
-    direct = child(verb, "dobj", "dative") or _of_dead(verb)
-    if verb.dep_ in _NOUN_PLACES and direct is None and child(verb, "det", "nummod") is not None:
+    direct = child_of(verb, "dobj", "dative") or _of_dead(verb)
+    if verb.dep_ in _NOUN_PLACES and direct is None and child_of(verb, "det", "nummod") is not None:
         yield verb  # "left no injured", "the 30 wounded"
         return
     if verb.dep_ in ("oprd", "acomp", "xcomp", "ccomp") and verb.head.lemma_ in _SMALL_CLAUSE:
-        direct = direct or child(verb.head, "dobj")  # "left 38 civilians injured"
-    if direct is not None and child(verb, "nsubjpass") is None:
+        direct = direct or child_of(verb.head, "dobj")  # "left 38 civilians injured"
+    if direct is not None and child_of(verb, "nsubjpass") is None:
         yield from conjuncts(direct)
         return
     if is_passive(verb):
@@ -103,15 +102,15 @@ def objects_of(verb: Token) -> Iterator[Token]:
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         yield from _shared(verb)
         return
-    following = next((c for c in verb.children if c.dep_ == "conj" and child(c, "dobj") is not None), None)
-    if following is not None and child(following, "nsubj") is None:
-        yield from conjuncts(child(following, "dobj"))
+    following = next((c for c in children(verb) if c.dep_ == "conj" and child_of(c, "dobj") is not None), None)
+    if following is not None and child_of(following, "nsubj") is None:
+        yield from conjuncts(child_of(following, "dobj"))
 
 
 def _of_dead(verb: Token) -> Token | None:
     """ "shot dead two passers-by": the object that the parser gives to the adjective"""
-    state = child(verb, "acomp", "oprd")
-    return child(state, "dobj") if state is not None and state.i == verb.i + 1 else None
+    state = child_of(verb, "acomp", "oprd")
+    return child_of(state, "dobj") if state is not None and state.i == verb.i + 1 else None
 
 
 def _shared(verb: Token) -> Iterator[Token]:
@@ -119,11 +118,11 @@ def _shared(verb: Token) -> Iterator[Token]:
     if is_passive(verb.head) or verb.head.dep_ in ("acl", "relcl"):
         yield from _subjects(verb.head)
     else:
-        yield from conjuncts(child(verb.head, "dobj"))
+        yield from conjuncts(child_of(verb.head, "dobj"))
 
 
 def _subjects(verb: Token) -> Iterator[Token]:
-    subject = child(verb, "nsubjpass", "nsubj")
+    subject = child_of(verb, "nsubjpass", "nsubj")
     if subject is not None and subject.lower_ in _RELATIVES and verb.dep_ in ("relcl", "acl"):
         subject = verb.head
     if subject is None and verb.dep_ in ("acl", "amod", "relcl"):
@@ -139,22 +138,22 @@ def _subjects(verb: Token) -> Iterator[Token]:
 
 def _subjects_above(verb: Token) -> Iterator[Token]:
     """ "is believed to have died", "was taken to hospital, dying there" """
-    own = child(verb.head, "dobj") if verb.head.lemma_ in _SMALL_CLAUSE else None
-    yield from conjuncts(own or child(verb.head, "nsubjpass", "nsubj"))
+    own = child_of(verb.head, "dobj") if verb.head.lemma_ in _SMALL_CLAUSE else None
+    yield from conjuncts(own or child_of(verb.head, "nsubjpass", "nsubj"))
 
 
 def _of_state(state: Token) -> Iterator[Token]:
     """ "leaving three dead", "he is dead", "found dead", "12 dead", "shot him dead" """
-    own = child(state, "nsubj", "nsubjpass")
+    own = child_of(state, "nsubj", "nsubjpass")
     if own is not None:
         yield from conjuncts(own)
-    elif state.pos_ == "NOUN" or child(state, "nummod", "det") is not None or child(state.head, "expl") is not None:
+    elif state.pos_ == "NOUN" or child_of(state, "nummod", "det") or child_of(state.head, "expl"):
         yield from conjuncts(state)  # "four dead", "the dead", "there were no dead"
     elif state.dep_ == "amod":
         yield state.head
     elif state.head.pos_ in ("VERB", "AUX"):
         verb = state.head
-        direct = child(verb, "dobj")
+        direct = child_of(verb, "dobj")
         direct = direct if verb.lemma_ in _SMALL_CLAUSE or _is_result(state, direct) else None
         if direct is not None:
             yield from conjuncts(direct)
@@ -172,11 +171,11 @@ def _of_condition(head: Token) -> Iterator[Token]:
     node = head
     for _ in range(6):
         if node.pos_ in ("VERB", "AUX"):
-            direct = child(node, "dobj")
+            direct = child_of(node, "dobj")
             subject = (
-                child(node, "nsubjpass")
+                child_of(node, "nsubjpass")
                 or (direct if direct != head and node.lemma_ not in ("suffer", "sustain", "receive", "have") else None)
-                or child(node, "nsubj")
+                or child_of(node, "nsubj")
             )
             if subject is not None and subject.lower_ not in _RELATIVES:
                 yield from conjuncts(subject)
@@ -205,15 +204,15 @@ def _of_noun(doc: Doc, hit: Hit, head: Token) -> Iterator[Token]:
     if doc[hit.last - 1].lower_ == "of":
         of: Token | None = doc[hit.last - 1]
     else:
-        of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ in _WHOSE), None)
-        denied = child(head, "det")
+        of = next((c for c in children(head) if c.dep_ == "prep" and c.lower_ in _WHOSE), None)
+        denied = child_of(head, "det")
         if of is not None and of.lower_ == "to" and denied is not None and denied.lower_ == "no":
             of = None  # "no injuries to staff" denies the injuries
-    agent = child(head.head, "agent") if head.dep_ == "nsubjpass" else None  # "injuries were sustained by 50 people"
+    agent = child_of(head.head, "agent") if head.dep_ == "nsubjpass" else None  # "injuries were sustained by 50 people"
     of = of or agent
-    complement = child(of, "pobj") if of is not None else None
-    owner = child(head, "poss")
-    others = next((c for c in head.head.children if c.dep_ in ("dobj", "dative") and c.i < head.i), None)
+    complement = child_of(of, "pobj") if of is not None else None
+    owner = child_of(head, "poss")
+    others = next((c for c in children(head.head) if c.dep_ in ("dobj", "dative") and c.i < head.i), None)
     bearer = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "with" else None
     if complement is not None:
         yield from conjuncts(complement)
@@ -221,7 +220,7 @@ def _of_noun(doc: Doc, hit: Hit, head: Token) -> Iterator[Token]:
         yield from conjuncts(others)  # "cost four men their lives"
     elif owner is not None:
         yield owner
-    elif bearer is not None and bearer.pos_ in ("NOUN", "PROPN") and child(head, "nummod", "det") is None:
+    elif bearer is not None and bearer.pos_ in ("NOUN", "PROPN") and child_of(head, "nummod", "det") is None:
         yield bearer  # "and his assistant with serious injuries"
     else:
         yield head
@@ -230,7 +229,7 @@ def _of_noun(doc: Doc, hit: Hit, head: Token) -> Iterator[Token]:
 def _raised_to(toll: Token) -> Iterator[Token]:
     """ "bringing to 14 the number of people killed": the figure that stands before the toll"""
     ways = [c for c in toll.head.children if c.lower_ in _RAISED_TO and toll.head.i < c.i < toll.i]
-    figure = child(ways[0], "pobj") if ways and toll.dep_ == "dobj" else None
+    figure = child_of(ways[0], "pobj") if ways and toll.dep_ == "dobj" else None
     if figure is not None:
         yield figure
 
@@ -240,6 +239,6 @@ def conjuncts(token: Token | None) -> Iterator[Token]:
     if token is None:
         return
     yield token
-    for other in token.children:
+    for other in children(token):
         if other.dep_ == "conj" and other.pos_ in _NOMINAL:
             yield from conjuncts(other)

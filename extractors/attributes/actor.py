@@ -19,6 +19,7 @@ from extractors.mention import Mention
 from extractors.phrases import determined, phrase_of
 from extractors.reading import Reading, reading_of
 from extractors.resolve import ResolvedActor
+from extractors.tree import root_of
 from models.event import Norm
 from models.vocabulary import MentionLabel
 
@@ -97,13 +98,14 @@ def _name_length(reading: Reading, words: Sequence[str], token: int) -> int:
     capital = any(w[:1].isupper() or not w.isascii() for w in words[token:token + size])
     if not size or not (capital or words[token] in grammar("uncapitalised")):
         return 0
-    known = reading.resolvers.actors.find(doc[token:token + size].text)
-    return 0 if known is None or (known.kind == "government" and not _acts(doc[token:token + size])) else size
+    known = reading.resolvers.actors.find(reading.text(token, token + size))
+    stateless = known is not None and known.kind != "government"
+    return size if stateless or (known and _acts(doc[root_of(doc, token, token + size)])) else 0
 
 
 def _name_start(doc: Doc, first: int, last: int) -> int:
     """Where a longer name begins that a state's name only ends ("Jaish al-Adl Iran"), else its own start."""
-    head = doc[first:last].root
+    head = doc[root_of(doc, first, last)]
     if head.ent_type_ != "GPE" or head.i >= last:
         return first
     joined = [c for c in head.children if c.dep_ == "compound" and c.i < first and c.pos_ == "PROPN"]
@@ -114,9 +116,8 @@ def _name_start(doc: Doc, first: int, last: int) -> int:
     return start
 
 
-def _acts(name: Span) -> bool:
+def _acts(head: Token) -> bool:
     """Whether a state's name is used of its government: it acts, or stands with "the" as one."""
-    head = name.root
     return head.dep_ in _AGENT or head.head.dep_ == "agent" or head.ent_type_ == "ORG"
 
 
@@ -147,7 +148,7 @@ def is_place(reading: Reading, entity: Span) -> bool:
 
 def _with_determiner(doc: Doc, first: int, last: int, rule: str) -> Iterator[Found]:
     """A name, and the name with its article; a state has its article only as a whole ("the United States")."""
-    head = doc[first:last].root
+    head = doc[root_of(doc, first, last)]
     start = determined(head, first)
     if start == first or head.ent_type_ != "GPE":
         yield first, last, rule, head.i
@@ -181,7 +182,7 @@ def _heads_actor(token: Token, entry: Entry) -> bool:
 
 
 def _value(reading: Reading, first: int, last: int, rule: str, head: int) -> ActorValue:
-    text = reading.doc[first:last].text
+    text = reading.text(first, last)
     known: ResolvedActor | None = None if rule == "actor.pronoun" else reading.resolvers.actors.find(text)
     lemma = reading.doc[head].lemma_.lower()
     entry = nouns().get(lemma) or nouns().get(lemma.removesuffix("s"))  # names keep their plural: "Defence Forces"

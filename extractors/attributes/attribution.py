@@ -21,7 +21,6 @@ from extractors.naming import by_predicate, is_of_deed, owner
 from extractors.origins import by_origin
 from extractors.reading import Reading, reading_of
 from extractors.responsibility import (
-    child_of,
     follows,
     is_attack,
     is_habit,
@@ -36,6 +35,7 @@ from extractors.responsibility import (
     terms,
 )
 from extractors.speech.words import lemma_of
+from extractors.tree import child_of
 from models.vocabulary import AttributionStance, MentionLabel
 
 AFTER = ("actor", "person", "cue", "source", "weapon")
@@ -137,7 +137,8 @@ def _has_object(verb: Token, entry: Entry) -> bool:
     doer = subject(verb)
     if doer is not None and is_nobody(doer) and any(n.lower_ in words("told_deeds") for n in nouns):
         return True
-    if any(lemma_of(n) in wanted or (entry.code == "claimed" and is_attack(n)) for n in nouns):
+    if any(lemma_of(n) in wanted or ((entry.code == "claimed" or lemma_of(verb) == "deny") and is_attack(n))
+           for n in nouns):
         return True
     return entry.code == "denied" and child_of(verb, "xcomp", "ccomp") is not None and lemma_of(verb) == "deny"
 

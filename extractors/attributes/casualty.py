@@ -23,7 +23,8 @@ from extractors.nearby import beside
 from extractors.numbers import NumberKind
 from extractors.reading import Reading, reading_of
 from extractors.registry import lexicon_for
-from extractors.victims import child, head_of, victims_of
+from extractors.tree import child_of
+from extractors.victims import head_of, victims_of
 from models.event import Norm
 from models.vocabulary import Assertion, Effect, MentionLabel, Party
 
@@ -109,7 +110,7 @@ def _values(context: HarmContext, hit: Hit) -> Iterator[CasualtyValue]:
         more = value.more or any(c.dep_ == "advmod" and context.marked(c.i, "more") for c in head.children)
         toll = toll or (more is False and _after_toll(context, value))
         part = value.part or bool(hit.entry.attrs.get("share"))  # bodies found are the dead where no others are told
-        reported = child(head, "dobj") is None
+        reported = child_of(head, "dobj") is None
         yield replace(
             value, weak=hint, cumulative=cumulative, toll=toll, more=more, part=part, reported=reported,
             former=_is_former(context, hit), estimate=toll and _is_estimate(head),
@@ -169,7 +170,7 @@ def _counted_groups(
 
 def _is_negated(head: Token, value: CasualtyValue) -> bool:
     """ "the officer was not hurt" is silence; "no one was hurt" has its own zero."""
-    return not value.zero and child(head, "neg") is not None
+    return not value.zero and child_of(head, "neg") is not None
 
 
 def _is_cumulative(context: HarmContext, hit: Hit) -> bool:

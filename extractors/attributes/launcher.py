@@ -18,7 +18,7 @@ from extractors.mention import Mention
 from extractors.numbers import Number
 from extractors.reading import Reading, reading_of
 from extractors.registry import lexicon_for
-from extractors.victims import child
+from extractors.tree import child_of
 from models.vocabulary import LauncherClass, LauncherStatus, MentionLabel, WeaponClass
 
 AFTER = ("quantity", "weapon")
@@ -109,7 +109,7 @@ def _fires(reading: Reading, hit: Hit) -> bool:
     verbs = [head.head] if head.dep_ == "nsubj" else []
     if head.dep_ == "dobj" and head.head.lemma_ == "use":
         verbs += [c for c in (*head.head.children, *head.children) if c.pos_ == "VERB"]
-    sent = (child(v, "dobj") for v in verbs if v.lemma_ in _SENDING)
+    sent = (child_of(v, "dobj") for v in verbs if v.lemma_ in _SENDING)
     return any(t is not None and bool(munitions_in(reading, t.i, t.i + 1)) for t in sent)
 
 
@@ -233,17 +233,17 @@ def _governs(verb: Token, head: Token) -> bool:
 
 def _ends_phrase(node: Token) -> bool:
     """Whether a word is a verb of its own, and no participle of the launcher's phrase ("the vehicle used to fire")."""
-    participle = node.tag_ == "VBN" and node.dep_ == "ccomp" and child(node, "aux", "auxpass") is None
+    participle = node.tag_ == "VBN" and node.dep_ == "ccomp" and child_of(node, "aux", "auxpass") is None
     return node.pos_ in ("VERB", "AUX") and node.dep_ not in ("xcomp", "acl", "relcl", "conj") and not participle
 
 
 def _agent(verb: Token) -> tuple[int, int] | None:
-    passive = child(verb, "auxpass", "nsubjpass") is not None
-    subject = child(verb, "nsubj") if not passive else None
-    by = child(verb, "agent")
+    passive = child_of(verb, "auxpass", "nsubjpass") is not None
+    subject = child_of(verb, "nsubj") if not passive else None
+    by = child_of(verb, "agent")
     if subject is None and verb.dep_ == "conj" and not passive:
-        subject = child(verb.head, "nsubj")
-    actor = child(by, "pobj") if by is not None else subject
+        subject = child_of(verb.head, "nsubj")
+    actor = child_of(by, "pobj") if by is not None else subject
     if actor is None or actor.pos_ in ("PRON", "NUM") or actor.tag_ == "CD":
         return None
     first = actor.left_edge.i

@@ -24,7 +24,8 @@ from extractors.munition_words import listed_with, named_before, part_of, parted
 from extractors.numbers import Number, NumberKind
 from extractors.reading import Reading, reading_of
 from extractors.registry import lexicon_for
-from extractors.victims import child, is_passive
+from extractors.tree import child_of
+from extractors.victims import is_passive
 from models.vocabulary import Assertion, MentionLabel
 
 AFTER = ("quantity", "weapon")
@@ -66,7 +67,7 @@ def extract(doc: Doc) -> Iterator[Mention]:
 
 def _could_not(verb: Token) -> bool:
     """ "they could not be shot down" """
-    return child(verb, "neg") is not None and any(c.dep_ == "aux" and c.lower_ == "could" for c in verb.children)
+    return child_of(verb, "neg") is not None and any(c.dep_ == "aux" and c.lower_ == "could" for c in verb.children)
 
 
 def _head(doc: Doc, hit: Hit) -> Token:
@@ -77,7 +78,7 @@ def _head(doc: Doc, hit: Hit) -> Token:
 def _values(reading: Reading, hit: Hit, head: Token) -> Iterator[OutcomeValue]:
     role = str(hit.entry.attrs["role"])
     code = hit.code
-    denied = child(head, "neg") is not None or _failed(head)
+    denied = child_of(head, "neg") is not None or _failed(head)
     negated = denied and code not in _NEGATIVE
     if role == "effect":
         ended = list(_destroyed(reading, head)) if head.lemma_ == "destroy" else []
@@ -102,7 +103,7 @@ def _of_arguments(reading: Reading, code: str, head: Token, role: str, neutral: 
         found = [value for argument in tokens for value in _of_argument(reading, code, argument, neutral)]
         if found:
             return found
-    subject = child(head, "nsubj", "nsubjpass")
+    subject = child_of(head, "nsubj", "nsubjpass")
     if subject is None or subject.tag_ != "WDT" or code == "fired":
         return []
     return list(_of_argument(reading, code, subject, neutral))
@@ -182,7 +183,7 @@ def _without_munition(reading: Reading, code: str, head: Token, denied: bool, ne
 
 def _is_miss(verb: Token) -> bool:
     """ "did not manage to hit the base"; not "did not hit anyone", nor "did not target" """
-    direct = child(verb, "dobj")
+    direct = child_of(verb, "dobj")
     return verb.pos_ == "VERB" and verb.lemma_ != "target" and direct is not None and direct.pos_ in ("NOUN", "PROPN")
 
 
@@ -198,7 +199,7 @@ def _failed(head: Token) -> bool:
     return (
         head.dep_ == "xcomp"
         and head.head.lemma_ in ("fail", "unable", "manage")
-        and (head.head.lemma_ != "manage" or child(head.head, "neg") is not None)
+        and (head.head.lemma_ != "manage" or child_of(head.head, "neg") is not None)
     )
 
 

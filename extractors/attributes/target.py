@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from extractors.mention import Mention
 from extractors.reading import Sentence, reading_of
 from extractors.registry import lexicon_for
+from extractors.tree import children, root_of
 from models.vocabulary import MentionLabel, TargetClass
 
 MAX_PHRASE = 9
@@ -39,9 +40,9 @@ def extract(doc: Doc) -> Iterator[Mention]:
 
 def phrase_around(doc: Doc, first: int, last: int, sentence: Sentence) -> tuple[int, int]:
     """A noun phrase without its determiner, with an "of" or "in" phrase when that is short."""
-    head = doc[first:last].root
+    head = doc[root_of(doc, first, last)]
     start = _start(doc, first, sentence.first)
-    follow = next((c for c in head.children if c.dep_ == "prep" and c.i == last and c.lower_ in _POST), None)
+    follow = next((c for c in children(head) if c.dep_ == "prep" and c.i == last and c.lower_ in _POST), None)
     if follow is not None:
         end = _complement_end(follow)
         if end - start <= MAX_PHRASE:
@@ -65,5 +66,5 @@ def _joined(doc: Doc, first: int) -> bool:
 
 
 def _complement_end(preposition: Token) -> int:
-    complement = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    complement = next((c for c in children(preposition) if c.dep_ == "pobj"), None)
     return preposition.i + 1 if complement is None else complement.i + 1

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from extractors.agents import agent_at
-from extractors.attackers import VAGUE
+from extractors.attackers import VAGUE, is_cited
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.attribution import AttributionValue
 from extractors.attributes.source import speaker
@@ -23,7 +23,7 @@ from extractors.culprits import Culprit, culprits_of, is_granted, is_unknown
 from extractors.described import Agent
 from extractors.draft import Draft, Frame
 from extractors.mention import Mention
-from extractors.mouthpieces import principal
+from extractors.mouthpieces import principal, represented
 from extractors.reading import Reading, Zone
 from extractors.responsibility import is_habit, terms
 from extractors.siding import answering, answers, is_own, is_state_of, same_actor
@@ -122,9 +122,13 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
         return
     agent = agent_at(reading, value.actor) or _owner(reading, reading.doc[value.actor])
     if value.actor == value.speaker and (agent is None or agent.actor_id is None):
-        agent = principal(reading, reading.doc[value.actor]) or agent
+        word = reading.doc[value.actor]
+        agent = represented(reading, reading.doc[mention.head]) or principal(reading, word) or agent
     if mention.rule == "attribution.disowned":
         agent = _who_disowns(reading, mention, value.actor)
+    speech = governing(reading.doc, mention.head)
+    if is_cited(speech, value.actor):
+        return
     by_deed = mention.rule in _BY_DEED or reading.doc[value.actor].pos_ == "PRON"
     if agent is None or (
             by_deed and agent.kind in VAGUE and not is_unknown(reading, agent)):
@@ -132,7 +136,6 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
     if mention.rule == "attribution.member" and agent.kind not in _MEMBERS:
         return
     stance, sources = value.stance, _speakers(reading, value)
-    speech = governing(reading.doc, mention.head)
     if stance is AttributionStance.STATED and speech is not None:
         sources = sources_of(reading, speech)
         told = _told_by(reading, speech, sources, agent)

@@ -20,7 +20,7 @@ from extractors.reading import Reading, Zone
 from extractors.registry import lexicon_for
 from extractors.toll_speakers import as_of, teller
 from extractors.tolls import Told, figure
-from extractors.victims import child
+from extractors.tree import child_of
 from models.event import Casualty, Count
 from models.vocabulary import Effect, EventType, MentionLabel, Party, Salience
 
@@ -155,16 +155,16 @@ def armed_words() -> frozenset[str]:
 
 def _by(harm: Token, attackers: set[str]) -> bool:
     """Whether the attackers are told to kill: "gunmen killed two militants" """
-    doer = child(harm, "nsubj")
-    agent = child(harm, "agent")
-    by = child(agent, "pobj") if agent is not None else None
+    doer = child_of(harm, "nsubj")
+    agent = child_of(harm, "agent")
+    by = child_of(agent, "pobj") if agent is not None else None
     return any(t is not None and t.lemma_.lower() in attackers for t in (doer, by)) or harm.dep_ in ("advcl", "xcomp")
 
 
 def _by_others(harm: Token, attackers: set[str]) -> bool:
     """ "militants attacked a camp; the army killed 40 terrorists": whether somebody else than the attackers kills"""
     node = harm
-    while node.dep_ in ("conj", "advcl") and child(node, "nsubj") is None and node.head != node:
+    while node.dep_ in ("conj", "advcl") and child_of(node, "nsubj") is None and node.head != node:
         node = node.head
-    subject = child(node, "nsubj")
-    return subject is not None and child(harm, "dobj") is not None and subject.lemma_.lower() not in attackers
+    subject = child_of(node, "nsubj")
+    return subject is not None and child_of(harm, "dobj") is not None and subject.lemma_.lower() not in attackers

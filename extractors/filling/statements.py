@@ -17,15 +17,17 @@ from extractors.draft import Draft
 from extractors.filling.attributions import accounts
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
-from extractors.responsibility import is_habit, is_nobody
+from extractors.responsibility import is_habit, is_nobody, terms
 from extractors.siding import is_own
 from extractors.speakers import sources_of
 from extractors.speech.content import contents
 from extractors.speech.find import all_speech, governing
 from extractors.speech.verbs import Speech
+from extractors.speech.words import lemma_of
 from extractors.stances import is_aside, is_policy, only_mourns, says_nothing, stance_of
 from extractors.topic import looks_ahead
 from extractors.voices import is_armed_voice, is_speaker, same_speaker
+from extractors.vouched import is_vouched, only_vouches
 from models.event import Attribution, Source, Span, Statement
 from models.vocabulary import AttributionStance, MentionLabel, SourceKind, StatementStance
 
@@ -33,6 +35,7 @@ _RULE = "statement.attribution"
 _MODIFIED = frozenset({"attribution.agent", "attribution.weapon", "attribution.name"})
 _ACTING = frozenset({"nsubj"})
 _TOLD = frozenset({AttributionStance.ACCUSED, AttributionStance.STATED})
+_FOES = frozenset({"enemy"})
 _CLAIMS = {AttributionStance.CLAIMED: StatementStance.CLAIMS, AttributionStance.DENIED: StatementStance.DENIES,
            AttributionStance.ACCUSED: StatementStance.BLAMES}
 
@@ -73,10 +76,10 @@ def _in_title(reading: Reading, where: Span) -> bool:
 
 def _takes_stance(reading: Reading, speech: Speech) -> bool:
     """Whether words of speech by somebody tell of what happened."""
-    if any(isinstance(m.value, AttributionValue) and m.value.series
-           for m in reading.headed(speech.head, MentionLabel.CUE)):
-        return False  # blame for many attacks, not for this one
+    cues = [m.value for m in reading.headed(speech.head, MentionLabel.CUE) if isinstance(m.value, AttributionValue)]
     stance = stance_of(reading, speech)
+    if any(c.series for c in cues) or (stance is StatementStance.BLAMES and not cues):
+        return False  # blame for many attacks or for something else, not for this attack
     if stance is None or _nobody(reading, speech) or is_habit(reading.doc[speech.head]):
         return False
     if says_nothing(reading, speech) or is_aside(reading, speech):
@@ -137,12 +140,12 @@ def _stance(reading: Reading, culprits: list[Culprit], speech: Speech, source: S
         return StatementStance.CLAIMS
     if stance is not StatementStance.SAYS:
         return stance
-    ranges = contents(reading.doc, speech)
+    ranges, vouched = contents(reading.doc, speech), is_vouched(reading, speech)
     for culprit in culprits:
         if any(first <= culprit.frame.token < last for first, last in ranges):
             if is_own(reading, source, culprit.agent):
                 return StatementStance.CLAIMS
-            if culprit.hedged or is_granted(reading, culprit):
+            if culprit.hedged or vouched or is_granted(reading, culprit):
                 continue
             known = source.kind is not SourceKind.MEDIA and not is_unknown(reading, culprit.agent)
             return StatementStance.BLAMES if known else stance
@@ -152,16 +155,26 @@ def _stance(reading: Reading, culprits: list[Culprit], speech: Speech, source: S
 def _names_culprit(reading: Reading, speech: Speech, source: Source, attributions: Sequence[Attribution]) -> bool:
     """Whether the content says who did it, or has one of the attackers, not the speaker, in an acting position."""
     wanted = {a.actor_id for a in attributions if a.actor_id and a.stance in _TOLD}
+    foes = _described(attributions)
     if any(_is_named(reading, m, wanted) and governing(reading.doc, m.head) == speech for m in _namings(reading)):
         return True
     for first, last in contents(reading.doc, speech):
         for token in reading.doc[first:last]:
             if token.dep_ not in _ACTING or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
                 continue
+            if lemma_of(token) in foes:
+                return True
             agent = agent_at(reading, token.i) if wanted else None
             if agent is not None and agent.actor_id in wanted and not is_own(reading, source, agent):
                 return True
     return False
+
+
+def _described(attributions: Sequence[Attribution]) -> frozenset[str]:
+    """Lemmas of nouns for the attackers that only tell their kind ("bandits"), not that they attacked ("gunmen")."""
+    told = (a.actor.casefold().split()[-1] for a in attributions if a.actor and not a.actor_id and a.stance in _TOLD)
+    nouns = {form for word in told for form in (word, word.removesuffix("s"))}
+    return frozenset(nouns - {*terms("anaphor"), *terms("unknown"), *terms("bare")}) | _FOES
 
 
 def _namings(reading: Reading) -> list[Mention]:
@@ -181,9 +194,11 @@ def _agreed(reading: Reading, statement: Statement, speech: Speech, attributions
     """With the stance that the same speaker takes in the event's attributions."""
     if statement.stance is StatementStance.SAYS:
         for item in attributions:
-            if item.source is not None and item.stance in _CLAIMS and same_speaker(item.source, statement.source):
+            told = item.source is not None and same_speaker(item.source, statement.source)
+            accuses = item.stance is AttributionStance.ACCUSED
+            if told and item.stance in _CLAIMS and not (accuses and only_vouches(reading, item)):
                 return replace(statement, stance=_CLAIMS[item.stance])
-        relays = statement.source.kind is SourceKind.MEDIA
-        if not relays and _names_culprit(reading, speech, statement.source, attributions):
+        idle = statement.source.kind is SourceKind.MEDIA or is_vouched(reading, speech)
+        if not idle and _names_culprit(reading, speech, statement.source, attributions):
             return replace(statement, stance=StatementStance.BLAMES)
     return statement

@@ -27,7 +27,8 @@ from extractors.struck import (
     place_target,
     targets_in,
 )
-from extractors.victims import child, conjuncts, objects_of
+from extractors.tree import child_of, children
+from extractors.victims import conjuncts, objects_of
 from models.event import Target
 from models.vocabulary import EventType, MentionLabel, Salience, TargetClass
 
@@ -122,7 +123,7 @@ def _listed(nouns: Iterable[Token]) -> Iterator[Token]:
     """Nouns with what stands beside them in a list that the parser takes for an apposition: "a bus, a school and" """
     for noun in nouns:
         yield noun
-        for other in noun.children:
+        for other in children(noun):
             if other.dep_ == "appos":
                 yield from conjuncts(other)
 
@@ -142,7 +143,7 @@ def _strikes(mention: Mention) -> bool:
 
 def _by_munitions(reading: Reading, verb: Token) -> bool:
     """Whether harm that a later sentence tells may be the attack's: "the storm destroyed two buses" is not"""
-    subject = child(verb, "nsubj")
+    subject = child_of(verb, "nsubj")
     return subject is None or bool(reading.overlapping(subject.i, subject.i + 1, (MentionLabel.WEAPON,)))
 
 
@@ -153,16 +154,16 @@ def _is_thing(mention: Mention) -> bool:
 
 def _beside(token: Token) -> Iterator[Token]:
     """Nouns of place phrases: "under a bus", "in front of the church", "near a camp and a hospital" """
-    for preposition in token.children:
+    for preposition in children(token):
         if preposition.dep_ == "prep" and preposition.lower_ in _AT:
-            yield from conjuncts(child(preposition, "pobj"))
+            yield from conjuncts(child_of(preposition, "pobj"))
 
 
 def _inside(noun: Token) -> Iterator[Token]:
     """Nouns of an "of" phrase: "a section of the pipeline", "front of the church" """
-    for preposition in noun.children:
+    for preposition in children(noun):
         if preposition.dep_ == "prep" and preposition.lower_ == "of":
-            yield from (c for c in preposition.children if c.dep_ == "pobj")
+            yield from (c for c in children(preposition) if c.dep_ == "pobj")
 
 
 def _harm_tokens(reading: Reading) -> frozenset[int]:

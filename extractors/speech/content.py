@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from extractors.reading import reading_of
 from extractors.speech.verbs import Speech
+from extractors.tree import children
 
 _CONTENT = frozenset({"ccomp", "xcomp", "pcomp"})
 
@@ -29,7 +30,7 @@ def contents(doc: Doc, speech: Speech) -> list[tuple[int, int]]:
         return _around(doc, speech)
     start = min(speech.cue[0], speech.source[0] if speech.source else speech.cue[0])
     found = []
-    for child in doc[speech.head].children:
+    for child in children(doc[speech.head]):
         if child.dep_ in _CONTENT and not speech.cue[0] <= child.i < speech.cue[1]:
             first, last = child.left_edge.i, child.right_edge.i + 1
             if child.i < speech.head:

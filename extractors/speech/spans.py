@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from extractors.reading import reading_of
 from extractors.speech.words import Sense, carriers, lemma_of
+from extractors.tree import children
 
 TokenRange = tuple[int, int]
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -20,21 +21,21 @@ _BREAKS = frozenset({",", ";", ":", "-", "–", "—", "―", "--", '"', "“", 
 
 def subject_of(verb: Token) -> Token | None:
     """The verb's own grammatical subject; "quoted X as saying" has X, ", reported X" what looks like its object."""
-    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS and c.i != verb.i
+    subjects = [c for c in children(verb) if c.dep_ in _SUBJECTS and c.i != verb.i
                 and not (verb.tag_ == "VBG" and c.i > verb.i)]  # ", saying the rebels had fled": of what is said
     if len(subjects) > 1 and verb.i and verb.nbor(-1).text in _QUOTE_ENDS:
         return subjects[-1]  # "two rockets in all, says the mayor"
     if subjects:
         return subjects[0]
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.i < verb.head.i:
-        return next((c for dep in ("dobj", "nsubjpass") for c in verb.head.head.children if c.dep_ == dep), None)
+        return next((c for dep in ("dobj", "nsubjpass") for c in children(verb.head.head) if c.dep_ == dep), None)
     if (stray := _stray(verb)) is not None:
         return stray
     if (behind := _behind(verb)) is not None:
         return behind
-    inverted = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
+    inverted = any(c.dep_ == "ccomp" and c.i < verb.i for c in children(verb))
     if inverted and verb.i and verb.nbor(-1).text in _QUOTE_ENDS:
-        return next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+        return next((c for c in children(verb) if c.dep_ == "dobj" and c.i > verb.i), None)
     return None
 
 
@@ -96,7 +97,7 @@ def carried_by(verb: Token) -> Token | None:
 def group_start(verb: Token) -> int:
     """First token of the verb group: auxiliaries, negation and adverbs that touch it."""
     start = verb.i
-    members = {c.i for c in verb.children if c.dep_ in _GROUP}
+    members = {c.i for c in children(verb) if c.dep_ in _GROUP}
     while start - 1 >= 0 and start - 1 in members:
         start -= 1
     while start < verb.i and verb.doc[start].pos_ == "SCONJ":
@@ -124,13 +125,13 @@ def cue_range(verb: Token, sense: Sense | None) -> TokenRange:
 def _with_tail(verb: Token, end: int) -> int:
     """Particle, then the preposition of the content when nothing else is its object."""
     doc = verb.doc
-    for child in verb.children:
+    for child in children(verb):
         if child.i == end and child.dep_ == "prt":
             end += 1
-    has_object = any(c.dep_ in {"dobj", "ccomp", "dative"} for c in verb.children)
+    has_object = any(c.dep_ in {"dobj", "ccomp", "dative"} for c in children(verb))
     if end < len(doc) and not has_object:
         tok = doc[end]
-        if tok.dep_ == "prep" and tok.head.i == verb.i and any(c.dep_ in {"pobj", "pcomp"} for c in tok.children) \
+        if tok.dep_ == "prep" and tok.head.i == verb.i and any(c.dep_ in {"pobj", "pcomp"} for c in children(tok)) \
                 and tok.lower_ in {"for", "on", "about", "of", "against"}:
             end += 1
     if end < len(doc) and doc[end].text == ":":
@@ -146,7 +147,7 @@ def phrase_range(head: Token, stop: int | None = None) -> TokenRange:
     if stop is not None and first < stop < last:
         last = stop
     first = max([first, *(i + 1 for i in range(first, head.i) if head.doc[i].text in _DASHES)])
-    last = min([last, *(c.left_edge.i for c in head.children if _is_aside(c))])
+    last = min([last, *(c.left_edge.i for c in children(head) if _is_aside(c))])
     first, last = trimmed(head.doc, first, last)
     return (first, last + 1) if _closes_aside(head.doc, first, last, stop) else (first, last)
 

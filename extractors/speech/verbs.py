@@ -11,6 +11,7 @@ from extractors.columns import tagged
 from extractors.responsibility import terms
 from extractors.speech.spans import TokenRange, carried_by, cue_range, phrase_range, subject_of
 from extractors.speech.words import Sense, documents, lemma_of, sense_of
+from extractors.tree import children
 
 _CLAUSE = frozenset({"ccomp", "xcomp"})
 _CONTENT = _CLAUSE | {"dobj", "prep", "oprd", "dative", "attr", "agent", "prt"}
@@ -38,7 +39,7 @@ def verbal(doc: Doc, inside: bytearray) -> Iterator[Speech]:
 
 
 def _speech(verb: Token, sense: Sense, inside: bytearray) -> Iterator[Speech]:
-    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children) or (
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in children(verb)) or (
         verb.dep_ == "acl" and verb.tag_ == "VBN")
     speaker = _agent(verb) if passive else subject_of(verb)
     if not _licensed(verb, sense, inside):
@@ -56,15 +57,15 @@ def _speech(verb: Token, sense: Sense, inside: bytearray) -> Iterator[Speech]:
 
 def _is_of_deed(prep: Token) -> bool:
     """Whether what hangs on an accuser belongs to the accusation: "to the group", "of the attack"."""
-    deed = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    deed = next((c for c in children(prep) if c.dep_ == "pobj"), None)
     told = deed is not None and lemma_of(deed) in terms("deed")
     return prep.lower_ == "to" or (prep.lower_ in {"of", "for"} and told)
 
 
 def _agent(verb: Token) -> Token | None:
-    for child in verb.children:
+    for child in children(verb):
         if child.dep_ in {"agent", "prep"} and child.lower_ == "by":
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
+            return next((c for c in children(child) if c.dep_ == "pobj"), None)
     return None
 
 
@@ -74,7 +75,7 @@ def _licensed(verb: Token, sense: Sense, inside: bytearray) -> bool:
         return True
     if sense.needs == "quote":
         return _by_quote(verb, inside) or (verb.i + 1 < len(verb.doc) and verb.nbor().text == ":")
-    deps = {c.dep_ for c in verb.children if c.i > verb.i or c.dep_ in _CLAUSE}
+    deps = {c.dep_ for c in children(verb) if c.i > verb.i or c.dep_ in _CLAUSE}
     if sense.needs == "content":
         return bool(deps & _CONTENT) or _by_quote(verb, inside)
     return bool(deps & _CLAUSE) or _by_quote(verb, inside)

@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from extractors.lexicon import FOLDER, Entry, expand, read_entries
+from extractors.tree import children
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +76,5 @@ def _follows(token: Token, word: str) -> bool:
 
 def _near(token: Token) -> Iterator[Token]:
     """Children and the next three words: parsers hang particles here and there."""
-    yield from token.children
+    yield from children(token)
     yield from (token.doc[i] for i in range(token.i + 1, min(token.i + 4, len(token.doc))))

@@ -1,0 +1,42 @@
+"""By what an attack is done: words for fire on a place leave it open, whoever or whatever does it decides."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from extractors.read import Reader
+from models.article import Article
+from models.vocabulary import EventType
+from pipeline.normalise import make_resolvers
+
+
+@cache
+def reader() -> Reader:
+    return Reader(make_resolvers())
+
+
+def kind(text: str) -> EventType:
+    article = Article("a", text, published=datetime(2024, 5, 18, tzinfo=UTC), language="en")
+    (extraction,) = reader().read([article])
+    (event,) = extraction.events
+    return event.event_type
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("A drone shelled a guard post in Ain Issa on Friday, killing one guard.", EventType.DRONE_ATTACK),
+    ("The army used heavy artillery to bomb Ariha on Friday.", EventType.SHELLING),
+    ("The army used guided missiles to target a mill near Ariha on Friday, hurting two.", EventType.MISSILE_ATTACK),
+    ("Warplanes shelled the outskirts of Ariha on Friday, killing a shepherd.", EventType.AIRSTRIKE),
+    ("The army bombed a camp near Idlib with cluster rockets on Friday, killing nine.", EventType.ROCKET_ATTACK),
+    ("Artillery bombing by the rebels killed two women in Ariha on Friday.", EventType.SHELLING),
+    ("A bombing carried out by a drone killed two women in Ariha on Friday.", EventType.DRONE_ATTACK),
+    ("Rocket shelling by the rebels wounded five in Ariha on Friday.", EventType.ROCKET_ATTACK),
+    ("Soldiers shelled Ariha using drones on Friday, wounding a farmer.", EventType.DRONE_ATTACK),
+    ("The rebels bombed a market in Ariha on Friday, killing two.", EventType.BOMBING),
+    ("Soldiers shelled Ariha with artillery and rockets on Friday, wounding a farmer.", EventType.SHELLING),
+])
+def test_the_means_decides(text: str, told: EventType) -> None:
+    assert kind(text) is told

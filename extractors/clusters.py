@@ -24,7 +24,7 @@ from extractors.parts import announce_counted, announce_scenes, parts_of
 from extractors.pointing import fits, recurring
 from extractors.reading import Reading, Zone
 from extractors.salience import News, frame_days, is_old, news_of
-from extractors.scenes import scene_of
+from extractors.scenes import headed, scene_of
 from extractors.scope import ranks_of
 from extractors.sites import sites_of, struck_in
 from extractors.telling import is_event, is_run, points_back, speaks_at_large, without_series
@@ -87,6 +87,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
         home.frames.append(frame)
         home.types.add(frame.event_type)
         home.entry = home.entry or told.entry
+        home.scene = home.scene or headed(reading, reading.sentences[frame.sentence])
         home.victims |= told.victims
         home.sides |= told.sides
         home.sites |= told.sites
@@ -94,8 +95,14 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
         home.days = home.days or told.days
         home.spots.extend(s for s in told.spots if s not in home.spots)
         home.titled = home.titled and told.titled
-        home.announced = home.announced or (told.announced and not frame.generic)
+        home.announced = home.announced or (told.announced and _is_act(told))
     return clusters
+
+
+def _is_act(told: Told) -> bool:
+    """Whether a frame tells of an attack and not only of harm; in an entry of its own also by what did the harm."""
+    apart = told.entry is not None and told.entry.mark == "town"
+    return not told.frame.generic or (apart and told.frame.event_type is not None)
 
 
 def _acted(reading: Reading, frame: Frame, owners: Mapping[int, Cluster]) -> Cluster | None:

@@ -171,7 +171,7 @@ def _reaches(node: Token, head: Token, trigger: Token) -> bool:
     """Whether cues at ``head`` still speak of the trigger below ``node``."""
     if node.dep_ in {"conj", "appos", "compound"}:
         return True
-    if node.dep_ in {"relcl", "parataxis"}:
+    if node.dep_ in {"relcl", "parataxis"} or _stands_before(node, head):
         return False
     if node.pos_ in {"VERB", "AUX"}:
         return (node.dep_ in _COMPLEMENT and not (node.dep_ in {"ccomp", "advcl"} and _finite(node)))\
@@ -179,6 +179,11 @@ def _reaches(node: Token, head: Token, trigger: Token) -> bool:
     if head.pos_ in {"VERB", "AUX"} and node.dep_ in {"nsubj", "nsubjpass", "csubj"}:
         return trigger.i == node.i or (head.i in cues_of(node.doc) and trigger.dep_ not in {"acl", "relcl"})
     return True
+
+
+def _stands_before(node: Token, head: Token) -> bool:
+    """Whether a semicolon stands between a clause and the one behind it: "Rocket kills driver; premier vows ..."."""
+    return any(t.text == ";" for t in node.doc[node.i:head.i])
 
 
 def _finite(verb: Token) -> bool:

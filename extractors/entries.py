@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from extractors.columns import starts
+from extractors.mention import Mention
 from extractors.reading import Reading, Sentence, Zone
 from models.vocabulary import MentionLabel
 
 MIN_ENTRIES = 2
-HEAD_TOKENS = 8  # of an entry's first sentence, in which its time stands
+HEAD_TOKENS = 8  # of an entry's first sentence, in which its time or its town stands
 OPENING_SENTENCES = 2  # of an entry, that say what it is about
 _MARKS = {
     "bullet": re.compile(r"\s*(?:[*•■◆▪●·►]\s*|[-–—]\s+)"),
@@ -33,7 +34,7 @@ _TIMED = frozenset({"clock", "day"})  # their entries run on to the next mark
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: its sentences, and its mark: "day", "clock", "number", "bullet".
+    """One entry: its sentences, and its mark: "town", "day", "clock", "number", "bullet".
 
     ``timed``: it opens with a time of its own. A clock is when a live page was written, mostly not when something
     happened, so that one such entry may go on with another.
@@ -46,7 +47,7 @@ class Entry:
     @property
     def alone(self) -> bool:
         """Whether what it tells is no part of another entry's."""
-        return self.mark in {"day", "number"} or (self.timed and self.mark != "clock")
+        return self.mark in {"town", "day", "number"} or (self.timed and self.mark != "clock")
 
     @property
     def own(self) -> bool:
@@ -68,7 +69,7 @@ def _entries(reading: Reading) -> Iterator[Entry]:
     """Marked paragraphs, each with the unmarked ones below it where the mark is a time."""
     groups = [list(g) for _, g in groupby(reading.sentences, key=lambda s: s.paragraph)]
     paragraphs = [p for p in groups if p[0].zone is not Zone.TITLE]
-    marks = [_mark(reading.text(p[0].first, p[-1].last)) for p in paragraphs]
+    marks = [_mark_of(reading, p) for p in paragraphs]
     common = {m for m in marks if m and marks.count(m) >= MIN_ENTRIES}
     own: list[int] = []
     kind = ""
@@ -100,6 +101,20 @@ def _mark(paragraph: str) -> str:
     return next((kind for kind, pattern in _MARKS.items() if pattern.match(words)), "") if words else ""
 
 
+def _mark_of(reading: Reading, paragraph: Sequence[Sentence]) -> str:
+    """The kind of mark of a paragraph; a town in capitals and a dash before all others ("* KHOST - Two rockets")."""
+    head = paragraph[0]
+    if head.zone is Zone.DATELINE and town_of(reading, head) is not None:
+        return "town"
+    return _mark(reading.text(head.first, paragraph[-1].last))
+
+
+def town_of(reading: Reading, head: Sentence) -> Mention | None:
+    """The first place of a dateline or of the head of an entry."""
+    held = reading.overlapping(head.first, head.last, [MentionLabel.PLACE, MentionLabel.FACILITY])
+    return next(iter(held), None)
+
+
 def _entry(reading: Reading, own: list[int], kind: str) -> Entry:
     return Entry(tuple(own), kind, kind in _TIMED or _is_timed(reading, own))
 
@@ -111,9 +126,9 @@ def _is_timed(reading: Reading, own: list[int]) -> bool:
 
 
 def opens(reading: Reading, sentence: int, *, numbered: bool) -> bool:
-    """Whether a sentence says what an entry is about: of a timed one, or of a ``numbered`` one."""
+    """Whether a sentence says what an entry is about: of a timed one, or of a ``numbered`` or headed one."""
     entry = entries_of(reading).get(sentence)
-    if entry is None or not (entry.timed or (numbered and entry.mark == "number")):
+    if entry is None or not (entry.timed or (numbered and entry.mark in {"number", "town"})):
         return False
-    prose = [s for s in entry.sentences if reading.sentences[s].zone is not Zone.FURNITURE]
+    prose = [s for s in entry.sentences if reading.sentences[s].zone not in {Zone.FURNITURE, Zone.DATELINE}]
     return sentence in prose[:OPENING_SENTENCES]

@@ -14,7 +14,7 @@ from extractors.context import Status, status_of
 from extractors.draft import Frame, TokenRange
 from extractors.harmless import is_harmless
 from extractors.incident import own_clause
-from extractors.means import means_of, type_by, type_by_launcher, type_of
+from extractors.means import is_shot, means_of, type_by, type_by_launcher, type_of
 from extractors.mention import Mention
 from extractors.needs import arms_on_the_ground, bombs_from_the_air, counts, from_the_air, is_act, munition_of
 from extractors.reading import Reading, Zone, subtree
@@ -56,7 +56,7 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
         return None
     weapon = _weapon(reading, token, clause)
     by_weapon = type_by(weapon) if weapon else type_by_launcher(reading, sentence, clause)
-    kind = type_of(trigger.value, by_weapon)
+    kind = by_weapon if weapon and is_shot(token, weapon) else type_of(trigger.value, by_weapon)
     if verbal and arms_on_the_ground(reading, token, clause):
         weapon, kind = None, EventType.AIRSTRIKE
     status = status_of(token)

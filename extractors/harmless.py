@@ -10,12 +10,13 @@ from extractors.attributes.trigger import TriggerValue
 from extractors.draft import TokenRange
 from extractors.lexicon import FOLDER, read_entries
 from extractors.reading import Reading
-from models.vocabulary import EventType
+from models.vocabulary import EventType, MentionLabel
 
 _PASSES = frozenset({"over", "into", "off", "across", "through"})
 _AIMS = frozenset({"at", "on", "against", "toward", "towards", "targeting"})
 _TIMES = frozenset({"DATE", "TIME"})
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
+_FLYING = frozenset({"rocket", "missile", "drone"})
 _COMPOUND = frozenset({"compound", "amod", "nmod"})
 
 
@@ -29,6 +30,8 @@ def words(code: str) -> frozenset[str]:
 def is_harmless(reading: Reading, token: Token, value: TriggerValue, agent: TokenRange | None, armed: bool) -> bool:
     """Whether a trigger speaks of no attack; ``armed`` tells that a munition stands in its clause."""
     if value.event_type is EventType.SHOOTING and _is_filmed(token):
+        return True
+    if value.event_type is EventType.SHOOTING and _is_at_nobody(reading, token):
         return True
     if token.lower_ == "executed" and any(c.dep_ in _OBJECTS and _is(c, "agenda") for c in token.children):
         return True
@@ -78,6 +81,15 @@ def _is_filmed(token: Token) -> bool:
     if token.dep_ == "acl" and token.tag_ == "VBN":
         nouns.append(token.head)
     return any(_is(noun, "picture") for noun in nouns)
+
+
+def _is_at_nobody(reading: Reading, token: Token) -> bool:
+    """Whether shots go at munitions in flight or into the air."""
+    fired = (token, token.head, *token.children) if token.pos_ == "NOUN" else (token, *token.children)
+    aims = [n for t in fired for c in t.children if c.dep_ == "prep" and c.lower_ in _AIMS | _PASSES | {"in"}
+            for n in c.children if n.dep_ == "pobj"]
+    flying = {m.head for m in reading.labelled(MentionLabel.WEAPON) if (m.norm or {}).get("class") in _FLYING}
+    return any(n.lower_ == "air" or n.i in flying for n in aims)
 
 
 def _is_test(token: Token) -> bool:

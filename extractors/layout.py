@@ -33,6 +33,10 @@ _DATELINE = re.compile(
     rf"^(?:{_TOWN}{_STATE}[, ]*{_DAY}?\s*(?:\([^)]{{1,60}}\))?\s*(?:--|—|–| -|-(?=\s)|:(?=\s)|/(?=\s))"
     r"|\([A-Z][\w .]{1,20}\)\s*(?:--|—|–|-))\s+(?:\[[^\]\n]{1,80}\]\s+)*(?=\S)"
 )
+_CAPITALS = r"[A-Z][A-Z'’.]+"
+_TOWN_HEAD = re.compile(  # of an entry of a digest: "* KHOST - Two rockets fell ..."
+    rf"^\s*(?:[*•■◆▪●·►]\s*|[-–—]\s+)?(?=[A-Z'’. -]{{4}}){_CAPITALS}(?:[ -]{_CAPITALS}){{0,3}}{_STATE}"
+    r"\s*(?:--|—|–|-)\s+(?=\S)")
 _STAMP = re.compile(r"^\W*(?:\d{1,2}[:.]\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d)")
 LEAD_SENTENCES = 2
 MAX_FURNITURE_CHARS = 160
@@ -72,6 +76,12 @@ def dateline_end(line: str) -> int:
     return match.end() if match else 0
 
 
+def town_head_end(line: str) -> int:
+    """Length of a town in capitals and a dash at the head of an entry, with its bullet; 0 if none."""
+    match = _TOWN_HEAD.match(line)
+    return match.end() if match else 0
+
+
 def is_furniture(line: str) -> bool:
     """Whether a short line is a byline, stamp, tag list or link and no prose."""
     bare = line.strip().casefold()
@@ -99,7 +109,7 @@ def _pieces(content: str, title_end: int) -> Iterator[tuple[int, int, int, Zone]
         elif is_furniture(text):
             zones = [(a, b, Zone.FURNITURE) for a, b in _cut(text, 0)]
         else:
-            skip = dateline_end(text) if body_sentences == 0 else 0
+            skip = dateline_end(text) if body_sentences == 0 else town_head_end(text)
             zones = [(0, skip, Zone.DATELINE)] if skip else []
             for a, b in _cut(text, skip):
                 zones.append((a, b, Zone.LEAD if body_sentences < LEAD_SENTENCES else Zone.BODY))

@@ -61,8 +61,8 @@ def candidates_of(draft: Draft, reading: Reading) -> Iterator[Candidate]:
     """All places that an event may have, with their costs."""
     for rank, mention in (*draft.mentions(reading, *PLACES), *_just_before(draft, reading)):
         value = mention.value
-        if isinstance(value, PlaceValue) and not value.dateline and (
-                mention is draft.scene or not _is_other(draft, reading, mention, value)):
+        if isinstance(value, PlaceValue) and (mention is draft.scene or not (
+                value.dateline or _abroad(draft, value) or _is_other(draft, reading, mention, value))):
             yield Candidate(_cost(draft, reading, rank, mention, value), mention, value, rank)
     if draft.salience is Salience.MAIN:
         yield from reading.once("local places", lambda: list(_local(reading)))
@@ -95,6 +95,14 @@ def _just_before(draft: Draft, reading: Reading) -> Iterator[tuple[int, Mention]
     for mention in reading.overlapping(before.first, before.last, PLACES):
         if mention.head not in draft.rank:
             yield 2, mention
+
+
+def _abroad(draft: Draft, value: PlaceValue) -> bool:
+    """Whether a place lies in another country than the town at the head of the event's entry."""
+    head = draft.scene.value if draft.scene is not None else None
+    if not isinstance(head, PlaceValue) or not head.dateline or head.place is None or value.place is None:
+        return False
+    return head.place.country is not None and value.place.country != head.place.country
 
 
 def _is_other(draft: Draft, reading: Reading, mention: Mention, value: PlaceValue) -> bool:

@@ -101,6 +101,12 @@ def type_of(told: TriggerValue, by_weapon: EventType | None) -> EventType | None
     return (by_weapon if told.yields and not dropped else None) or told.event_type or by_weapon
 
 
+def is_shot(verb: Token, weapon: Mention) -> bool:
+    """Whether a rocket or missile is what was shot: "seven rockets were shot at the town"."""
+    sent = any(c.i == weapon.head and c.dep_ in {"dobj", "obj", "nsubjpass"} for c in children(verb))
+    return sent and verb.lemma_ == "shoot" and (weapon.norm or {}).get("class") in {"rocket", "missile", "mortar"}
+
+
 def type_by(weapon: Mention) -> EventType | None:
     """The type by a munition; "explosives" may be those of any."""
     vague = weapon.text.split()[-1].casefold() in words("any explosive")

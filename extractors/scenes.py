@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from extractors.columns import tokens
 from extractors.context import words
 from extractors.draft import Frame
-from extractors.entries import bare_start
+from extractors.entries import bare_start, entries_of, town_of
 from extractors.mention import Mention
 from extractors.nearness import PROVINCE, UNKNOWN, exact, near, spot_of
 from extractors.reading import Reading, Sentence, Zone
@@ -60,6 +60,8 @@ def _scenes(reading: Reading) -> dict[int, Scene]:
     current: Scene | None = None
     paragraph = -1
     for sentence in reading.sentences:
+        if sentence.zone is Zone.DATELINE and (town := headed(reading, sentence)) is not None:
+            current, paragraph = _scene(town, sentence), sentence.paragraph
         if sentence.zone in {Zone.TITLE, Zone.FURNITURE, Zone.DATELINE}:
             continue
         opens = sentence.paragraph != paragraph
@@ -69,6 +71,14 @@ def _scenes(reading: Reading) -> dict[int, Scene]:
         if current is not None:
             found[sentence.index] = current
     return found
+
+
+def headed(reading: Reading, sentence: Sentence) -> Mention | None:
+    """The town at the head of the entry that a sentence stands in: "* KHOST - Two rockets fell ..."."""
+    entry = entries_of(reading).get(sentence.index)
+    if entry is None or entry.mark != "town":
+        return None
+    return town_of(reading, reading.sentences[entry.sentences[0]])
 
 
 def _first(reading: Reading, sentence: Sentence) -> Token | None:

@@ -37,6 +37,19 @@ def test_bullets_with_their_own_times_are_attacks_of_their_own() -> None:
     assert {str(e.event_type): e.killed.best for e in found if e.killed and e.killed.best} == {"drone_attack": 1}
 
 
+def test_towns_in_capitals_head_entries_of_a_digest() -> None:
+    text = (
+        "Jan 4 - The following incidents were reported from Afghanistan on Monday.\n"
+        "* KANDAHAR - A roadside bomb killed three policemen in Arghandab, the provincial police chief said.\n"
+        "* KHOST - Two rockets landed near Camp Salerno, causing no casualties.\n"
+        "* KUNDUZ - Gunmen shot dead a tribal elder on Sunday."
+    )
+    found = main_events("Security update", text)
+    assert {(str(e.event_type), e.killed.best if e.killed else None) for e in found} == {
+        ("bombing", 3), ("rocket_attack", 0), ("shooting", 1)}
+    assert {e.place.country for e in found if e.place} == {"AF"}
+
+
 def test_numbered_news_is_parted_and_counted_apart() -> None:
     text = (
         "1. A mine killed two shepherds near Taiz on Sunday. A third man lost a leg.\n"

@@ -33,6 +33,24 @@ def test_no_event(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [
+    "Several shots were fired at the drone that was circling above the refinery, an army source said.",
+    "Supporters of the winner fired shots into the air in the old town on Sunday.",
+])
+def test_shots_at_nobody_are_no_event(text: str) -> None:
+    assert events(text) == ()
+
+
+def test_rockets_that_are_shot_are_a_rocket_attack() -> None:
+    found = events("Seven rockets were shot at the harbour of Sderot on Monday, the army said.")
+    assert [e.event_type for e in found] == [EventType.ROCKET_ATTACK]
+
+
+def test_what_is_promised_behind_a_semicolon_is_no_threat_of_the_attack_before() -> None:
+    found = events("A shell wounded two farmers near Kobani on Monday; the governor promised an answer.")
+    assert [e.event_type for e in found] == [EventType.SHELLING]
+
+
+@pytest.mark.parametrize("text", [
     "The army bombarded rebel positions near Aleppo on Monday.",
     "Warships bombarded the port of Hodeidah on Monday.",
     "Aleppo was bombarded for hours on Monday, residents said.",

@@ -1,4 +1,4 @@
-"""What attackers say of those whom they harmed: no toll where anybody else gives one."""
+"""What attackers say of those whom they harmed and of what they fired: nothing where anybody else gives a figure."""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ def by_others_than_attackers(told: Sequence[Told], effect: Effect, reading: Read
 
     Others who tell of wounded alone tell of no dead."""
     counted = [t for t in told if t.value.number is not None and not t.value.weak]
-    boasts = [t for t in counted if effect in t.value.effects and _is_boast(reading, t.mention)]
+    boasts = [t for t in counted if effect in t.value.effects and is_boast(reading, t.mention)]
     others = [t for t in counted if t not in boasts and (effect is Effect.KILLED or effect in t.value.effects)
-              and not _is_boast(reading, t.mention)] if boasts else []
+              and not is_boast(reading, t.mention)] if boasts else []
     return [t for t in told if t not in boasts] if others else told
 
 
-def _is_boast(reading: Reading, harm: Mention) -> bool:
-    """Whether an armed group tells it, or a speaker of its own forces: "said its troops hit a camp, killing 60"."""
+def is_boast(reading: Reading, harm: Mention) -> bool:
+    """Whether an armed group tells of harm or munitions, or a speaker of what its own forces did: "said its troops hit
+    a camp, killing 60"."""
     source = teller(reading, harm)
     return source is not None and (source.kind is SourceKind.ARMED_GROUP or _is_own_deed(reading.doc[harm.head]))
 

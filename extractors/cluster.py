@@ -60,6 +60,7 @@ class Told:
     struck: frozenset[str] = frozenset()  # things that its verb acts on
     cause: bool = False  # its sentence tells what came after it
     that: bool = False  # "that attack": the one told last
+    fresh: bool = False  # "four died in a strike on X", told after title and lead
 
 
 def host(homes: Mapping[int, Cluster], told: Told) -> Cluster | None:
@@ -119,6 +120,8 @@ def _fits(cluster: Cluster, told: Told) -> bool:
     if told.victims and cluster.victims and not told.victims & cluster.victims:
         return False
     if told.sides and cluster.sides and not told.sides & cluster.sides:
+        return False
+    if told.fresh and apart(told.spots, [s for s in cluster.spots if exact(s)]):
         return False
     if _in_another_scene(cluster, told) or _at_another_thing(cluster, told):
         return False

@@ -17,7 +17,7 @@ from extractors.draft import Draft, Frame
 from extractors.entries import entries_of, opens
 from extractors.frameplaces import frame_places
 from extractors.headlined import promote
-from extractors.incident import above, days_before, harms_of, own_act, shifted_days
+from extractors.incident import above, days_before, harms_of, own_act, remembered, shifted_days
 from extractors.kinds import by_munition, voted
 from extractors.nearness import spots_of
 from extractors.parts import announce_counted, announce_scenes, parts_of
@@ -27,7 +27,7 @@ from extractors.salience import News, frame_days, is_old, news_of
 from extractors.scenes import headed, scene_of
 from extractors.scope import ranks_of
 from extractors.sites import sites_of, struck_in
-from extractors.telling import is_event, is_run, points_back, speaks_at_large, without_series
+from extractors.telling import is_event, is_fresh, is_run, points_back, speaks_at_large, without_series
 from models.vocabulary import Assertion, EventType, MentionLabel, Salience, WeaponClass
 
 SUM_RANK = 3  # of what title and lead tell of several attacks together
@@ -75,7 +75,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
             told = replace(told, days=shifted_days(reading, frame, homes[frame.sentence].days))
         home = next((owners[i] for i in above(reading, frame) if i in owners), None)
         if frame.generic:
-            home = home or _doing(reading, frame, owners) or host(homes, told)
+            home = home or _recalled(reading, frame, owners) or _doing(reading, frame, owners) or host(homes, told)
         home = home or (_acted(reading, frame, owners) if told.parting == "apart" else None)
         firing = [c for c in clusters if fits(reading, c.frames, told.munitions)] or clusters
         home = home if home and days_agree(home, told) else home_of(firing, told)
@@ -111,6 +111,12 @@ def _acted(reading: Reading, frame: Frame, owners: Mapping[int, Cluster]) -> Clu
     return owners.get(token.head.i) if token.dep_ in {"dobj", "obj"} else None
 
 
+def _recalled(reading: Reading, frame: Frame, owners: Mapping[int, Cluster]) -> Cluster | None:
+    """The event that is remembered with the harm that it did: "the anniversary of the killing of X in a strike"."""
+    past = remembered(reading.doc[frame.token])
+    return next((owners[t.i] for t in past.subtree if t.i in owners), None) if past is not None else None
+
+
 def _doing(reading: Reading, frame: Frame, owners: Mapping[int, Cluster]) -> Cluster | None:
     """The event whose word does the harm: "a strike that killed seven", "the blast wounded two"."""
     token = reading.doc[frame.token]
@@ -128,12 +134,14 @@ def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None = None)
     old = (past and not fresh) or is_old(days, news) or undatable
     return Told(frame, days, spots_of(frame_places(reading, frame)), old, definite, announced,
                 reading.sentences[frame.sentence].zone is Zone.TITLE,
-                parting(reading.doc[frame.token], frame.clause), cut(reading.doc[frame.token]),
+                parting(reading.doc[frame.token], frame.clause),
+                cut(reading.doc[frame.token]) or remembered(reading.doc[frame.token]) is not None,
                 entries_of(reading).get(frame.sentence), reading.doc[frame.token].lower_ in words("stopping"),
                 _victims(reading, frame), _sides(reading, frame), sites_of(reading, frame),
                 () if definite else spots_of(scene_of(reading, frame)), _munitions(reading, frame),
                 struck_in(reading, frame), is_cause(reading.doc[frame.token]),
-                any(c.lower_ == "that" and c.dep_ == "det" for c in reading.doc[frame.token].children))
+                any(c.lower_ == "that" and c.dep_ == "det" for c in reading.doc[frame.token].children),
+                not announced and is_fresh(reading, frame))
 
 
 def _munitions(reading: Reading, frame: Frame) -> frozenset[WeaponClass]:

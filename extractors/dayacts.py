@@ -10,7 +10,7 @@ from enum import Enum
 
 from spacy.tokens import Token
 
-from extractors.timelexicon import courts, followings, sayings
+from extractors.timelexicon import courts, followings, sayings, terms
 from extractors.tree import children
 
 _VERBS = frozenset({"VERB", "AUX"})
@@ -23,6 +23,7 @@ class Act(Enum):
 
     SAYING = "saying"
     AFTER = "after"
+    COUNT = "count"  # "the toll rose to 11 on Wednesday"
 
 
 def verb_of(token: Token) -> Token | None:
@@ -45,6 +46,8 @@ def act_of(day: Token, triggers: Collection[int] = ()) -> Act | None:
     lemma = verb.lemma_.casefold()
     if lemma in sayings():
         return None if _told_before(day, verb, triggers) else Act.SAYING
+    if lemma in terms("rising") and any(t.lemma_ in terms("tally") for t in _objects(verb, (), 2)):
+        return Act.COUNT
     if lemma in followings() or any(t.lower_ in courts() for t in _objects(verb, triggers, REACH)):
         return Act.AFTER
     return None

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from extractors.context import is_cause
 from extractors.draft import Frame
 from extractors.mention import Mention
-from extractors.placeroles import is_bound_for, is_home, of_actor, of_person, only_qualifies
+from extractors.placeroles import is_bound_for, is_home, is_of_no_attack, of_actor, of_person, only_qualifies
 from extractors.placevalues import PlaceValue
 from extractors.reading import Reading
 from models.vocabulary import MentionLabel
@@ -32,7 +32,8 @@ def _may_hold_event(reading: Reading, frame: Frame, place: Mention) -> bool:
         return False
     if is_home(reading.doc[place.head]) or of_actor(reading, place) or of_person(reading, place):
         return False
-    if only_qualifies(reading, place) or is_bound_for(reading.doc[place.head]):
+    token = reading.doc[place.head]
+    if only_qualifies(reading, place) or is_bound_for(token) or is_of_no_attack(reading, token):
         return False
     governor = next((t for t in reading.doc[place.head].ancestors if t.dep_ == "prep" or t.pos_ == "VERB"), None)
     return governor is None or governor.lower_ not in _ORIGIN

@@ -12,7 +12,7 @@ from datetime import timedelta
 from spacy.tokens import Token
 
 from extractors.attributes.date import DateValue
-from extractors.context import cut, is_answered, is_cause, shifted, spans_before
+from extractors.context import cues_of, cut, is_answered, is_cause, shifted, spans_before
 from extractors.draft import Frame
 from extractors.reading import Reading, Sentence
 from extractors.salience import Days
@@ -33,11 +33,16 @@ def own_clause(reading: Reading, sentence: Sentence, trigger: Token) -> frozense
     and the village none of the fire's.
     """
     clause = frozenset(t.i for t in clause_of(trigger))
+    past = remembered(trigger)
+    if past is not None:
+        return clause & frozenset(t.i for t in past.subtree)
     if _is_behind(trigger):
         return clause & frozenset(t.i for t in trigger.subtree)
     for mention in reading.overlapping(sentence.first, sentence.last, [MentionLabel.TRIGGER]):
         other = reading.doc[mention.head]
-        if other.i in clause and _is_behind(other) and not other.is_ancestor(trigger):
+        if other.i in clause and (past := remembered(other)) is not None:
+            clause -= frozenset(t.i for t in past.subtree)
+        elif other.i in clause and _is_behind(other) and not other.is_ancestor(trigger):
             clause -= frozenset(t.i for t in other.subtree)
     return clause
 
@@ -45,6 +50,13 @@ def own_clause(reading: Reading, sentence: Sentence, trigger: Token) -> frozense
 def _is_behind(trigger: Token) -> bool:
     """Whether another attack came after it, in answer or not; "responded with air strikes" is the answer itself."""
     return is_cause(trigger) or (is_answered(trigger) and trigger.head.lower_ != "with")
+
+
+def remembered(trigger: Token) -> Token | None:
+    """The noun by which an attack is only remembered: "on the anniversary of the killing of X in a strike"."""
+    cues = cues_of(trigger.doc)
+    return next((t for t in trigger.ancestors if t.pos_ == "NOUN" and t.i in cues and cues[t.i].code == "remembered"),
+                None)
 
 
 def harms_of(reading: Reading, frames: Iterable[Frame]) -> Mapping[int, Frame]:

@@ -22,6 +22,7 @@ from extractors.placeroles import (
     holds_another,
     is_bound_for,
     is_home,
+    is_of_no_attack,
     is_origin,
     is_speakers,
     of_actor,
@@ -113,6 +114,8 @@ def _is_other(draft: Draft, reading: Reading, mention: Mention, value: PlaceValu
     if is_origin(token, mention) or is_bound_for(token) or is_home(token):
         return True
     if acts(token, value) or holds_another(reading, token):
+        return True
+    if is_of_no_attack(reading, token):
         return True
     _, frame = _nearest(draft, reading, mention)
     if frame is not None and _inside(frame.agent, mention) and not _inside(frame.patient, mention):

@@ -8,8 +8,8 @@ bounds ("at least three", "12 to 15", "more than a dozen", "none", "both"), not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import cast
 
@@ -73,13 +73,22 @@ def find_numbers(doc: Doc, hits: Iterable[Hit]) -> list[Number]:
     token = 0
     words = texts(doc)
     while token < len(words):
-        number = _read(doc, at, token) if token in at or not words[token].isalpha() else None
+        number = _same(at.get(token), found) if token in at else None
+        if number is None:
+            number = _read(doc, at, token) if token in at or not words[token].isalpha() else None
         if number is None:
             token += 1
         else:
             found.append(number)
             token = number.last
     return found
+
+
+def _same(hit: Hit | None, found: Sequence[Number]) -> Number | None:
+    """ "four were killed and as many injured": the number told before"""
+    if hit is None or _kind(hit) != "same" or not found or found[-1].kind is NumberKind.ARTICLE:
+        return None
+    return replace(found[-1], first=hit.first, last=hit.last, core=hit.last - 1)
 
 
 def _kind(hit: Hit | None) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from extractors.columns import tokens
-from extractors.context import words
+from extractors.context import status_of, words
 from extractors.mention import Mention
 from extractors.placevalues import PlaceValue
 from extractors.reading import Reading
 from extractors.timelexicon import sayings
 from extractors.toponyms import terms, type_word
-from models.vocabulary import MentionLabel
+from models.vocabulary import Assertion, MentionLabel
 
 MODIFIER = frozenset({"compound", "amod", "nmod", "poss"})
 PLACES = (MentionLabel.FACILITY, MentionLabel.PLACE)
@@ -74,6 +74,12 @@ def is_origin(token: Token, mention: Mention) -> bool:
         if node.pos_ in {"VERB", "AUX"} or (node.dep_ == "prep" and node.lower_ not in _INNER):
             return False
     return False
+
+
+def is_of_no_attack(reading: Reading, place: Token) -> bool:
+    """Whether a place hangs on an attack that was only planned: "a cell that was about to fire at the town"."""
+    act = next((t for t in place.ancestors if reading.overlapping(t.i, t.i + 1, [MentionLabel.TRIGGER])), None)
+    return act is not None and status_of(act).assertion in {Assertion.PLANNED, Assertion.THREATENED}
 
 
 def is_bound_for(token: Token) -> bool:

@@ -151,7 +151,8 @@ def _dates_justice(trigger: Token, day: Token) -> bool:
 def _is_of_another_act(day: Token, frame: Frame) -> bool:
     """Whether a date is that of a statement, or of an arrest that is told before its reason ("held on Monday for")."""
     act = act_of(day, (frame.token,))
-    return act is not None and (day.i not in frame.clause or (act is Act.AFTER and day.i < frame.token))
+    return act is Act.COUNT or (
+        act is not None and (day.i not in frame.clause or (act is Act.AFTER and day.i < frame.token)))
 
 
 def _is_day_of_act(value: DateValue, written: date | None) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.weapon import WeaponValue
+from extractors.boasts import is_boast
 from extractors.mention import Mention
 from extractors.numbers import Number, NumberKind
 from extractors.reading import Reading, Zone
@@ -16,6 +17,7 @@ from models.vocabulary import WeaponClass
 _RANK_WEIGHT = {0: 3.0, 1: 2.0, 2: 1.0, 3: 1.0}
 _HEAD_BONUS = 1.0
 _VAGUE = 0.3
+_BOAST = 0.3  # of an attacker's own figure
 _FIRED_WEIGHT = 1.4  # a number in the argument of "fired" against one that merely stands at a munition
 _LOOSE = ((WeaponClass.MISSILE, WeaponClass.ROCKET), (WeaponClass.ARTILLERY_SHELL, WeaponClass.MORTAR))
 PARTS = ("landed", "intercepted", "failed")
@@ -109,5 +111,6 @@ def vote_of(reading: Reading, number: Number, rank: int, mention: Mention, weigh
     """A figure with the weight of the place where it is told."""
     sentence = reading.sentence_at(mention.head)
     head = _HEAD_BONUS if sentence.zone in (Zone.TITLE, Zone.LEAD) else 0.0
+    weight *= _BOAST if is_boast(reading, mention) else 1.0
     strength = weight * (_RANK_WEIGHT.get(rank, 1.0) + head) * (_VAGUE if number.best is None else 1.0)
     return Vote((number,), strength, sentence.index, mention.first)

@@ -41,6 +41,13 @@ def without_series(reading: Reading, frames: Sequence[Frame], news: News) -> lis
             or _has_toll_at_place(reading, f)]
 
 
+def is_fresh(reading: Reading, frame: Frame) -> bool:
+    """Whether an attack is told as a new one, with whom it harmed and where: "four died in a strike on Aitaroun"."""
+    token = reading.doc[frame.token]
+    new = token.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in words("indefinite") for c in token.children)
+    return new and _has_toll_at_place(reading, frame)
+
+
 def _has_toll_at_place(reading: Reading, frame: Frame) -> bool:
     """Whether it is told how many came to harm and where: "nine were killed in strikes on Tayr Harfa and Naqoura"."""
     sentence = reading.sentences[frame.sentence]

@@ -73,3 +73,30 @@ def test_drones_shot_down_and_launched_are_one_attack() -> None:
 def test_where_a_ship_sails_to_is_not_where_it_was_hit() -> None:
     (event,) = events("A missile hit a Panama-flagged tanker carrying oil from Basra to China on Friday, UKMTO said.")
     assert event.place is None or event.place.country not in {"CN", "PA"}
+
+
+def test_the_day_of_a_rising_toll_is_not_that_of_the_attack() -> None:
+    (event,) = events("The death toll from a missile strike on a cafe in Izium rose to nine on Friday, medics said. "
+                      "Two Iskanders struck the cafe on Thursday evening.")
+    assert (day(event), killed(event)) == ("2024-05-16", 9)
+
+
+def test_an_attack_of_which_it_is_the_anniversary_is_not_the_days() -> None:
+    text = ("On Friday, the anniversary of the killing of a general in a drone strike at Baghdad airport, three "
+            "rockets hit the Taji base.")
+    main = next(e for e in events(text) if e.place is not None and "Taji" in e.place.text)
+    assert main.event_type is EventType.ROCKET_ATTACK
+    assert killed(main) is None
+
+
+def test_where_a_planned_shot_was_to_go_is_not_where_the_attack_was() -> None:
+    (event,) = events("A drone struck a cell in Lebanon that was about to fire a missile at Yiftah, the army said.")
+    assert event.place is not None
+    assert event.place.text == "Lebanon"
+
+
+def test_a_strike_told_with_its_own_place_and_toll_is_another_attack() -> None:
+    more = ("The army said nothing.\n\nResidents spoke of a loud blast.\n\nFour people were killed in an Israeli "
+            "strike between Aynata and Aitaroun, the agency reported.")
+    first, other = events(LEAD + more)
+    assert (killed(first), killed(other)) == (0, 4)

@@ -76,6 +76,8 @@ SALVOS = [
     ("Five 107 mm and three 122 mm rockets were fired at the Taji base on Monday.",
      ["rocket/107 5 - - -", "rocket/122 3 - - -"]),
     ("A salvo of 30 Grads was fired from BM-21 launchers at the village of Shuhada on Monday.", ["rocket 30 - - -"]),
+    ("Seven shells were fired at the camp on Monday, a policeman said. Al-Shabaab said it had fired ten shells.",
+     ["artillery_shell 7 - - -"]),
     ("At least 10 rockets, believed to be 122mm Arash-4s, hit the air base on Wednesday.", ["rocket/122 10 10 - -"]),
 ]  # fmt: skip
 

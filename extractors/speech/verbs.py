@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extractors.columns import tagged
+from extractors.context import words
 from extractors.responsibility import terms
 from extractors.speech.spans import TokenRange, carried_by, cue_range, phrase_range, subject_of
 from extractors.speech.words import Sense, documents, lemma_of, sense_of
@@ -70,7 +71,9 @@ def _agent(verb: Token) -> Token | None:
 
 
 def _licensed(verb: Token, sense: Sense, inside: bytearray) -> bool:
-    """Whether what the sense needs is there."""
+    """Whether what the sense needs is there; "responded with artillery fire" is no speech."""
+    if lemma_of(verb) in words("answering") and any(c.dep_ == "prep" and c.lower_ == "with" for c in verb.children):
+        return False
     if sense.needs == "nothing" or sense.follow:
         return True
     if sense.needs == "quote":

@@ -11,7 +11,8 @@ from extractors.kinds import agree, family, on_the_ground
 from extractors.mention import Mention
 from extractors.nearness import Spot, apart, exact, local
 from extractors.salience import Days
-from models.vocabulary import EventType, WeaponClass
+from extractors.toldframe import Told
+from models.vocabulary import EventType
 
 _SHOT = frozenset({EventType.SHOOTING, EventType.ARMED_CLASH})  # shots go everywhere, bombs and fires strike a thing
 
@@ -35,32 +36,6 @@ class Cluster:
     scene: Mention | None = None  # the place with which its telling opens
     joint: set[int] = field(default_factory=set)  # tokens of triggers that tell of this event and of others with it
     struck: set[str] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A frame with its own time and places."""
-
-    frame: Frame
-    days: Days | None
-    spots: tuple[Spot, ...]
-    old: bool
-    definite: bool
-    announced: bool
-    titled: bool  # it stands in the title
-    parting: str  # "apart", "beside" or ""
-    cut: bool  # it was some hours or days from what its sentence tells beside it
-    entry: Entry | None  # of a list-like article
-    stops: bool  # it tells that munitions were stopped
-    victims: frozenset[str]  # parts of the names of those whom it befell
-    sides: frozenset[str]  # countries of the forces or groups that did it
-    sites: frozenset[str] = frozenset()  # things that a single bomb went off at
-    scene: tuple[Spot, ...] = ()  # the place that its sentence opens with ("In Medellin, a bomb ...")
-    munitions: frozenset[WeaponClass] = frozenset()  # of which one that is told as known can be
-    struck: frozenset[str] = frozenset()  # things that its verb acts on
-    cause: bool = False  # its sentence tells what came after it
-    that: bool = False  # "that attack": the one told last
-    fresh: bool = False  # "four died in a strike on X", told after title and lead
 
 
 def host(homes: Mapping[int, Cluster], told: Told) -> Cluster | None:

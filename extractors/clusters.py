@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue
-from extractors.cluster import Cluster, Told, days_agree, home_of, host
+from extractors.cluster import Cluster, days_agree, home_of, host
 from extractors.context import cut, is_cause, parting, words
 from extractors.draft import Draft, Frame
 from extractors.entries import entries_of, opens
@@ -28,6 +28,7 @@ from extractors.scenes import headed, scene_of
 from extractors.scope import ranks_of
 from extractors.sites import sites_of, struck_in
 from extractors.telling import is_event, is_fresh, is_run, points_back, speaks_at_large, without_series
+from extractors.toldframe import Told
 from models.vocabulary import Assertion, EventType, MentionLabel, Salience, WeaponClass
 
 SUM_RANK = 3  # of what title and lead tell of several attacks together

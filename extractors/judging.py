@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from extractors.reading import Reading
-from extractors.responsibility import child_of
 from extractors.speech.verbs import Speech
+from extractors.tree import child_of
 
 _CODES = frozenset({"shows", "opinion"})
 

@@ -9,8 +9,9 @@ from spacy.tokens import Token
 from extractors.agents import agent_at
 from extractors.described import Agent
 from extractors.reading import Reading
-from extractors.responsibility import child_of, object_of, terms
+from extractors.responsibility import object_of, terms
 from extractors.speech.words import lemma_of
+from extractors.tree import child_of
 
 _SIDES = frozenset({"armed_group", "umbrella", "state_force", "intelligence"})
 _OWNERS = frozenset({"poss", "compound", "amod", "nmod"})

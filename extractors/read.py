@@ -18,6 +18,7 @@ from extractors.mention import Mention
 from extractors.plain import plain, printed
 from extractors.reading import Reading
 from extractors.resolve import Resolvers
+from extractors.truecase import is_shouted, natural_case, opened
 from models.article import Article, content_of, content_sha256
 from models.event import ExtractedMention, Extraction
 from models.vocabulary import ExtractStatus
@@ -91,12 +92,20 @@ class Reader:
 
     def _open(self, article: Article) -> Reading:
         as_printed = legible(content_of(article.title, article.text))
-        content = plain(as_printed)
+        title = len(plain(content_of(None, article.title))) if article.title else 0
+        reading = self._tokenised(article, plain(as_printed), as_printed, title)
+        if is_shouted(reading):
+            natural = natural_case(reading, nlp.load(self.model))
+            cased = opened(self._tokenised(article, natural, as_printed, title))
+            reading = self._tokenised(article, cased, as_printed, title)
+        return reading
+
+    def _tokenised(self, article: Article, content: str, as_printed: str, title: int) -> Reading:
+        """A reading of a text whose first ``title`` characters are its title."""
         doc = nlp.tokenised(content, self.model)
-        reading = Reading(doc, article, self.resolvers, (), as_printed)
+        reading = Reading(doc, article, self.resolvers, (), as_printed, content)
         doc.user_data.update(reading=reading, content=content)
-        title = plain(content_of(None, article.title)) if article.title else None
-        reading.sentences = sentences_of(doc, title)
+        reading.sentences = sentences_of(doc, content[:title] if title else None)
         return reading
 
     def _extracted(self, reading: Reading, verdict: ExtractStatus) -> Extraction:
@@ -107,7 +116,7 @@ class Reader:
         shown = sorted((m for m in reading.mentions if m.shown), key=lambda m: (m.start, m.end, m.label))
         done = self._extraction(reading, verdict)
         done = replace(done, events=events, series=series, mentions=tuple(_public(m) for m in shown))
-        return printed(done, plain(reading.as_printed), reading.as_printed)
+        return printed(done, reading.as_read, reading.as_printed)
 
     def _extraction(self, reading: Reading, status: ExtractStatus) -> Extraction:
         article = reading.article

@@ -98,13 +98,14 @@ class MentionIndex:
 
 @dataclass(slots=True)
 class Reading:
-    """One article being read; ``as_printed`` is its text before spaces and hyphens were made plain."""
+    """One article being read; ``as_printed`` is its text, ``as_read`` the same in plain characters and natural case."""
 
     doc: Doc
     article: Article
     resolvers: Resolvers
     sentences: tuple[Sentence, ...]
     as_printed: str = ""
+    as_read: str = ""
     mentions: list[Mention] = field(default_factory=list)
 
     @property

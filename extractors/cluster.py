@@ -37,6 +37,11 @@ class Cluster:
     joint: set[int] = field(default_factory=set)  # tokens of triggers that tell of this event and of others with it
     struck: set[str] = field(default_factory=set)
 
+    @property
+    def is_custom(self) -> bool:
+        """Whether it tells of nothing but what happened time and again ("almost daily shelling")."""
+        return self.days is None and all(f.why.startswith("habitual") for f in self.frames)
+
 
 def host(homes: Mapping[int, Cluster], told: Told) -> Cluster | None:
     """The event that a harm word continues: its own sentence's, else the sentence's before in the same entry."""
@@ -90,7 +95,7 @@ def _parted(cluster: Cluster, told: Told) -> str:
 
 
 def _fits(cluster: Cluster, told: Told) -> bool:
-    if not days_agree(cluster, told):
+    if not days_agree(cluster, told) or (told.days is not None and cluster.is_custom):
         return False
     if told.victims and cluster.victims and not told.victims & cluster.victims:
         return False

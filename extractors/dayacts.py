@@ -15,6 +15,7 @@ from extractors.tree import children
 
 _VERBS = frozenset({"VERB", "AUX"})
 _OBJECTS = frozenset({"prep", "pobj", "pcomp", "dobj", "attr", "acomp", "oprd", "nsubjpass", "nsubj"})
+_WAYS = frozenset({"when", "as", "while"})
 REACH = 4  # arcs below a verb at which a court or a hearing still tells what it is about
 
 
@@ -51,6 +52,19 @@ def act_of(day: Token, triggers: Collection[int] = ()) -> Act | None:
     if lemma in followings() or any(t.lower_ in courts() for t in _objects(verb, triggers, REACH)):
         return Act.AFTER
     return None
+
+
+def holds_over(day: Token, trigger: Token) -> bool:
+    """Whether a date holds for a clause that tells how the dated one came to be, or that goes on after it.
+
+    "Five died on Sunday when a rocket hit the market", "On Sunday five died and ten were hurt as rockets fell".
+    """
+    dated, node = verb_of(day), trigger if trigger.pos_ in _VERBS else verb_of(trigger)
+    while dated is not None and node is not None and node.i != dated.i:
+        way = node.dep_ == "advcl" and any(c.lower_ in _WAYS for c in node.children)
+        goes_on = node.dep_ == "conj" and day.i < node.head.i
+        node = node.head if way or goes_on else None
+    return node is not None and dated is not None
 
 
 def _told_before(day: Token, verb: Token, triggers: Collection[int]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from extractors.aerial import arms_on_the_ground, bombs_from_the_air, from_the_air
 from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.trigger import TriggerValue
 from extractors.attributes.weapon import WeaponValue
@@ -16,7 +17,7 @@ from extractors.harmless import is_harmless
 from extractors.incident import own_clause
 from extractors.means import is_shot, means_of, type_by, type_by_launcher, type_of
 from extractors.mention import Mention
-from extractors.needs import arms_on_the_ground, bombs_from_the_air, counts, from_the_air, is_act, munition_of
+from extractors.needs import counts, is_act, munition_of
 from extractors.reading import Reading, Zone, subtree
 from extractors.responsibility import terms
 from extractors.speech.words import lemma_of

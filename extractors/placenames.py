@@ -164,11 +164,11 @@ def _in_name(person: Mention, spot: Spot) -> bool:
 
 
 def _is_abbreviation(spot: Spot, top: ResolvedPlace) -> bool:
-    """Short forms of divisions ("Va.", "TX") count only as containers."""
+    """Short forms of divisions ("Va.", "TX", "Mass") count only as containers."""
     bare = spot.name.replace(".", "").replace(" ", "")
     if spot.name.count(".") > 1 or top.kind != "admin1" or bare == top.name:
         return False
-    return len(bare) <= 5 and (spot.name.endswith(".") or len(bare) == 2)
+    return len(bare) <= 5 and (spot.name.endswith(".") or len(bare) == 2 or top.name.startswith(bare))
 
 
 def _is_known(top: ResolvedPlace) -> bool:

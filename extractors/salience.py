@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from extractors.attributes.date import DateValue, day_of_writing
 from extractors.columns import tokens
 from extractors.context import cues_of, is_definite
-from extractors.dayacts import Act, act_of
+from extractors.dayacts import Act, act_of, holds_over
 from extractors.draft import Frame
 from extractors.entries import entries_of
 from extractors.reading import Reading, Sentence, Zone
@@ -124,7 +124,8 @@ def frame_days(reading: Reading, frame: Frame) -> Days | None:
     """First and last day of the date that stands closest to a trigger in its sentence."""
     sentence = reading.sentences[frame.sentence]
     token, written = reading.doc[frame.token], day_of_writing(reading)
-    dated = [(m.head not in frame.clause, distance(token, reading.doc[m.head]), m.first, m.value.days())
+    dated = [(m.head not in frame.clause and not holds_over(reading.doc[m.head], token),
+              distance(token, reading.doc[m.head]), m.first, m.value.days())
              for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE])
              if isinstance(m.value, DateValue) and _is_day_of_act(m.value, written)
              and _modifies(token, reading.doc[m.head]) and not _dates_justice(token, reading.doc[m.head])

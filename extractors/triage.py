@@ -27,7 +27,7 @@ _VAGUE = frozenset({"generic"})
 MIN_PROSE_TOKENS = 6  # shorter ones are date and place lines
 _CARRYING_KINDS = frozenset({"verb", "intransitive", "state", "condition", "noun", "toll", "hint", "launching",
                              "status"})
-_SOLID = frozenset({"always", "weapon", "armed", "drawn", "aimed", "struck", "firearm", "warlike", "done",
+_SOLID = frozenset({"always", "weapon", "armed", "drawn", "aimed", "struck", "impact", "firearm", "warlike", "done",
                     "torched"})  # needs
 
 

@@ -35,6 +35,11 @@ def events(text: str, title: str | None = None, published: str = "2024-05-15") -
     ("Government warplanes bombed a market in Idlib on Tuesday, killing nine people.", EventType.AIRSTRIKE),
     ("Regime fighter jets bombed a wedding in Sagaing on Tuesday.", EventType.AIRSTRIKE),
     ("Rebel forces hit the hospital of Kadugli on Tuesday. Two nurses were wounded.", EventType.OTHER_ATTACK),
+    ("A missile ploughed into a hotel in Chernihiv on Tuesday, killing nine people.", EventType.MISSILE_ATTACK),
+    ("A bomb ripped through a market in Jos on Tuesday, killing nine people.", EventType.BOMBING),
+    ("A drone flew into a block of flats in Kazan on Tuesday.", EventType.DRONE_ATTACK),
+    ("Two houses in Taiz were flattened by shells on Tuesday. A woman was killed.", EventType.SHELLING),
+    ("The rebels overran an army camp in Rann on Tuesday, killing nine soldiers.", EventType.OTHER_ATTACK),
     ("The frigate shot down two missiles over the Red Sea on Tuesday.", EventType.MISSILE_ATTACK),
 ])  # fmt: skip
 def test_words_that_open_an_event(text: str, kind: EventType) -> None:
@@ -100,3 +105,25 @@ def test_munitions_sent_at_somebody_are_an_attack_of_the_sender() -> None:
 def test_a_day_before_a_strike_is_not_who_did_it() -> None:
     (event,) = events("Monday's Russian strike on a market in Kharkiv killed three people.")
     assert {str(a.actor)[:6] for a in event.attributions} == {"Russia"}
+
+
+def test_the_day_of_the_dead_is_that_of_what_killed_them() -> None:
+    first, second = events("Rebel Serbs fired rockets into Zagreb on Tuesday, wounding 43 people. On Monday, five "
+                           "people died and 120 were wounded as more of the rockets rained bomblets on offices.")
+    assert [e.date.start.day for e in (first, second) if e.date and e.date.start] == [14, 13]
+    assert [e.wounded.best for e in (first, second) if e.wounded] == [43, 120]
+
+
+@pytest.mark.parametrize("text", [
+    "A storm tore through a market in Jos on Tuesday, killing nine people.",
+    "The missile row shook the cabinet on Tuesday, and the minister resigned.",
+    "A wave of refunds ripped through the bank on Tuesday.",
+])  # fmt: skip
+def test_what_no_munition_does_is_no_attack(text: str) -> None:
+    assert not events(text)
+
+
+def test_a_mass_is_no_state() -> None:
+    (event,) = events("A bomb went off in a church hall in Marawi during a Catholic Mass on Tuesday, killing four.")
+    assert event.place
+    assert event.place.country == "PH"

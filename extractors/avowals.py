@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from extractors.agents import agent_at
 from extractors.context import words
 from extractors.naming import Naming
-from extractors.reading import Reading
+from extractors.reading import Reading, reading_of
 from extractors.responsibility import is_attack, is_negated, is_passive, subject, terms
 from extractors.siding import of_one_state, same_actor
 from extractors.speech.find import governing
 from extractors.speech.words import lemma_of
 from extractors.tree import child_of, children
 from models.event import Attribution
-from models.vocabulary import AttributionStance
+from models.vocabulary import AttributionStance, MentionLabel
 
 RULE = "avowed"
 _ARMED = frozenset({"armed_group", "umbrella"})
 _SELF = frozenset({"it", "they", "we"})
 _OWN = frozenset({"its", "their", "our"})
+_SENDING = frozenset({"aim", "fire", "launch", "send", "direct", "shoot"})
 _NAMED = frozenset({AttributionStance.ACCUSED, AttributionStance.SUSPECTED, AttributionStance.STATED})
 _PREDICATES = frozenset({"attr", "prep", "acomp"})
 
@@ -54,6 +55,18 @@ def _is_deed(verb: Token) -> bool:
     """Whether a verb tells of an attack carried out, and not of what is always done."""
     done = {*terms("blow"), *terms("did"), *terms("harm")}
     return (lemma_of(verb) in done or is_attack(verb)) and not is_passive(verb) and verb.tag_ not in {"VBZ", "VBP"}
+
+
+def owns_fire(doc: Doc, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether what somebody says tells of munitions that were fired or aimed, by nobody named."""
+    verbs = [t for first, last in ranges for t in doc[first:last] if lemma_of(t) in _SENDING and is_passive(t)]
+    for verb in verbs:
+        sent = child_of(verb, "nsubjpass")
+        near = () if sent is None else reading_of(doc).overlapping(sent.left_edge.i, sent.right_edge.i + 1,
+                                                                   [MentionLabel.WEAPON])
+        if near and child_of(verb, "agent") is None:
+            return True
+    return False
 
 
 def by_footage(reading: Reading, verb: Token) -> Iterator[Naming]:

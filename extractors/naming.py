@@ -109,7 +109,8 @@ def _is_doubted(verb: Token) -> bool:
 def _of_aiming(reading: Reading, verb: Token) -> Iterator[Naming]:
     """ "said it had targeted militants", "said that Russia used rocket launchers": who aims or fires in a speech."""
     actor, speech = child_of(verb, "nsubj"), governing(reading.doc, verb.i)
-    unreal = is_passive(verb) or any(c.lower_ in words("modal") or c.lower_ in _AT_OTHER_TIMES for c in children(verb))
+    other = any(c.lower_ in words("modal") or c.lower_ in _AT_OTHER_TIMES for c in children(verb))
+    unreal = other or is_passive(verb) or verb.tag_ in {"VBZ", "VBP"}
     if actor is None or speech is None or unreal or actor.lower_ in {"who", "which", "that"}:
         return
     used = child_of(verb, "dobj")

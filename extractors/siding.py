@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractors.described import Agent
 from extractors.reading import Reading
+from extractors.speech.verbs import Speech
 from extractors.voices import is_armed_voice, same_speaker
 from models.event import Attribution, Source
 from models.vocabulary import AttributionStance
@@ -32,6 +33,12 @@ def is_own(reading: Reading, source: Source, agent: Agent) -> bool:
     known = reading.resolvers.actors.find(group) if group else None
     return (known is not None and agent.actor_id == known.actor_id) or \
         any(of_one_state(reading, name, agent.name) for name in (source.name, source.text))
+
+
+def is_self(reading: Reading, speech: Speech | None, agent: Agent) -> bool:
+    """Whether an attacker of no known name is the subject of the words of speech itself ("a group said it had")."""
+    word = reading.doc[agent.token]
+    return agent.actor_id is None and speech is not None and word.dep_ == "nsubj" and word.head.i == speech.head
 
 
 def of_one_state(reading: Reading, name: str | None, other: str | None) -> bool:

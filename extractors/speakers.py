@@ -23,6 +23,7 @@ from models.vocabulary import MentionLabel, SourceKind
 _REACH = 4  # sentences back
 MAX_WORDS = 14  # of a source's text: name, office and apposition
 _SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
+_WHERE = frozenset({"in", "at", "near"})
 _PERSONAL = frozenset({"he", "she"})
 _GROUPS = frozenset({"it", "they"})
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -70,6 +71,9 @@ def _end_before(reading: Reading, part: Token) -> int:
 def _is_dateline(reading: Reading, first: int, last: int) -> bool:
     """Whether what stands before a colon is a place ("HAJJAH: ...") and no speaker."""
     if reading.overlapping(first, last, _SITES):
+        return True
+    name = reading.doc[last - 1].text
+    if any(t.text == name and t.dep_ == "pobj" and t.head.lower_ in _WHERE for t in reading.doc):
         return True
     return bool(reading.resolvers.places.candidates(reading.doc[first:last].text))
 

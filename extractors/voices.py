@@ -7,6 +7,7 @@ from functools import lru_cache
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue
 from extractors.context import words
+from extractors.mouthpieces import principal
 from extractors.reading import Reading
 from models.event import Source
 from models.vocabulary import SourceKind
@@ -27,17 +28,28 @@ def is_speaker(reading: Reading, source: Source) -> bool:
         return True
     start, end = source.spans[0] if source.spans else (0, 0)
     phrase = reading.doc.char_span(start, end, alignment_mode="expand")
-    if phrase is not None and phrase.root.lemma_.lower() in words("speaking"):
+    if phrase is not None and (phrase.root.lemma_.lower() in words("speaking")):
         return True
     return any(m.start < end and start < m.end and isinstance(m.value, ActorValue | PersonValue)
                and getattr(m.value, "kind", "") not in {"people", "pronoun"} for m in reading.near(start, end))
+
+
+def _relays(reading: Reading, source: Source) -> bool:
+    """Whether a medium only hands on what others told it: "X reports, citing Y", "X reports with reference to Y"."""
+    start, end = source.spans[0] if source.spans else (0, 0)
+    phrase = reading.doc.char_span(start, end, alignment_mode="expand")
+    if phrase is None:
+        return False
+    verb = phrase.root.head
+    return any(c.lemma_.lower() in words("citing") and c.tag_ == "VBG" for c in verb.children) or \
+        any(t.lower_ == "reference" for c in verb.children if c.lower_ == "with" for t in c.children)
 
 
 def _has_master(reading: Reading, source: Source) -> bool:
     """Whether a medium is the voice of a state or party, or an outlet that reports of its own; agencies relay."""
     known = reading.resolvers.actors.find(source.name or source.text)
     if known is not None and (len(known.lineage) > 1 or known.kind != "agency"):
-        return True
+        return known.kind != "agency" or not _relays(reading, source)
     return bool(set(source.text.casefold().replace("-", " ").split()) & _OFFICIAL)
 
 
@@ -52,7 +64,14 @@ def is_armed_voice(reading: Reading, source: Source) -> str | None:
         master = reading.resolvers.actors.find(known.lineage[1].replace("-", " ")) if len(known.lineage) > 1 else None
         if master is not None and master.kind in _GROUPS:
             return master.name
-    return None
+    return _principal(reading, source)
+
+
+def _principal(reading: Reading, source: Source) -> str | None:
+    """Name of the armed group whose spokesman or commander a source is called."""
+    phrase = reading.doc.char_span(*source.spans[0], alignment_mode="expand") if source.spans else None
+    agent = principal(reading, phrase.root) if phrase is not None else None
+    return agent.name if agent is not None and agent.actor_id is not None and agent.kind in _GROUPS else None
 
 
 def same_speaker(a: Source, b: Source) -> bool:

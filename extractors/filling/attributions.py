@@ -8,9 +8,11 @@ a named source's accusation when the clause is that source's, or a claim when th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
+from extractors.actornames import bare
 from extractors.agents import agent_at
 from extractors.attackers import VAGUE, is_cited
 from extractors.attributes.actor import ActorValue
@@ -26,7 +28,7 @@ from extractors.mention import Mention
 from extractors.mouthpieces import principal, represented
 from extractors.reading import Reading, Zone
 from extractors.responsibility import is_habit, terms
-from extractors.siding import answering, answers, is_own, is_state_of, same_actor
+from extractors.siding import answering, answers, is_own, is_self, is_state_of, same_actor
 from extractors.speakers import printed, sources_of
 from extractors.speech.find import all_speech, governing
 from extractors.speech.spans import phrase_range
@@ -178,7 +180,7 @@ def _told_by(reading: Reading, speech: Speech, sources: Sequence[Source],
     """
     if lemma_of(reading.doc[speech.head]) in terms("passive"):
         return AttributionStance.SUSPECTED
-    own = any(is_own(reading, source, agent) for source in sources)
+    own = any(is_own(reading, source, agent) for source in sources) or is_self(reading, speech, agent)
     if speech.code == "denies":
         return AttributionStance.DENIED if own and not is_habit(reading.doc[speech.head]) else None
     if own:
@@ -236,6 +238,8 @@ def _stated(reading: Reading, culprit: Culprit) -> Iterator[Attribution]:
                 continue
             stance = told_by
         rule = f"attribution.{culprit.rule}"
+        if stance is AttributionStance.CLAIMED and source is not None and is_self(reading, speech, agent):
+            agent = replace(agent, name=source.name or bare(source.text))
         yield Attribution(agent.name, agent.actor_id, stance, source, trigger.text, spans, rule)
 
 

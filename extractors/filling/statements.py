@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from extractors.agents import agent_at
 from extractors.attributes.attribution import AttributionValue
+from extractors.avowals import owns_fire
 from extractors.concern import concerns
 from extractors.culprits import Culprit, agents_of, culprits_of, is_granted, is_unknown
 from extractors.draft import Draft
@@ -18,7 +19,7 @@ from extractors.filling.attributions import accounts
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
 from extractors.responsibility import is_habit, is_nobody, terms
-from extractors.siding import is_own
+from extractors.siding import is_own, is_self
 from extractors.speakers import sources_of
 from extractors.speech.content import contents
 from extractors.speech.find import all_speech, governing
@@ -143,13 +144,14 @@ def _stance(reading: Reading, culprits: list[Culprit], speech: Speech, source: S
     ranges, vouched = contents(reading.doc, speech), is_vouched(reading, speech)
     for culprit in culprits:
         if any(first <= culprit.frame.token < last for first, last in ranges):
-            if is_own(reading, source, culprit.agent):
+            if is_own(reading, source, culprit.agent) or is_self(reading, speech, culprit.agent):
                 return StatementStance.CLAIMS
             if culprit.hedged or vouched or is_granted(reading, culprit):
                 continue
             known = source.kind is not SourceKind.MEDIA and not is_unknown(reading, culprit.agent)
             return StatementStance.BLAMES if known else stance
-    return stance
+    own_fire = is_armed_voice(reading, source) and owns_fire(reading.doc, ranges)
+    return StatementStance.CLAIMS if own_fire else stance
 
 
 def _names_culprit(reading: Reading, speech: Speech, source: Source, attributions: Sequence[Attribution]) -> bool:

@@ -40,7 +40,7 @@ def _according(token: Token) -> Iterator[Speech]:
     head = next((c for c in (*doc[to].children, *token.children) if c.dep_ == "pobj"), None)
     if head is not None:
         first, last = phrase_range(head)
-        source = max(first, to + 1), _with_name(head, last)
+        source = max(first, to + 1), _before_clause(doc, head.i, _with_name(head, last))
         yield Speech((token.i, to + 1), source, token.i, head.i, "according", "according")
 
 
@@ -54,6 +54,11 @@ def _with_name(office: Token, last: int) -> int:
         end += 1
     apart = end < len(doc) and doc[end].text == "," and doc[end - 1].dep_ in {"nsubj", "nsubjpass", "appos"}
     return end if apart else last
+
+
+def _before_clause(doc: Doc, first: int, last: int) -> int:
+    """End of a speaker's name where the clause that follows begins without a comma ("According to Ana Ruiz a bus")."""
+    return next((i for i in range(first + 1, last) if doc[i].pos_ == "DET" and doc[i - 1].ent_type_ == "PERSON"), last)
 
 
 def _label(doc: Doc, sentence: Sentence) -> Speech | None:

@@ -13,6 +13,7 @@ _GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
 _QUOTE_ENDS = frozenset({",", "”", '"', "’", "'"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _HUNG = frozenset({"appos", "conj", "dobj", "npadvmod", "attr"})
+_LABEL_ENDS = frozenset({":"})
 _DASHES = frozenset({"–", "—", "―", "--"})
 MAX_NAME = 8  # tokens of a name and office right behind "said"
 _PAIRS = {")": "(", "”": "“", '"': '"'}
@@ -47,6 +48,8 @@ def _behind(verb: Token) -> Token | None:
     while noun.dep_ in {"compound", "det", "amod", "nmod"} and noun.i < noun.head.i <= verb.i + MAX_NAME:
         noun = noun.head
     lent = noun.dep_ in _SUBJECTS and noun.head.i > noun.i and noun.head.dep_ in {"ccomp", "advcl"}
+    if noun.head.dep_ == "ccomp" and noun.head.i == noun.i + 1 and verb.nbor(-1).text == ",":
+        return None  # "an official, who ..., said X was"
     return noun if lent and noun.pos_ in {"NOUN", "PROPN"} else None
 
 
@@ -60,8 +63,9 @@ def _stray(verb: Token) -> Token | None:
         return None
     if (named := _apposed(verb)) is not None:
         return named
-    for noun in (verb.nbor(-1), *verb.nbor(-1).ancestors):
-        if noun.i >= verb.i or noun.right_edge.i != verb.i - 1:
+    before = verb.nbor(-2) if verb.nbor(-1).text == "," and verb.i > 1 else verb.nbor(-1)
+    for noun in (before, *before.ancestors):
+        if noun.i >= verb.i or not before.i <= noun.right_edge.i < verb.i:
             return None
         first = noun.left_edge.i
         apart = first > 0 and verb.doc[first - 1].text == ","
@@ -146,7 +150,7 @@ def phrase_range(head: Token, stop: int | None = None) -> TokenRange:
     first, last = max(first, sentence.first), min(last, sentence.last)
     if stop is not None and first < stop < last:
         last = stop
-    first = max([first, *(i + 1 for i in range(first, head.i) if head.doc[i].text in _DASHES)])
+    first = max([first, *(i + 1 for i in range(first, head.i) if head.doc[i].text in _DASHES | _LABEL_ENDS)])
     last = min([last, *(c.left_edge.i for c in children(head) if _is_aside(c))])
     first, last = trimmed(head.doc, first, last)
     return (first, last + 1) if _closes_aside(head.doc, first, last, stop) else (first, last)

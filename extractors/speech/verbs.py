@@ -15,6 +15,7 @@ from extractors.speech.words import Sense, documents, lemma_of, sense_of
 from extractors.tree import children
 
 _CLAUSE = frozenset({"ccomp", "xcomp"})
+_MARKS = frozenset({",", '"', "”"})
 _CONTENT = _CLAUSE | {"dobj", "prep", "oprd", "dative", "attr", "agent", "prt"}
 
 
@@ -42,7 +43,7 @@ def verbal(doc: Doc, inside: bytearray) -> Iterator[Speech]:
 def _speech(verb: Token, sense: Sense, inside: bytearray) -> Iterator[Speech]:
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in children(verb)) or (
         verb.dep_ == "acl" and verb.tag_ == "VBN")
-    speaker = _agent(verb) if passive else subject_of(verb)
+    speaker = _agent(verb) if passive else _unapposed(verb, subject_of(verb))
     if not _licensed(verb, sense, inside):
         return
     cue = cue_range(verb, sense)
@@ -54,6 +55,18 @@ def _speech(verb: Token, sense: Sense, inside: bytearray) -> Iterator[Speech]:
         if passive and sense.entry.code == "blames":  # "attributed by police to the group"
             source = (source[0], min([source[1], *(c.i for c in speaker.rights if _is_of_deed(c))]))
     yield Speech(cue, source, verb.i, speaker.i if speaker is not None else None, sense.entry.code, "verb")
+
+
+def _unapposed(verb: Token, subject: Token | None) -> Token | None:
+    """The speaker whom the parser took for an apposition: no comma closes it ("shot him, the mayor's office said")."""
+    if subject is None or subject.i > verb.i or subject.pos_ not in {"NOUN", "PROPN"} or subject.ent_type_ == "PERSON":
+        return subject
+    for one in subject.children:
+        touches = one.i > subject.i and one.right_edge.i == verb.i - 1 and verb.doc[one.left_edge.i - 1].text in _MARKS
+        name = one.ent_type_ == "PERSON" or any(t.dep_ in {"relcl", "acl"} for t in one.subtree)
+        if one.dep_ in {"appos", "conj"} and touches and not name and one.left_edge.i - 1 > subject.i:
+            return one
+    return subject
 
 
 def _is_of_deed(prep: Token) -> bool:

@@ -12,7 +12,8 @@ from extractors.mention import Mention
 from extractors.nearness import Spot, apart, exact, local
 from extractors.salience import Days
 from extractors.toldframe import Told
-from models.vocabulary import EventType
+from extractors.unlike import are_foreign
+from models.vocabulary import EventType, WeaponClass
 
 _SHOT = frozenset({EventType.SHOOTING, EventType.ARMED_CLASH})  # shots go everywhere, bombs and fires strike a thing
 
@@ -36,6 +37,7 @@ class Cluster:
     scene: Mention | None = None  # the place with which its telling opens
     joint: set[int] = field(default_factory=set)  # tokens of triggers that tell of this event and of others with it
     struck: set[str] = field(default_factory=set)
+    munitions: set[WeaponClass] = field(default_factory=set)  # that its sentences name
 
     @property
     def is_custom(self) -> bool:
@@ -95,7 +97,8 @@ def _parted(cluster: Cluster, told: Told) -> str:
 
 
 def _fits(cluster: Cluster, told: Told) -> bool:
-    if not days_agree(cluster, told) or (told.days is not None and cluster.is_custom):
+    away = told.away and cluster.days is None and not (cluster.old or told.definite)
+    if away or not days_agree(cluster, told) or (told.days is not None and cluster.is_custom):
         return False
     if told.victims and cluster.victims and not told.victims & cluster.victims:
         return False
@@ -119,14 +122,25 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if told.definite or told.frame.generic or _announced_together(cluster, told):
         return True
-    if not agree(cluster.types, told.frame) or _parted(cluster, told) == "apart":
+    if not agree(cluster.types, told.frame) or _parted(cluster, told) == "apart" or _comes_otherwise(cluster, told):
         return False
     return not (told.spots and cluster.spots and apart(told.spots, cluster.spots))
+
+
+def _comes_otherwise(cluster: Cluster, told: Told) -> bool:
+    """Whether another sentence tells of munitions that came in another way, or of others that were stopped."""
+    if any(f.sentence == told.frame.sentence for f in cluster.frames):
+        return False
+    others = bool(told.stopped and cluster.munitions) and told.stopped.isdisjoint(cluster.munitions)
+    return others or are_foreign(told.means, cluster.types)
 
 
 def _announced_together(cluster: Cluster, told: Told) -> bool:
     """Whether title and lead tell of both, at one place where they are of two kinds."""
     if not (told.announced and cluster.announced) or _parted(cluster, told):
+        return False
+    elsewhere_told = not cluster.titled and all(f.sentence != told.frame.sentence for f in cluster.frames)
+    if (told.after_semicolon or elsewhere_told) and are_foreign(told.means, cluster.types):
         return False
     return told.frame.event_type in cluster.types or not (_elsewhere(cluster, told) or _of_other_kind(cluster, told))
 
@@ -150,6 +164,8 @@ def _of_other_kind(cluster: Cluster, told: Told) -> bool:
 def _elsewhere(cluster: Cluster, told: Told) -> bool:
     """Whether a frame and an event both name towns or provinces, and none of one is near one of the other."""
     mine, theirs = _local(told.spots), _local(cluster.spots)
+    if any(map(exact, mine)) and any(map(exact, theirs)):
+        mine, theirs = list(filter(exact, mine)), list(filter(exact, theirs))
     return bool(mine and theirs) and apart(mine, theirs)
 
 

@@ -23,12 +23,14 @@ from extractors.nearness import spots_of
 from extractors.parts import announce_counted, announce_scenes, parts_of
 from extractors.pointing import fits, recurring
 from extractors.reading import Reading, Zone
-from extractors.salience import News, frame_days, is_old, news_of
+from extractors.salience import Days, News, frame_days, is_old, news_of
 from extractors.scenes import headed, scene_of
 from extractors.scope import ranks_of
+from extractors.sequels import announce_sequels
 from extractors.sites import sites_of, struck_in
 from extractors.telling import is_event, is_fresh, is_run, points_back, speaks_at_large, without_series
 from extractors.toldframe import Told
+from extractors.unlike import coming_of, is_behind_semicolon, munitions_named, stopped
 from models.vocabulary import Assertion, EventType, MentionLabel, Salience, WeaponClass
 
 SUM_RANK = 3  # of what title and lead tell of several attacks together
@@ -45,6 +47,7 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
     at_large = [c for c in gathered if c not in events and speaks_at_large(reading, c)]
     clusters = announce_scenes(reading, events, news)
     announce_counted(reading, clusters, news)
+    announce_sequels(reading, clusters)
     promote(reading, clusters, news)
     for cluster in clusters:
         cluster.main = cluster.main and not is_run(reading, cluster)
@@ -70,8 +73,11 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
     owners: dict[int, Cluster] = {}  # by the token of a trigger
     frames = [own_act(reading, f) for f in frames]
     harms = harms_of(reading, frames)
-    for frame in sorted(frames, key=lambda f: (f.generic, f.token)):
+    newest = _days_of_news(reading, frames, news)
+    for frame in sorted(frames, key=lambda f: (_told_late(reading, f), f.token)):
         told = _told(reading, frame, news, harms.get(frame.token))
+        if newest and told.days and not told.announced:
+            told = replace(told, away=told.days[1] < newest[0] or told.days[0] > newest[1])
         if told.days is None and frame.sentence in homes:
             told = replace(told, days=shifted_days(reading, frame, homes[frame.sentence].days))
         home = next((owners[i] for i in above(reading, frame) if i in owners), None)
@@ -94,10 +100,23 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
         home.sites |= told.sites
         home.struck |= told.struck
         home.days = home.days or told.days
+        home.munitions |= munitions_named(reading, frame.sentence)
         home.spots.extend(s for s in told.spots if s not in home.spots)
         home.titled = home.titled and told.titled
         home.announced = home.announced or (told.announced and _is_act(told))
     return clusters
+
+
+def _days_of_news(reading: Reading, frames: Sequence[Frame], news: News) -> Days | None:
+    """The days of the first attack that title and lead date."""
+    told = (frame_days(reading, f) for f in frames if f.sentence in news.announcing and not f.background)
+    return next((days for days in told if days is not None), None)
+
+
+def _told_late(reading: Reading, frame: Frame) -> bool:
+    """Whether a trigger only tells what harm an attack did, which other words tell of."""
+    armed = frame.instrument is not None and reading.doc[frame.token].dep_ not in {"acl", "relcl"}
+    return frame.generic and not armed
 
 
 def _is_act(told: Told) -> bool:
@@ -142,7 +161,8 @@ def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None = None)
                 () if definite else spots_of(scene_of(reading, frame)), _munitions(reading, frame),
                 struck_in(reading, frame), is_cause(reading.doc[frame.token]),
                 any(c.lower_ == "that" and c.dep_ == "det" for c in reading.doc[frame.token].children),
-                not announced and is_fresh(reading, frame))
+                not announced and is_fresh(reading, frame), coming_of(reading, frame), stopped(reading, frame),
+                is_behind_semicolon(reading, frame))
 
 
 def _munitions(reading: Reading, frame: Frame) -> frozenset[WeaponClass]:

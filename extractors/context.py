@@ -83,7 +83,10 @@ def parting(trigger: Token, clause: Iterable[int]) -> str:
 
 def is_answered(trigger: Token) -> bool:
     """Whether it is what another act answers: "to avenge an air strike", "in reprisal for the shelling of"."""
-    node = trigger.head if trigger.dep_ == "pobj" else trigger
+    node = trigger
+    while node.dep_ in {"acl", "xcomp"} and node.head.i < node.i:  # "the attempt to strike"
+        node = node.head
+    node = node.head if node.dep_ == "pobj" else node
     return node.dep_ in _ANSWERED and node.head.lemma_ in words("answering")
 
 
@@ -173,6 +176,8 @@ def _reaches(node: Token, head: Token, trigger: Token) -> bool:
         return True
     if node.dep_ in {"relcl", "parataxis"} or _stands_before(node, head):
         return False
+    if node.dep_ == "ccomp" and any(t.text == ";" for t in node.doc[node.i:head.i]):
+        return False
     if node.pos_ in {"VERB", "AUX"}:
         return (node.dep_ in _COMPLEMENT and not (node.dep_ in {"ccomp", "advcl"} and _finite(node)))\
             or (head.i in cues_of(node.doc) and node.dep_ in _COMPLEMENT)
@@ -204,7 +209,9 @@ def is_definite(trigger: Token) -> bool:
 
 def _at(node: Token, trigger: Token, cues: dict[int, Cue], *, own: bool) -> Cue | None:
     """The cue that a node of the path carries: itself (as governor), its modifiers, its modals."""
-    if not own and (cue := cues.get(node.i)) and cue.direction in {"governor", "both"} and cue.code != "factual":
+    beside = trigger.dep_ == "conj" and trigger.head.i == node.i and trigger.pos_ == node.pos_ == "VERB"
+    if not (own or beside) and (cue := cues.get(node.i)) and cue.direction in {"governor", "both"} and (
+            cue.code != "factual"):
         return cue
     verbal = node.pos_ in {"VERB", "AUX"}
     known = verbal and not own and is_definite(trigger)

@@ -108,9 +108,12 @@ def _weapon(reading: Reading, token: Token, clause: frozenset[int]) -> Mention |
 def of_aim(reading: Reading, weapon: Mention) -> bool:
     """Whether a munition only tells what a thing is for that was struck: "a rocket workshop", "drone factories"."""
     head = reading.doc[weapon.head].head
+    while head.dep_ == "compound":  # "two rocket launch sites"
+        head = head.head
     if not isinstance(weapon.value, WeaponValue) or not weapon.value.modifier or head.dep_ not in _AIMED:
         return False
-    told = [MentionLabel.TRIGGER, MentionLabel.LAUNCHER, MentionLabel.WEAPON]
+    told = [MentionLabel.TRIGGER, MentionLabel.WEAPON]
+    told += [MentionLabel.LAUNCHER] if head.dep_ == "pobj" else []  # "struck from rocket launchers"
     return not reading.overlapping(head.i, head.i + 1, told)
 
 

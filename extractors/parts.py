@@ -12,6 +12,7 @@ from extractors.cluster import Cluster
 from extractors.columns import tokens
 from extractors.counting import number_before
 from extractors.draft import Frame
+from extractors.entries import entries_of
 from extractors.frameplaces import frame_places
 from extractors.kinds import agree
 from extractors.nearness import apart, exact, groups, spot_of, spots_of
@@ -21,13 +22,16 @@ from extractors.salience import News
 from extractors.scenes import Scene, scenes_of
 from extractors.telling import points_back
 
+MIN_LABELS = 2  # paragraphs under a place of their own, of which an article is a roundup
 _PLURAL = frozenset({"NNS", "NNPS"})
 
 
 def parts_of(reading: Reading, cluster: Cluster, news: News) -> list[Cluster]:
     """The events of a cluster: itself, or one for each scene, or one for each place that the body names."""
-    if not cluster.announced or cluster.old:
+    if cluster.old:
         return [cluster]
+    if not cluster.announced:
+        return _by_scenes(reading, cluster, news) or [cluster]
     return _by_scenes(reading, cluster, news) or _by_places(reading, cluster, news)
 
 
@@ -38,9 +42,11 @@ def announce_scenes(reading: Reading, clusters: Sequence[Cluster], news: News) -
     """
     sums = {f.sentence for c in clusters if c.announced for f in c.frames if _is_sum(reading, f, news)}
     staged = [(c, own) for c in clusters if not c.old and (own := _own_scene(reading, c))]
-    if not sums or len(_distinct(own for _, own in staged)) < 2:
+    labelled = sum(own.labels for _, own in staged) >= MIN_LABELS
+    if not (sums or labelled) or len(_distinct(own for _, own in staged)) < 2:
         return list(clusters)
-    sums |= {n for n in news.announcing if n < min(scenes_of(reading))}
+    entries = entries_of(reading)
+    sums |= {n for n in news.announcing if n < min(scenes_of(reading)) and n not in entries}
     joint = [f for c in clusters for f in c.frames if f.sentence in sums or _names_all(reading, f)]
     for cluster, own in staged:
         cluster.announced, cluster.scene = True, cluster.scene or own.place
@@ -106,7 +112,8 @@ def _by_scenes(reading: Reading, cluster: Cluster, news: News) -> list[Cluster]:
     scenes = _distinct(anew)
     if len(scenes) < 2:
         return []
-    parts = [Cluster(cluster.old, announced=True, days=cluster.days, scene=scene.place) for scene in scenes]
+    told_first, days = cluster.announced, cluster.days
+    parts = [Cluster(cluster.old, announced=told_first, days=days, scene=scene.place) for scene in scenes]
     for frame in sorted(cluster.frames, key=lambda f: f.token):
         home = own.get(frame.token)
         fitting = [p for p, s in zip(parts, scenes, strict=True) if home is not None and not s.differs(home)]

@@ -7,7 +7,7 @@ to the end of its paragraph or to the next one, and its place need not be known 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -34,6 +34,7 @@ class Scene:
     name: str
     place: Mention | None
     at: int
+    labels: bool = False  # it stands before a colon, as what a paragraph is headed with
 
     def tells(self, frame: Frame) -> bool:
         """Whether a trigger stands where the scene is set, or right behind."""
@@ -135,10 +136,10 @@ def _label(reading: Reading, sentence: Sentence) -> Scene | None:
     colon = next((t.i for t in tokens(reading.doc)[start:last] if t.text == ":"), start)
     held = [m for m in reading.overlapping(start, colon, _PLACES) if _may_open(reading, m)]
     if held:
-        return _scene(held[0], sentence)
+        return replace(_scene(held[0], sentence), labels=True)
     label = tokens(reading.doc)[start:colon]
     district = bool(label) and label[0].text[:1].isupper() and label[-1].lower_ in words("quarter")
-    return Scene(reading.text(start, colon).casefold(), None, sentence.index) if district else None
+    return Scene(reading.text(start, colon).casefold(), None, sentence.index, labels=True) if district else None
 
 
 def _is_resolved(place: Mention) -> bool:

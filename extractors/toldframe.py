@@ -35,3 +35,7 @@ class Told:
     cause: bool = False  # its sentence tells what came after it
     that: bool = False  # "that attack": the one told last
     fresh: bool = False  # "four died in a strike on X", told after title and lead
+    means: str = ""  # how its munition came: "fired", "planted", "dropped"
+    stopped: frozenset[WeaponClass] = frozenset()  # the classes of what air defences stopped
+    after_semicolon: bool = False  # of the title
+    away: bool = False  # it is of other days than what title and lead announce

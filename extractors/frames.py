@@ -19,7 +19,7 @@ from extractors.means import is_shot, means_of, type_by, type_by_launcher, type_
 from extractors.mention import Mention
 from extractors.needs import counts, is_act, munition_of
 from extractors.reading import Reading, Zone, subtree
-from extractors.responsibility import terms
+from extractors.responsibility import blamed_for, terms
 from extractors.speech.words import lemma_of
 from extractors.tree import children, distance
 from models.vocabulary import Assertion, EventType, MentionLabel
@@ -144,6 +144,8 @@ def _roles(reading: Reading, token: Token, verbal: bool,
     pairs += [("patient", t) for c in children(token) if c.i in own and c.dep_ in _TO for t in children(c)
               if t.dep_ == "pobj"]  # "set fire to the hall"
     doers = _headline_doers(token) if verbal else []
+    blamed = blamed_for(token) if not verbal else None
+    pairs = [pair for pair in pairs if blamed is None or pair[1].i != blamed.i]
     if verbal and (told.suffers or doers):
         pairs = [("agent", t) for t in doers] + [
             ("patient" if t.dep_ in _SUBJECTS else role, t) for role, t in pairs]

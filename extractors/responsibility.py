@@ -39,6 +39,20 @@ def object_of(token: Token, *words: str) -> Token | None:
     return None
 
 
+def blamed_for(deed: Token) -> Token | None:
+    """Who is blamed for the object of a verb, behind the last "on" that brings no day.
+
+    "blamed the attack on rebels", "blamed the attack on the base on rebels".
+    """
+    verb = deed.head
+    if deed.dep_ not in {"dobj", "obj", "nsubjpass"} or not {lemma_of(verb)} & {*terms("object"), *terms("prep")}:
+        return None
+    tops = [c for c in (*children(deed), *children(verb)) if c.lower_ == "on" and c.i > deed.i]
+    inner = {t for c in tops for t in c.subtree if t.lower_ == "on" and t.dep_ == "prep"}
+    found = [child_of(on, "pobj") for on in sorted(inner, key=lambda t: t.i)]
+    return next((t for t in reversed(found) if t is not None and t.ent_type_ not in {"DATE", "TIME"}), None)
+
+
 def subject(verb: Token) -> Token | None:
     """Own subject, or that of the verb above in a chain."""
     for _ in range(4):

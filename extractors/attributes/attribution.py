@@ -21,6 +21,7 @@ from extractors.naming import by_predicate, is_of_deed, owner
 from extractors.origins import by_origin
 from extractors.reading import Reading, reading_of
 from extractors.responsibility import (
+    blamed_for,
     follows,
     is_attack,
     is_habit,
@@ -174,7 +175,7 @@ def _denies_self(verb: Token) -> bool:
 def _accuses(reading: Reading, verb: Token) -> Iterator[Mention]:
     passive = is_passive(verb)
     actor = child_of(verb, "nsubjpass") if passive else child_of(verb, "dobj")
-    on = object_of(verb, "on") or (object_of(actor, "on") if actor is not None else None)
+    on = blamed_for(actor) if actor is not None else object_of(verb, "on")
     if on is not None and lemma_of(verb) == "blame" and on.ent_type_ not in {"DATE", "TIME"} and (
             not passive or actor is None or is_thing(actor)):
         actor = on

@@ -23,12 +23,13 @@ def concerns(draft: Draft, reading: Reading, token: int) -> bool:
     """
     if draft.rank.get(token, MAX_RANK + 1) <= MAX_RANK:
         return True
-    sentence, word = reading.sentence_at(token), reading.doc[token]
-    news = draft.salience is Salience.MAIN and sentence.parsed and sentence.zone is not Zone.FURNITURE
-    if not news or status_of(word).background:
+    if draft.salience is not Salience.MAIN:
         return False
     if not draft.alone:
-        return _of_all(reading, sentence, word)
+        return reading.once(("said of all", token), lambda: _of_all(reading, token))
+    sentence, word = reading.sentence_at(token), reading.doc[token]
+    if not _is_news(sentence, word):
+        return False
     clause = {t.i for t in clause_of(word)}
     if _is_of_another(reading, sentence, word):
         return False
@@ -36,8 +37,15 @@ def concerns(draft: Draft, reading: Reading, token: int) -> bool:
     return not any(m.head in clause and not _compared(reading.doc[m.head], word) for m in dates)
 
 
-def _of_all(reading: Reading, sentence: Sentence, word: Token) -> bool:
+def _is_news(sentence: Sentence, word: Token) -> bool:
+    return sentence.parsed and sentence.zone is not Zone.FURNITURE and not status_of(word).background
+
+
+def _of_all(reading: Reading, token: int) -> bool:
     """Whether the word's own phrase names the attacks told before: "claimed the attacks", "blamed X for both"."""
+    sentence, word = reading.sentence_at(token), reading.doc[token]
+    if not _is_news(sentence, word):
+        return False
     triggers = reading.overlapping(sentence.first, sentence.last, [MentionLabel.TRIGGER])
     plurals = (reading.doc[m.head] for m in triggers if reading.doc[m.head].tag_ in {"NNS", "NNPS"})
     return any(word.is_ancestor(noun) and any(c.lower_ in words("recurring") for c in noun.lefts) for noun in plurals)

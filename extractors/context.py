@@ -119,7 +119,14 @@ def _is_loose(verb: Token) -> bool:
 
 
 def status_of(trigger: Token) -> Status:
-    """Status of a trigger's head token by the nearest cue on its path."""
+    """Status of a trigger's head token by the nearest cue on its path, sought once."""
+    known: dict[int, Status] = trigger.doc.user_data.setdefault("status", {})
+    if trigger.i not in known:
+        known[trigger.i] = _status_of(trigger)
+    return known[trigger.i]
+
+
+def _status_of(trigger: Token) -> Status:
     cues = cues_of(trigger.doc)
     background: Status | None = None
     for step, node in enumerate(_path(trigger)):

@@ -10,6 +10,7 @@ from enum import Enum
 
 from spacy.tokens import Token
 
+from extractors.reading import reading_of
 from extractors.timelexicon import courts, followings, sayings, terms
 from extractors.tree import children
 
@@ -33,7 +34,21 @@ def verb_of(token: Token) -> Token | None:
 
 
 def act_of(day: Token, triggers: Collection[int] = ()) -> Act | None:
-    """The act that a date belongs to where that is no attack; ``triggers`` are the tokens of an attack's words."""
+    """The act that a date belongs to where that is no attack; ``triggers`` are the tokens of an attack's words.
+
+    Only those of its own sentence and whether one stands before it matter, so that most attacks share an answer.
+    """
+    reading = reading_of(day.doc)
+    sentence = reading.sentence_at(day.i)
+    own = frozenset(t for t in triggers if sentence.first <= t < sentence.last)
+    key = day.i, own, any(t < day.i for t in triggers)
+    known: dict[object, Act | None] = day.doc.user_data.setdefault("acts", {})
+    if key not in known:
+        known[key] = _act_of(day, triggers)
+    return known[key]
+
+
+def _act_of(day: Token, triggers: Collection[int]) -> Act | None:
     for node in day.ancestors:
         if node.i in triggers:
             return None

@@ -9,15 +9,7 @@ from spacy.tokens import Token
 
 from extractors.context import words
 from extractors.reading import Reading
-from extractors.responsibility import (
-    is_hedged,
-    is_negated,
-    is_nobody,
-    is_passive,
-    object_of,
-    subject,
-    terms,
-)
+from extractors.responsibility import is_hedged, is_negated, is_nobody, is_passive, object_of, subject, terms
 from extractors.speech.find import governing
 from extractors.speech.words import lemma_of
 from extractors.tree import child_of, children

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import TypeVar, cast
 
 from spacy.tokens import Doc, Token
@@ -42,7 +42,6 @@ class Sentence:
     parsed: bool = False
 
 
-_FIRST = attrgetter("first")
 _ORDER = itemgetter(0)
 _BLOCK = 32  # tokens
 _T = TypeVar("_T")
@@ -107,6 +106,7 @@ class Reading:
     as_printed: str = ""
     as_read: str = ""
     mentions: list[Mention] = field(default_factory=list)
+    _firsts: tuple[tuple[Sentence, ...] | None, list[int]] = field(default=(None, []), init=False, repr=False)
 
     @property
     def content(self) -> str:
@@ -118,7 +118,11 @@ class Reading:
 
     def sentence_at(self, token: int) -> Sentence:
         """The sentence that holds a token index."""
-        return self.sentences[max(0, bisect_right(self.sentences, token, key=_FIRST) - 1)]
+        sentences, firsts = self._firsts
+        if sentences is not self.sentences:
+            firsts = [s.first for s in self.sentences]
+            self._firsts = self.sentences, firsts
+        return self.sentences[max(0, bisect_right(firsts, token) - 1)]
 
     def labelled(self, *labels: MentionLabel) -> Sequence[Mention]:
         """Mentions with one of the labels, in text order."""
@@ -180,8 +184,8 @@ class Reading:
         return self.content[start:end]
 
     def _chars(self, first: int, last: int) -> tuple[int, int]:
-        begins = starts(self.doc)
-        return begins[first], begins[last - 1] + len(texts(self.doc)[last - 1])
+        begins, final = starts(self.doc), min(last, len(self.doc)) - 1
+        return begins[first], begins[final] + len(texts(self.doc)[final])
 
 
 def reading_of(doc: Doc) -> Reading:

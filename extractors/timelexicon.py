@@ -8,6 +8,8 @@ from functools import cache
 
 from extractors.lexicon import FOLDER, read_entries
 
+_WORD = re.compile(r"\w+")
+
 
 @cache
 def values(code: str) -> Mapping[str, int | str]:
@@ -56,3 +58,14 @@ def spaced(words: Iterable[str]) -> str:
     """Pattern of any of some terms, the longest first, however they are spaced and quoted."""
     longest = sorted(words, key=len, reverse=True)
     return "|".join(re.escape(t).replace(r"\ ", r"\s+").replace("'", "['’]") for t in longest)
+
+
+def words_in(text: str) -> frozenset[str]:
+    """Lower-case words of a text or term, without points and apostrophes."""
+    return frozenset(_WORD.findall(text.lower()))
+
+
+def needed_by(pattern: str) -> frozenset[str]:
+    """Words of which a match has one: months or weekdays; where a pattern names both, the weekday may be absent."""
+    code = next((code for code in ("month", "weekday") if any_of(code) in pattern), None)
+    return frozenset().union(*map(words_in, values(code))) if code else frozenset()

@@ -12,7 +12,7 @@ from functools import cache
 from extractors import timenear
 from extractors import timeparts as made
 from extractors.resolve import TimeExpression
-from extractors.timelexicon import any_of, spaced, terms, values
+from extractors.timelexicon import any_of, needed_by, spaced, terms, values, words_in
 
 Match = re.Match[str]
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
@@ -23,9 +23,11 @@ _DASH = r"\s*(?:-|–|—|to|through|until|and|or)\s*(?:the\s+)?"
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[Match], TimeExpression | None]], ...]:
+def _patterns() -> tuple[tuple[frozenset[str], re.Pattern[str], Callable[[Match], TimeExpression | None]], ...]:
+    """(words of which a text must have one, pattern, what to make of a match)."""
     rules = [*timenear.rules(), *_named_days(), *_short_years(), *_nights(), *_counted_days(), *_periods()]
-    return tuple((re.compile(rf"(?<![\w.,:/-])(?:{text})(?![\w-]|[:/.,]\d)", re.I), make) for text, make in rules)
+    return tuple((needed_by(text), re.compile(rf"(?<![\w.,:/-])(?:{text})(?![\w-]|[:/.,]\d)", re.I), make)
+                 for text, make in rules)
 
 
 _Rules = list[tuple[str, Callable[[Match], TimeExpression | None]]]
@@ -173,9 +175,9 @@ def cue_words() -> frozenset[str]:
 
 def expressions(text: str) -> Iterator[tuple[int, int, TimeExpression]]:
     """(start, end, structure) of every expression; the longest wins, then the first."""
-    found = []
-    for order, (pattern, make) in enumerate(_patterns()):
-        for match in pattern.finditer(text):
+    found, words = [], words_in(text)
+    for order, (needed, pattern, make) in enumerate(_patterns()):
+        for match in pattern.finditer(text) if not needed or not words.isdisjoint(needed) else ():
             if (made := make(match)) is not None:
                 found.append((match.start() - match.end(), match.start(), order, match.end(), made))
     taken: set[int] = set()

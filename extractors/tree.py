@@ -84,6 +84,7 @@ def child_of(token: Token, *labels: str) -> Token | None:
 
 def root_of(doc: Doc, first: int, last: int) -> int:
     """The token of ``[first, last)`` that is nearest to its sentence's root, as `Span.root` gives it."""
+    last = min(last, len(doc))
     if last - first == 1:
         return first
     heads = heads_of(doc)

@@ -17,7 +17,7 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 
 Ids = NDArray[np.uint64]
-Key = tuple[int, int, int]
+_MIXERS: Ids = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)  # odd: one number a triple
 _GAP = "a"  # stands between the words that are asked about, so that no pattern spans two of them
 KNOWN_KEYS = {"TAG", "LOWER", "ORTH", "DEP", "IS_SPACE"}  # what a single-token pattern may ask
 MOST_KEPT = 300_000  # triples, about 60 MB; news has some 100,000
@@ -33,7 +33,7 @@ class WordForms:
         for number, pattern in enumerate(_patterns(nlp)):
             if len(pattern) > 1:
                 self._wide.add(str(number), [pattern])
-        self._slots: dict[Key, int] = {}  # row of the answers
+        self._slots: dict[int, int] = {}  # row of the answers by mixed triple
         self._kept: Ids = np.zeros((0, 4), dtype=np.uint64)
 
     @staticmethod
@@ -48,9 +48,10 @@ class WordForms:
     def annotate(self, docs: Sequence[Doc]) -> Ids:
         """TAG, POS, LEMMA and DEP of all tokens of parsed docs, one row a token."""
         keys = np.concatenate([doc.to_array([ORTH, TAG, DEP]) for doc in docs])
-        triples: list[Key] = list(zip(*(keys[:, n].tolist() for n in range(3)), strict=True))
-        self._learn(triples)
-        rows: Ids = self._kept[[self._slots[t] for t in triples]]
+        mixed = keys @ _MIXERS
+        found, firsts, inverse = np.unique(mixed, return_index=True, return_inverse=True)
+        self._learn(found.tolist(), keys[firsts])
+        rows: Ids = self._kept[np.array([self._slots[key] for key in found.tolist()])[inverse]]
         first = 0
         for doc in docs:
             if self._wide(doc):
@@ -60,14 +61,14 @@ class WordForms:
             first += len(doc)
         return rows
 
-    def _learn(self, triples: Sequence[Key]) -> None:
+    def _learn(self, mixed: Sequence[int], triples: Ids) -> None:
         """Ask the components about the triples that are new."""
         if len(self._slots) > MOST_KEPT:
             self._slots.clear()
-        new = [t for t in dict.fromkeys(triples) if t not in self._slots]
-        if not new:
+        places = [n for n, key in enumerate(mixed) if key not in self._slots]
+        if not places:
             return
-        strings = self._vocab.strings
+        new, strings = triples[places].tolist(), self._vocab.strings
         words = [w for orth, _, _ in new for w in (strings[orth], _GAP)]
         tags = [t for _, tag, _ in new for t in (strings[tag], "DT")]
         deps = [d for _, _, dep in new for d in (strings[dep], "det")]
@@ -78,7 +79,7 @@ class WordForms:
         if needed > len(self._kept):
             self._kept = np.concatenate([self._kept, np.zeros((max(needed, 4096), 4), dtype=np.uint64)])
         self._kept[known:needed] = doc.to_array([TAG, POS, LEMMA, DEP])[::2]
-        self._slots.update(zip(new, range(known, needed), strict=True))
+        self._slots.update(zip((mixed[n] for n in places), range(known, needed), strict=True))
 
 
 def _patterns(nlp: Language) -> list[list[dict[str, Any]]]:

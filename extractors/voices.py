@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from extractors.actornames import bare
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue
 from extractors.context import words
 from extractors.mouthpieces import principal
 from extractors.reading import Reading
+from extractors.responsibility import terms
 from models.event import Source
 from models.vocabulary import SourceKind
 
@@ -65,6 +67,15 @@ def is_armed_voice(reading: Reading, source: Source) -> str | None:
         if master is not None and master.kind in _GROUPS:
             return master.name
     return _principal(reading, source)
+
+
+def unknown_band(reading: Reading, source: Source) -> str | None:
+    """Name of a speaker called a band or group that the catalogue does not know ("a new group, the Dawn Battalion")."""
+    phrase = reading.doc.char_span(*source.spans[0], alignment_mode="expand") if source.spans else None
+    if phrase is None or phrase.root.lemma_.lower() not in {*terms("unit"), *terms("member")}:
+        return None
+    named = next((t for t in phrase.root.children if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
+    return bare(reading.doc[named.left_edge.i:named.i + 1].text) if named is not None else None
 
 
 def _principal(reading: Reading, source: Source) -> str | None:

@@ -34,7 +34,7 @@ from extractors.speech.find import all_speech, governing
 from extractors.speech.spans import phrase_range
 from extractors.speech.verbs import Speech
 from extractors.speech.words import lemma_of
-from extractors.voices import is_armed_voice, is_speaker
+from extractors.voices import is_armed_voice, is_speaker, unknown_band
 from extractors.wielders import wielder
 from models.event import Attribution, Source, Span
 from models.vocabulary import AttributionStance, MentionLabel, Salience, SourceKind
@@ -246,16 +246,24 @@ def _stated(reading: Reading, culprit: Culprit) -> Iterator[Attribution]:
 def _own_reports(draft: Draft, reading: Reading) -> Iterator[Attribution]:
     """An armed group's voice that tells of munitions fired, with no attacker named, tells of its own."""
     for frame in draft.frames:
-        if frame.agent is not None or frame.instrument is None or is_answered(reading.doc[frame.token]):
+        unknown = _is_unresolved(reading, frame)
+        told = unknown or frame.agent is None
+        if not told or frame.instrument is None or is_answered(reading.doc[frame.token]):
             continue
         speech = governing(reading.doc, frame.token)
         for source in sources_of(reading, speech) if speech is not None else ():
-            group = is_armed_voice(reading, source)
+            group = is_armed_voice(reading, source) or (unknown_band(reading, source) if unknown else None)
             if group is not None and not _suffers(reading, frame, group):
                 known = reading.resolvers.actors.find(group)
                 spans = tuple(sorted({frame.trigger.span, *source.spans}))
                 yield Attribution(group, known.actor_id if known else None, AttributionStance.CLAIMED, source,
                                   frame.trigger.text, spans, "attribution.own_report")
+
+
+def _is_unresolved(reading: Reading, frame: Frame) -> bool:
+    """Whether a frame's agent is a pronoun that goes back to no known actor: it can be a band of no known name."""
+    word = reading.doc[frame.agent[0]] if frame.agent is not None else None
+    return word is not None and word.lower_ in {"it", "they"} and agent_at(reading, word.i) is None
 
 
 def _suffers(reading: Reading, frame: Frame, group: str) -> bool:

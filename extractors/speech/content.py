@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from extractors.reading import reading_of
 from extractors.speech.verbs import Speech
+from extractors.speech.words import documents, lemma_of
 from extractors.tree import children
 
 _CONTENT = frozenset({"ccomp", "xcomp", "pcomp"})
@@ -39,7 +40,15 @@ def contents(doc: Doc, speech: Speech) -> list[tuple[int, int]]:
                 first = max(first, speech.cue[1])
             if first < last:
                 found.append((first, last))
-    return found or _before(doc, speech)
+    return found or _in_document(doc, speech) or _before(doc, speech)
+
+
+def _in_document(doc: Doc, speech: Speech) -> list[tuple[int, int]]:
+    """The clause that the parser hung on the document in which it was said ("said in a statement that it had")."""
+    papers = [o for c in children(doc[speech.head]) if c.lower_ == "in" for o in children(c)
+              if lemma_of(o) in documents()]
+    return [(c.left_edge.i, c.right_edge.i + 1) for o in papers for c in children(o)
+            if c.dep_ == "acl" and any(t.lower_ == "that" for t in c.lefts)]
 
 
 def _before(doc: Doc, speech: Speech) -> list[tuple[int, int]]:

@@ -64,6 +64,8 @@ def _act_of(day: Token, triggers: Collection[int]) -> Act | None:
         return None if _told_before(day, verb, triggers) else Act.SAYING
     if lemma in terms("rising") and any(t.lemma_ in terms("tally") for t in _objects(verb, (), 2)):
         return Act.COUNT
+    if lemma in terms("caught") and _is_for(verb, triggers):
+        return None
     if lemma in followings() or any(t.lower_ in courts() for t in _objects(verb, triggers, REACH)):
         return Act.AFTER
     return None
@@ -80,6 +82,12 @@ def holds_over(day: Token, trigger: Token) -> bool:
         goes_on = node.dep_ == "conj" and day.i < node.head.i
         node = node.head if way or goes_on else None
     return node is not None and dated is not None
+
+
+def _is_for(verb: Token, triggers: Collection[int]) -> bool:
+    """ "was arrested on Thursday after he shot at a neighbour": mostly the day of both, where no other is told"""
+    return any(t in triggers for clause in children(verb) if clause.dep_ == "advcl" and clause.i > verb.i
+               for t in range(clause.left_edge.i, clause.right_edge.i + 1))
 
 
 def _told_before(day: Token, verb: Token, triggers: Collection[int]) -> bool:

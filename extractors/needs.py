@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
 from extractors.aerial import from_the_air
@@ -20,6 +22,7 @@ from models.vocabulary import MentionLabel, TargetClass
 
 HAND_SENTENCES = 3  # on either side of a robbery in which its weapon is looked for
 _IN_HAND = frozenset({"small_arms", "other"})  # classes of weapons that a person holds at another
+_GUNS = frozenset({"small_arms"})  # a gun is thrown away
 _HELD = frozenset({"dobj", "obj", "nsubjpass"})
 _WARLIKE = (MentionLabel.WEAPON, MentionLabel.ACTOR, MentionLabel.PLACE, MentionLabel.FACILITY, MentionLabel.CUE)
 _FORCES = frozenset({"state_force", "armed_group"})
@@ -36,16 +39,13 @@ _ARMED = (MentionLabel.WEAPON, MentionLabel.PLATFORM, MentionLabel.ACTOR, Mentio
 
 def counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset[int], need: str) -> bool:
     """Whether what stands around a trigger is enough for its lexicon entry."""
-    if need in {"always", "harm", "anaphor"}:
-        return True
-    if need == "never":
-        return False
+    if need in {"always", "harm", "anaphor", "never"}:
+        return need != "never"
     if need in {"firearm", "drawn"}:
         return _at_hand(reading, sentence, token, drawn=need == "drawn")
-    if need == "torched" or (need == "done" and not _has_weapon(reading, sentence, clause)):
-        return is_done(reading, token, by_anyone=need == "torched")
-    if need == "done":
-        return True
+    if need in {"torched", "done"}:
+        armed = need == "done" and _has_weapon(reading, sentence, clause)
+        return armed or is_done(reading, token, by_anyone=need == "torched")
     if need == "aimed":
         return _is_aimed(reading, token)
     if need == "warlike":
@@ -54,14 +54,17 @@ def counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset
         return _by_munition(reading, token)
     if need == "struck" and _by_forces(reading, token):
         return True
+    if need == "thrown":
+        return _has_weapon(reading, sentence, clause, but=_GUNS)
     if need in {"weapon", "struck"}:
         told = _has_weapon(reading, sentence, clause) or munition_of(reading, token) is not None
         return told or from_the_air(reading, token)
     return any(m.head != token.i for m in reading.overlapping(sentence.first, sentence.last, _ARMED))
 
 
-def _has_weapon(reading: Reading, sentence: Sentence, clause: frozenset[int]) -> bool:
-    return any(m.head in clause for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.WEAPON]))
+def _has_weapon(reading: Reading, sentence: Sentence, clause: frozenset[int], but: Collection[str] = ()) -> bool:
+    return any(m.head in clause and (m.norm or {}).get("class") not in but
+               for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.WEAPON]))
 
 
 def is_done(reading: Reading, verb: Token, *, by_anyone: bool) -> bool:

@@ -28,7 +28,7 @@ MIN_PROSE_TOKENS = 6  # shorter ones are date and place lines
 _CARRYING_KINDS = frozenset({"verb", "intransitive", "state", "condition", "noun", "toll", "hint", "launching",
                              "status"})
 _SOLID = frozenset({"always", "weapon", "armed", "drawn", "aimed", "struck", "impact", "firearm", "warlike", "done",
-                    "torched"})  # needs
+                    "torched", "thrown"})  # needs
 
 
 def verdict(reading: Reading) -> ExtractStatus:
@@ -82,7 +82,7 @@ def _can_report(reading: Reading, hit: Hit, sentence: Sentence) -> bool:
         told = {t.lower_ for t in reading.doc[near[0].first:near[-1].last]}
         return bool(told & words("bearer")) or any(near[0].first <= h.first < near[-1].last
                                                    for h in lexicon_for("weapon").hits(reading.doc))
-    if solid - {"weapon", "drawn", "aimed", "done", "torched"}:
+    if solid - {"weapon", "drawn", "aimed", "thrown", "done", "torched"}:
         return True
     if "harm" in needs and reading.doc[hit.first].lower_.startswith("kill"):
         return True

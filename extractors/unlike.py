@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from extractors.aerial import from_the_air
 from extractors.attributes.weapon import WeaponValue
 from extractors.context import words
 from extractors.draft import Frame
-from extractors.needs import from_the_air
 from extractors.pointing import recurring
 from extractors.reading import Reading, Zone
 from models.vocabulary import EventType, MentionLabel, WeaponClass

@@ -120,6 +120,8 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if told.cause and any(_answers(f, told.frame) for f in cluster.frames):
         return False
+    if told.frame.generic and told.announced and cluster.old and told.frame.event_type is not None and not told.old:
+        return False
     if told.definite or told.frame.generic or _announced_together(cluster, told):
         return True
     if not agree(cluster.types, told.frame) or _parted(cluster, told) == "apart" or _comes_otherwise(cluster, told):

@@ -17,7 +17,7 @@ from extractors.draft import Draft, Frame
 from extractors.entries import entries_of, opens
 from extractors.frameplaces import frame_places
 from extractors.headlined import promote
-from extractors.incident import above, days_before, harms_of, own_act, remembered, shifted_days
+from extractors.incident import above, days_before, harms_of, own_acts, remembered, shifted_days
 from extractors.kinds import by_munition, voted
 from extractors.nearness import spots_of
 from extractors.parts import announce_counted, announce_scenes, parts_of
@@ -71,7 +71,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
     clusters: list[Cluster] = []
     homes: dict[int, Cluster] = {}
     owners: dict[int, Cluster] = {}  # by the token of a trigger
-    frames = [own_act(reading, f) for f in frames]
+    frames = own_acts(reading, frames, news.announcing)
     harms = harms_of(reading, frames)
     newest = _days_of_news(reading, frames, news)
     for frame in sorted(frames, key=lambda f: (_told_late(reading, f), f.token)):
@@ -138,9 +138,11 @@ def _recalled(reading: Reading, frame: Frame, owners: Mapping[int, Cluster]) -> 
 
 
 def _doing(reading: Reading, frame: Frame, owners: Mapping[int, Cluster]) -> Cluster | None:
-    """The event whose word does the harm: "a strike that killed seven", "the blast wounded two"."""
+    """The event whose word does the harm: "a strike that killed seven", "hurt in a blast"."""
     token = reading.doc[frame.token]
-    return next((owners[c.i] for c in token.children if c.dep_ == "nsubj" and c.i in owners), None)
+    ways = (n for c in token.children if c.dep_ == "prep" and c.lower_ in words("way of harm") for n in c.children)
+    told = (*(c for c in token.children if c.dep_ == "nsubj"), *ways)
+    return next((owners[c.i] for c in told if c.i in owners), None)
 
 
 def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None = None) -> Told:

@@ -109,7 +109,10 @@ def shifted(trigger: Token) -> bool:
 def spans_before(trigger: Token) -> Iterator[Token]:
     """The words before "after" and "before" at the head of a trigger's clause."""
     above = [c for c in children(trigger.head) if c.dep_ == "prep"] if _is_loose(trigger) else []
-    marks = (c for c in (*children(trigger), trigger.head, *above) if c.lower_ in words("sequence") and c.i < trigger.i)
+    verb = trigger.head.head if trigger.dep_ == "pobj" and trigger.head.dep_ == "prep" else trigger
+    below = children(verb) if verb.dep_ == "advcl" else ()  # "two days after seven people were hurt in a blast"
+    found = (*children(trigger), trigger.head, *above, *below)
+    marks = (c for c in found if c.lower_ in words("sequence") and c.i < trigger.i)
     return (trigger.doc[m.i - 1] for m in marks if m.i)
 
 

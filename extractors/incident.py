@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from extractors.attributes.date import DateValue
 from extractors.context import cues_of, cut, is_answered, is_cause, shifted, spans_before
 from extractors.draft import Frame
+from extractors.entries import entries_of
 from extractors.reading import Reading, Sentence
 from extractors.salience import Days
 from extractors.tree import clause_of
@@ -23,6 +24,7 @@ _WAYS = frozenset({"when", "after", "as", "while"})
 _MEANS = frozenset({"in", "by", "during", "from", "when", "after"})
 _WITHIN = frozenset({"pobj", "prep", "conj", "dobj", "obj", "nsubj", "nsubjpass", "compound", "appos"})
 _DAYS = {"day": 1, "week": 7}
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"acl", "relcl"})
 
 
@@ -74,7 +76,8 @@ def _done_by(trigger: Token) -> Iterator[int]:
         return
     if trigger.dep_ == "advcl" and any(c.lower_ in _WAYS for c in trigger.children):
         yield trigger.head.i
-    elif trigger.dep_ == "pobj" and trigger.head.lower_ in _MEANS:
+    shared = trigger.dep_ == "relcl" and trigger.head.dep_ in _SUBJECTS  # "rockets that they launched wounded eight"
+    if shared or (trigger.dep_ == "pobj" and trigger.head.lower_ in _MEANS):
         yield trigger.head.head.i
 
 
@@ -100,6 +103,26 @@ def own_act(reading: Reading, frame: Frame) -> Frame:
     two" tells of an attack and not of the harm that the other one did."""
     known = frame.instrument is not None or frame.agent is not None
     return replace(frame, generic=False) if frame.generic and known and cut(reading.doc[frame.token]) else frame
+
+
+def own_acts(reading: Reading, frames: Iterable[Frame], announcing: frozenset[int]) -> list[Frame]:
+    """Frames with the words for harm that tell of an attack by themselves: a day from another one (`own_act`), or in
+    title and lead by a munition that no trigger tells of ("a mortar shell killed a shepherd")."""
+    frames = [own_act(reading, f) for f in frames]
+    told = {f.event_type for f in frames if not f.generic}
+    entries = entries_of(reading)
+    return [replace(f, generic=False) if f.generic and f.sentence in announcing and f.sentence not in entries
+            and not told & {None, f.event_type} and _strikes(reading, f) else f for f in frames]
+
+
+def _strikes(reading: Reading, frame: Frame) -> bool:
+    """Whether a munition does the harm and is told anew: subject or agent of its verb, and not "the"."""
+    if frame.instrument is None or frame.event_type is None:
+        return False
+    munition = reading.doc[slice(*frame.instrument)].root
+    doer = munition.head if munition.dep_ == "pobj" and munition.head.dep_ == "agent" else munition
+    anew = not any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an", "one"} for c in munition.children)
+    return anew and doer.dep_ in {"nsubj", "agent"} and doer.head.i == frame.token
 
 
 def shifted_days(reading: Reading, frame: Frame, days: Days | None) -> Days | None:

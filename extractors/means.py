@@ -101,6 +101,14 @@ def type_of(told: TriggerValue, by_weapon: EventType | None) -> EventType | None
     return (by_weapon if told.yields and not dropped else None) or told.event_type or by_weapon
 
 
+def with_arms(reading: Reading, token: Token) -> bool:
+    """Whether munitions or their launchers are what it is done with: "answered with howitzers", not "with raids"."""
+    held = {m.head for m in reading.labelled(MentionLabel.WEAPON, MentionLabel.LAUNCHER)
+            if not (isinstance(m.value, WeaponValue) and m.value.implied)}
+    means = (n for c in children(token) if c.lower_ == "with" for n in children(c) if n.dep_ == "pobj")
+    return any(t.i in held for n in means for t in (n, *conjuncts(n)))
+
+
 def is_shot(verb: Token, weapon: Mention) -> bool:
     """Whether a rocket or missile is what was shot: "seven rockets were shot at the town"."""
     sent = any(c.i == weapon.head and c.dep_ in {"dobj", "obj", "nsubjpass"} for c in children(verb))

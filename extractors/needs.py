@@ -12,6 +12,7 @@ from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.target import TargetValue
 from extractors.attributes.weapon import WeaponValue
 from extractors.context import words
+from extractors.means import with_arms
 from extractors.mention import Mention
 from extractors.reading import Reading, Sentence
 from extractors.responsibility import is_passive, object_of, subject, terms
@@ -48,6 +49,8 @@ def counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset
         return armed or is_done(reading, token, by_anyone=need == "torched")
     if need == "aimed":
         return _is_aimed(reading, token)
+    if need == "with":
+        return with_arms(reading, token)
     if need == "warlike":
         return _is_warlike(reading, sentence, token, clause)
     if need == "impact":

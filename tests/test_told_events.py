@@ -47,6 +47,48 @@ def test_words_that_open_an_event(text: str, kind: EventType) -> None:
     assert event.event_type is kind
 
 
+def told(text: str, title: str | None = None) -> set[tuple[str, str | None]]:
+    """(type, day) of all events."""
+    moment = datetime(2024, 5, 15, tzinfo=UTC)
+    (extraction,) = reader().read([Article("a", text, title, published=moment, language="en")])
+    return {(str(e.event_type), str(e.date.start) if e.date else None) for e in extraction.events}
+
+
+def test_what_an_attack_came_days_after_is_another_one() -> None:
+    assert told(
+        "Nine people were injured on Tuesday as militants hurled a grenade at a bus stand in Sopore, police said.\n"
+        "The attack came two days after seven people were hurt in a blast in Srinagar.",
+    ) == {("grenade_attack", "2024-05-14"), ("bombing", "2024-05-12")}
+
+
+def test_a_munition_that_kills_is_the_news_before_what_it_came_after() -> None:
+    assert ("shelling", "2024-05-14") in told(
+        "A mortar shell killed a shepherd near Qabatiya on Tuesday, medics said.\n"
+        "The incident came three days after clashes between police and gunmen in the town.")
+
+
+def test_rockets_that_were_launched_on_one_day_did_their_harm_on_it() -> None:
+    assert told(
+        "Two people were killed on Tuesday when militants fired rockets at the town of Kilis.\n"
+        "On Monday, rockets that the group launched from Tal Rifaat at a border post near Azaz wounded eight soldiers.",
+    ) == {("rocket_attack", "2024-05-14"), ("rocket_attack", "2024-05-13")}
+
+
+@pytest.mark.parametrize("text", [
+    "A shell hit a bakery in Kilis on Tuesday. The army answered with howitzers on militia positions near Azaz.",
+    "A shell hit a bakery in Kilis on Tuesday. The army answered with raids on militia positions near Azaz.",
+])
+def test_an_answer_is_an_attack_of_its_own(text: str) -> None:
+    assert len(events(text)) == 2
+
+
+def test_a_day_inside_the_year_that_is_counted_back() -> None:
+    assert told(
+        "KABUL - Nine years after a bomb outside a bank in Jalalabad killed 33 people, a memorial was opened. "
+        "A man had blown himself up among employees of the bank on 18 April 2015. The blast wounded more than 100.",
+        "Memorial for victims of the Jalalabad bank bombing") == {("suicide_bombing", "2015-04-18")}
+
+
 def test_dropped_bombs_are_aerial() -> None:
     (event,) = events("A jet dropped three bombs on the village of Demoso on Tuesday, killing a monk.")
     assert [w.class_ for w in event.weapons] == [WeaponClass.AERIAL_BOMB]

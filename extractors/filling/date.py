@@ -32,12 +32,22 @@ def fill(draft: Draft, reading: Reading) -> EventDate | None:
     found = ranked(draft, reading)
     counted = measured(draft, reading)
     if counted is not None and (not found or found[0][0] > CLOSE or found[0][2].span in counted.spans):
-        return counted
+        return _within(draft, reading, counted, found) or counted
     if found and found[0][0] <= TOO_DEAR:
         return _event_date(draft, reading, _finer(draft, reading, found))
     if draft.salience is Salience.MAIN:
         return _fallback(draft, reading)
     return _by_the_hour(draft, reading)
+
+
+def _within(draft: Draft, reading: Reading, counted: EventDate, found: list[tuple[float, int, Mention]]
+            ) -> EventDate | None:
+    """The day told inside a mere month or year that was counted back ("four years after ... on 18 April 2015")."""
+    if counted.precision < COARSE or counted.start is None or counted.end is None:
+        return None
+    days = ((m, d) for _, _, m in found if (d := _resolved(m)) is not None and d.precision == 1)
+    inside = next((m for m, d in days if counted.start <= d.start and d.end <= counted.end), None)
+    return _event_date(draft, reading, inside) if inside is not None else None
 
 
 def _by_the_hour(draft: Draft, reading: Reading) -> EventDate | None:

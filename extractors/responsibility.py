@@ -18,13 +18,17 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 @cache
 def terms(role: str) -> Mapping[str, tuple[tuple[str, ...], Entry]]:
-    """Entry by first word, with the words that must follow, for one role; a first word has one entry in a role."""
+    """Entry by first word, with the words that must follow, for one role; a first word has one entry in a role.
+
+    A verb of role "prep" goes with any of its prepositions."""
     found: dict[str, tuple[tuple[str, ...], Entry]] = {}
     for entry in read_entries(FOLDER / "attribution.toml").entry:
         if entry.attrs["role"] == role:
             for term in entry.terms:
                 for phrase in expand(term):
                     first, *rest = phrase.split()
+                    if role == "prep" and first in found:  # "point at", "point to"
+                        rest = [*found[first][0], *rest]
                     found[first] = (tuple(rest), entry)
     return found
 

@@ -72,8 +72,14 @@ def _is_by(source: Source, item: Attribution) -> bool:
     return item.source is not None and same_speaker(source, item.source)
 
 
-def answers(item: Attribution, kept: Sequence[Attribution]) -> bool:
-    """Whether a denial answers somebody's naming of the actor here; others are denials in general."""
+def answers(reading: Reading, item: Attribution, kept: Sequence[Attribution]) -> bool:
+    """Whether a denial answers somebody's naming of the actor here, or is told as made now: "has denied having anything
+    to do with the militias" is a denial in general."""
     if item.stance is not AttributionStance.DENIED:
+        return True
+    spans = (reading.doc.char_span(*s) for s in item.spans)
+    cues = [c for s in spans if s is not None and s.text == item.cue for c in s.root.children]
+    other = any(c.dep_ == "ccomp" or (c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"}) for c in cues)
+    if item.actor_id is not None and not other:
         return True
     return any(k.stance is not AttributionStance.DENIED and k.actor and same_actor(k, item) for k in kept)

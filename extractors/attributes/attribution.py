@@ -55,7 +55,7 @@ class AttributionValue:
 def extract(doc: Doc) -> Iterator[Mention]:
     """One helper mention for each word of responsibility."""
     reading = reading_of(doc)
-    for token in tagged(doc, "VERB", "AUX", "NOUN"):
+    for token in tagged(doc, "VERB", "AUX", "NOUN", "PROPN"):
         if token.pos_ in {"VERB", "AUX"}:
             yield from _of_verb(reading, token)
             named = (*by_predicate(reading, token), *by_disowning(reading, token), *by_origin(reading, token))
@@ -63,7 +63,7 @@ def extract(doc: Doc) -> Iterator[Mention]:
                 yield _mention(reading, n.word, n.stance, n.actor, n.speaker, n.rule)
         elif token.pos_ == "NOUN" and lemma_of(token) == "claim":
             yield from _of_claim(reading, token)
-        elif token.pos_ == "NOUN" and lemma_of(token) in terms("sign"):
+        elif lemma_of(token) in terms("sign"):  # "Suspicion" at the head of a sentence may pass for a name
             yield from _of_sign(reading, token)
 
 

@@ -18,6 +18,7 @@ from extractors.attackers import VAGUE, is_cited
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.attribution import AttributionValue
 from extractors.attributes.source import speaker
+from extractors.attributes.trigger import TriggerValue
 from extractors.avowals import is_idle
 from extractors.concern import MAX_RANK, concerns
 from extractors.context import is_answered
@@ -27,7 +28,7 @@ from extractors.draft import Draft, Frame
 from extractors.mention import Mention
 from extractors.mouthpieces import principal, represented
 from extractors.reading import Reading, Zone
-from extractors.responsibility import is_habit, terms
+from extractors.responsibility import is_habit, is_negated, terms
 from extractors.siding import answering, answers, is_own, is_self, is_state_of, same_actor
 from extractors.speakers import printed, sources_of
 from extractors.speech.find import all_speech, governing
@@ -63,7 +64,7 @@ def accounts(draft: Draft, reading: Reading) -> tuple[Attribution, ...]:
     found.sort(key=lambda a: bool(a.spans) and a.spans[0][0] < end)  # the body names speakers more fully than the title
     kept = _once(reading, [item for item in found if not is_idle(reading, item, found)])
     kept = _once(reading, [answering(reading, item, kept) for item in kept])
-    return tuple(item for item in kept if answers(item, kept) and not _is_outdone(item, kept))
+    return tuple(item for item in kept if answers(reading, item, kept) and not _is_outdone(item, kept))
 
 
 def _once(reading: Reading, found: Sequence[Attribution]) -> list[Attribution]:
@@ -181,6 +182,8 @@ def _told_by(reading: Reading, speech: Speech, sources: Sequence[Source],
     if lemma_of(reading.doc[speech.head]) in terms("passive"):
         return AttributionStance.SUSPECTED
     own = any(is_own(reading, source, agent) for source in sources) or is_self(reading, speech, agent)
+    if speech.code != "denies" and is_negated(reading.doc[speech.head]):
+        return None  # "has not confirmed that it carried out the strike"
     if speech.code == "denies":
         return AttributionStance.DENIED if own and not is_habit(reading.doc[speech.head]) else None
     if own:
@@ -215,13 +218,20 @@ def _spans(cue: Span, agent: Agent) -> tuple[Span, ...]:
     return tuple(sorted({cue, agent.span}))
 
 
+def _behind(reading: Reading, agent: Agent) -> Agent:
+    """Whom an agent speaks for: "X spokesman Y said that their fighters" names X."""
+    if agent.actor_id is not None or not reading.overlapping(agent.token, agent.token + 1, [MentionLabel.PERSON]):
+        return agent
+    return principal(reading, reading.doc[agent.token]) or agent
+
+
 def _of_frames(draft: Draft, reading: Reading) -> Iterator[Attribution]:
     for culprit in culprits_of(draft, reading):
         yield from _stated(reading, culprit)
 
 
 def _stated(reading: Reading, culprit: Culprit) -> Iterator[Attribution]:
-    agent, trigger = culprit.agent, culprit.frame.trigger
+    agent, trigger = _behind(reading, culprit.agent), culprit.frame.trigger
     spans = _spans(trigger.span, agent)
     speech = governing(reading.doc, culprit.frame.token)
     told = sources_of(reading, speech) if speech is not None else ()
@@ -245,11 +255,14 @@ def _stated(reading: Reading, culprit: Culprit) -> Iterator[Attribution]:
 
 def _own_reports(draft: Draft, reading: Reading) -> Iterator[Attribution]:
     """An armed group's voice that tells of munitions fired, with no attacker named, tells of its own."""
+    named = {c.frame.token for c in culprits_of(draft, reading)}  # "Ukrainian artillery fired", said the others
     for frame in draft.frames:
         unknown = _is_unresolved(reading, frame)
-        told = unknown or frame.agent is None
+        told = unknown or (frame.agent is None and frame.token not in named)
         if not told or frame.instrument is None or is_answered(reading.doc[frame.token]):
             continue
+        if isinstance(frame.trigger.value, TriggerValue) and frame.trigger.value.suffers:
+            continue  # "the town came under fire", said those who hold it
         speech = governing(reading.doc, frame.token)
         for source in sources_of(reading, speech) if speech is not None else ():
             group = is_armed_voice(reading, source) or (unknown_band(reading, source) if unknown else None)

@@ -26,8 +26,9 @@ def from_the_air(reading: Reading, verb: Token) -> bool:
         return False
     craft = any((m.norm or {}).get("kind") == "aircraft" and m.head == doer.i
                 for m in reading.overlapping(doer.i, doer.i + 1, [MentionLabel.PLATFORM]))
-    owners = reading.overlapping(doer.left_edge.i, doer.i + 1, [MentionLabel.ACTOR])
-    owned = any(isinstance(m.value, ActorValue) and m.value.kind in _STATE for m in owners)
+    owners = reading.overlapping(doer.left_edge.i, doer.i + 1, [MentionLabel.ACTOR, MentionLabel.NATIONALITY])
+    owned = any(m.label is MentionLabel.NATIONALITY or (isinstance(m.value, ActorValue) and m.value.kind in _STATE)
+                for m in owners)
     aims = {c.i for c in children(verb) if c.dep_ in _AIM}
     if owned and (craft or lemma_of(doer) in words("flying") or _is_air_arm(doer)):
         sentence = reading.sentence_at(verb.i)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extractors.aerial import arms_on_the_ground, bombs_from_the_air, from_the_air
+from extractors.attributes.actor import ActorValue
 from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.trigger import TriggerValue
 from extractors.attributes.weapon import WeaponValue
@@ -19,7 +20,7 @@ from extractors.means import is_shot, means_of, type_by, type_by_launcher, type_
 from extractors.mention import Mention
 from extractors.needs import counts, is_act, munition_of
 from extractors.reading import Reading, Zone, subtree
-from extractors.responsibility import blamed_for, terms
+from extractors.responsibility import blamed_for, subject, terms
 from extractors.speech.words import lemma_of
 from extractors.tree import children, distance
 from models.vocabulary import Assertion, EventType, MentionLabel
@@ -143,6 +144,7 @@ def _roles(reading: Reading, token: Token, verbal: bool,
     pairs = [pair for pair in (_verb_roles(token) if verbal else _noun_roles(token, told)) if pair[1].i not in own]
     pairs += [("patient", t) for c in children(token) if c.i in own and c.dep_ in _TO for t in children(c)
               if t.dep_ == "pobj"]  # "set fire to the hall"
+    pairs += [("agent", t) for t in _fighters_above(reading, token)]
     doers = _headline_doers(token) if verbal else []
     blamed = blamed_for(token) if not verbal else None
     pairs = [pair for pair in pairs if blamed is None or pair[1].i != blamed.i]
@@ -153,6 +155,14 @@ def _roles(reading: Reading, token: Token, verbal: bool,
     agent = next((subtree(t) for role, t in pairs if role == "agent" and t.i not in weapons), None)
     patient = next((_named_by(t) for role, t in pairs if role == "patient" and t.i not in weapons), None)
     return agent, patient
+
+
+def _fighters_above(reading: Reading, verb: Token) -> Iterator[Token]:
+    """ "Rebels entered the village, killing nine": fighters who do harm by what the verb above tells"""
+    doer = subject(verb.head) if verb.dep_ == "advcl" and verb.tag_ == "VBG" else None
+    if doer is not None and not any(c.dep_ in _SUBJECTS for c in children(verb)):
+        actors = (m for m in reading.overlapping(doer.i, doer.i + 1, [MentionLabel.ACTOR]) if m.head == doer.i)
+        yield from (doer for m in actors if isinstance(m.value, ActorValue) and m.value.kind == "armed_group")
 
 
 def _munitions(reading: Reading) -> Iterator[int]:

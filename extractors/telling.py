@@ -81,9 +81,10 @@ def is_event(reading: Reading, cluster: Cluster, news: News) -> bool:
     if news.drops and not (cluster.days and cluster.old):  # the day of a match is the theme's own
         return any(f.event_type is not None and f.background
                    and reading.sentences[f.sentence].zone is not Zone.TITLE for f in solid)
+    custom = bool(solid) and all(_is_custom(f) for f in solid)  # harm done in passing makes no news of a custom
     solid += [f for f in cluster.frames if f.generic and (f.instrument is not None or (
         f.agent is not None and f.trigger.text.casefold().startswith("kill")))]
-    if not solid or (not cluster.announced and all(_is_custom(f) for f in solid) and not _is_dated(cluster)):
+    if not solid or (not cluster.announced and (custom or all(map(_is_custom, solid))) and not _is_dated(cluster)):
         return False
     anchored = _is_dated(cluster) or any(local(s) for s in cluster.spots)
     return anchored or any(not _at_large(reading, f) and (cluster.announced or _has_detail(reading, f)) for f in solid)

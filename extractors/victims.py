@@ -22,6 +22,8 @@ _RELATIVES = frozenset({"who", "whom", "that", "which", "whose"})
 _PARTICIPLES = frozenset({"amod", "ROOT", "acl", "relcl"})
 _NOUN_PLACES = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr"})
 _WHOSE = frozenset({"of", "to"})  # "injuries to two soldiers"
+PUT_BEFORE = 20  # tokens before "the wounded at 79" in which it is told who is put at how many
+_PUTTING = frozenset({"put", "place", "set"})
 _RAISED_TO = frozenset({"to", "at"})
 _SMALL_CLAUSE = frozenset({"leave", "find", "declare", "pronounce"})
 
@@ -37,7 +39,9 @@ def victims_of(doc: Doc, hit: Hit) -> list[Token]:
 
 def _by_structure(doc: Doc, hit: Hit, kind: str) -> Iterator[Token]:
     head = head_of(doc, hit)
-    if kind == "verb":
+    if (figure := _put_at(doc, hit)) is not None:
+        yield figure
+    elif kind == "verb":
         verbs = [t for t in doc[hit.first : hit.last] if t.pos_ == "VERB"] or [head]
         for verb in reversed(verbs):
             found = list(objects_of(verb))
@@ -224,6 +228,18 @@ def _of_noun(doc: Doc, hit: Hit, head: Token) -> Iterator[Token]:
         yield bearer  # "and his assistant with serious injuries"
     else:
         yield head
+
+
+def _put_at(doc: Doc, hit: Hit) -> Token | None:
+    """ "put the dead at 29 and the wounded at 79": the figure of the one and of the other"""
+    told = {t.lower_ for t in doc[max(0, hit.first - 1) : hit.first + 1]}  # a word may have its article with it
+    if "the" not in told or doc[hit.last : hit.last + 1].text != "at":
+        return None
+    before = doc[max(0, hit.first - PUT_BEFORE) : hit.first]
+    last_stop = max((t.i for t in before if t.is_sent_start or t.text == "."), default=before.start)
+    if not any(t.lemma_ in _PUTTING for t in before if t.i >= last_stop):
+        return None
+    return next((t for t in doc[hit.last + 1 : hit.last + 4] if t.like_num), None)
 
 
 def _raised_to(toll: Token) -> Iterator[Token]:

@@ -40,6 +40,8 @@ def events(text: str, title: str | None = None, published: str = "2024-05-15") -
     ("A drone flew into a block of flats in Kazan on Tuesday.", EventType.DRONE_ATTACK),
     ("Two houses in Taiz were flattened by shells on Tuesday. A woman was killed.", EventType.SHELLING),
     ("The rebels overran an army camp in Rann on Tuesday, killing nine soldiers.", EventType.OTHER_ATTACK),
+    ("Russian aircraft hit a village near Idlib on Tuesday, killing nine people.", EventType.AIRSTRIKE),
+    ("Boko Haram fighters entered a village near Maiduguri on Tuesday, killing nine people.", EventType.OTHER_ATTACK),
     ("The frigate shot down two missiles over the Red Sea on Tuesday.", EventType.MISSILE_ATTACK),
 ])  # fmt: skip
 def test_words_that_open_an_event(text: str, kind: EventType) -> None:

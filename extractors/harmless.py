@@ -35,6 +35,8 @@ def is_harmless(reading: Reading, token: Token, value: TriggerValue, agent: Toke
         return True
     if token.lower_ == "executed" and any(c.dep_ in _OBJECTS and _is(c, "agenda") for c in token.children):
         return True
+    if _is_of_gear(token):
+        return True
     if _is(token, "searching") and any(_is(head, "searcher") for head in (*_root(reading, agent), *_before(token))):
         return True
     if armed:
@@ -43,6 +45,11 @@ def is_harmless(reading: Reading, token: Token, value: TriggerValue, agent: Toke
     doers = [h for h in _root(reading, agent) if not (meant and _is(h, "craft"))]
     heads = [*_before(token), *_agents_of_others(token), *doers]
     return value.event_type is None and any(map(_is_mishap, heads))
+
+
+def _is_of_gear(token: Token) -> bool:
+    """Whether a word for firing only says what a thing is for: "launching rails", "a firing point"."""
+    return token.dep_ in _COMPOUND and token.i < token.head.i and _is(token, "launching") and _is(token.head, "gear")
 
 
 def _is(token: Token, code: str) -> bool:

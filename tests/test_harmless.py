@@ -28,6 +28,7 @@ HARMLESS = [
     ("Man killed by car in Leeds", "A man was struck and killed by a car while he walked home in Leeds on Sunday."),
     ("House fire kills two in Lyon", "A house fire killed two people in Lyon on Monday, the city said."),
     ("Flight delayed after bird strike", "The plane turned back to Doha on Tuesday after a bird strike, it said."),
+    ("Shed searched", "Police found nine rockets and their launching rails in a shed in Zubair on Monday, it said."),
     ("Senator hits back", "The senator attacked the minister over the budget in Canberra on Monday, aides said."),
     ("Crew back from Malta", "The crew spent nine days shooting scenes in Malta in May, the producer said on Monday."),
     ("New lens praised", "The pictures, shot with the new lens in Oslo on Friday, are sharp, the magazine said."),

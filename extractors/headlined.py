@@ -10,7 +10,7 @@ from extractors.reading import Reading
 from extractors.salience import News, is_old
 from models.vocabulary import MentionLabel
 
-_ANSWERS = frozenset({"prevented", "court", "search", "threat"})  # themes of what comes after: arrests, charges, vows
+_ANSWERS = frozenset({"prevented", "court", "search"})  # themes of what comes after: arrests, charges
 SEASON_DAYS = 120  # an inquiry or an appeal may report what lies so far back
 EARLY = 10  # sentences: an attack that is first told later than that is no news of the article
 
@@ -20,7 +20,8 @@ def promote(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
     if news.theme is not None:
         for cluster in clusters:  # a man is held for the shooting of Friday: the shooting is still the news
             recent = _is_recent(cluster, news) or _is_timed(reading, cluster)
-            cluster.main = news.theme in _ANSWERS and cluster.announced and recent
+            vowed = news.theme == "threat" and any(f.instrument is not None for f in cluster.frames)
+            cluster.main = (vowed or news.theme in _ANSWERS) and cluster.announced and recent
         return
     dated, headed = reading.article.published is not None, bool(reading.article.title)
     for cluster in clusters:

@@ -12,7 +12,7 @@ from extractors.attributes.person import PersonValue
 from extractors.described import Agent, bears_name, state_of, unit_of
 from extractors.mention import Mention
 from extractors.reading import Reading
-from extractors.responsibility import object_of, terms
+from extractors.responsibility import is_nobody, object_of, terms
 from extractors.speech.find import all_speech
 from extractors.speech.words import lemma_of
 from extractors.tree import child_of
@@ -235,6 +235,8 @@ def antecedent(reading: Reading, pronoun: Token) -> Agent | None:
         for word in subjects:
             if word.dep_ == "pobj" and word.i not in voices:
                 continue
+            if is_nobody(word):
+                return None
             agent = agent_at(reading, word.i)
             if agent is not None and (agent.actor_id or agent.kind not in {"people"}):
                 return agent

@@ -73,6 +73,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
     owners: dict[int, Cluster] = {}  # by the token of a trigger
     frames = own_acts(reading, frames, news.announcing)
     harms = harms_of(reading, frames)
+    ways = {h.token: t for t, h in harms.items()}
     newest = _days_of_news(reading, frames, news)
     for frame in sorted(frames, key=lambda f: (_told_late(reading, f), f.token)):
         told = _told(reading, frame, news, harms.get(frame.token))
@@ -82,7 +83,8 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
             told = replace(told, days=shifted_days(reading, frame, homes[frame.sentence].days))
         home = next((owners[i] for i in above(reading, frame) if i in owners), None)
         if frame.generic:
-            home = home or _recalled(reading, frame, owners) or _doing(reading, frame, owners) or host(homes, told)
+            home = home or _recalled(reading, frame, owners) or _doing(reading, frame, owners, ways) or host(
+                homes, told)
         home = home or (_acted(reading, frame, owners) if told.parting == "apart" else None)
         firing = [c for c in clusters if fits(reading, c.frames, told.munitions)] or clusters
         home = home if home and days_agree(home, told) else home_of(firing, told)
@@ -137,12 +139,12 @@ def _recalled(reading: Reading, frame: Frame, owners: Mapping[int, Cluster]) -> 
     return next((owners[t.i] for t in past.subtree if t.i in owners), None) if past is not None else None
 
 
-def _doing(reading: Reading, frame: Frame, owners: Mapping[int, Cluster]) -> Cluster | None:
-    """The event whose word does the harm: "a strike that killed seven", "hurt in a blast"."""
+def _doing(reading: Reading, frame: Frame, owners: Mapping[int, Cluster], ways: Mapping[int, int]) -> Cluster | None:
+    """The event whose word does the harm: "a strike that killed seven", "hurt in a blast", "killed when a shell hit"."""
     token = reading.doc[frame.token]
-    ways = (n for c in token.children if c.dep_ == "prep" and c.lower_ in words("way of harm") for n in c.children)
-    told = (*(c for c in token.children if c.dep_ == "nsubj"), *ways)
-    return next((owners[c.i] for c in told if c.i in owners), None)
+    means = (n for c in token.children if c.dep_ == "prep" and c.lower_ in words("way of harm") for n in c.children)
+    told = (t.i for t in (*(c for c in token.children if c.dep_ == "nsubj"), *means))
+    return next((owners[i] for i in (*told, ways.get(frame.token, -1)) if i in owners), None)
 
 
 def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None = None) -> Told:
@@ -196,5 +198,3 @@ def _draft(reading: Reading, cluster: Cluster, rank: dict[int, int], alone: bool
         kind = by_munition(reading, rank, kind, frames)
     joint = frozenset(f.sentence for f in frames if f.token in cluster.joint) - {f.sentence for f in own}
     return Draft(tuple(frames), kind, Assertion.ASSERTED, salience, rank, alone, cluster.scene, joint)
-
-

@@ -12,7 +12,7 @@ from extractors.attackers import by_phrase, can_attack, does, is_custom, is_defe
 from extractors.attributes.actor import ActorValue, nouns
 from extractors.attributes.target import TargetValue
 from extractors.columns import tokens
-from extractors.context import is_definite
+from extractors.context import is_definite, words
 from extractors.described import Agent
 from extractors.draft import Draft, Frame
 from extractors.reading import Reading
@@ -20,7 +20,7 @@ from extractors.responsibility import object_of, subject, terms
 from extractors.speech.find import governing
 from extractors.speech.words import lemma_of
 from extractors.tree import children
-from extractors.wielders import in_arms, wielder
+from extractors.wielders import in_arms, is_predicated, wielder
 from models.vocabulary import EventType, MentionLabel, Salience, TargetClass
 
 _FAMILIES = (
@@ -124,7 +124,14 @@ def _acting(reading: Reading, head: Token, first: bool) -> tuple[Token, Agent | 
     if agent is not None and head.dep_ == "amod" and head.ent_type_ == "NORP":
         agent = in_arms(reading, agent, head, head.head)
     armed = agent is None and head.pos_ in {"NOUN", "PROPN"} and not _is_site(reading, head)
-    return (wielder(reading, head) if armed else None) or (head, agent)
+    return ((wielder(reading, head) or _who_fires(reading, head)) if armed else None) or (head, agent)
+
+
+def _who_fires(reading: Reading, fire: Token) -> tuple[Token, Agent] | None:
+    """ "shot dead by the fire of X", "killed by bullets from X": X"""
+    who = object_of(fire, "of", "from", "by") if lemma_of(fire) in words("gunfire") else None
+    agent = agent_at(reading, who.i) if who is not None else None
+    return (who, agent) if who is not None and agent is not None else None
 
 
 def _is_site(reading: Reading, head: Token) -> bool:
@@ -170,10 +177,10 @@ def _is_group(reading: Reading, word: Token) -> bool:
 
 def _under(reading: Reading, frame: Frame) -> Token | None:
     """ "came under fire from rebels": the rebels."""
-    words = tokens(reading.doc)[frame.trigger.first:frame.trigger.last]
-    if "under" not in {t.lower_ for t in words}:
+    told = tokens(reading.doc)[frame.trigger.first:frame.trigger.last]
+    if "under" not in {t.lower_ for t in told}:
         return None
-    return next((found for t in words if (found := object_of(t, "from", "by")) is not None), None)
+    return next((found for t in told if (found := object_of(t, "from", "by")) is not None), None)
 
 
 def _by_weapon(reading: Reading, frame: Frame) -> Iterator[Culprit]:
@@ -201,8 +208,10 @@ def _by_weapon(reading: Reading, frame: Frame) -> Iterator[Culprit]:
 
 
 def _hedged(reading: Reading, frame: Frame, head: Token) -> bool:
-    """Whether the actor or the deed is called suspected, alleged, likely."""
+    """Whether the actor or the deed is called suspected, alleged, likely, or a munition is believed to be theirs."""
     hedges = terms("hedge")
+    if head.ent_type_ == "NORP" and is_predicated(head):
+        return True
     above = head.head.lefts if head.dep_ in _OWNER else ()
     agent = reading.doc[frame.agent[0]:head.i] if frame.agent and frame.agent[0] <= head.i < frame.agent[1] else ()
     by = head.head if head.head.lower_ == "by" else None

@@ -12,6 +12,7 @@ from extractors.numbers import Number
 from models.vocabulary import Effect, Party
 
 HARM = frozenset({"verb", "intransitive", "state", "condition", "noun", "toll", "hint"})
+MARKS = frozenset({"part", "more", "more_free", "cumulative", "period", "beside", "former"})
 AGE_TOKENS = 4  # "-year-old" after its figure
 
 
@@ -78,7 +79,7 @@ class HarmContext:
             doc,
             {t: h for t, h in spread if kind_of(h) == "person"},
             frozenset(t for t, h in spread if kind_of(h) == "thing"),
-            {t: h for t, h in spread if kind_of(h) in ("part", "more", "more_free", "cumulative", "beside", "former")},
+            {t: h for t, h in spread if kind_of(h) in MARKS},
             uses[Use.COUNT],
             uses[Use.AGE],
             tuple(h for h in hits if kind_of(h) in HARM),

@@ -93,6 +93,19 @@ def _is_vague(frame: Frame) -> bool:
     return word in _VAGUE or (flown and word in words("bombing"))
 
 
+def _only_heard(frames: Sequence[Frame]) -> bool:
+    """Whether nothing but words that leave the means open call it a bombing: "explosion", "the bombing of a car" """
+    bombings = [f for f in frames if f.event_type is _T.BOMBING]
+    return all(f.instrument is None and f.trigger.text.casefold() in _VAGUE | words("bombing") for f in bombings)
+
+
+def _launched(frames: Sequence[Frame], votes: Mapping[EventType, float]) -> EventType | None:
+    """The heaviest kind that a munition from afar gives: a drone or a missile that somebody says it was."""
+    told = {f.event_type for f in frames if f.instrument is not None and not f.generic and f.event_type is not None
+            and family(f.event_type) in {"fire", "air"} and f.trigger.text.casefold() not in words("stopping")}
+    return max(told, key=lambda k: votes.get(k, 0.0), default=None)
+
+
 def voted(frames: Sequence[Frame], news: News) -> EventType:
     """The type that most of the event's frames bear; title and lead weigh more."""
     votes: dict[EventType, float] = {}
@@ -105,6 +118,8 @@ def voted(frames: Sequence[Frame], news: News) -> EventType:
     if not named:
         return _T.OTHER_ATTACK
     best = max(named, key=lambda k: named[k])
+    if best is _T.BOMBING and _only_heard(frames):
+        best = _launched(frames, votes) or best
     if named.get(_T.SUICIDE_BOMBING, 0.0) >= SUICIDE_SHARE * named[best]:
         return _T.SUICIDE_BOMBING
     return best

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
 from extractors.attributes.quantity import QuantityValue, Use
+from extractors.context import words
 from extractors.counting import quantities_in
 from extractors.lexicon import Hit
 from extractors.numbers import NumberKind
@@ -14,14 +15,44 @@ from extractors.numbers import NumberKind
 _LINK_POS = frozenset({"AUX", "ADV", "PART"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _RELATIVES = frozenset({"who", "whom", "that", "which", "whose"})
+_AT = frozenset({"in", "at", "near"})
 LINEAR_REACH = 7
 ELLIPSIS_REACH = 12
 TOLL_REACH = 25
 NUMBER_REACH = 25  # tokens before a harm word where its number may start
 
 
-def elliptic(doc: Doc, hit: Hit) -> Iterator[Token]:
-    """ "five people were injured in one district and at least 16 in another": a number without its noun"""
+def elliptic(doc: Doc, hit: Hit) -> Sequence[Token]:
+    """Numbers without their noun that count more people: "five were hurt in one district and at least 16 in another".
+
+    None where they share out a number told before: "two women were injured, one in Afis and the other in Nayrab".
+    """
+    found = [*_placed_numbers(doc, hit)]
+    if found and doc[found[0].i - 1].lower_ == "," and _is_shared_out(doc, hit, found):
+        return []
+    return found or [*_another(doc, hit)]
+
+
+def _is_shared_out(doc: Doc, hit: Hit, shares: Sequence[Token]) -> bool:
+    """Whether numbers are parts of a larger one: they add up to it, or "the other" or "the rest" follows."""
+    near = quantities_in(doc, hit.first - LINEAR_REACH, shares[-1].i + 1)
+    counts = {q.number.core: q.number.best or 0 for q in near if q.use is Use.COUNT}
+    whole = max((best for i, best in counts.items() if i < shares[0].i), default=0)
+    parts = [counts.get(t.i, 0) for t in shares]
+    rest = {t.lower_ for t in doc[shares[-1].i : shares[-1].i + ELLIPSIS_REACH]} & words("remainder")
+    return parts[0] < whole and (sum(parts) == whole or bool(rest))
+
+
+def _another(doc: Doc, hit: Hit) -> Iterator[Token]:
+    """ "one person was killed in Afis and another in Nayrab" """
+    for token in doc[hit.last + 1 : hit.last + ELLIPSIS_REACH]:
+        if token.pos_ in ("VERB", "AUX") or token.is_sent_start:
+            return
+        if token.lower_ == "another" and doc[token.i - 1].lower_ == "and" and token.nbor().lower_ in _AT:
+            yield token
+
+
+def _placed_numbers(doc: Doc, hit: Hit) -> Iterator[Token]:
     for quantity in quantities_in(doc, hit.last, hit.last + ELLIPSIS_REACH):
         number = quantity.number
         if quantity.use is not Use.COUNT or number.best is None:
@@ -30,7 +61,7 @@ def elliptic(doc: Doc, hit: Hit) -> Iterator[Token]:
         if after is not None and after.lower_ in ("more", "others") and number.last + 1 < len(doc):
             after = doc[number.last + 1]
         gap = doc[hit.last : number.first]
-        placed = after is not None and after.lower_ in ("in", "at", "near")
+        placed = after is not None and after.lower_ in _AT
         joined = len(gap) > 0 and gap[-1].lower_ in ("and", ",")
         if placed and joined and not any(t.pos_ in ("VERB", "AUX") or t.is_sent_start for t in gap):
             yield doc[number.core]

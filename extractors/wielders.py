@@ -1,4 +1,4 @@
-"""Whose a munition, gun or vehicle is: "a Russian S-300 missile", "coalition warplanes", "an Israeli tank"."""
+"""Whose a munition, gun or vehicle is: "a Russian S-300 missile", "coalition warplanes", "a drone thought ours"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from extractors.agents import agent_at
 from extractors.attributes.actor import nouns
+from extractors.context import words
 from extractors.described import Agent
 from extractors.reading import Reading
 from extractors.responsibility import terms
@@ -40,7 +41,26 @@ def wielder(reading: Reading, noun: Token) -> tuple[Token, Agent] | None:
         if agent is None or (agent.actor_id is None and not owner.text[:1].isupper()) or _is_where(owner, agent):
             continue
         return owner, in_arms(reading, agent, owner, noun)
+    for supposed in _supposed(noun):
+        agent = agent_at(reading, supposed.i)
+        if agent is not None and agent.actor_id is not None:
+            return supposed, in_arms(reading, agent, supposed, noun)
     return next(((o, _described(o)) for o in owners(noun) if o.lower_ in terms("armed")), None)
+
+
+def _supposed(noun: Token) -> Iterator[Token]:
+    """Peoples of whom something is believed to be: "a drone believed to be Turkish", "drones, likely Iranian"."""
+    for told in noun.rights:
+        if told.dep_ in {"acl", "relcl"} and lemma_of(told) in words("supposing"):
+            yield from (t for t in told.subtree if t.ent_type_ == "NORP" and is_predicated(t))
+        elif told.dep_ == "appos" and told.ent_type_ == "NORP" and any(c.lower_ in terms("hedge") for c in told.lefts):
+            yield told
+
+
+def is_predicated(people: Token) -> bool:
+    """Whether a word for a people is said of a thing and no part of its name: "which we believe were Russian"."""
+    node = people.head if people.dep_ == "amod" and people.head.dep_ == "attr" else people
+    return node.dep_ in {"acomp", "attr", "oprd", "appos"}
 
 
 def _described(owner: Token) -> Agent:

@@ -100,3 +100,18 @@ def test_a_strike_told_with_its_own_place_and_toll_is_another_attack() -> None:
             "strike between Aynata and Aitaroun, the agency reported.")
     first, other = events(LEAD + more)
     assert (killed(first), killed(other)) == (0, 4)
+
+
+def test_the_harm_of_an_attack_that_its_clause_tells() -> None:
+    text = ("Rebels shelled Zahraa on Friday, killing one child, while mourners were burying eight militiamen who had "
+            "been killed when a guided missile struck their bus a day earlier.")
+    shelling, missile = events(text)
+    assert (killed(shelling), killed(missile)) == (1, 8)
+
+
+def test_the_running_toll_of_a_month_is_no_attacks_own() -> None:
+    text = ("Border guards shot and wounded two Syrians near Azmarin on Friday. The number of people injured by border "
+            "guards in May has exceeded 21.")
+    (event,) = events(text)
+    assert event.wounded is not None
+    assert event.wounded.best == 2

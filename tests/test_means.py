@@ -40,3 +40,15 @@ def kind(text: str) -> EventType:
 ])
 def test_the_means_decides(text: str, told: EventType) -> None:
     assert kind(text) is told
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("A car explosion injured two men in Manbij on Friday. A drone had targeted the car, the council said.",
+     EventType.DRONE_ATTACK),
+    ("Two boys were hurt in the bombing of a car in Manbij on Friday. Soldiers had fired a guided missile at it.",
+     EventType.MISSILE_ATTACK),
+    ("An explosion injured two men in Manbij on Friday. A gunman then opened fire on the ambulance.",
+     EventType.SHOOTING),
+])
+def test_what_was_heard_is_what_somebody_says_it_was(text: str, told: EventType) -> None:
+    assert kind(text) is told

@@ -179,7 +179,9 @@ def _is_cumulative(context: HarmContext, hit: Hit) -> bool:
     before, after = (CUMULATIVE_BEFORE, CUMULATIVE_AFTER) if kind_of(hit) != "toll" else (0, sentence.last)
     first, last = max(sentence.first, hit.first - before), min(sentence.last, hit.last + after)
     opening = [t for t in (sentence.first, sentence.first + 1) if t < hit.first]  # "Since early May, ..."
-    return any(context.marked(t, "cumulative") and _of_clause(context.doc[t]) for t in (*opening, *range(first, last)))
+    kinds = ("cumulative", "period") if kind_of(hit) == "toll" else ("cumulative",)
+    near = (*opening, *range(first, last))
+    return any(context.marked(t, k) and _of_clause(context.doc[t]) for t in near for k in kinds)
 
 
 def _of_clause(mark: Token) -> bool:

@@ -140,7 +140,7 @@ def _recalled(reading: Reading, frame: Frame, owners: Mapping[int, Cluster]) -> 
 
 
 def _doing(reading: Reading, frame: Frame, owners: Mapping[int, Cluster], ways: Mapping[int, int]) -> Cluster | None:
-    """The event whose word does the harm: "a strike that killed seven", "hurt in a blast", "killed when a shell hit"."""
+    """The event whose word does the harm: "a strike that killed seven", "hurt in a blast", "killed when it hit"."""
     token = reading.doc[frame.token]
     means = (n for c in token.children if c.dep_ == "prep" and c.lower_ in words("way of harm") for n in c.children)
     told = (t.i for t in (*(c for c in token.children if c.dep_ == "nsubj"), *means))

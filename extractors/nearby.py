@@ -39,7 +39,7 @@ def _is_shared_out(doc: Doc, hit: Hit, shares: Sequence[Token]) -> bool:
     counts = {q.number.core: q.number.best or 0 for q in near if q.use is Use.COUNT}
     whole = max((best for i, best in counts.items() if i < shares[0].i), default=0)
     parts = [counts.get(t.i, 0) for t in shares]
-    rest = {t.lower_ for t in doc[shares[-1].i : shares[-1].i + ELLIPSIS_REACH]} & words("remainder")
+    rest = {t.lower_ for t in doc[shares[-1].i : shares[-1].i + ELLIPSIS_REACH]} & words("rest of a share")
     return parts[0] < whole and (sum(parts) == whole or bool(rest))
 
 

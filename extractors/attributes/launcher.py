@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extractors.attributes.weapon import WeaponValue
+from extractors.context import words
 from extractors.launcher_capacity import CAPACITY_REACH, NAME_REACH, Cues, capacity_of, munitions_in, numbers_in
 from extractors.lexicon import Hit
 from extractors.mention import Mention
@@ -66,6 +67,9 @@ def extract(doc: Doc) -> Iterator[Mention]:
 def _is_launcher(reading: Reading, hit: Hit, cues: Cues) -> bool:
     """Whether a vehicle, platform or ramp is told to have launched something."""
     sentence = reading.sentence_at(hit.first)
+    last = reading.doc[hit.last - 1]
+    if last.dep_ == "compound" and last.head.lower_ in words("ammunition"):
+        return False  # "100 MLRS rounds"
     needs = hit.entry.attrs.get("needs")
     near = [c for c in cues.launching if sentence.first <= c.first < sentence.last and _gap(hit, c) <= REACH]
     if needs == "launch" and (_bears(reading, hit, cues) or _used_to_fire(reading, hit)):

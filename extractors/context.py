@@ -148,9 +148,12 @@ def _status_of(trigger: Token) -> Status:
 
 
 def _is_forestalled(trigger: Token) -> bool:
-    """Whether a bare noun only names what had not come yet ("found before launch")."""
+    """Whether a bare noun only names what had not come yet ("found before launch", "minutes from launch")."""
     bare = trigger.tag_ == "NN" and all(c.is_space or c.is_punct for c in children(trigger))
-    return bare and trigger.dep_ == "pobj" and trigger.head.lower_ in words("ahead")
+    if not bare or trigger.dep_ != "pobj":
+        return False
+    ahead, before = trigger.head, trigger.doc[max(trigger.head.i - 1, 0)]
+    return ahead.lower_ in words("ahead") or (ahead.lower_ == "from" and before.lower_ in words("span_of_time"))
 
 
 def _is_purpose(trigger: Token, cues: dict[int, Cue]) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from extractors.read import Reader
 from models.article import Article
 from models.event import ExtractedEvent
-from models.vocabulary import EventType
+from models.vocabulary import EventType, Salience
 from pipeline.normalise import make_resolvers
 
 
@@ -75,3 +75,15 @@ def test_a_recollection_needs_three_facts() -> None:
         "A clinic stands there. An earlier attack had shaken Taiz."
     )
     assert [e.event_type for e in events(text)] == [EventType.ROCKET_ATTACK]
+
+
+@pytest.mark.parametrize(("title", "text"), [
+    ("Two rockets 'minutes from launch' found in orchard", "Police found two rockets under trees near Saida on Sunday. "
+     "A man was arrested at the scene."),
+    ("Gunners close Desert Shield week", "The batteries fired training rockets across the range on Wednesday, on the "
+     "third day of the exercise, and destroyed a mock enemy post."),
+    ("Harbour town marks ten years since ferry bombing", "Bells rang in the harbour on Sunday. The blasts tore through "
+     "the car deck and killed 40 people."),
+])
+def test_no_news(title: str, text: str) -> None:
+    assert not any(e.salience is Salience.MAIN for e in events(text, title))

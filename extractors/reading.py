@@ -196,8 +196,3 @@ def reading_of(doc: Doc) -> Reading:
 def subtree(token: Token) -> tuple[int, int]:
     """Token range of a word and all that hangs on it."""
     return token.left_edge.i, token.right_edge.i + 1
-
-
-def covers(spans: Sequence[Mention], token: int) -> bool:
-    """Whether any of the mentions holds a token index."""
-    return any(m.first <= token < m.last for m in spans)

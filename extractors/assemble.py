@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from extractors.attributes.date import day_of_writing
 from extractors.checks import failed_checks
-from extractors.clusters import drafts_of
 from extractors.draft import Draft
+from extractors.events.clusters import drafts_of
+from extractors.events.frames import frames_of
+from extractors.events.gravity import in_its_time, is_told
 from extractors.filling import (
     attributions,
     casualties,
@@ -20,10 +22,8 @@ from extractors.filling import (
     targets,
     weapons,
 )
-from extractors.frames import frames_of
-from extractors.gravity import in_its_time, is_told
 from extractors.losing import losers
-from extractors.ranges import out_of_range
+from extractors.munitions.ranges import out_of_range
 from extractors.reading import Reading
 from models.event import ExtractedEvent, Series, Trigger
 from models.vocabulary import Effect, Salience

@@ -9,9 +9,9 @@ from extractors.attributes.date import DateValue
 from extractors.draft import Draft
 from extractors.filling import casualties, date, place
 from extractors.filling.daycost import TOO_DEAR as TOO_DEAR_A_DAY
-from extractors.locating import TOO_DEAR
-from extractors.locating import Candidate as Spot
 from extractors.mention import Mention
+from extractors.places.locating import TOO_DEAR
+from extractors.places.locating import Candidate as Spot
 from extractors.reading import Reading
 from models.event import Candidate, EventDate, ExtractedEvent, Place, Weapon
 from models.vocabulary import Effect, MentionLabel

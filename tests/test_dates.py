@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.timewords import expressions
+from extractors.dates.grammar import expressions
 from pipeline.normalise.dates import calendar, months, precision_of
 from pipeline.normalise.feasts import easter
 

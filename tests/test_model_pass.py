@@ -48,7 +48,7 @@ def test_quick_pass_equals_the_components(size: int) -> None:
 
 
 def test_kept_embeddings_may_be_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extractors.vectors.MOST_WORDS", 5)
+    monkeypatch.setattr("extractors.neural.vectors.MOST_WORDS", 5)
     quick = nlp.model_pass(nlp.load()).vectors
     assert quick is not None
     layer = nlp.load().get_pipe("tok2vec").model  # type: ignore[attr-defined]  # a trainable pipe

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from extractors import nlp
 from extractors.attributes.quantity import quantities_of
-from extractors.calibre import calibres
+from extractors.munitions.calibre import calibres
 
 WORDS = [
     "at",

@@ -11,16 +11,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extractors.avowals import by_avowal, by_footage
-from extractors.columns import tagged
-from extractors.context import words
-from extractors.disowning import by_disowning
-from extractors.lexicon import Entry
-from extractors.mention import Mention
-from extractors.naming import by_predicate, is_of_deed, owner
-from extractors.origins import by_origin
-from extractors.reading import Reading, reading_of
-from extractors.responsibility import (
+from extractors.actors.avowals import by_avowal, by_footage
+from extractors.actors.disowning import by_disowning
+from extractors.actors.naming import by_predicate, is_of_deed, owner
+from extractors.actors.origins import by_origin
+from extractors.actors.responsibility import (
     blamed_for,
     follows,
     is_attack,
@@ -35,6 +30,11 @@ from extractors.responsibility import (
     subject,
     terms,
 )
+from extractors.columns import tagged
+from extractors.context import words
+from extractors.lexicon import Entry
+from extractors.mention import Mention
+from extractors.reading import Reading, reading_of
 from extractors.speech.words import lemma_of
 from extractors.tree import child_of
 from models.vocabulary import AttributionStance, MentionLabel

@@ -1,6 +1,6 @@
 """Casualties: effect, party and count, read from harm word, victim and number by structure.
 
-Each mention is one group of victims of one harm word. `extractors.harm.CasualtyValue` tells what the roll-up
+Each mention is one group of victims of one harm word. `extractors.casualties.harm.CasualtyValue` tells what the roll-up
 needs: whether the group is a part of another ("including two children"), more of the same ("three others"), one
 person, a name, a cumulative toll, or no more than a hint ("was shot" until he dies).
 """
@@ -12,19 +12,19 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from extractors.companions import with_companions
+from extractors.casualties.companions import with_companions
+from extractors.casualties.harm import CasualtyValue, HarmContext, kind_of, person_above, whole_above
+from extractors.casualties.harmed import group_of, one_named
+from extractors.casualties.joined import counted_after, harm_between, is_anothers, joined
+from extractors.casualties.nearby import beside
+from extractors.casualties.victims import head_of, victims_of
 from extractors.context import status_of, words
-from extractors.harm import CasualtyValue, HarmContext, kind_of, person_above, whole_above
-from extractors.harmed import group_of, one_named
-from extractors.joined import counted_after, harm_between, is_anothers, joined
 from extractors.lexicon import Hit
 from extractors.mention import Mention
-from extractors.nearby import beside
 from extractors.numbers import NumberKind
 from extractors.reading import Reading, reading_of
 from extractors.registry import lexicon_for
 from extractors.tree import child_of
-from extractors.victims import head_of, victims_of
 from models.event import Norm
 from models.vocabulary import Assertion, Effect, MentionLabel, Party
 

@@ -1,6 +1,6 @@
 """DATE: calendar expressions and times of day with the days that they mean.
 
-Expressions are found near words that can be part of one, read by `extractors.timewords` and valued by the resolver:
+Expressions are found near words that can be part of one, read by `extractors.dates.grammar` and valued by the resolver:
 from the day of writing in the outlet's zone, from the tense of the clause, and from the last day told before
 ("two days later"). Without a publication date only explicit dates are valued, unless the text dates itself.
 """
@@ -16,13 +16,13 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from extractors.dates.anchors import Anchors
+from extractors.dates.context import Found, with_year
+from extractors.dates.found import found_in, means_time
+from extractors.dates.tense import is_aside, is_future, is_past
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone, reading_of
 from extractors.resolve import ResolvedDate, TimeExpression
-from extractors.tense import is_aside, is_future, is_past
-from extractors.timeanchors import Anchors
-from extractors.timecontext import Found, with_year
-from extractors.timefound import found_in, means_time
 from models.event import Norm
 from models.vocabulary import MentionLabel
 

@@ -13,9 +13,16 @@ from spacy.tokens import Doc, Token
 
 from extractors.attributes.weapon import WeaponValue
 from extractors.context import words
-from extractors.launcher_capacity import CAPACITY_REACH, NAME_REACH, Cues, capacity_of, munitions_in, numbers_in
 from extractors.lexicon import Hit
 from extractors.mention import Mention
+from extractors.munitions.launcher_capacity import (
+    CAPACITY_REACH,
+    NAME_REACH,
+    Cues,
+    capacity_of,
+    munitions_in,
+    numbers_in,
+)
 from extractors.numbers import Number
 from extractors.reading import Reading, reading_of
 from extractors.registry import lexicon_for

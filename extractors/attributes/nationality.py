@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from spacy.tokens import Doc
 
 from extractors.mention import Mention
+from extractors.places.toponyms import words_of
 from extractors.reading import reading_of
 from extractors.registry import lexicon_for
-from extractors.toponyms import words_of
 from models.event import Norm
 from models.vocabulary import MentionLabel
 

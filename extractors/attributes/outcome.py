@@ -13,19 +13,19 @@ from spacy.tokens import Doc, Token
 
 from extractors.attributes.quantity import Use
 from extractors.attributes.weapon import WeaponValue
+from extractors.casualties.victims import is_passive
 from extractors.context import status_of
 from extractors.counting import quantities_in
 from extractors.lexicon import Hit
 from extractors.mention import Mention
-from extractors.munition_counts import NOTHING, Told, may_stand_for, subset, told_of
-from extractors.munition_gaps import is_elsewhere, is_one_more
-from extractors.munition_roles import arguments, beside, patients
-from extractors.munition_words import listed_with, named_before, part_of, parted
+from extractors.munitions.counts import NOTHING, Told, may_stand_for, subset, told_of
+from extractors.munitions.gaps import is_elsewhere, is_one_more
+from extractors.munitions.roles import arguments, beside, patients
+from extractors.munitions.words import listed_with, named_before, part_of, parted
 from extractors.numbers import Number, NumberKind
 from extractors.reading import Reading, reading_of
 from extractors.registry import lexicon_for
 from extractors.tree import child_of
-from extractors.victims import is_passive
 from models.vocabulary import Assertion, MentionLabel
 
 AFTER = ("quantity", "weapon")

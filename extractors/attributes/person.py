@@ -13,8 +13,8 @@ from extractors.columns import lemmas, texts
 from extractors.lexicon import FOLDER, read_entries
 from extractors.mention import Mention
 from extractors.phrases import phrase_of
+from extractors.places.toponyms import terms
 from extractors.reading import Reading, reading_of
-from extractors.toponyms import terms
 from models.event import Norm
 from models.vocabulary import MentionLabel
 

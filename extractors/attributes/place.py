@@ -1,7 +1,7 @@
 """PLACE and FACILITY: names that the gazetteer knows, or that the text and the model tell to be places.
 
 Lookup does not wait for the model: every name of the gazetteer is a candidate, by whole tokens, and evidence decides
-(`extractors.placenames`). The names of an article are resolved together. A name that no entry bears keeps its words
+(`extractors.places.names`). The names of an article are resolved together. A name that no entry bears keeps its words
 and says why (`PlaceValue.unresolved`).
 """
 
@@ -13,17 +13,17 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from extractors.anaphors import anaphors
-from extractors.capitals import capital_of, capitals
-from extractors.hosts import FINE, is_force, is_generic, lonely, told_country
 from extractors.mention import Mention
-from extractors.placenames import Evidence, Judge
-from extractors.placevalues import PlaceValue, norm_of, value_of
+from extractors.places.anaphors import anaphors
+from extractors.places.capitals import capital_of, capitals
+from extractors.places.hosts import FINE, is_force, is_generic, lonely, told_country
+from extractors.places.names import Evidence, Judge
+from extractors.places.surroundings import Surroundings, surroundings
+from extractors.places.toponyms import FACILITIES, Spot, Words, spots, terms, words_of
+from extractors.places.unknown import unknown_places
+from extractors.places.values import PlaceValue, norm_of, value_of
 from extractors.reading import Reading, Zone, reading_of
 from extractors.resolve import PlaceQuery, ResolvedPlace
-from extractors.surroundings import Surroundings, surroundings
-from extractors.toponyms import FACILITIES, Spot, Words, spots, terms, words_of
-from extractors.unknown_places import unknown_places
 from models.vocabulary import MentionLabel
 
 AFTER = ("actor", "date", "nationality", "person", "weapon")

@@ -1,4 +1,4 @@
-"""Trigger words of armed attacks; whether one opens a frame is decided in `extractors.frames`."""
+"""Trigger words of armed attacks; whether one opens a frame is decided in `extractors.events.frames`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Munitions and means of attack: class, designation as printed, calibre in millimetres, how many.
 
 Class words come from the lexicon, designations from the catalogue behind `Resolvers.munitions`, calibres from
-`extractors.calibre`; what stands together ("three 122mm Grad rockets", "rockets of 107mm caliber") is one
+`extractors.munitions.calibre`; what stands together ("three 122mm Grad rockets", "rockets of 107mm caliber") is one
 mention. A designation that is also a common name counts only beside a weapon word.
 """
 
@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from extractors.counting import number_after, number_before
 from extractors.mention import Mention
-from extractors.munition_parts import REACH, Part, groups_of, parts_of
+from extractors.munitions.parts import REACH, Part, groups_of, parts_of
 from extractors.numbers import Number
 from extractors.reading import reading_of
 from extractors.resolve import Munitions

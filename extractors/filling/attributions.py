@@ -12,31 +12,31 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from extractors.actornames import bare
-from extractors.agents import agent_at
-from extractors.attackers import VAGUE, is_cited
+from extractors.actors.agents import agent_at
+from extractors.actors.attackers import VAGUE, is_cited
+from extractors.actors.avowals import is_idle
+from extractors.actors.culprits import Culprit, culprits_of, is_granted, is_unknown
+from extractors.actors.described import Agent
+from extractors.actors.mouthpieces import principal, represented
+from extractors.actors.names import bare
+from extractors.actors.responsibility import is_habit, is_negated, terms
+from extractors.actors.siding import answering, answers, is_own, is_self, is_state_of, same_actor
+from extractors.actors.voices import is_armed_voice, is_speaker, unknown_band
+from extractors.actors.wielders import wielder
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.attribution import AttributionValue
 from extractors.attributes.source import speaker
 from extractors.attributes.trigger import TriggerValue
-from extractors.avowals import is_idle
-from extractors.concern import MAX_RANK, concerns
 from extractors.context import is_answered
-from extractors.culprits import Culprit, culprits_of, is_granted, is_unknown
-from extractors.described import Agent
 from extractors.draft import Draft, Frame
+from extractors.events.concern import MAX_RANK, concerns
 from extractors.mention import Mention
-from extractors.mouthpieces import principal, represented
 from extractors.reading import Reading, Zone
-from extractors.responsibility import is_habit, is_negated, terms
-from extractors.siding import answering, answers, is_own, is_self, is_state_of, same_actor
-from extractors.speakers import printed, sources_of
 from extractors.speech.find import all_speech, governing
 from extractors.speech.spans import phrase_range
+from extractors.speech.speakers import printed, sources_of
 from extractors.speech.verbs import Speech
 from extractors.speech.words import lemma_of
-from extractors.voices import is_armed_voice, is_speaker, unknown_band
-from extractors.wielders import wielder
 from models.event import Attribution, Source, Span
 from models.vocabulary import AttributionStance, MentionLabel, Salience, SourceKind
 

@@ -8,18 +8,18 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from extractors.boasts import by_others_than_attackers
+from extractors.casualties.boasts import by_others_than_attackers
+from extractors.casualties.harm import CasualtyValue
+from extractors.casualties.toll_speakers import as_of, teller
+from extractors.casualties.tolls import Told, figure
 from extractors.context import words as closed
+from extractors.dates.other_days import is_earlier, of_many
 from extractors.draft import Draft
 from extractors.filling.day import first_day
-from extractors.harm import CasualtyValue
 from extractors.lexicon import expand
 from extractors.mention import Mention
-from extractors.other_days import is_earlier, of_many
 from extractors.reading import Reading, Zone
 from extractors.registry import lexicon_for
-from extractors.toll_speakers import as_of, teller
-from extractors.tolls import Told, figure
 from extractors.tree import child_of
 from models.event import Casualty, Count
 from models.vocabulary import Effect, EventType, MentionLabel, Party, Salience

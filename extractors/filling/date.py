@@ -6,14 +6,14 @@ from collections.abc import Container, Iterator
 from datetime import date, timedelta
 
 from extractors.attributes.date import DateValue, day_of_writing
-from extractors.dayacts import Act, act_of
+from extractors.dates.dayacts import Act, act_of
+from extractors.dates.lexicon import stamps
 from extractors.draft import Draft
 from extractors.filling.daycost import TOO_DEAR, cost_of, has_clock
 from extractors.filling.measured import measured
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
 from extractors.resolve import ResolvedDate
-from extractors.timelexicon import stamps
 from models.event import EventDate
 from models.vocabulary import DateMethod, MentionLabel, Salience
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from spacy.tokens import Token
 
 from extractors.attributes.date import CLOCK_REACH, DateValue, day_of_writing
-from extractors.dayacts import Act, act_of
+from extractors.dates.dayacts import Act, act_of
 from extractors.draft import Draft, Frame
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone

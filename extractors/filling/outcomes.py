@@ -8,9 +8,9 @@ from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.weapon import WeaponValue
 from extractors.draft import Draft
 from extractors.filling.casualties import roll_up
+from extractors.munitions.salvo import outcome_mentions
 from extractors.numbers import NumberKind
 from extractors.reading import Reading
-from extractors.salvo import outcome_mentions
 from models.vocabulary import Effect, EventType, Outcome, WeaponClass
 
 _TOLD = frozenset({"hit", "missed", "intercepted", "failed", "damage", "no_damage"})

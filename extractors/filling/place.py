@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from extractors.anchors import anchored, far_end
-from extractors.atsea import moved_to_sea
 from extractors.draft import Draft
-from extractors.hosts import TOWNS, Host, host_of, is_quarter, kilometres
-from extractors.locating import (
+from extractors.mention import Mention
+from extractors.places.anchors import anchored, far_end
+from extractors.places.atsea import moved_to_sea
+from extractors.places.hosts import TOWNS, Host, host_of, is_quarter, kilometres
+from extractors.places.locating import (
     COARSE,
     PLACED,
     TOO_DEAR,
@@ -21,13 +22,12 @@ from extractors.locating import (
     Candidate,
     candidates_of,
 )
-from extractors.mention import Mention
-from extractors.nearness import REACH
-from extractors.placeroles import PLACES
-from extractors.placevalues import PlaceValue
+from extractors.places.nearness import REACH
+from extractors.places.roles import PLACES
+from extractors.places.toponyms import terms
+from extractors.places.values import PlaceValue
 from extractors.reading import Reading
 from extractors.resolve import ResolvedPlace
-from extractors.toponyms import terms
 from models.event import Place
 from models.vocabulary import MentionLabel
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from extractors.attributes.attribution import AttributionValue
 from extractors.attributes.series import LEAST, SeriesValue, norm_start
+from extractors.casualties.harm import CasualtyValue
 from extractors.filling.attributions import attributions_of
-from extractors.harm import CasualtyValue
 from extractors.reading import Reading, Zone
 from models.event import Attribution, Count, Series
 from models.vocabulary import MentionLabel

@@ -9,26 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from extractors.agents import agent_at
+from extractors.actors.agents import agent_at
+from extractors.actors.avowals import owns_fire
+from extractors.actors.culprits import Culprit, agents_of, culprits_of, is_granted, is_unknown
+from extractors.actors.responsibility import is_habit, is_nobody, terms
+from extractors.actors.siding import is_own, is_self
+from extractors.actors.voices import is_armed_voice, is_speaker, same_speaker
 from extractors.attributes.attribution import AttributionValue
-from extractors.avowals import owns_fire
-from extractors.concern import concerns
-from extractors.culprits import Culprit, agents_of, culprits_of, is_granted, is_unknown
 from extractors.draft import Draft
+from extractors.events.concern import concerns
 from extractors.filling.attributions import accounts
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
-from extractors.responsibility import is_habit, is_nobody, terms
-from extractors.siding import is_own, is_self
-from extractors.speakers import sources_of
 from extractors.speech.content import contents
 from extractors.speech.find import all_speech, governing
+from extractors.speech.speakers import sources_of
+from extractors.speech.stances import is_aside, is_policy, only_mourns, says_nothing, stance_of
+from extractors.speech.topic import looks_ahead
 from extractors.speech.verbs import Speech
+from extractors.speech.vouched import is_vouched, only_vouches
 from extractors.speech.words import lemma_of
-from extractors.stances import is_aside, is_policy, only_mourns, says_nothing, stance_of
-from extractors.topic import looks_ahead
-from extractors.voices import is_armed_voice, is_speaker, same_speaker
-from extractors.vouched import is_vouched, only_vouches
 from models.event import Attribution, Source, Span, Statement
 from models.vocabulary import AttributionStance, MentionLabel, SourceKind, StatementStance
 

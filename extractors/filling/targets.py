@@ -9,14 +9,11 @@ from spacy.tokens import Token
 
 from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.target import TargetValue
+from extractors.casualties.victims import conjuncts, objects_of
 from extractors.context import words
 from extractors.draft import Draft, Frame
-from extractors.intended import intended
-from extractors.mention import Mention
-from extractors.placevalues import PlaceValue
-from extractors.reading import Reading, Zone, subtree
-from extractors.salvo import outcome_mentions
-from extractors.struck import (
+from extractors.events.intended import intended
+from extractors.events.struck import (
     LAND,
     MOST,
     PLACES,
@@ -27,8 +24,11 @@ from extractors.struck import (
     place_target,
     targets_in,
 )
+from extractors.mention import Mention
+from extractors.munitions.salvo import outcome_mentions
+from extractors.places.values import PlaceValue
+from extractors.reading import Reading, Zone, subtree
 from extractors.tree import child_of, children
-from extractors.victims import conjuncts, objects_of
 from models.event import Target
 from models.vocabulary import EventType, MentionLabel, Salience, TargetClass
 

@@ -10,15 +10,15 @@ from extractors.attributes.launcher import LauncherValue
 from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.series import SeriesValue
 from extractors.attributes.weapon import WeaponValue, family_name
+from extractors.dates.other_days import is_earlier
 from extractors.draft import Draft
 from extractors.filling.day import first_day
 from extractors.filling.weapon_classes import IMPLIED, NEAR, classes_of, weapon_value
-from extractors.kinds_listed import is_of, kinds_apart, listed_kinds, wholes
 from extractors.mention import Mention
+from extractors.munitions.kinds_listed import is_of, kinds_apart, listed_kinds, wholes
+from extractors.munitions.salvo import outcome_mentions, salvo_of
 from extractors.numbers import Number
-from extractors.other_days import is_earlier
 from extractors.reading import Reading, Zone
-from extractors.salvo import outcome_mentions, salvo_of
 from models.event import Weapon
 from models.vocabulary import EventType, LauncherClass, MentionLabel, Salience, WeaponClass
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from extractors.actors.responsibility import terms
 from extractors.columns import tagged
 from extractors.context import words
-from extractors.responsibility import terms
 from extractors.speech.spans import TokenRange, carried_by, cue_range, phrase_range, subject_of
 from extractors.speech.words import Sense, documents, lemma_of, sense_of
 from extractors.tree import children

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from extractors.places.toponyms import doubtful
 from extractors.resolve import ResolvedPlace
-from extractors.toponyms import doubtful
 
 SHORTEST = 5  # letters of a town's name inside a longer label
 LARGE = 100_000  # inhabitants from which such a name is taken as the outlet's town

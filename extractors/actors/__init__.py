@@ -1,0 +1,1 @@
+"""Who did it, who is said to have, and who says so."""

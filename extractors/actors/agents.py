@@ -1,0 +1,264 @@
+"""Who a phrase is: the actor that a token range names, pronouns and definite nouns taken back to their antecedent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from extractors.actors.described import Agent, bears_name, state_of, unit_of
+from extractors.actors.names import bare, core_of, end_with_ties, spelling
+from extractors.actors.responsibility import is_nobody, object_of, terms
+from extractors.attributes.actor import ActorValue
+from extractors.attributes.person import PersonValue
+from extractors.mention import Mention
+from extractors.reading import Reading
+from extractors.speech.find import all_speech
+from extractors.speech.words import lemma_of
+from extractors.tree import child_of
+from models.vocabulary import MentionLabel
+
+_REACH = 2  # sentences back that a pronoun may look
+_NAMERS = frozenset({"nsubj", "nsubjpass", "pobj"})
+_RELATIVE = frozenset({"who", "which", "that"})
+_PRONOUNS = frozenset({"it", "they", "its", "their", "he", "she", "we", "our", "them", "themselves", "itself"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_OWN = frozenset({"its", "their", "our", "his"})
+_GROUPS = frozenset({"armed_group", "umbrella"})
+_FORCES = frozenset({"state_force", "armed_group"})
+_SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
+
+
+def agent_at(reading: Reading, token: int) -> Agent | None:
+    """The actor whose phrase has a token as its head, or null."""
+    return reading.once(("agent", token), lambda: _agent_at(reading, reading.doc[token]))
+
+
+def _agent_at(reading: Reading, word: Token) -> Agent | None:
+    if word.pos_ == "PRON" or word.lower_ in {"its", "their"}:
+        return antecedent(reading, word)
+    mention = _mention_at(reading, word)
+    if (own := _own(reading, word, mention)) is not None:
+        return own
+    if mention is None:
+        return _part(reading, word) or state_of(reading, word) or unit_of(reading, word)
+    if isinstance(mention.value, PersonValue):
+        inner = None if mention.value.name else _members_of(reading, mention) or _named_inside(reading, mention)
+        return inner or _person(mention)
+    return _actor(reading, mention)
+
+
+def _own(reading: Reading, word: Token, mention: Mention | None) -> Agent | None:
+    """ "its men", "their Mirage jets", "our unit": whose they are; named forces and those of states stay themselves."""
+    owner = next((c for c in word.lefts if c.dep_ == "poss" and c.lower_ in _OWN), None)
+    if owner is None or (mention is not None and getattr(mention.value, "actor_id", None)):
+        return None
+    kind = getattr(mention.value, "kind", "") if mention is not None else ""
+    fits = mention is None or isinstance(mention.value, PersonValue) or kind in _FORCES | {"people"}
+    return antecedent(reading, owner) if fits else None
+
+
+def _part(reading: Reading, word: Token) -> Agent | None:
+    """ "one of their militants", "several of the group's men", "remnants of X", "a column of X": the whole."""
+    band = lemma_of(word) in {*terms("member"), *terms("unit")} and not bears_name(word)
+    many = word.tag_ == "NNS" or band
+    inner = object_of(word, "of") if many or word.pos_ in {"NUM", "DET", "ADJ", "PRON"} else None
+    agent = agent_at(reading, inner.i) if inner is not None and inner.i != word.i else None
+    return None if many and agent is not None and agent.kind not in _GROUPS else agent
+
+
+def _mention_at(reading: Reading, word: Token) -> Mention | None:
+    """The longest actor or person mention headed by a token, else the longest that holds it."""
+    around = [m for m in reading.overlapping(word.i, word.i + 1, [MentionLabel.ACTOR, MentionLabel.PERSON])
+              if not m.rule.endswith("pronoun")]
+    headed = [m for m in around if m.head == word.i or (m.rule == "actor.catalogue" and m.first == word.i)]
+    headed = headed or [m for m in around if m.last == word.i + 1]
+    return max(headed, key=lambda m: (m.last - m.first, m.label is MentionLabel.ACTOR), default=None)
+
+
+def _person(mention: Mention) -> Agent | None:
+    value = mention.value
+    if not isinstance(value, PersonValue):
+        return None
+    if value.name is None and value.kind != "armed_group" and (value.role or "").lower() not in terms("unknown"):
+        return None
+    return Agent(value.name or bare(mention.text), None, value.kind, None, mention.span, mention.head)
+
+
+def _actor(reading: Reading, mention: Mention) -> Agent | None:
+    value = mention.value
+    if not isinstance(value, ActorValue):
+        return None
+    if value.actor_id is None and (owner := _possessor(reading, mention)) is not None:
+        return owner
+    if value.actor_id is None and (earlier := _meant(reading, mention, value.kind)) is not None:
+        return earlier
+    inner = None
+    if value.actor_id is None:
+        inner = next((a for find in (_called, _apposed, _members_of, _named_inside) if (a := find(reading, mention))),
+                     None)
+    if inner is not None:
+        return inner
+    first, last = mention.first, mention.last
+    if value.actor_id is None:
+        last = end_with_ties(reading, reading.doc[mention.head], last)
+    else:
+        first, last = core_of(reading, first, last, value.actor_id)
+    span = reading.doc[first:last]
+    where = (span.start_char, span.end_char)
+    kind = _told_kind(reading, mention) if value.kind == "organisation" and value.actor_id is None else value.kind
+    return Agent(spelling(bare(span.text), value), value.actor_id, kind, value.country, where, mention.head)
+
+
+def _told_kind(reading: Reading, mention: Mention) -> str:
+    """The kind of an unknown name by its apposition: "X, an armed wing of Y", "X, a militia"."""
+    for child in reading.doc[mention.head].rights:
+        if child.dep_ == "appos":
+            for other in reading.overlapping(child.i, child.i + 1, [MentionLabel.ACTOR]):
+                if isinstance(other.value, ActorValue) and other.value.kind in _GROUPS | _FORCES:
+                    return other.value.kind
+            if lemma_of(child) in terms("unit"):
+                return "armed_group"
+    return "organisation"
+
+
+def _named_inside(reading: Reading, mention: Mention) -> Agent | None:
+    """ "the X terror group": X, when it stands before the head as part of the name."""
+    for other in reading.overlapping(mention.first, mention.last, [MentionLabel.ACTOR]):
+        value = other.value
+        before = reading.doc[other.head].dep_ in {"compound", "amod", "nmod"} and other.last <= mention.head
+        if isinstance(value, ActorValue) and value.kind in {"armed_group", "umbrella"} and value.actor_id and before:
+            return _actor(reading, other)
+    return None
+
+
+def _possessor(reading: Reading, mention: Mention) -> Agent | None:
+    """ "its jets", "their fighters", "our forces": whose they are."""
+    head = reading.doc[mention.head]
+    owner = next((c for c in head.lefts if c.dep_ == "poss" and c.lower_ in _OWN), None)
+    if owner is None or getattr(mention.value, "kind", "") not in _FORCES:
+        return None
+    return antecedent(reading, owner)
+
+
+def _called(reading: Reading, mention: Mention) -> Agent | None:
+    """ "a group calling itself X", "a cell known as X": X, named by what the text calls it."""
+    for child in reading.doc[mention.head].rights:
+        if child.dep_ not in {"acl", "relcl"} or lemma_of(child) not in terms("naming"):
+            continue
+        name = child_of(child, "oprd", "attr") or object_of(child, "as") or _last_name(child)
+        if name is None or name.pos_ != "PROPN":
+            continue
+        inner = _mention_at(reading, name)
+        if inner is not None and getattr(inner.value, "actor_id", None):
+            return _actor(reading, inner)
+        span = reading.doc[name.left_edge.i:name.right_edge.i + 1]
+        kind = getattr(mention.value, "kind", "armed_group")
+        return Agent(bare(span.text), None, kind, None, (span.start_char, span.end_char), name.i)
+    return None
+
+
+def _last_name(verb: Token) -> Token | None:
+    """What is called, where the parser took it for an object."""
+    return next((c for c in verb.rights if c.dep_ in {"dobj", "ccomp", "appos"} and c.pos_ == "PROPN"), None)
+
+
+def _apposed(reading: Reading, mention: Mention) -> Agent | None:
+    """ "the guerrilla group X (X's acronym)": X."""
+    for child in reading.doc[mention.head].rights:
+        if child.dep_ == "appos" and child.i >= mention.first:
+            other = _mention_at(reading, child)
+            if other is not None and isinstance(other.value, ActorValue) and other.value.actor_id:
+                return _actor(reading, other)
+    return None
+
+
+def _members_of(reading: Reading, mention: Mention) -> Agent | None:
+    """ "fighters of X", "men of a militia": X."""
+    head = reading.doc[mention.head]
+    if lemma_of(head) not in {*terms("member"), *terms("unknown")}:
+        return None
+    for child in head.rights:
+        if child.lower_ in {"of", "from", "with"}:
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is None or _mention_at(reading, inner) is mention or (
+                    child.lower_ == "from" and reading.overlapping(inner.i, inner.i + 1, _SITES)):
+                continue
+            agent = agent_at(reading, inner.i)
+            if agent is not None and agent.kind not in {"people", "pronoun"}:
+                return agent
+    return None
+
+
+def _meant(reading: Reading, mention: Mention, kind: str) -> Agent | None:
+    """Who "the group", "the militia" or "the Lebanese group" is: the nearest of the kind, and of that country."""
+    doc = reading.doc
+    if doc[mention.first].lower_ not in {"the", "this", "that"} or not doc[mention.last - 1].is_lower:
+        return None
+    if mention.last - mention.first == 2:
+        return _earlier(reading, mention.first, {kind})
+    peoples = reading.overlapping(mention.first + 1, mention.last - 1, [MentionLabel.NATIONALITY])
+    if kind not in _GROUPS or doc[mention.head].tag_ != "NN" or mention.last - mention.first > 3 or not peoples:
+        return None
+    country = (peoples[0].norm or {}).get("country")
+    return _earlier(reading, mention.first, {kind}, str(country)) if country else None
+
+
+def _earlier(reading: Reading, token: int, kinds: set[str], country: str | None = None) -> Agent | None:
+    """The nearest named actor of a kind, and of a country, before a token."""
+    found: Sequence[Mention] = [m for m in reading.labelled(MentionLabel.ACTOR) if m.last <= token]
+    wanted = kinds | ({"umbrella"} if "armed_group" in kinds else set())
+    for mention in reversed(found):
+        value = mention.value
+        if isinstance(value, ActorValue) and value.actor_id and value.kind in wanted \
+                and country in {None, value.country}:
+            return Agent(bare(mention.text), value.actor_id, value.kind, value.country, mention.span, mention.head)
+    return None
+
+
+def antecedent(reading: Reading, pronoun: Token) -> Agent | None:
+    """The actor that "it", "they" or "its" stands for: subject or speaker of this sentence or of one before."""
+    if pronoun.lower_ not in _PRONOUNS | _RELATIVE:
+        return None
+    if pronoun.lower_ in _RELATIVE:
+        return _relative(reading, pronoun)
+    here = reading.sentence_at(pronoun.i)
+    voices = {s.speaker for s in all_speech(reading.doc)}
+    barred = _own_subjects(pronoun)
+    for sentence in reversed(reading.sentences[max(0, here.index - _REACH):here.index + 1]):
+        last = min(sentence.last, pronoun.i)
+        subjects = [t for t in reading.doc[sentence.first:last]
+                    if t.pos_ != "PRON" and (t.dep_ in _NAMERS or t.i in voices)
+                    and not t.left_edge.i <= pronoun.i <= t.right_edge.i  # no phrase stands for a part of itself
+                    and t.i not in barred]
+        subjects.sort(key=lambda t: (t.dep_ == "pobj", -t.i))
+        for word in subjects:
+            if word.dep_ == "pobj" and word.i not in voices:
+                continue
+            if is_nobody(word):
+                return None
+            agent = agent_at(reading, word.i)
+            if agent is not None and (agent.actor_id or agent.kind not in {"people"}):
+                return agent
+    return None
+
+
+def _own_subjects(pronoun: Token) -> frozenset[int]:
+    """Subjects of the clause whose object a pronoun is: it stands for somebody else ("X holds it responsible")."""
+    above = pronoun.head.head if pronoun.head.pos_ == "ADJ" else pronoun.head
+    if pronoun.dep_ not in {"dobj", "obj"} and above.i == pronoun.head.i:
+        return frozenset()
+    first = [c for c in above.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i != pronoun.i]
+    return frozenset(t.i for f in first for t in (f, *f.conjuncts))
+
+
+def _relative(reading: Reading, pronoun: Token) -> Agent | None:
+    """Whom a relative pronoun stands for; "who" is nobody's motorcycle: "two men on a motorcycle, who"."""
+    verb, noun = pronoun.head, pronoun.head.head
+    if verb.dep_ != "relcl" or noun.i == pronoun.i or noun.pos_ == "PRON":
+        return None
+    found = agent_at(reading, noun.i)
+    while found is None and pronoun.lower_ == "who" and noun.dep_ == "pobj" and noun.head.head.pos_ in _NOUNS:
+        noun = noun.head.head
+        found = agent_at(reading, noun.i)
+    return found

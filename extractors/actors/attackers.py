@@ -1,0 +1,105 @@
+"""Whether who stands beside an attack word did it: not its victim, nor air defence, nor the town where it was."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extractors.actors.described import Agent
+from extractors.actors.responsibility import is_negated, terms
+from extractors.draft import Frame
+from extractors.reading import Reading, Zone
+from extractors.speech.find import governing, spoken_by
+from extractors.speech.verbs import Speech
+from extractors.speech.words import lemma_of
+from extractors.tree import child_of, children
+from models.vocabulary import MentionLabel
+
+VAGUE = frozenset({"people", "organisation", "pronoun", "media", "agency", "monitor", "medical", "aid",
+                    "international", "witness"})
+_SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
+_OWNER = frozenset({"amod", "compound", "nmod", "poss"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+def by_phrase(token: Token) -> Token | None:
+    """The by-phrase of a headline's reduced passive ("Town shelled by rebels"), whose subject is no agent."""
+    for child in children(token):
+        if child.dep_ in {"agent", "prep"} and child.lower_ == "by":
+            return next((c for c in children(child) if c.dep_ == "pobj"), None)
+    return None
+
+
+def is_victim(reading: Reading, frame: Frame) -> bool:
+    """Whether the subject suffers: "came under fire", a headline's "soldiers killed"."""
+    token = reading.doc[frame.token]
+    if "under" in frame.trigger.text.casefold().split():
+        return True
+    return lemma_of(token) in terms("harm") and token.pos_ == "VERB" and frame.patient is None \
+        and not any(c.dep_ == "dobj" for c in children(token)) and by_phrase(token) is None
+
+
+def is_defence(reading: Reading, frame: Frame) -> bool:
+    """Whether the subject stopped the attack; to engage and destroy a target is an attack of its own."""
+    token = reading.doc[frame.token]
+    lemma = lemma_of(token)
+    if lemma == "shoot":
+        return any(c.lower_ == "down" for c in children(token))
+    down = child_of(token, "dobj", "nsubjpass") if lemma == "destroy" else None
+    if down is not None and reading.overlapping(down.i, down.i + 1, [MentionLabel.WEAPON]):
+        return True
+    first = token.head if token.dep_ == "conj" else token  # "intercepted and destroyed"
+    return any(lemma_of(t) in terms("defence") and lemma_of(t) not in {"shoot", "engage"} for t in (token, first))
+
+
+def does(reading: Reading, frame: Frame, head: Token) -> bool:
+    """Whether an agent found above a trigger noun does what the noun says: "launched an attack", not "condemned" it."""
+    noun = reading.doc[frame.token]
+    if noun.pos_ in {"VERB", "AUX"} or noun.dep_ not in {"dobj", "obj"} or noun.head.pos_ != "VERB":
+        return True
+    above_noun = noun.left_edge.i <= head.i <= noun.right_edge.i
+    return above_noun or lemma_of(noun.head) in terms("light")
+
+
+def is_left_undone(deed: Token) -> bool:
+    """Whether the verb above an attack's noun says that its subject did not do it: "did not carry out the attack"."""
+    verb = deed.head
+    return deed.dep_ in {"dobj", "obj"} and lemma_of(verb) in terms("light") and is_negated(verb)
+
+
+def is_custom(reading: Reading, frame: Frame) -> bool:
+    """Whether a speaker tells what is done at all times ("said it only strikes military sites"); headlines do not."""
+    verb = reading.doc[frame.token]
+    told = verb.tag_ in {"VBZ", "VBP"} and verb.dep_ == "ccomp" and governing(reading.doc, verb.i) is not None
+    return told and reading.sentences[frame.sentence].zone is not Zone.TITLE
+
+
+def is_cited(speech: Speech | None, token: int) -> bool:
+    """Whether a token names who tells of a deed ("according to the mayor, two men threw it"), not who did it."""
+    return speech is not None and speech.code == "according" and speech.source is not None \
+        and speech.source[0] <= token < speech.source[1]
+
+
+def can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> bool:
+    """Whether an actor beside an attack word can be the one who did it."""
+    if agent.actor_id is None and set(agent.name.casefold().split()) & set(terms("shield")):
+        return False
+    trigger = reading.doc[frame.token]
+    if any(head.head.i != s.head and s.code == "says" for s in spoken_by(reading.doc, head.i)):
+        return False  # a speaker whom the parser gave to a later clause
+    if is_cited(governing(reading.doc, trigger.i), head.i):
+        return False
+    if reading.overlapping(head.i, head.i + 1, [MentionLabel.DATE]) or any(c.lower_ == "whose" for c in head.lefts):
+        return False
+    if head.ent_type_ in _PLACES and (lemma_of(trigger) in terms("harm") or lemma_of(trigger) in terms("blast")):
+        return False  # a town does not kill or explode: a mis-read headline
+    if agent.kind in {"people", "other"} and lemma_of(head) in terms("unknown"):
+        return not frame.generic or frame.patient is not None
+    if agent.kind in VAGUE or frame.trigger.first <= agent.token < frame.trigger.last:
+        return False
+    if frame.instrument and frame.instrument[0] <= head.i < frame.instrument[1] and head.dep_ not in _OWNER \
+            and frame.agent is None:
+        return False
+    if agent.actor_id is None and reading.overlapping(head.i, head.i + 1, _SITES):
+        return False
+    # a country's name before the noun ("Somalia bombing") is where, its adjective ("Turkish strike") is who
+    return not (head.ent_type_ in _PLACES and head.dep_ in {"compound", "nmod"} and head.text == agent.name
+                and agent.kind == "government" and head.tag_ == "NNP" and not head.text.replace(".", "").isupper())

@@ -1,0 +1,98 @@
+"""How the accused owns up in passing: "said it had struck a command post", "said the attack was in reply to ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from extractors.actors.agents import agent_at
+from extractors.actors.naming import Naming
+from extractors.actors.responsibility import is_attack, is_negated, is_passive, subject, terms
+from extractors.actors.siding import of_one_state, same_actor
+from extractors.context import words
+from extractors.reading import Reading, reading_of
+from extractors.speech.find import governing
+from extractors.speech.words import lemma_of
+from extractors.tree import child_of, children
+from models.event import Attribution
+from models.vocabulary import AttributionStance, MentionLabel
+
+RULE = "avowed"
+_ARMED = frozenset({"armed_group", "umbrella"})
+_SELF = frozenset({"it", "they", "we"})
+_OWN = frozenset({"its", "their", "our"})
+_SENDING = frozenset({"aim", "fire", "launch", "send", "direct", "shoot"})
+_NAMED = frozenset({AttributionStance.ACCUSED, AttributionStance.SUSPECTED, AttributionStance.STATED})
+_PREDICATES = frozenset({"attr", "prep", "acomp"})
+
+
+def by_avowal(verb: Token) -> Iterator[Naming]:
+    """What a speaker says of a deed that only its doer would say; it counts where the speaker is named as the doer."""
+    speech = governing(verb.doc, verb.i)
+    if speech is None or speech.speaker is None or speech.code == "denies" or is_negated(verb):
+        return
+    if any(c.lower_ in words("modal") for c in children(verb)):
+        return
+    doer = child_of(verb, "nsubj")
+    if lemma_of(verb) in terms("blow") and not is_passive(verb) and doer is not None and doer.lower_ in _SELF \
+            and verb.tag_ not in {"VBZ", "VBP"}:
+        yield Naming(verb, "stated", doer, None, RULE)
+    elif doer is not None and speech.code == "claims" and _is_own(doer) and _is_deed(verb):
+        speaker = verb.doc[speech.speaker]
+        yield Naming(verb, "claimed", speaker, speaker, "own_men")
+    elif _is_reply(verb, doer or child_of(verb, "nsubjpass")):
+        speaker = verb.doc[speech.speaker]
+        yield Naming(verb, "claimed", speaker, speaker, RULE)
+
+
+def _is_own(doer: Token) -> bool:
+    """Whether who did it is the speaker or the speaker's men."""
+    return doer.lower_ in _SELF or any(c.lower_ in _OWN for c in doer.lefts)
+
+
+def _is_deed(verb: Token) -> bool:
+    """Whether a verb tells of an attack carried out, and not of what is always done."""
+    done = {*terms("blow"), *terms("did"), *terms("harm")}
+    return (lemma_of(verb) in done or is_attack(verb)) and not is_passive(verb) and verb.tag_ not in {"VBZ", "VBP"}
+
+
+def owns_fire(doc: Doc, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether what somebody says tells of munitions that were fired or aimed, by nobody named."""
+    verbs = [t for first, last in ranges for t in doc[first:last] if lemma_of(t) in _SENDING and is_passive(t)]
+    for verb in verbs:
+        sent = child_of(verb, "nsubjpass")
+        near = () if sent is None else reading_of(doc).overlapping(sent.left_edge.i, sent.right_edge.i + 1,
+                                                                   [MentionLabel.WEAPON])
+        if near and child_of(verb, "agent") is None:
+            return True
+    return False
+
+
+def by_footage(reading: Reading, verb: Token) -> Iterator[Naming]:
+    """ "X released a video of the launch", "posted footage that shows the attack": an armed group's claim."""
+    shown = child_of(verb, "dobj")
+    if shown is None or lemma_of(verb) not in terms("airing") or lemma_of(shown) not in terms("footage"):
+        return
+    whose, told = subject(verb), [t for t in shown.subtree if t.i > shown.i]
+    agent = agent_at(reading, whose.i) if whose is not None else None
+    own = agent is not None and agent.kind in _ARMED and not is_negated(verb)
+    if own and any(is_attack(t) or lemma_of(t) in {*terms("deed"), *terms("shot")} for t in told):
+        yield Naming(verb, "claimed", whose, whose, "footage")
+
+
+def _is_reply(verb: Token, deed: Token | None) -> bool:
+    """Whether a clause gives a deed as an answer: "the attack was a response to", "it came in retaliation for"."""
+    if deed is None or not (lemma_of(deed) in terms("deed") or deed.lower_ in {"it", "they"}):
+        return False
+    reasons = [c for c in children(verb) if c.dep_ in _PREDICATES and c.i > verb.i]
+    reasons += [o for c in reasons for o in children(c) if o.dep_ == "pobj"]
+    return any(lemma_of(t) in terms("reply") for t in reasons)
+
+
+def is_idle(reading: Reading, item: Attribution, kept: Sequence[Attribution]) -> bool:
+    """Whether a speaker's own strike is no answer to being named as the doer of this one."""
+    if item.rule != f"attribution.{RULE}":
+        return False
+    named = [k for k in kept if k.stance in _NAMED and k.rule != item.rule]
+    return not any(same_actor(k, item) or of_one_state(reading, k.actor, item.actor) for k in named)

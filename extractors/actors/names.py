@@ -1,0 +1,55 @@
+"""The name of an actor inside its phrase: without articles and descriptions, in the catalogue's spelling."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from spacy.tokens import Token
+
+from extractors.actors.responsibility import terms
+from extractors.attributes.actor import ActorValue
+from extractors.reading import Reading
+from models.vocabulary import MentionLabel
+
+ALIKE = 0.6  # share of letters in common from which two spellings are one name
+_JOINTS = frozenset({"al", "Al", "el", "El", "-", "’", "'"})
+
+
+def spelling(printed: str, value: ActorValue) -> str:
+    """The catalogue's spelling of a group ("Kataib Hezbollah"), unless an acronym or quite another name is printed."""
+    if value.kind not in {"armed_group", "umbrella"} or value.actor_id is None or printed.replace(".", "").isupper():
+        return printed
+    left, right = ("".join(c for c in name.casefold() if c.isalnum()) for name in (printed, value.name))
+    if left == right:
+        return printed
+    return value.name if SequenceMatcher(None, left, right).ratio() >= ALIKE else printed
+
+
+def end_with_ties(reading: Reading, head: Token, last: int) -> int:
+    """End of "militants linked to X", "a militia backed by Iran"."""
+    for child in head.rights:
+        if child.dep_ == "acl" and child.i == last and child.lemma_.lower() in terms("modifier"):
+            end = child.right_edge.i + 1
+            named = [m.last for m in reading.overlapping(child.i, end, [MentionLabel.ACTOR]) if m.last <= end]
+            return min(named, default=end)
+    return last
+
+
+def core_of(reading: Reading, first: int, last: int, actor_id: str) -> tuple[int, int]:
+    """The words that the catalogue knows, without "Yemen's", "Iran-backed", "outlawed" before them."""
+    doc, actors = reading.doc, reading.resolvers.actors
+    best = (first, last)
+    for start in range(first, last):
+        if start > first and (not doc[start].text[:1].isalnum() or doc[start - 1].text in _JOINTS):
+            continue
+        size = actors.longest([t.text for t in doc[start:last]])
+        known = actors.find(doc[start:start + size].text) if size else None
+        if known is not None and known.actor_id == actor_id:
+            best = (start, start + size)
+    return best
+
+
+def bare(text: str) -> str:
+    """Without the article at its head."""
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.lower() in {"the", "a", "an", "these", "those", "its", "their", "some"} else text

@@ -1,0 +1,85 @@
+"""Whether actors and speakers are of one side: one actor in two rows, an actor's own voice, parts of one state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.actors.described import Agent
+from extractors.actors.voices import is_armed_voice, same_speaker
+from extractors.reading import Reading
+from extractors.speech.verbs import Speech
+from models.event import Attribution, Source
+from models.vocabulary import AttributionStance
+
+_OF_STATE = frozenset({"government", "state_force", "intelligence", "police"})
+_NAMED = frozenset({AttributionStance.ACCUSED, AttributionStance.SUSPECTED, AttributionStance.STATED})
+
+
+def same_actor(a: Attribution, b: Attribution) -> bool:
+    """Whether two actors are one: the same id, or descriptions that share most words."""
+    if a.actor_id or b.actor_id:
+        return a.actor_id == b.actor_id
+    left, right = (frozenset(w.rstrip("s") for w in (x.actor or "").casefold().split()) for x in (a, b))
+    return bool(left and right) and len(left & right) >= 0.6 * min(len(left), len(right))
+
+
+def is_own(reading: Reading, source: Source, agent: Agent) -> bool:
+    """Whether the speaker is the actor or the actor's voice."""
+    names = {n.casefold() for n in (source.text, source.name) if n}
+    if any(agent.name.casefold() in n for n in names):
+        return True
+    group = is_armed_voice(reading, source)
+    known = reading.resolvers.actors.find(group) if group else None
+    return (known is not None and agent.actor_id == known.actor_id) or \
+        any(of_one_state(reading, name, agent.name) for name in (source.name, source.text))
+
+
+def is_self(reading: Reading, speech: Speech | None, agent: Agent) -> bool:
+    """Whether an attacker of no known name is the subject of the words of speech itself ("a group said it had")."""
+    word = reading.doc[agent.token]
+    return agent.actor_id is None and speech is not None and word.dep_ == "nsubj" and word.head.i == speech.head
+
+
+def of_one_state(reading: Reading, name: str | None, other: str | None) -> bool:
+    """Whether two names are parts of one state: its government, ministry, command, army."""
+    find = reading.resolvers.actors.find
+    left, right = (find(n) if n else None for n in (name, other))
+    if left is None or right is None or {left.kind, right.kind} - _OF_STATE or not left.lineage or not right.lineage:
+        return False
+    return left.lineage[-1] == right.lineage[-1]
+
+
+def is_state_of(reading: Reading, name: str | None, other: str | None) -> bool:
+    """Whether one of two names is a state and the other its forces ("Russia", "Russian forces")."""
+    kinds = {k.kind for n in (name, other) if n and (k := reading.resolvers.actors.find(n)) is not None}
+    return kinds == {"government", "state_force"} and of_one_state(reading, name, other)
+
+
+def answering(reading: Reading, item: Attribution, kept: Sequence[Attribution]) -> Attribution:
+    """A denial by a spokesman or ministry, with the accused whom it speaks for as its actor."""
+    if item.stance is not AttributionStance.DENIED or any(same_actor(k, item) for k in kept if k is not item):
+        return item
+    named = [k for k in kept if k.stance in _NAMED and k.actor and not (k.source and _is_by(k.source, item))]
+    accused = named if item.actor_id is None else [k for k in named if of_one_state(reading, item.actor, k.actor)]
+    if len({k.actor_id or k.actor for k in accused}) != 1:
+        return item
+    return replace(item, actor=accused[0].actor, actor_id=accused[0].actor_id)
+
+
+def _is_by(source: Source, item: Attribution) -> bool:
+    """Whether a denial is the accuser's own."""
+    return item.source is not None and same_speaker(source, item.source)
+
+
+def answers(reading: Reading, item: Attribution, kept: Sequence[Attribution]) -> bool:
+    """Whether a denial answers somebody's naming of the actor here, or is told as made now: "has denied having anything
+    to do with the militias" is a denial in general."""
+    if item.stance is not AttributionStance.DENIED:
+        return True
+    spans = (reading.doc.char_span(*s) for s in item.spans)
+    cues = [c for s in spans if s is not None and s.text == item.cue for c in s.root.children]
+    other = any(c.dep_ == "ccomp" or (c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"}) for c in cues)
+    if item.actor_id is not None and not other:
+        return True
+    return any(k.stance is not AttributionStance.DENIED and k.actor and same_actor(k, item) for k in kept)

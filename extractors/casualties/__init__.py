@@ -1,0 +1,1 @@
+"""Who was harmed, how many, of which party, and how tellings of it become one toll."""

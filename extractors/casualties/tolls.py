@@ -1,0 +1,298 @@
+"""From single tellings of harm to one figure for an event: parts are not added to wholes, nor the same man twice.
+
+A `Told` is one casualty mention in the scope of an event. `figure` gives the best-supported count of one effect:
+the latest toll ("rose to 14"), else the whole that most tellings support, else the number of single persons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.casualties.harm import CasualtyValue
+from extractors.mention import Mention
+from extractors.numbers import NumberKind
+from extractors.reading import Reading, Zone
+from models.event import Count, Span
+from models.vocabulary import Effect, Party
+
+_HEAD_ZONES = frozenset({Zone.TITLE, Zone.LEAD})
+_ZONE_WEIGHT = {Zone.TITLE: 0.5, Zone.LEAD: 1.0}
+_RANK_WEIGHT = {0: 1.5, 1: 1.3, 2: 1.0, 3: 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One telling: its mention, its rank in the event's scope and where it stands."""
+
+    mention: Mention
+    value: CasualtyValue
+    rank: int
+    sentence: int
+    zone: Zone
+
+    @property
+    def single(self) -> bool:
+        """Whether it tells of one person."""
+        number = self.value.number
+        return number is not None and number.best == 1 and number.kind is not NumberKind.BOUND
+
+    def span(self, reading: Reading) -> Span:
+        """Characters of the counted phrase."""
+        words = reading.doc[self.value.group[0] : self.value.group[1]]
+        return (words.start_char, words.end_char)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Groups that one harm word counts together: "nine troops and six civilians were killed"."""
+
+    told: tuple[Told, ...]
+    low: int | None
+    best: int | None
+    high: int | None
+
+    @property
+    def weight(self) -> float:
+        """How much a claim counts in the vote."""
+        first = self.told[0]
+        weight = _RANK_WEIGHT.get(first.rank, 1.0) + _ZONE_WEIGHT.get(first.zone, 0.0)
+        return weight * (0.4 if self.best is None else 1.0)
+
+    @property
+    def of_all(self) -> bool:
+        """Whether it counts the dead or hurt as such: "four dead", "nine people", "11"."""
+        return len(self.told) == 1 and self.told[0].value.generic and not self.told[0].value.definite
+
+
+def figure(told: Sequence[Told], effect: Effect, reading: Reading) -> Count | None:
+    """The count of one effect for an event, null where the text is silent."""
+    relevant = [t for t in told if effect in t.value.effects and not t.value.cumulative]
+    positive = [
+        t
+        for t in relevant
+        if not t.value.zero and t.value.party is not Party.PERPETRATOR and t.value.effects == (effect,)
+    ]
+    claims = _claims(_current([t for t in positive if not t.value.weak]))
+    dead = (
+        _claims(
+            [
+                t
+                for t in told
+                if t.value.effects == (Effect.KILLED,)
+                and not t.value.cumulative
+                and not t.value.zero
+                and t.value.party is not Party.PERPETRATOR
+                and not t.value.weak
+            ]
+        )
+        if effect is Effect.WOUNDED
+        else []
+    )
+    if effect is Effect.WOUNDED:
+        claims = [c for c in claims if not _same_person(c, dead)]
+    found = _decided(claims)
+    if found is None:
+        weak = [t for t in positive if t.value.weak]
+        found = _hinted(weak, dead) if effect is Effect.WOUNDED else _one_dead(weak)
+    if found is not None:
+        return _count(found, reading)
+    denied = next((t for t in relevant if t.value.zero), None)
+    return _count(Claim((denied,), 0, 0, 0), reading) if denied else None
+
+
+def _current(told: Sequence[Told]) -> Sequence[Told]:
+    """Without first counts, where a later one is told."""
+    later = [t for t in told if not t.value.former]
+    counted = any(t.value.number is not None and t.value.number.best and not t.single for t in later)
+    return later if counted else told
+
+
+def _decided(claims: Sequence[Claim]) -> Claim | None:
+    """A number of people or single persons, whichever title and lead tell."""
+    whole, persons = _whole(claims), _persons(claims)
+    if whole is None or persons is None:
+        return whole or persons
+    announced = [c for c in claims if c.told[0].zone in _HEAD_ZONES]
+    if whole.best is None or (announced and all(_is_single(c) for c in announced)):
+        return persons
+    return whole
+
+
+def _one_dead(weak: Sequence[Told]) -> Claim | None:
+    """ "fatal shooting", "a murder charge": somebody died, the text does not say who or how many"""
+    return Claim(tuple(weak[:1]), 1, 1, 1) if weak else None
+
+
+def _claims(told: Sequence[Told]) -> list[Claim]:
+    """Tellings by harm word, coordinated groups added; parts ("one of them died") only where no whole is told."""
+    whole = [t for t in told if not t.value.part]
+    by_word: dict[int, list[Told]] = {}
+    for item in whole or told:
+        by_word.setdefault(item.mention.head, []).append(item)
+    return [_claim(items) for items in by_word.values()]
+
+
+def _claim(items: Sequence[Told]) -> Claim:
+    numbers = [t.value.number for t in items]
+    known = [n for n in numbers if n is not None]
+    if len(known) < len(numbers) or not known:
+        least = sum(n.low or n.best or 0 for n in known) + 2 * (len(numbers) - len(known))
+        return Claim(tuple(items), least, None, None)
+    best = None if any(n.best is None for n in known) else sum(n.best or 0 for n in known)
+    low = None if any(n.low is None for n in known) else sum(n.low or 0 for n in known)
+    high = None if any(n.high is None for n in known) else sum(n.high or 0 for n in known)
+    return Claim(tuple(items), low, best, high)
+
+
+def _whole(claims: Sequence[Claim]) -> Claim | None:
+    """The claim of more than one person that weighs most; a toll outweighs all, "others" are added."""
+    groups = [c for c in claims if not _is_single(c)]
+    sure = any(c.of_all and c.best and not c.told[0].value.toll and c.told[0].zone in _HEAD_ZONES for c in groups)
+    tolls = [c for c in groups if c.told[0].value.toll and c.best is not None and not (sure and _is_estimate(c))]
+    if tolls:
+        return max(tolls, key=lambda c: c.best or 0)
+    if not groups:
+        return None
+    votes: dict[int | None, float] = {}
+    for claim in groups:
+        votes[claim.best] = votes.get(claim.best, 0.0) + claim.weight
+    known = [c for c in groups if c.best is not None] or groups
+    best = max(known, key=lambda c: (votes[c.best], -c.told[0].mention.first))
+    return _with_others(_of_all(_sum_before(best, known), known), claims)
+
+
+def _is_estimate(claim: Claim) -> bool:
+    return claim.told[0].value.estimate
+
+
+def _of_all(best: Claim, claims: Sequence[Claim]) -> Claim:
+    """ "killed three of its members ... the ministry reported four dead": who counts all outweighs one side's loss"""
+    if best.of_all or best.told[0].value.more:
+        return best
+    larger = [c for c in claims if c.of_all and (c.best or 0) > (best.best or 0)]
+    return next((c for c in larger if c.told[0].value.reported and c.told[0].zone is Zone.BODY), best)
+
+
+def _sum_before(best: Claim, known: Sequence[Claim]) -> Claim:
+    """A larger number that the lead tells before one told once: "65 killed; one shell killed all 22 on a bus" """
+    if best.best is None or sum(c.best == best.best for c in known) > 1:
+        return best
+    first = best.told[0].mention.first
+    sums = (c for c in known if c.told[0].zone is Zone.LEAD and c.told[0].mention.first < first)
+    return next((c for c in sums if c.best is not None and c.best > best.best), best)
+
+
+def _with_others(base: Claim, claims: Sequence[Claim]) -> Claim:
+    """ "15 were wounded at the camp; five others at the gate" """
+    here = base.told[0]
+    if here.value.more and (before := _told_before(here, claims)) is not None:
+        base, here = before, before.told[0]
+    for claim in claims:
+        other = claim.told[0]
+        near = (
+            claim is not base and 0 <= other.sentence - here.sentence <= 1 and other.mention.first > here.mention.first
+        )
+        if (
+            near
+            and other.value.more
+            and not here.value.more
+            and claim.best != base.best
+            and here.zone is not Zone.TITLE
+            and claim.best
+            and base.best
+            and not any(c.best is not None and c.best >= base.best + claim.best for c in claims)
+        ):
+            total = base.best + claim.best
+            return Claim(
+                (*base.told, *claim.told),
+                total if base.low is not None else None,
+                total,
+                total if base.high is not None else None,
+            )
+    return base
+
+
+def _told_before(others: Told, claims: Sequence[Claim]) -> Claim | None:
+    """ "killed one civilian; two others died later": whom the others are added to, at most a sentence earlier"""
+    known = [(c, c.told[0]) for c in claims if c.best and not c.told[0].value.more]
+    before = [(c, t) for c, t in known if t.mention.first < others.mention.first and t.zone is not Zone.TITLE]
+    return next((c for c, t in reversed(before) if others.sentence - t.sentence <= 1), None)
+
+
+def _is_single(claim: Claim) -> bool:
+    return len(claim.told) == 1 and claim.told[0].single and not claim.told[0].value.toll
+
+
+def _persons(claims: Sequence[Claim]) -> Claim | None:
+    """How many different single persons are told of: by name, by "another", by coordination."""
+    persons: list[Told] = []
+    for claim in claims:
+        for item in claim.told:
+            if item.single and (not persons or _another(item, persons)):
+                persons.append(item)
+    if not persons:
+        return None
+    total = len(persons)
+    return Claim(tuple(persons), total, total, total)
+
+
+def _another(item: Told, persons: Sequence[Told]) -> bool:
+    """Whether a telling adds a person to those known."""
+    named = [p for p in persons if p.value.name]
+    if item.value.more:
+        return True
+    if item.value.name and named:
+        return not any(_namesake(item, p) for p in named) and len(named) >= len(persons)
+    return False
+
+
+def _namesake(one: Told, other: Told) -> bool:
+    """Whether two names are one man's: "Ana Reis Lobo", then "Ana Reis" or "Reis"."""
+    return one.value.name in other.value.victim.split() or other.value.name in one.value.victim.split()
+
+
+def _same_person(claim: Claim, dead: Sequence[Claim]) -> bool:
+    """Whether the one person wounded is the one who died."""
+    if not _is_single(claim):
+        return False
+    hurt = claim.told[0]
+    for item in (t for c in dead if _is_single(c) for t in c.told):
+        if item.value.group == hurt.value.group:
+            return True
+        if hurt.value.more or item.value.more or item.sentence == hurt.sentence:
+            return False
+        if hurt.value.name and item.value.name:
+            return hurt.value.name == item.value.name
+        if hurt.value.owned and not hurt.value.weak and not item.value.owned:
+            return False  # "killing one; his wife was wounded"
+        return item.value.definite or hurt.value.definite
+    return False
+
+
+def _hinted(weak: Sequence[Told], dead: Sequence[Claim]) -> Claim | None:
+    """Who was shot or taken to hospital and is not told to have died."""
+    claims = _claims(weak)
+    whole = _whole(claims)
+    deaths = _decided(dead)
+    lost = (deaths.best or deaths.low or 0) if deaths else 0
+    if whole is not None and whole.best is not None:
+        left = whole.best - lost
+        return Claim(whole.told, left, left, left) if left > 0 else None
+    if whole is not None:
+        return whole
+    singles = [c for c in claims if not _same_person(c, dead)]
+    if lost:
+        singles = [c for c in singles if c.told[0].value.more or (c.told[0].value.name and not _named_dead(c, dead))]
+    return _persons(singles)
+
+
+def _named_dead(claim: Claim, dead: Sequence[Claim]) -> bool:
+    names = {t.value.name for c in dead for t in c.told}
+    return claim.told[0].value.name in names or None in names
+
+
+def _count(claim: Claim, reading: Reading) -> Count:
+    spans = tuple(sorted({t.span(reading) for t in claim.told}))
+    text = reading.content[spans[0][0] : spans[0][1]]
+    return Count(claim.low, claim.best, claim.high, text, spans)

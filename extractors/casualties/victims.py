@@ -1,0 +1,260 @@
+"""Who is harmed by a harm word: the noun phrases that stand in the victim's place of its structure.
+
+`victims_of` follows the dependency tree (object of an active verb, subject of a passive one, antecedents of
+relative and participle clauses, small clauses of "leave", complements of "death of"); where the tree gives
+nothing, the nearest count on the side where the word's grammar expects it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from extractors.casualties.nearby import beside, elliptic
+from extractors.columns import tokens
+from extractors.lexicon import Hit
+from extractors.tree import child_of, children, root_of
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_RELATIVES = frozenset({"who", "whom", "that", "which", "whose"})
+_PARTICIPLES = frozenset({"amod", "ROOT", "acl", "relcl"})
+_NOUN_PLACES = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr"})
+_WHOSE = frozenset({"of", "to"})  # "injuries to two soldiers"
+PUT_BEFORE = 20  # tokens before "the wounded at 79" in which it is told who is put at how many
+_PUTTING = frozenset({"put", "place", "set"})
+_RAISED_TO = frozenset({"to", "at"})
+_SMALL_CLAUSE = frozenset({"leave", "find", "declare", "pronounce"})
+
+
+def victims_of(doc: Doc, hit: Hit) -> list[Token]:
+    """Heads of the harmed noun phrases; empty where nobody is named."""
+    kind = str(hit.entry.attrs["kind"])
+    if not doc[hit.first].dep_:
+        return beside(doc, hit)
+    found = list(_by_structure(doc, hit, kind)) or beside(doc, hit)
+    return [*found, *elliptic(doc, hit)] if found and kind in ("verb", "state") else found
+
+
+def _by_structure(doc: Doc, hit: Hit, kind: str) -> Iterator[Token]:
+    head = head_of(doc, hit)
+    if (figure := _put_at(doc, hit)) is not None:
+        yield figure
+    elif kind == "verb":
+        verbs = [t for t in doc[hit.first : hit.last] if t.pos_ == "VERB"] or [head]
+        for verb in reversed(verbs):
+            found = list(objects_of(verb))
+            if found:
+                yield from found
+                return
+    elif kind == "intransitive":
+        yield from _subjects(head)
+    elif kind == "state":
+        yield from _of_state(head)
+    elif kind == "condition":
+        yield from _of_condition(head)
+    elif kind in ("noun", "toll"):
+        yield from _of_noun(doc, hit, head)
+
+
+def head_of(doc: Doc, hit: Hit) -> Token:
+    """The token that governs a hit: its verb if it has one, else its root."""
+    if hit.entry.attrs["kind"] in ("verb", "intransitive"):
+        verb = next((t for t in tokens(doc)[hit.first:hit.last] if t.pos_ == "VERB"), None)
+        if verb is not None:
+            return verb
+    return doc[root_of(doc, hit.first, hit.last)]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the subject of a verb is its victim: "were killed", headline "two killed"."""
+    if child_of(verb, "nsubjpass", "auxpass") is not None:
+        return True
+    if child_of(verb, "dobj", "dative") is not None or verb.tag_ not in ("VBN", "VBD"):
+        return False
+    return (
+        verb.dep_ in ("acl", "amod")
+        or (verb.tag_ == "VBN" and not _has_auxiliary(verb))
+        or (child_of(verb, "nsubj") is not None and not _has_auxiliary(verb))
+    )
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in ("have", "has", "had", "having") for c in children(verb))
+
+
+def objects_of(verb: Token) -> Iterator[Token]:
+    """What a verb acts on: its object, its passive subject, the noun that its participle describes."""
+    if verb.pos_ == "NOUN" and (own := child_of(verb, "poss")) is not None:
+        yield own  # "the minister's murder"
+        return
+    if verb.pos_ not in ("VERB", "AUX") and verb.dep_ not in _PARTICIPLES | _NOUN_PLACES:
+        return
+    direct = child_of(verb, "dobj", "dative") or _of_dead(verb)
+    if verb.dep_ in _NOUN_PLACES and direct is None and child_of(verb, "det", "nummod") is not None:
+        yield verb  # "left no injured", "the 30 wounded"
+        return
+    if verb.dep_ in ("oprd", "acomp", "xcomp", "ccomp") and verb.head.lemma_ in _SMALL_CLAUSE:
+        direct = direct or child_of(verb.head, "dobj")  # "left 38 civilians injured"
+    if direct is not None and child_of(verb, "nsubjpass") is None:
+        yield from conjuncts(direct)
+        return
+    if is_passive(verb):
+        yield from _subjects(verb)
+        return
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        yield from _shared(verb)
+        return
+    following = next((c for c in children(verb) if c.dep_ == "conj" and child_of(c, "dobj") is not None), None)
+    if following is not None and child_of(following, "nsubj") is None:
+        yield from conjuncts(child_of(following, "dobj"))
+
+
+def _of_dead(verb: Token) -> Token | None:
+    """ "shot dead two passers-by": the object that the parser gives to the adjective"""
+    state = child_of(verb, "acomp", "oprd")
+    return child_of(state, "dobj") if state is not None and state.i == verb.i + 1 else None
+
+
+def _shared(verb: Token) -> Iterator[Token]:
+    """ "killed or injured": a coordinated verb takes the first verb's victim."""
+    if is_passive(verb.head) or verb.head.dep_ in ("acl", "relcl"):
+        yield from _subjects(verb.head)
+    else:
+        yield from conjuncts(child_of(verb.head, "dobj"))
+
+
+def _subjects(verb: Token) -> Iterator[Token]:
+    subject = child_of(verb, "nsubjpass", "nsubj")
+    if subject is not None and subject.lower_ in _RELATIVES and verb.dep_ in ("relcl", "acl"):
+        subject = verb.head
+    if subject is None and verb.dep_ in ("acl", "amod", "relcl"):
+        subject = verb.head if verb.head.pos_ in _NOMINAL else None
+    if subject is None and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        yield from _subjects(verb.head)
+        return
+    if subject is None and verb.dep_ in ("xcomp", "advcl", "ccomp") and verb.head.pos_ == "VERB":
+        yield from _subjects_above(verb)
+        return
+    yield from conjuncts(subject)
+
+
+def _subjects_above(verb: Token) -> Iterator[Token]:
+    """ "is believed to have died", "was taken to hospital, dying there" """
+    own = child_of(verb.head, "dobj") if verb.head.lemma_ in _SMALL_CLAUSE else None
+    yield from conjuncts(own or child_of(verb.head, "nsubjpass", "nsubj"))
+
+
+def _of_state(state: Token) -> Iterator[Token]:
+    """ "leaving three dead", "he is dead", "found dead", "12 dead", "shot him dead" """
+    own = child_of(state, "nsubj", "nsubjpass")
+    if own is not None:
+        yield from conjuncts(own)
+    elif state.pos_ == "NOUN" or child_of(state, "nummod", "det") or child_of(state.head, "expl"):
+        yield from conjuncts(state)  # "four dead", "the dead", "there were no dead"
+    elif state.dep_ == "amod":
+        yield state.head
+    elif state.head.pos_ in ("VERB", "AUX"):
+        verb = state.head
+        direct = child_of(verb, "dobj")
+        direct = direct if verb.lemma_ in _SMALL_CLAUSE or _is_result(state, direct) else None
+        if direct is not None:
+            yield from conjuncts(direct)
+        elif verb.lemma_ not in _SMALL_CLAUSE or is_passive(verb):
+            yield from _subjects(verb)
+
+
+def _is_result(state: Token, direct: Token | None) -> bool:
+    """Whether a state stands right behind an object, as what was made of it: "shot him dead" """
+    return direct is not None and direct.right_edge.i + 1 == state.i
+
+
+def _of_condition(head: Token) -> Iterator[Token]:
+    """The person that a wound or a hospital's report belongs to: the nearest noun or subject above."""
+    node = head
+    for _ in range(6):
+        if node.pos_ in ("VERB", "AUX"):
+            direct = child_of(node, "dobj")
+            subject = (
+                child_of(node, "nsubjpass")
+                or (direct if direct != head and node.lemma_ not in ("suffer", "sustain", "receive", "have") else None)
+                or child_of(node, "nsubj")
+            )
+            if subject is not None and subject.lower_ not in _RELATIVES:
+                yield from conjuncts(subject)
+                return
+            if node.dep_ in ("relcl", "acl"):
+                yield node.head
+                return
+        if node.head == node:
+            return
+        if (
+            node.dep_ == "pobj"
+            and node.head.dep_ == "prep"
+            and node.head.head.pos_ in ("NOUN", "PROPN")
+            and node.head.lower_ == "with"
+        ):
+            yield node.head.head
+            return
+        node = node.head
+
+
+def _of_noun(doc: Doc, hit: Hit, head: Token) -> Iterator[Token]:
+    """ "12 deaths", "the death of two men", "his death", "claimed the lives of 12" """
+    if hit.entry.attrs["kind"] == "toll":
+        yield from _raised_to(head)
+        return
+    if doc[hit.last - 1].lower_ == "of":
+        of: Token | None = doc[hit.last - 1]
+    else:
+        of = next((c for c in children(head) if c.dep_ == "prep" and c.lower_ in _WHOSE), None)
+        denied = child_of(head, "det")
+        if of is not None and of.lower_ == "to" and denied is not None and denied.lower_ == "no":
+            of = None  # "no injuries to staff" denies the injuries
+    agent = child_of(head.head, "agent") if head.dep_ == "nsubjpass" else None  # "injuries were sustained by 50 people"
+    of = of or agent
+    complement = child_of(of, "pobj") if of is not None else None
+    owner = child_of(head, "poss")
+    others = next((c for c in children(head.head) if c.dep_ in ("dobj", "dative") and c.i < head.i), None)
+    bearer = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "with" else None
+    if complement is not None:
+        yield from conjuncts(complement)
+    elif owner is not None and others is not None and head.dep_ == "dobj":
+        yield from conjuncts(others)  # "cost four men their lives"
+    elif owner is not None:
+        yield owner
+    elif bearer is not None and bearer.pos_ in ("NOUN", "PROPN") and child_of(head, "nummod", "det") is None:
+        yield bearer  # "and his assistant with serious injuries"
+    else:
+        yield head
+
+
+def _put_at(doc: Doc, hit: Hit) -> Token | None:
+    """ "put the dead at 29 and the wounded at 79": the figure of the one and of the other"""
+    told = {t.lower_ for t in doc[max(0, hit.first - 1) : hit.first + 1]}  # a word may have its article with it
+    if "the" not in told or doc[hit.last : hit.last + 1].text != "at":
+        return None
+    before = doc[max(0, hit.first - PUT_BEFORE) : hit.first]
+    last_stop = max((t.i for t in before if t.is_sent_start or t.text == "."), default=before.start)
+    if not any(t.lemma_ in _PUTTING for t in before if t.i >= last_stop):
+        return None
+    return next((t for t in doc[hit.last + 1 : hit.last + 4] if t.like_num), None)
+
+
+def _raised_to(toll: Token) -> Iterator[Token]:
+    """ "bringing to 14 the number of people killed": the figure that stands before the toll"""
+    ways = [c for c in toll.head.children if c.lower_ in _RAISED_TO and toll.head.i < c.i < toll.i]
+    figure = child_of(ways[0], "pobj") if ways and toll.dep_ == "dobj" else None
+    if figure is not None:
+        yield figure
+
+
+def conjuncts(token: Token | None) -> Iterator[Token]:
+    """A noun phrase head and those coordinated with it, without the parts after "including"."""
+    if token is None:
+        return
+    yield token
+    for other in children(token):
+        if other.dep_ == "conj" and other.pos_ in _NOMINAL:
+            yield from conjuncts(other)

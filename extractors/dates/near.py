@@ -1,0 +1,68 @@
+"""The grammar of days told from other days or by a name: "the following Monday", "the 14th", "noon", "9/11"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from extractors.dates.lexicon import any_of, values
+from extractors.dates.structure import named, number_of, part_of
+from extractors.resolve import TimeExpression
+
+Match = re.Match[str]
+Rules = list[tuple[str, Callable[[Match], TimeExpression | None]]]
+NEXT_WEEK = "following"  # of a weekday: the first one after the day told before
+WEEK_BEFORE = "preceding"
+
+
+def rules() -> Rules:
+    """Pattern and structure of each."""
+    weekday, part = rf"(?P<w>{any_of('weekday')})", rf"(?:\s+(?P<p>{any_of('part')}))?"
+    ordinal = r"the\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)"
+    return [
+        (rf"the\s+(?P<way>following|next|previous|preceding)\s+{weekday}{part}", _weekday_from),
+        (rf"the\s+{weekday}{part}\s+(?P<way>before|after)(?=\s*(?:[,.;)]|$))", _weekday_from),
+        (rf"{ordinal}\s+of\s+(?P<when>last|this|next)\s+month", _day_of_month),
+        (rf"(?<=\bon\s){ordinal}(?=\s*(?:[,.;)]|$))", _day_of_month),
+        (rf"the\s+(?P<p>{any_of('part')})\s+(?P<way>before|after)(?=\s*(?:[,.;)]|$))", _night_from),
+        (rf"{any_of('hour')}", _hour),
+        (r"(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)\s*(?:GMT|UTC|hours|hrs)", _hour_by_figures),
+        (r"(?:the\s+)?(?:like|same|comparable|corresponding|year-ago|year-earlier)\s+(?:period|quarter)"
+         r"\s+(?:(?:of|in)\s+(?:(?:19|20)\d\d|last\s+year)|last\s+year|a\s+year\s+(?:ago|earlier)|(?:19|20)\d\d)",
+         lambda _: TimeExpression("shift", offset=-4, unit="quarter", which="last")),
+        (rf"{any_of('known')}", _known),
+    ]
+
+
+def _weekday_from(match: Match) -> TimeExpression | None:
+    if not named(match["w"]):
+        return None
+    which = NEXT_WEEK if match["way"].casefold() in {"following", "next", "after"} else WEEK_BEFORE
+    return TimeExpression("weekday", weekday=number_of("weekday", match["w"]), which=which, part=part_of(match))
+
+
+def _day_of_month(match: Match) -> TimeExpression:
+    when = match.groupdict().get("when")
+    return TimeExpression("date", day=int(match["d"]), week=when.casefold() if when else None)
+
+
+def _night_from(match: Match) -> TimeExpression:
+    offset = 1 if match["way"].casefold() == "after" else -1
+    return TimeExpression("shift", offset=offset, unit="day", part=part_of(match))
+
+
+def _hour(match: Match) -> TimeExpression:
+    number = number_of("hour", match.group()) or 0
+    return TimeExpression("clock", unit="word", part=f"{number:02d}:00")
+
+
+def _hour_by_figures(match: Match) -> TimeExpression:
+    return TimeExpression("clock", unit="zone", part=f"{match['h']}:{match['min']}")
+
+
+def _known(match: Match) -> TimeExpression | None:
+    day = values("known").get(match.group().casefold())
+    if day is None:
+        return None
+    year, rest = divmod(int(day), 10000)
+    return TimeExpression("date", year=year, month=rest // 100, day=rest % 100)

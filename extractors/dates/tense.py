@@ -1,0 +1,125 @@
+"""Whether the clause of a day speaks of the future, read off its verb; words are in `data/lexicons/tense.toml`."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from extractors.dates.lexicon import sayings, values
+from extractors.lexicon import FOLDER, read_entries
+from extractors.reading import Reading, Zone
+
+_OWNED = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_BARE = "VB"
+
+
+@cache
+def _words(code: str) -> frozenset[str]:
+    entries = read_entries(FOLDER / "tense.toml").entry
+    return frozenset(t for e in entries if e.code == code for t in e.terms)
+
+
+def is_future(token: Token, reading: Reading) -> bool:
+    """Whether what is told of a day lies ahead of the writer; false in sentences that the model has not read."""
+    sentence = reading.sentence_at(token.i)
+    if not sentence.parsed:
+        return False
+    governor = next((t for t in token.ancestors if t.pos_ not in {"ADP", "NUM"}), None)
+    if governor is None:
+        return False
+    if token.dep_ in _OWNED and governor.pos_ in {"NOUN", "PROPN"}:
+        return _of_noun(governor)
+    verb = next((t for t in (token, *token.ancestors) if t.pos_ in {"VERB", "AUX"}), None)
+    if verb is None:
+        return False
+    if _ahead(verb) or _is_aim(token, verb) or (governor.pos_ == "ADJ" and governor.lemma_ in _words("planned")):
+        return True
+    return sentence.zone is not Zone.TITLE and _timetable(verb, governor)
+
+
+def is_past(token: Token, reading: Reading) -> bool:
+    """Whether a day is told of with a past verb that it depends on, and not as that verb's aim ("moved to June 3")."""
+    if not reading.sentence_at(token.i).parsed or is_future(token, reading):
+        return False
+    verb = token.head
+    if verb.pos_ == "ADP" and verb.lower_ not in _words("aim"):
+        verb = verb.head
+    helpers = {c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and "VBD" in helpers)
+
+
+def is_aside(token: Token, preposition: str | None) -> bool:
+    """Whether a day is told in passing: as a bound ("since Monday") or in a clause that only describes a noun."""
+    verb = next((t for t in token.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    return preposition in _words("bound") or (verb is not None and verb.dep_ in {"relcl", "acl"})
+
+
+def _of_noun(noun: Token) -> bool:
+    """ "Monday's vote will", "for May delivery": the day of a subject is its verb's, of another noun maybe long past"""
+    if noun.lemma_ in _words("forward"):
+        return True
+    return noun.dep_ in _SUBJECTS and any(c.lower_ in _words("future") for c in noun.head.children if c.dep_ == "aux")
+
+
+def _ahead(verb: Token) -> bool:
+    if verb.dep_ == "conj" and verb.tag_ == _BARE and not _helpers(verb):  # "will pack and leave Friday"
+        verb = verb.head
+    helpers = _helpers(verb)
+    if helpers & _words("future") or verb.lower_ in _words("future"):
+        return True
+    if helpers & _words("posterior"):
+        return not helpers & _words("perfect")
+    if helpers & _words("possible"):
+        return _is_reported(verb) and not helpers & _words("perfect")
+    if verb.lemma_ in _words("planned"):
+        return not _carried_out(verb)
+    return verb.tag_ == _BARE and any(c.tag_ == "TO" for c in verb.children) and _is_purpose(verb)
+
+
+def _helpers(verb: Token) -> set[str]:
+    return {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+
+
+def _is_reported(verb: Token) -> bool:
+    """ "said it could be Monday" """
+    return verb.dep_ == "ccomp" and verb.head.lemma_.casefold() in sayings()
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Whether an infinitive tells what is to come ("were to land Friday"), and not what was done ("rose to win")."""
+    over = verb.head
+    if verb.lemma_ in _words("settled"):
+        return False
+    past = over.tag_ == "VBD" or (over.tag_ == "VBN" and "had" in _helpers(over))
+    return not past or over.lemma_ == "be" or over.lemma_ in _words("planned")
+
+
+def _carried_out(verb: Token) -> bool:
+    """ "They set off a bomb on Friday", "set a trap", "set the house on fire": what is done and not planned"""
+    appointed = any(c.dep_ == "xcomp" or c.lower_ in _words("intent") for c in verb.children)
+    if verb.lemma_ in _words("laid") and not appointed:
+        return True
+    below = (t for c in verb.children for t in (c, *c.children))
+    return any(t.dep_ == "prt" or t.lower_ in _words("kindled") for t in below)
+
+
+def _is_aim(token: Token, verb: Token) -> bool:
+    """ "was put off until Monday", "stays shut until Monday", "called a rally for Friday" """
+    aim = token.head
+    if aim.lower_ in _words("until") and aim.head == verb and verb.lemma_ in _words("deferred"):
+        return True
+    if aim.lower_ in _words("lasting"):
+        return verb.tag_ in _PRESENT or any(c.tag_ in _PRESENT for c in verb.children if c.dep_ in {"aux", "auxpass"})
+    return aim.lower_ in _words("intent") and token.dep_ == "pobj" and token.lower_ not in values("month")
+
+
+def _timetable(verb: Token, governor: Token) -> bool:
+    """ "meets on Wednesday" """
+    if governor != verb or verb.lemma_ not in _words("timetable"):
+        return False
+    if verb.tag_ in _PRESENT or (verb.tag_ == _BARE and verb.dep_ == "ROOT"):  # taggers take "meet" for bare
+        return not any(c.dep_ == "aux" for c in verb.children)
+    return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ in _PRESENT for c in verb.children)

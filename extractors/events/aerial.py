@@ -1,0 +1,65 @@
+"""Attacks from the air: what aircraft do, and strikes on arms where they stand."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extractors.actors.responsibility import subject
+from extractors.attributes.actor import ActorValue
+from extractors.attributes.target import TargetValue
+from extractors.context import words
+from extractors.mention import Mention
+from extractors.reading import Reading
+from extractors.speech.words import lemma_of
+from extractors.tree import children
+from models.vocabulary import MentionLabel
+
+_STATE = frozenset({"state_force", "government"})
+_AIM = frozenset({"dobj", "obj", "nsubjpass"})
+_SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
+
+
+def from_the_air(reading: Reading, verb: Token) -> bool:
+    """Whether several aircraft hit a known place or thing, or those of a force anything ("army jets struck a hut")."""
+    doer = subject(verb)
+    if doer is None:
+        return False
+    craft = any((m.norm or {}).get("kind") == "aircraft" and m.head == doer.i
+                for m in reading.overlapping(doer.i, doer.i + 1, [MentionLabel.PLATFORM]))
+    owners = reading.overlapping(doer.left_edge.i, doer.i + 1, [MentionLabel.ACTOR, MentionLabel.NATIONALITY])
+    owned = any(m.label is MentionLabel.NATIONALITY or (isinstance(m.value, ActorValue) and m.value.kind in _STATE)
+                for m in owners)
+    aims = {c.i for c in children(verb) if c.dep_ in _AIM}
+    if owned and (craft or lemma_of(doer) in words("flying") or _is_air_arm(doer)):
+        sentence = reading.sentence_at(verb.i)
+        return bool(aims) and bool(reading.overlapping(sentence.first, sentence.last, _SITES))
+    aims |= {c.i for i in aims for c in reading.doc[i].conjuncts}
+    return craft and doer.tag_ == "NNS" and any(
+        m.label is not MentionLabel.CUE or isinstance(m.value, TargetValue)
+        for i in aims for m in reading.overlapping(i, i + 1, (*_SITES, MentionLabel.CUE)) if m.head == i)
+
+
+def _is_air_arm(doer: Token) -> bool:
+    """ "the air force", "the naval air arm" """
+    return any(c.dep_ == "compound" and c.lower_ == "air" for c in doer.children)
+
+
+def arms_on_the_ground(reading: Reading, token: Token, clause: frozenset[int]) -> bool:
+    """Whether a verb tells that arms were struck where they stood: launchers, or munitions in enemy-held country."""
+    if token.lower_ not in words("striking"):
+        return False
+    aims = {c.i for c in children(token) if c.dep_ in _AIM}
+    aims |= {c.i for i in aims for c in reading.doc[i].children if c.dep_ == "conj"}
+    arms = [m for m in reading.overlapping(min(clause), max(clause) + 1, [MentionLabel.WEAPON, MentionLabel.LAUNCHER])
+            if m.head in aims]
+    held = any(reading.doc[i].lower_ in words("held") for i in clause)
+    return any(held or m.label is MentionLabel.LAUNCHER for m in arms)
+
+
+def bombs_from_the_air(reading: Reading, trigger: Mention, agent: tuple[int, int]) -> bool:
+    """Whether who bombs has aircraft: warplanes, a state or its forces."""
+    if trigger.text.casefold() not in words("bombing"):
+        return False
+    doers = reading.overlapping(*agent, [MentionLabel.ACTOR, MentionLabel.PLATFORM])
+    return any(m.label is MentionLabel.PLATFORM or (isinstance(m.value, ActorValue) and m.value.kind in _STATE)
+               for m in doers)

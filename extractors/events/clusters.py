@@ -1,0 +1,200 @@
+"""Which frames are one event.
+
+A later frame joins the event that it does not contradict; a date of its own far from the news, a marker of the
+past, another place or another kind of attack part it off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from extractors.attributes.actor import ActorValue
+from extractors.attributes.person import PersonValue
+from extractors.context import cut, is_cause, parting, words
+from extractors.draft import Draft, Frame
+from extractors.events.cluster import Cluster, days_agree, home_of, host
+from extractors.events.frameplaces import frame_places
+from extractors.events.headlined import promote
+from extractors.events.incident import above, days_before, harms_of, own_acts, remembered, shifted_days
+from extractors.events.kinds import by_munition, voted
+from extractors.events.parts import announce_counted, announce_scenes, parts_of
+from extractors.events.salience import Days, News, frame_days, is_old, news_of
+from extractors.events.scenes import headed, scene_of
+from extractors.events.scope import ranks_of
+from extractors.events.sequels import announce_sequels
+from extractors.events.sites import sites_of, struck_in
+from extractors.events.telling import is_event, is_fresh, is_run, points_back, speaks_at_large, without_series
+from extractors.events.toldframe import Told
+from extractors.events.unlike import coming_of, is_behind_semicolon, munitions_named, stopped
+from extractors.munitions.pointing import fits, recurring
+from extractors.places.nearness import spots_of
+from extractors.reading import Reading, Zone
+from extractors.text.entries import entries_of, opens
+from models.vocabulary import Assertion, EventType, MentionLabel, Salience, WeaponClass
+
+SUM_RANK = 3  # of what title and lead tell of several attacks together
+MIN_NAME_PART = 2  # characters; "de", "al" and initials are in many names
+
+
+def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
+    """Events of an article, main ones first, in text order."""
+    told = [f for f in frames if f.assertion is Assertion.ASSERTED]
+    news = news_of(reading, told)
+    told = without_series(reading, told, news)
+    gathered = [part for c in _gather(reading, told, news) for part in parts_of(reading, c, news)]
+    events = [c for c in gathered if is_event(reading, c, news)]
+    at_large = [c for c in gathered if c not in events and speaks_at_large(reading, c)]
+    clusters = announce_scenes(reading, events, news)
+    announce_counted(reading, clusters, news)
+    announce_sequels(reading, clusters)
+    promote(reading, clusters, news)
+    for cluster in clusters:
+        cluster.main = cluster.main and not is_run(reading, cluster)
+    told_of = [*clusters, *at_large]  # what is told of attacks at large is none of an event's
+    ranks = ranks_of(reading, [c.frames for c in told_of], [c.main for c in told_of])[:len(clusters)]
+    for cluster, rank in zip(clusters, ranks, strict=True):
+        rank.update(dict.fromkeys(_announced_together(reading, cluster, news), SUM_RANK))
+    alone = sum(c.main for c in clusters) == 1
+    drafts = [_draft(reading, c, r, alone, news) for c, r in zip(clusters, ranks, strict=True)]
+    return sorted(drafts, key=lambda d: (d.salience is not Salience.MAIN, d.frames[0].token))
+
+
+def _announced_together(reading: Reading, cluster: Cluster, news: News) -> Iterator[int]:
+    """Tokens of the sentences of title and lead that tell of a part and of others with it."""
+    own = {f.sentence for f in cluster.frames if f.token not in cluster.joint}
+    for number in {f.sentence for f in cluster.frames} & news.announcing - own:
+        yield from range(reading.sentences[number].first, reading.sentences[number].last)
+
+
+def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Cluster]:
+    clusters: list[Cluster] = []
+    homes: dict[int, Cluster] = {}
+    owners: dict[int, Cluster] = {}  # by the token of a trigger
+    frames = own_acts(reading, frames, news.announcing)
+    harms = harms_of(reading, frames)
+    ways = {h.token: t for t, h in harms.items()}
+    newest = _days_of_news(reading, frames, news)
+    for frame in sorted(frames, key=lambda f: (_told_late(reading, f), f.token)):
+        told = _told(reading, frame, news, harms.get(frame.token))
+        if newest and told.days and not told.announced:
+            told = replace(told, away=told.days[1] < newest[0] or told.days[0] > newest[1])
+        if told.days is None and frame.sentence in homes:
+            told = replace(told, days=shifted_days(reading, frame, homes[frame.sentence].days))
+        home = next((owners[i] for i in above(reading, frame) if i in owners), None)
+        if frame.generic:
+            home = home or _recalled(reading, frame, owners) or _doing(reading, frame, owners, ways) or host(
+                homes, told)
+        home = home or (_acted(reading, frame, owners) if told.parting == "apart" else None)
+        firing = [c for c in clusters if fits(reading, c.frames, told.munitions)] or clusters
+        home = home if home and days_agree(home, told) else home_of(firing, told)
+        if home is None:
+            home = Cluster(told.old, entry=told.entry)
+            clusters.append(home)
+        homes.setdefault(frame.sentence, home)
+        owners[frame.token] = home
+        home.frames.append(frame)
+        home.types.add(frame.event_type)
+        home.entry = home.entry or told.entry
+        home.scene = home.scene or headed(reading, reading.sentences[frame.sentence])
+        home.victims |= told.victims
+        home.sides |= told.sides
+        home.sites |= told.sites
+        home.struck |= told.struck
+        home.days = home.days or told.days
+        home.munitions |= munitions_named(reading, frame.sentence)
+        home.spots.extend(s for s in told.spots if s not in home.spots)
+        home.titled = home.titled and told.titled
+        home.announced = home.announced or (told.announced and _is_act(told))
+    return clusters
+
+
+def _days_of_news(reading: Reading, frames: Sequence[Frame], news: News) -> Days | None:
+    """The days of the first attack that title and lead date."""
+    told = (frame_days(reading, f) for f in frames if f.sentence in news.announcing and not f.background)
+    return next((days for days in told if days is not None), None)
+
+
+def _told_late(reading: Reading, frame: Frame) -> bool:
+    """Whether a trigger only tells what harm an attack did, which other words tell of."""
+    armed = frame.instrument is not None and reading.doc[frame.token].dep_ not in {"acl", "relcl"}
+    return frame.generic and not armed
+
+
+def _is_act(told: Told) -> bool:
+    """Whether a frame tells of an attack and not only of harm; in an entry of its own also by what did the harm."""
+    apart = told.entry is not None and told.entry.mark == "town"
+    return not told.frame.generic or (apart and told.frame.event_type is not None)
+
+
+def _acted(reading: Reading, frame: Frame, owners: Mapping[int, Cluster]) -> Cluster | None:
+    """The event whose verb has an attack for its object: "delivered a strike"."""
+    token = reading.doc[frame.token]
+    return owners.get(token.head.i) if token.dep_ in {"dobj", "obj"} else None
+
+
+def _recalled(reading: Reading, frame: Frame, owners: Mapping[int, Cluster]) -> Cluster | None:
+    """The event that is remembered with the harm that it did: "the anniversary of the killing of X in a strike"."""
+    past = remembered(reading.doc[frame.token])
+    return next((owners[t.i] for t in past.subtree if t.i in owners), None) if past is not None else None
+
+
+def _doing(reading: Reading, frame: Frame, owners: Mapping[int, Cluster], ways: Mapping[int, int]) -> Cluster | None:
+    """The event whose word does the harm: "a strike that killed seven", "hurt in a blast", "killed when it hit"."""
+    token = reading.doc[frame.token]
+    means = (n for c in token.children if c.dep_ == "prep" and c.lower_ in words("way of harm") for n in c.children)
+    told = (t.i for t in (*(c for c in token.children if c.dep_ == "nsubj"), *means))
+    return next((owners[i] for i in (*told, ways.get(frame.token, -1)) if i in owners), None)
+
+
+def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None = None) -> Told:
+    """A frame with its time and places; what is told of the ``harm`` that it did is told of it."""
+    days = frame_days(reading, frame) or (frame_days(reading, harm) if harm else None)
+    announced = frame.sentence in news.announcing or opens(reading, frame.sentence, numbered=news.listed)
+    definite = points_back(reading, frame)
+    undatable = news.day is None and days is not None and not announced and not definite
+    fresh = announced and days is not None and frame.why.startswith("habitual")  # "a wave of attacks on Tuesday"
+    past = frame.background or (harm is not None and harm.background) or days_before(reading, frame) > 0
+    old = (past and not fresh) or is_old(days, news) or undatable
+    return Told(frame, days, spots_of(frame_places(reading, frame)), old, definite, announced,
+                reading.sentences[frame.sentence].zone is Zone.TITLE,
+                parting(reading.doc[frame.token], frame.clause),
+                cut(reading.doc[frame.token]) or remembered(reading.doc[frame.token]) is not None,
+                entries_of(reading).get(frame.sentence), reading.doc[frame.token].lower_ in words("stopping"),
+                _victims(reading, frame), _sides(reading, frame), sites_of(reading, frame),
+                () if definite else spots_of(scene_of(reading, frame)), _munitions(reading, frame),
+                struck_in(reading, frame), is_cause(reading.doc[frame.token]),
+                any(c.lower_ == "that" and c.dep_ == "det" for c in reading.doc[frame.token].children),
+                not announced and is_fresh(reading, frame), coming_of(reading, frame), stopped(reading, frame),
+                is_behind_semicolon(reading, frame))
+
+
+def _munitions(reading: Reading, frame: Frame) -> frozenset[WeaponClass]:
+    """The classes that the munitions of a frame can be of where they are told as known: "both rockets fell"."""
+    return recurring(reading, *frame.instrument) if frame.instrument is not None else frozenset()
+
+
+def _sides(reading: Reading, frame: Frame) -> frozenset[str]:
+    """Countries of the known actors who carried out an attack; none where munitions were stopped."""
+    if frame.agent is None or frame.generic or reading.doc[frame.token].lower_ in words("stopping"):
+        return frozenset()
+    found = reading.overlapping(*frame.agent, [MentionLabel.ACTOR])
+    return frozenset(m.value.country for m in found if isinstance(m.value, ActorValue) and m.value.country)
+
+
+def _victims(reading: Reading, frame: Frame) -> frozenset[str]:
+    """The parts of the names of the persons whom a frame befell."""
+    found = reading.overlapping(*frame.patient, [MentionLabel.PERSON]) if frame.patient else []
+    names = [m.value.name for m in found if isinstance(m.value, PersonValue) and m.value.name]
+    return frozenset(part for name in names for part in name.casefold().split() if len(part) > MIN_NAME_PART)
+
+
+def _draft(reading: Reading, cluster: Cluster, rank: dict[int, int], alone: bool, news: News) -> Draft:
+    salience = Salience.MAIN if cluster.main else Salience.BACKGROUND
+    frames = sorted(cluster.frames, key=lambda f: (f.token in cluster.joint, f.generic, f.event_type is None, f.token))
+    own = [f for f in frames if f.token not in cluster.joint]
+    kind = voted(own if any(f.event_type for f in own) else frames, news)
+    if kind is not EventType.SUICIDE_BOMBING:
+        kind = by_munition(reading, rank, kind, frames)
+    joint = frozenset(f.sentence for f in frames if f.token in cluster.joint) - {f.sentence for f in own}
+    return Draft(tuple(frames), kind, Assertion.ASSERTED, salience, rank, alone, cluster.scene, joint)

@@ -1,0 +1,59 @@
+"""Which events are the news of an article: those that title or lead announce, else the first new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.attributes.date import DateValue
+from extractors.events.cluster import Cluster
+from extractors.events.salience import News, is_old
+from extractors.reading import Reading
+from models.vocabulary import MentionLabel
+
+_ANSWERS = frozenset({"prevented", "court", "search"})  # themes of what comes after: arrests, charges
+SEASON_DAYS = 120  # an inquiry or an appeal may report what lies so far back
+EARLY = 10  # sentences: an attack that is first told later than that is no news of the article
+
+
+def promote(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
+    """Make the announced events main; where nothing is announced, the first new one."""
+    if news.theme is not None:
+        for cluster in clusters:  # a man is held for the shooting of Friday: the shooting is still the news
+            recent = _is_recent(cluster, news) or _is_timed(reading, cluster)
+            vowed = news.theme == "threat" and any(f.instrument is not None for f in cluster.frames)
+            cluster.main = (vowed or news.theme in _ANSWERS) and cluster.announced and recent
+        return
+    dated, headed = reading.article.published is not None, bool(reading.article.title)
+    for cluster in clusters:
+        cluster.main = cluster.announced and not cluster.old
+    announced = [c for c in clusters if c.announced]
+    if not any(c.main for c in clusters) and announced:
+        announced[0].main = not dated or _is_recent(announced[0], news) or _is_reported(announced[0], news)
+    elif not any(c.main for c in clusters):
+        for cluster in clusters:
+            early = any(f.sentence < EARLY for f in cluster.frames)
+            harm = any(f.generic and f.sentence in news.announcing for f in cluster.frames)
+            first = cluster is clusters[0] and (harm or not headed)
+            cluster.main = early and not cluster.old and (cluster.days is not None or cluster.spots != [] or first)
+
+
+def _is_recent(cluster: Cluster, news: News) -> bool:
+    """Whether an event has a day of the last week, whatever is told of it: a court, an arrest, a memory."""
+    return cluster.days is not None and not is_old(cluster.days, news)
+
+
+def _is_timed(reading: Reading, cluster: Cluster) -> bool:
+    """Whether an undated attack has a time of day ("hours before, at 2:10 am"), as only fresh ones are given."""
+    if cluster.days is not None or cluster.old:
+        return False
+    solid = [f for f in cluster.frames if not f.generic and not f.background]
+    held = (reading.sentences[f.sentence] for f in solid)
+    days = (m for s in held for m in reading.overlapping(s.first, s.last, [MentionLabel.DATE]))
+    return any(isinstance(m.value, DateValue) and m.value.expression.kind == "clock" for m in days)
+
+
+def _is_reported(cluster: Cluster, news: News) -> bool:
+    """Whether what an article reports lies at most some months back and is no memory, custom or case at court."""
+    if all(f.background and not f.why.startswith("past: recent") for f in cluster.frames):
+        return False
+    return cluster.days is None or news.day is None or (news.day - cluster.days[1]).days <= SEASON_DAYS

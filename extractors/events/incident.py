@@ -1,0 +1,143 @@
+"""Which triggers of a sentence tell of one incident: a word for harm and how it was done.
+
+"Last week a soldier was killed when a mine went off": day and age are told of the one and hold for both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from spacy.tokens import Token
+
+from extractors.attributes.date import DateValue
+from extractors.context import cues_of, cut, is_answered, is_cause, shifted, spans_before
+from extractors.draft import Frame
+from extractors.events.salience import Days
+from extractors.reading import Reading, Sentence
+from extractors.text.entries import entries_of
+from extractors.tree import clause_of
+from models.vocabulary import MentionLabel
+
+_WAYS = frozenset({"when", "after", "as", "while"})
+_MEANS = frozenset({"in", "by", "during", "from", "when", "after"})
+_WITHIN = frozenset({"pobj", "prep", "conj", "dobj", "obj", "nsubj", "nsubjpass", "compound", "appos"})
+_DAYS = {"day": 1, "week": 7}
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CLAUSES = frozenset({"acl", "relcl"})
+
+
+def own_clause(reading: Reading, sentence: Sentence, trigger: Token) -> frozenset[int]:
+    """Tokens of the clause of a trigger; an attack that another one answers has its own phrase and no more of it.
+
+    In "fired rockets at a town in reprisal for an overnight strike on a village" the rockets are none of the strike's
+    and the village none of the fire's.
+    """
+    clause = frozenset(t.i for t in clause_of(trigger))
+    past = remembered(trigger)
+    if past is not None:
+        return clause & frozenset(t.i for t in past.subtree)
+    if _is_behind(trigger):
+        return clause & frozenset(t.i for t in trigger.subtree)
+    for mention in reading.overlapping(sentence.first, sentence.last, [MentionLabel.TRIGGER]):
+        other = reading.doc[mention.head]
+        if other.i in clause and (past := remembered(other)) is not None:
+            clause -= frozenset(t.i for t in past.subtree)
+        elif other.i in clause and _is_behind(other) and not other.is_ancestor(trigger):
+            clause -= frozenset(t.i for t in other.subtree)
+    return clause
+
+
+def _is_behind(trigger: Token) -> bool:
+    """Whether another attack came after it, in answer or not; "responded with air strikes" is the answer itself."""
+    return is_cause(trigger) or (is_answered(trigger) and trigger.head.lower_ != "with")
+
+
+def remembered(trigger: Token) -> Token | None:
+    """The noun by which an attack is only remembered: "on the anniversary of the killing of X in a strike"."""
+    cues = cues_of(trigger.doc)
+    return next((t for t in trigger.ancestors if t.pos_ == "NOUN" and t.i in cues and cues[t.i].code == "remembered"),
+                None)
+
+
+def harms_of(reading: Reading, frames: Iterable[Frame]) -> Mapping[int, Frame]:
+    """The word for harm that tells of the same incident, by the token of the trigger that tells how it was done."""
+    frames = list(frames)
+    harms = {f.token: f for f in frames if f.generic}
+    found = {f.token: next((harms[i] for i in _done_by(reading.doc[f.token]) if i in harms), None)
+             for f in frames if not f.generic}
+    return {token: harm for token, harm in found.items() if harm is not None}
+
+
+def _done_by(trigger: Token) -> Iterator[int]:
+    """Tokens of the verbs whose way a trigger tells: "killed when ... hit", "killed in an ambush"."""
+    if cut(trigger):
+        return
+    if trigger.dep_ == "advcl" and any(c.lower_ in _WAYS for c in trigger.children):
+        yield trigger.head.i
+    shared = trigger.dep_ == "relcl" and trigger.head.dep_ in _SUBJECTS  # "rockets that they launched wounded eight"
+    if shared or (trigger.dep_ == "pobj" and trigger.head.lower_ in _MEANS):
+        yield trigger.head.head.i
+
+
+def above(reading: Reading, frame: Frame) -> Iterator[int]:
+    """Tokens above a clause that tells more of a munition or an attack: "shot down drones launched by", "a strike on a
+    village which killed seven"."""
+    token = reading.doc[frame.token]
+    if token.dep_ not in _CLAUSES or not (frame.generic or _is_munition(reading, token.head)):
+        return
+    node = token.head
+    yield node.i
+    while node.dep_ in _WITHIN and node.head.i != node.i:
+        node = node.head
+        yield node.i
+
+
+def _is_munition(reading: Reading, noun: Token) -> bool:
+    return bool(reading.overlapping(noun.i, noun.i + 1, [MentionLabel.WEAPON]))
+
+
+def own_act(reading: Reading, frame: Frame) -> Frame:
+    """A word for harm as one for an attack where its clause stands some time from another: "a day after a rocket killed
+    two" tells of an attack and not of the harm that the other one did."""
+    known = frame.instrument is not None or frame.agent is not None
+    return replace(frame, generic=False) if frame.generic and known and cut(reading.doc[frame.token]) else frame
+
+
+def own_acts(reading: Reading, frames: Iterable[Frame], announcing: frozenset[int]) -> list[Frame]:
+    """Frames with the words for harm that tell of an attack by themselves: a day from another one (`own_act`), or in
+    title and lead by a munition that no trigger tells of ("a mortar shell killed a shepherd")."""
+    frames = [own_act(reading, f) for f in frames]
+    told = {f.event_type for f in frames if not f.generic}
+    entries = entries_of(reading)
+    return [replace(f, generic=False) if f.generic and f.sentence in announcing and f.sentence not in entries
+            and not told & {None, f.event_type} and _strikes(reading, f) else f for f in frames]
+
+
+def _strikes(reading: Reading, frame: Frame) -> bool:
+    """Whether a munition does the harm and is told anew: subject or agent of its verb, and not "the"."""
+    if frame.instrument is None or frame.event_type is None:
+        return False
+    munition = reading.doc[slice(*frame.instrument)].root
+    doer = munition.head if munition.dep_ == "pobj" and munition.head.dep_ == "agent" else munition
+    anew = not any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an", "one"} for c in munition.children)
+    return anew and doer.dep_ in {"nsubj", "agent"} and doer.head.i == frame.token
+
+
+def shifted_days(reading: Reading, frame: Frame, days: Days | None) -> Days | None:
+    """The days of a clause that is told some hours or days from another one, from the days of that one."""
+    if days is None or shifted(reading.doc[frame.token]):
+        return days if shifted(reading.doc[frame.token]) else None
+    back = timedelta(days=days_before(reading, frame))
+    return (days[0] - back, days[1] - back) if back else None
+
+
+def days_before(reading: Reading, frame: Frame) -> int:
+    """By how many days a clause lies before the one that it hangs on ("a day after ..."); 0 where that is not told."""
+    for unit in spans_before(reading.doc[frame.token]):
+        for mention in reading.overlapping(unit.i, unit.i + 1, [MentionLabel.DATE]):
+            if isinstance(mention.value, DateValue) and mention.value.bound:
+                told = mention.value.expression
+                return (told.offset or 0) * _DAYS.get(told.unit or "", 0)
+    return 0

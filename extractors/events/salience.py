@@ -1,0 +1,172 @@
+"""What is the news of an article: its day, its announcing sentences, and themes that are no new attack."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spacy.tokens import Token
+
+from extractors.attributes.date import DateValue, day_of_writing
+from extractors.columns import tokens
+from extractors.context import cues_of, is_definite
+from extractors.dates.dayacts import Act, act_of, holds_over
+from extractors.draft import Frame
+from extractors.reading import Reading, Sentence, Zone
+from extractors.registry import lexicon_for
+from extractors.text.entries import entries_of
+from extractors.tree import distance
+from models.vocabulary import MentionLabel
+
+Days = tuple[date, date]
+
+OLD_DAYS = 7  # a dated frame this long before the news is background
+LEAD_SENTENCES = 3  # prose sentences after the title that announce the news
+MIN_PROSE_TOKENS = 6
+TITLE_WEIGHT, LEAD_WEIGHT = 2, 1
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_AFTER = frozenset({"judged", "remembered"})  # cues of what comes after an attack
+_PREDICATE = frozenset({"acomp", "oprd", "attr"})  # "found guilty on Tuesday"
+_BOUNDS = frozenset({"since", "until", "till", "by", "before", "between"})
+_TOP = frozenset({"ROOT", "ccomp", "conj"})
+_ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "ccomp", "conj"})
+MIN_THEME = 2  # a theme word in the title, or two in the lead
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the article announces.
+
+    ``day`` is publication or the first day of title and lead; ``announcing`` the sentences of title and lead;
+    ``theme`` names what the article is about if it is no new attack, ``drops`` that its attack words speak of that;
+    ``listed`` that no attack is announced but by the entries of a list.
+    """
+
+    day: date | None
+    announcing: frozenset[int]
+    theme: str | None
+    drops: bool
+    listed: bool = False
+
+
+def news_of(reading: Reading, frames: Sequence[Frame]) -> News:
+    """Read the news of an article off its title and lead."""
+    announcing = _announcing(reading)
+    theme, drops, words = _theme(reading, announcing)
+    foremost = any(f.sentence in announcing and not f.background and _foremost(reading, f, words)
+                   and _before_theme(reading, f, words) for f in frames)
+    if theme is not None and foremost and not drops:
+        theme = None
+    entries = entries_of(reading)
+    listed = not any(f.sentence in announcing and f.sentence not in entries and not f.generic for f in frames)
+    return News(_day(reading, frames), announcing, theme, drops, listed)
+
+
+def _announcing(reading: Reading) -> frozenset[int]:
+    titles = [s.index for s in reading.sentences if s.zone is Zone.TITLE]
+    prose = [s.index for s in reading.sentences if s.zone in {Zone.LEAD, Zone.BODY} and _is_prose(reading, s)]
+    return frozenset(titles + prose[:LEAD_SENTENCES])
+
+
+def _is_prose(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence is long enough and no mere date or place line."""
+    words = [t for t in tokens(reading.doc)[sentence.first:sentence.last] if t.is_alpha]
+    return len(words) >= MIN_PROSE_TOKENS and any(t.pos_ in {"VERB", "AUX"} for t in words)
+
+
+def _foremost(reading: Reading, frame: Frame, theme_words: frozenset[int]) -> bool:
+    """Whether a trigger is what its sentence reports: its root or an argument of it, and no theme word is."""
+    token = reading.doc[frame.token]
+    top = token.head
+    while top.head.i != top.i and top.dep_ in {"ccomp", "conj", "xcomp"}:
+        top = top.head
+    direct = token.dep_ == "ROOT" or (token.head.dep_ in _TOP and token.dep_ in _ARGUMENT)
+    subjects = {c.i for t in {token.head.i: token.head, top.i: top}.values() for c in t.children}
+    return direct and not frame.generic and not theme_words & ({token.head.i, top.i} | subjects)
+
+
+def _before_theme(reading: Reading, frame: Frame, theme_words: frozenset[int]) -> bool:
+    """Whether a trigger stands no later than the sentence that sets the theme, or has a day of the last week."""
+    if not theme_words or frame.sentence <= reading.sentence_at(min(theme_words)).index:
+        return True
+    days, written = frame_days(reading, frame), day_of_writing(reading)
+    return days is not None and (written is None or days[1] >= written - timedelta(days=OLD_DAYS))
+
+
+def _theme(reading: Reading, announcing: frozenset[int]) -> tuple[str | None, bool, frozenset[int]]:
+    """The heaviest theme of title and lead, and the tokens of all theme words there."""
+    weights: Counter[tuple[str, bool]] = Counter()
+    words: set[int] = set()
+    for hit in lexicon_for("theme").hits(reading.doc):
+        sentence = reading.sentence_at(hit.first)
+        if sentence.index in announcing:
+            weight = TITLE_WEIGHT if sentence.zone is Zone.TITLE else LEAD_WEIGHT
+            weights[hit.code, bool(hit.entry.attrs["drops"])] += weight
+            words.update(range(hit.first, hit.last))
+    (theme, drops), weight = max(weights.items(), key=lambda item: item[1], default=((None, False), 0))
+    return (theme, drops, frozenset(words)) if weight >= MIN_THEME else (None, False, frozenset(words))
+
+
+def _day(reading: Reading, frames: Sequence[Frame]) -> date | None:
+    written = day_of_writing(reading)
+    if written is not None:
+        return written
+    for frame in frames:
+        days = frame_days(reading, frame)
+        if days and (days[1] - days[0]).days <= 6:
+            return days[1]
+    return None
+
+
+def frame_days(reading: Reading, frame: Frame) -> Days | None:
+    """First and last day of the date that stands closest to a trigger in its sentence."""
+    sentence = reading.sentences[frame.sentence]
+    token, written = reading.doc[frame.token], day_of_writing(reading)
+    dated = [(m.head not in frame.clause and not holds_over(reading.doc[m.head], token),
+              distance(token, reading.doc[m.head]), m.first, m.value.days())
+             for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE])
+             if isinstance(m.value, DateValue) and _is_day_of_act(m.value, written)
+             and _modifies(token, reading.doc[m.head]) and not _dates_justice(token, reading.doc[m.head])
+             and not _is_of_another_act(reading.doc[m.head], frame)]
+    outside, _, _, days = min(dated, key=lambda row: row[:3], default=(True, 0, 0, None))
+    return None if outside and _rivals(reading, sentence) > 1 else days
+
+
+def _modifies(trigger: Token, day: Token) -> bool:
+    """Whether a date can date the trigger: a definite noun ("the attack") takes only what hangs on it."""
+    return not is_definite(trigger) or trigger.is_ancestor(day) or (
+        trigger.dep_ in _SUBJECT and trigger.head.is_ancestor(day))
+
+
+def _dates_justice(trigger: Token, day: Token) -> bool:
+    """Whether a date is that of a sentence, a charge or a memorial: it hangs on a verb of them above the trigger."""
+    verb = next((t for t in day.ancestors if t.pos_ == "VERB" or t.i == trigger.i), trigger)
+    if verb.i == trigger.i:
+        return False
+    cues = [cues_of(day.doc).get(t.i) for t in (verb, *(c for c in verb.children if c.dep_ in _PREDICATE))]
+    return any(cue is not None and cue.code in _AFTER for cue in cues)
+
+
+def _is_of_another_act(day: Token, frame: Frame) -> bool:
+    """Whether a date is that of a statement, or of an arrest that is told before its reason ("held on Monday for")."""
+    act = act_of(day, (frame.token,))
+    return act is Act.COUNT or (
+        act is not None and (day.i not in frame.clause or (act is Act.AFTER and day.i < frame.token)))
+
+
+def _is_day_of_act(value: DateValue, written: date | None) -> bool:
+    """Whether a date can be when something happened: no bare clock time, no bound ("since Friday"), not to come."""
+    if value.resolved is None or value.expression.kind == "clock" or value.preposition in _BOUNDS:
+        return False
+    return written is None or value.resolved.start <= written
+
+
+def _rivals(reading: Reading, sentence: Sentence) -> int:
+    return len(reading.overlapping(sentence.first, sentence.last, [MentionLabel.TRIGGER]))
+
+
+def is_old(days: Days | None, news: News) -> bool:
+    """Whether a dated frame lies too long before the news to be it."""
+    return days is not None and news.day is not None and days[1] < news.day - timedelta(days=OLD_DAYS)

@@ -1,0 +1,68 @@
+"""Which words of an article speak of which event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.draft import Frame
+from extractors.munitions.pointing import pointed
+from extractors.reading import Reading, Sentence, Zone
+from extractors.text.entries import entries_of
+from extractors.tree import distances
+
+Rank = dict[int, int]
+
+
+def ranks_of(reading: Reading, frames: Sequence[Sequence[Frame]], mains: Sequence[bool]) -> list[Rank]:
+    """For each event (its frames), the rank of every token in its scope; see `extractors.draft.Draft.rank`.
+
+    A sentence with triggers belongs to their events, token by token to the nearest trigger in the tree. A sentence
+    without any continues the event before it in its paragraph, else the only main event, else all main events; of
+    these, or of all told so far, the one whose munitions it goes on about ("both rockets fell in a field"). In a
+    list-like article it continues nothing but its own entry.
+    """
+    told: dict[int, list[tuple[int, Frame]]] = {}
+    for number, own in enumerate(frames):
+        for frame in own:
+            told.setdefault(frame.sentence, []).append((number, frame))
+    ranks: list[Rank] = [{} for _ in frames]
+    main_numbers = [n for n, main in enumerate(mains) if main]
+    current: list[int] = main_numbers
+    paragraph = -1
+    seen: dict[int, None] = {}  # numbers of events, the last told at the end
+    entries, entry = entries_of(reading), None
+    for sentence in reading.sentences:
+        if sentence.zone is Zone.FURNITURE:
+            continue
+        at = entries.get(sentence.index)
+        at = at if at is not None and at.own else None
+        if at is not None and at is not entry:
+            current, paragraph, seen = [], sentence.paragraph, {}
+        entry = at
+        if here := told.get(sentence.index):
+            _share(reading, sentence, here, ranks)
+            current = list(dict.fromkeys(n for n, _ in here))
+            seen = {**{n: None for n in seen if n not in current}, **dict.fromkeys(current)}
+        else:
+            if at is None and sentence.paragraph != paragraph and not set(current) & set(main_numbers):
+                current = main_numbers
+            known = pointed(reading, sentence, frames, current, list(seen))
+            for number in known:
+                ranks[number].update(dict.fromkeys(range(sentence.first, sentence.last), 2))
+        paragraph = sentence.paragraph
+    return ranks
+
+
+def _share(reading: Reading, sentence: Sentence, here: Sequence[tuple[int, Frame]], ranks: list[Rank]) -> None:
+    """Give each token of a sentence to the event whose trigger is nearest in the tree."""
+    indices = range(sentence.first, sentence.last)
+    if len({n for n, _ in here}) == 1:
+        clauses = frozenset[int]().union(*(f.clause for _, f in here))
+        ranks[here[0][0]].update((index, 0 if index in clauses else 1) for index in indices)
+        return
+    gaps = [distances(reading.doc, f.token, sentence.first, sentence.last) for _, f in here]
+    for index, row in zip(indices, zip(*gaps, strict=True), strict=True):
+        best = min(row)
+        for gap, (number, _) in zip(row, here, strict=True):
+            if gap == best:
+                ranks[number][index] = 0

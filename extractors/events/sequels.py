@@ -1,0 +1,55 @@
+"""Attacks beyond the first that are news too: told as what came after it, or at a place that the title names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.context import words
+from extractors.draft import Frame
+from extractors.events.cluster import Cluster
+from extractors.places.nearness import local, spots_of
+from extractors.reading import Reading, Zone
+from extractors.tree import children
+from models.vocabulary import MentionLabel
+
+HEAD_TOKENS = 7  # of a sentence, among which "Two days afterwards", "Less than an hour after that" stand
+_PLACES = (MentionLabel.PLACE, MentionLabel.FACILITY)
+
+
+def announce_sequels(reading: Reading, clusters: Sequence[Cluster]) -> None:
+    """Take for announced, in place, what follows upon the announced attacks or stands in the title beside them."""
+    first = [c for c in clusters if c.announced and not c.old]
+    for cluster in clusters:
+        if first and not (cluster.announced or cluster.old):
+            cluster.announced = _comes_after(reading, cluster, first) or _is_in_title(reading, cluster, first)
+
+
+def _comes_after(reading: Reading, cluster: Cluster, first: Sequence[Cluster]) -> bool:
+    told = [f for f in cluster.frames if not f.background and not f.generic]
+    if not told or _is_pluperfect(reading, told[0]):
+        return False
+    last = max((c.days[1] for c in first if c.days is not None), default=None)
+    if cluster.days is not None and last is not None and cluster.days[0] != last:
+        return cluster.days[0] > last
+    return _opens_later(reading, told[0])
+
+
+def _opens_later(reading: Reading, frame: Frame) -> bool:
+    """Whether a sentence opens with how long after what was told before it happened: "Shortly afterwards, ..." """
+    sentence = reading.sentences[frame.sentence]
+    head = reading.doc[sentence.first:min(sentence.first + HEAD_TOKENS, frame.token)]
+    return any(t.lower_ in words("afterwards") or (t.lower_ == "after" and t.nbor().lower_ in words("bare_after"))
+               for t in head)
+
+
+def _is_pluperfect(reading: Reading, frame: Frame) -> bool:
+    return any(c.lower_ == "had" and c.dep_ == "aux" for c in children(reading.doc[frame.token]))
+
+
+def _is_in_title(reading: Reading, cluster: Cluster, first: Sequence[Cluster]) -> bool:
+    """Whether the title names a place of this event that is none of the announced ones'."""
+    titles = [s for s in reading.sentences if s.zone is Zone.TITLE]
+    named = spots_of(m for s in titles for m in reading.overlapping(s.first, s.last, _PLACES)
+                     if m.norm and m.norm.get("lat") is not None)
+    others = {s for c in first for s in c.spots}
+    return any(local(s) and s in cluster.spots and s not in others for s in named)

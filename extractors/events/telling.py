@@ -1,0 +1,153 @@
+"""Whether frames tell of an attack, and not only of harm, of attacks at large or of the article's theme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from extractors.attributes.weapon import WeaponValue
+from extractors.casualties.harm import CasualtyValue
+from extractors.context import words
+from extractors.draft import Frame
+from extractors.events.cluster import Cluster
+from extractors.events.frameplaces import frame_places
+from extractors.events.salience import News
+from extractors.mention import Mention
+from extractors.places.nearness import exact, local, spots_of
+from extractors.reading import Reading, Zone
+from models.vocabulary import MentionLabel
+
+MAX_DAYS = 7  # of a date that one attack can have
+_TIMELESS = frozenset({"VBP", "VBZ", "VB"})
+
+
+def points_back(reading: Reading, frame: Frame) -> bool:
+    """Whether the trigger points back: "the attack", "this strike", "the rockets were fired"."""
+    token = reading.doc[frame.token]
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return any(c.dep_ == "det" and c.lower_ in words("definite") for c in token.children)
+    weapons = reading.overlapping(*frame.instrument, [MentionLabel.WEAPON]) if frame.instrument else []
+    values = (m.value for m in weapons)
+    return any(isinstance(v, WeaponValue) and v.definite and not (v.modifier or v.implied) for v in values)
+
+
+def without_series(reading: Reading, frames: Sequence[Frame], news: News) -> list[Frame]:
+    """Frames without the uncounted plurals ("these attacks") of an article that announces one attack."""
+    first = next((reading.doc[f.token] for f in frames if f.sentence in news.announcing and not f.generic), None)
+    if first is None or first.tag_ not in {"NN", "NNP"}:
+        return list(frames)
+    return [f for f in frames if f.generic or f.event_type is not None or not _at_large_plural(reading.doc[f.token])
+            or _has_toll_at_place(reading, f)]
+
+
+def is_fresh(reading: Reading, frame: Frame) -> bool:
+    """Whether an attack is told as a new one, with whom it harmed and where: "four died in a strike on Aitaroun"."""
+    token = reading.doc[frame.token]
+    new = token.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in words("indefinite") for c in token.children)
+    return new and _has_toll_at_place(reading, frame)
+
+
+def _has_toll_at_place(reading: Reading, frame: Frame) -> bool:
+    """Whether it is told how many came to harm and where: "nine were killed in strikes on Tayr Harfa and Naqoura"."""
+    sentence = reading.sentences[frame.sentence]
+    harm = reading.overlapping(sentence.first, sentence.last, [MentionLabel.CASUALTY])
+    counted = any(m.head in frame.clause and _is_counted(m) for m in harm)
+    return counted and any(exact(s) for s in spots_of(frame_places(reading, frame)))
+
+
+def _at_large_plural(token: Token) -> bool:
+    return token.tag_ in {"NNS", "NNPS"} and not any(c.dep_ == "nummod" for c in token.children)
+
+
+def is_run(reading: Reading, cluster: Cluster) -> bool:
+    """Whether undated attacks without number are what has been going on ("have been used in attacks on the port")."""
+    solid = [f for f in cluster.frames if not f.generic]
+    return cluster.days is None and bool(solid) and all(_goes_on(reading, f) for f in solid)
+
+
+def _goes_on(reading: Reading, frame: Frame) -> bool:
+    token = reading.doc[frame.token]
+    first = next((s.index for s in reading.sentences if s.zone is Zone.LEAD), 0)
+    verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
+    if verb is None or not _at_large_plural(token) or frame.sentence <= first:
+        return False
+    return any(c.dep_ == "aux" and c.lemma_ == "have" and c.tag_ in _TIMELESS for c in verb.children)
+
+
+def is_event(reading: Reading, cluster: Cluster, news: News) -> bool:
+    """Whether the frames tell of one attack and not only of harm, of attacks at large or of the article's theme."""
+    solid = [f for f in cluster.frames if not f.generic]
+    if news.drops and not (cluster.days and cluster.old):  # the day of a match is the theme's own
+        return any(f.event_type is not None and f.background
+                   and reading.sentences[f.sentence].zone is not Zone.TITLE for f in solid)
+    custom = bool(solid) and all(_is_custom(f) for f in solid)  # harm done in passing makes no news of a custom
+    solid += [f for f in cluster.frames if f.generic and (f.instrument is not None or (
+        f.agent is not None and f.trigger.text.casefold().startswith("kill")))]
+    if not solid or (not cluster.announced and (custom or all(map(_is_custom, solid))) and not _is_dated(cluster)):
+        return False
+    anchored = _is_dated(cluster) or any(local(s) for s in cluster.spots)
+    return anchored or any(not _at_large(reading, f) and (cluster.announced or _has_detail(reading, f)) for f in solid)
+
+
+def speaks_at_large(reading: Reading, cluster: Cluster) -> bool:
+    """Whether all words for attacks speak of them as a kind, outside title and lead."""
+    solid = [f for f in cluster.frames if not f.generic]
+    return bool(solid) and not cluster.announced and all(_at_large(reading, f) for f in solid)
+
+
+def _at_large(reading: Reading, frame: Frame) -> bool:
+    """Whether a trigger speaks of attacks as a kind: a bare plural or mass noun, a verb in the simple present."""
+    sentence = reading.sentences[frame.sentence]
+    harm = reading.overlapping(sentence.first, sentence.last, [MentionLabel.CASUALTY])
+    if sentence.zone is Zone.TITLE or any(m.head in frame.clause and _is_counted(m) for m in harm):
+        return False
+    token = reading.doc[frame.token]
+    if token.pos_ in {"VERB", "AUX"}:
+        return token.tag_ in _TIMELESS and not any(
+            _is_past(token, c) or (c.dep_ == "nsubj" and _is_single(c)) for c in token.children)
+    kinds = {c.dep_ for c in token.children}
+    counted = "nummod" in kinds or (token.tag_ not in {"NNS", "NNPS"} and kinds & {"det", "poss", "compound", "amod"})
+    return not counted or _befalls_a_kind(token)
+
+
+def _is_past(verb: Token, auxiliary: Token) -> bool:
+    """ "had attacked", "began to shoot"; not "is used to attack" """
+    return auxiliary.dep_ in {"aux", "auxpass"} and (auxiliary.tag_ != "TO" or verb.head.tag_ == "VBD")
+
+
+def _befalls_a_kind(noun: Token) -> bool:
+    """ "the murder of children", "the bombing of civilian areas": no so many, and none by name"""
+    whom = [t for c in noun.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+    return any(t.tag_ == "NNS" and not {c.dep_ for c in t.children} & {"det", "nummod", "poss", "relcl", "acl", "prep"}
+               for t in whom)
+
+
+def _is_single(noun: Token) -> bool:
+    """Whether a noun speaks of one or so many ("a drone hits", "two rockets strike") and not of a kind."""
+    kinds = {c.dep_ for c in noun.children}
+    return "nummod" in kinds or (noun.tag_ in {"NN", "NNP"} and "det" in kinds)
+
+
+def _is_custom(frame: Frame) -> bool:
+    """Whether a frame tells of attacks as a custom or a run of many ("regularly", "a wave of")."""
+    return frame.background and frame.why.startswith("habitual")
+
+
+def _is_dated(cluster: Cluster) -> bool:
+    """Whether an event has days of its own, and not months or years."""
+    return cluster.days is not None and (cluster.days[1] - cluster.days[0]).days < MAX_DAYS
+
+
+def _is_counted(harm: Mention) -> bool:
+    """Whether so many people came to harm, and not over weeks or months."""
+    return harm.norm is not None and isinstance(harm.value, CasualtyValue) and not harm.value.cumulative
+
+
+def _has_detail(reading: Reading, frame: Frame) -> bool:
+    """Whether a frame says more than that there was an attack: who or what was hit, or with how many of what."""
+    sentence = reading.sentences[frame.sentence]
+    around = reading.overlapping(sentence.first, sentence.last, [MentionLabel.CASUALTY, MentionLabel.WEAPON])
+    return frame.patient is not None or any(m.head in frame.clause for m in around)
+
+

@@ -1,0 +1,69 @@
+"""Whether an attack is made by means with which another one cannot be: fired, planted or dropped.
+
+Rockets and shells are fired, mines and car bombs lie in wait, aerial bombs are dropped. Missiles and drones may come
+from aircraft as from the ground, and gunmen may follow any of these: their words part no attacks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from extractors.attributes.weapon import WeaponValue
+from extractors.context import words
+from extractors.draft import Frame
+from extractors.events.aerial import from_the_air
+from extractors.munitions.pointing import recurring
+from extractors.reading import Reading, Zone
+from models.vocabulary import EventType, MentionLabel, WeaponClass
+
+_MEANS: Mapping[EventType, str] = {
+    EventType.ROCKET_ATTACK: "fired", EventType.SHELLING: "fired", EventType.BOMBING: "planted",
+    EventType.SUICIDE_BOMBING: "planted", EventType.AIRSTRIKE: "dropped",
+}
+_PROJECTILES = frozenset({WeaponClass.ROCKET, WeaponClass.MISSILE, WeaponClass.ARTILLERY_SHELL, WeaponClass.MORTAR})
+_CLASSES: Mapping[str, frozenset[WeaponClass]] = {
+    "fired": frozenset({WeaponClass.ROCKET, WeaponClass.ARTILLERY_SHELL, WeaponClass.MORTAR}),
+    "planted": frozenset({WeaponClass.BOMB, WeaponClass.MINE, WeaponClass.VEHICLE_BOMB, WeaponClass.SUICIDE_VEST}),
+    "dropped": frozenset({WeaponClass.AERIAL_BOMB}),
+}
+
+
+def coming_of(reading: Reading, frame: Frame) -> str:
+    """ "fired", "planted" or "dropped" where a trigger's munition, or aircraft that do it, say so; else nothing."""
+    kind = _MEANS.get(frame.event_type) if frame.event_type is not None else None
+    if kind is None or frame.trigger.text.split()[-1].casefold() in words("any explosive"):
+        return ""
+    told = reading.overlapping(*frame.instrument, [MentionLabel.WEAPON]) if frame.instrument else []
+    if any(t.lower_ in words("definite") for m in told for t in reading.doc[max(0, m.first - 2):m.last]):
+        return ""  # "the second bomb came down in a park"
+    values = [m.value for m in told if isinstance(m.value, WeaponValue) and not m.value.implied]
+    known = kind == "fired" and getattr(frame.trigger.value, "event_type", None) is EventType.SHELLING
+    known = known or any(v.weapon_class in _CLASSES[kind] for v in values)
+    return kind if known or (kind == "dropped" and from_the_air(reading, reading.doc[frame.token])) else ""
+
+
+def are_foreign(means: str, types: Iterable[EventType | None]) -> bool:
+    """Whether what was done by some means is no part of what frames of some types tell, all of other means."""
+    others = {_MEANS.get(t) for t in types if t not in {None, EventType.OTHER_ATTACK}}
+    return bool(means and others) and None not in others and means not in others
+
+
+def munitions_named(reading: Reading, sentence: int) -> frozenset[WeaponClass]:
+    """The classes of the munitions that a sentence names; one projectile may be told by several names."""
+    held = reading.sentences[sentence]
+    values = [m.value for m in reading.overlapping(held.first, held.last, [MentionLabel.WEAPON])]
+    found = {v.weapon_class for v in values if isinstance(v, WeaponValue) and v.weapon_class and not v.implied}
+    return frozenset(found | _PROJECTILES if found & _PROJECTILES else found)
+
+
+def stopped(reading: Reading, frame: Frame) -> frozenset[WeaponClass]:
+    """The classes of munitions that air defences stopped, told for the first time."""
+    stops = bool({reading.doc[frame.token].lower_, frame.trigger.text.casefold()} & words("stopping"))
+    new = stops and frame.instrument is not None and not recurring(reading, *frame.instrument)
+    return munitions_named(reading, frame.sentence) if new else frozenset()
+
+
+def is_behind_semicolon(reading: Reading, frame: Frame) -> bool:
+    """Whether a trigger stands in the second part of a title: "Bus hits mine; base shelled"."""
+    sentence = reading.sentences[frame.sentence]
+    return sentence.zone is Zone.TITLE and ";" in reading.text(sentence.first, frame.token)

@@ -1,0 +1,1 @@
+"""The model's components, read in batches with numpy."""

@@ -1,0 +1,1 @@
+"""From characters to sentences the model can read: layout, entries, case, plain characters."""

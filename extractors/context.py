@@ -220,6 +220,11 @@ def is_definite(trigger: Token) -> bool:
         for c in children(trigger))
 
 
+def _is_circumstance(trigger: Token) -> bool:
+    """ "no casualties in Monday's strike": what is told to have come of an attack takes it for granted"""
+    return trigger.dep_ == "pobj" and trigger.head.lower_ in words("way of harm")
+
+
 def _at(node: Token, trigger: Token, cues: dict[int, Cue], *, own: bool) -> Cue | None:
     """The cue that a node of the path carries: itself (as governor), its modifiers, its modals."""
     beside = trigger.dep_ == "conj" and trigger.head.i == node.i and trigger.pos_ == node.pos_ == "VERB"
@@ -227,7 +232,7 @@ def _at(node: Token, trigger: Token, cues: dict[int, Cue], *, own: bool) -> Cue 
             cue.code != "factual"):
         return cue
     verbal = node.pos_ in {"VERB", "AUX"}
-    known = verbal and not own and is_definite(trigger)
+    known = not own and is_definite(trigger) and (verbal or _is_circumstance(trigger))
     named = node.lemma_ == "be" and trigger.dep_ == "attr" and trigger.head.i == node.i  # "it was no attack"
     light = own or named or not verbal or node.lemma_.lower() in words("light") or _is_factual(node, cues)
     for child in children(node):

@@ -19,6 +19,7 @@ from extractors.columns import texts
 from extractors.lexicon import Hit
 
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+_ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th)", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,5})[-–—](\d{1,5})")
 _HYPHENS = frozenset({"-", "–", "—"})
 _WORDY = frozenset({"unit", "ten", "scale"})
@@ -154,6 +155,9 @@ def _core(doc: Doc, at: Mapping[int, Hit], token: int) -> _Core | None:
 def _amount(doc: Doc, at: Mapping[int, Hit], token: int) -> _Core | None:
     """Figures or words with scales: "12", "3,000", "1.5 million", "two dozen", "a hundred and ten"."""
     text = doc[token].text
+    if nth := _ORDINAL.fullmatch(text):
+        value = int(nth[1])
+        return _Core(token + 1, token, value, value, value, NumberKind.ORDINAL)
     span = _SPAN.fullmatch(text)
     if span:
         low, high = int(span[1]), int(span[2])

@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from extractors.casualties.companions import with_companions
+from extractors.casualties.denials import denial_of
 from extractors.casualties.harm import CasualtyValue, HarmContext, kind_of, person_above, whole_above
 from extractors.casualties.harmed import group_of, one_named
 from extractors.casualties.joined import counted_after, harm_between, is_anothers, joined
@@ -146,6 +147,8 @@ def _among(doc: Doc, value: CasualtyValue) -> bool:
 def _groups(context: HarmContext, hit: Hit, effects: tuple[Effect, ...]) -> list[CasualtyValue]:
     """Groups of the victims by structure; without a person or number among them, of the number that stands beside."""
     doc = context.doc
+    if kind_of(hit) == "noun" and denial_of(head_of(doc, hit)) is not None:  # "no injuries to staff": whosever they are
+        return _counted_groups(context, hit, effects, {head_of(doc, hit): False})
     numbers = beside(doc, hit)
     above = (whole_above(context, v) or person_above(context, v) for v in victims_of(doc, hit))
     heads = dict.fromkeys(above, False) if kind_of(hit) == "toll" else with_companions(context, hit, above)

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from extractors.attributes.quantity import Use
 from extractors.attributes.weapon import WeaponValue
+from extractors.casualties.denials import denial_of
 from extractors.casualties.victims import is_passive
 from extractors.context import status_of
 from extractors.counting import quantities_in
@@ -55,6 +56,10 @@ def extract(doc: Doc) -> Iterator[Mention]:
     reading = reading_of(doc)
     for hit in lexicon_for("outcome").hits(doc):
         head = _head(doc, hit)
+        if hit.code == "damage" and denial_of(head) is not None:
+            value = OutcomeValue("no_damage")
+            yield reading.mention(MentionLabel.CUE, hit.first, hit.last, "outcome.no_damage", value=value, shown=False)
+            continue
         if head.dep_ and hit.code != "found_before_launch" and not _could_not(head) and (
             status_of(head).assertion in _SKIPPED
         ):

@@ -24,9 +24,13 @@ from models.vocabulary import MentionLabel
 
 AFTER = ("quantity", "date", "weapon")
 LEAST = 3  # fewer attacks are told one by one
+NTH_REACH = 4  # tokens from "the fourth" to "attack": "the fourth such drone attack"
+SINCE_REACH = 14  # tokens from "attack" to "since": "the 51st attack on American forces in the region since ..."
 NOUN_REACH = 6  # tokens from a number to the attacks that it counts: "76 attacks", "102 such drone attacks"
 LEAST_MUNITIONS = 10  # fewer may be one salvo
+RUN_DAYS = 2  # munitions since an earlier day are the sum of several salvoes
 LONG_DAYS = 25  # a time of this length holds a series, not one attack
+RECORD_REACH = 6  # tokens from a superlative to "since": "the heaviest night of raids since May"
 TOTAL_REACH = 40  # tokens from "the number of attacks" to its figure
 _LONG = frozenset({"month", "year", "quarter"})
 
@@ -50,7 +54,10 @@ def extract(doc: Doc) -> Iterator[Mention]:
         codes = {h.code for h in hits} | {"attacks" for h in hits if _names_attacks(doc, h)}
         sentence = reading.sentences[index]
         long = _long_time(reading, sentence)
-        if "attacks" in codes and ("since" in codes or "total" in codes or long is not None):
+        nth = _nth(reading, sentence, hits)
+        if nth is not None:
+            yield nth
+        elif "attacks" in codes and ("since" in codes or "total" in codes or long is not None):
             yield from _in_sentence(reading, sentence, hits, long)
         elif "since" in codes:
             yield from _of_munitions(reading, sentence, hits)
@@ -65,10 +72,23 @@ def _long_time(reading: Reading, sentence: Sentence) -> Mention | None:
     return None
 
 
+def _nth(reading: Reading, sentence: Sentence, hits: list[Hit]) -> Mention | None:
+    """ "the 51st attack on the base since mid-October", "the fourth time this month": so many with the one told"""
+    for quantity in quantities_in(reading.doc, sentence.first, sentence.last):
+        number = quantity.number
+        if quantity.use is not Use.ORDINAL or (number.best or 0) < LEAST:
+            continue
+        counted = [h for h in hits if h.code in ("attack", "attacks") and 0 <= h.first - number.last <= NTH_REACH]
+        since = next((h for h in hits if h.code == "since" and h.first >= number.last), None)
+        if counted and since is not None and since.first - counted[0].last <= SINCE_REACH:
+            return _mention(reading, number, [*counted[:1], since], _since(reading, hits))
+    return None
+
+
 def _of_munitions(reading: Reading, sentence: Sentence, hits: list[Hit]) -> Iterator[Mention]:
     """ "more than 50 rockets have hit the town since January" """
     since = _since(reading, hits)
-    if since is None or not _is_long_ago(reading, since):
+    if since is None or not (_is_long_ago(reading, since) or _is_run(reading, since, hits)):
         return
     for weapon in reading.overlapping(sentence.first, sentence.last, (MentionLabel.WEAPON,)):
         value = weapon.value
@@ -86,6 +106,15 @@ def _is_long_ago(reading: Reading, since: Mention) -> bool:
     if value.expression.kind in _LONG or value.resolved is None or written is None:
         return value.expression.kind in _LONG
     return (written - value.resolved.start).days >= LONG_DAYS
+
+
+def _is_run(reading: Reading, since: Mention, hits: list[Hit]) -> bool:
+    """Whether "since" counts from a day before yesterday: "1,220 rockets have been fired since last Tuesday"."""
+    value, written = since.value, day_of_writing(reading)
+    told = any(h.code == "since" and reading.doc[h.first].lower_ == "since" and h.last <= since.first for h in hits)
+    if not told or not isinstance(value, DateValue) or value.resolved is None or written is None:
+        return False
+    return (written - value.resolved.start).days >= RUN_DAYS
 
 
 def _in_sentence(reading: Reading, sentence: Sentence, hits: list[Hit], long: Mention | None) -> Iterator[Mention]:
@@ -133,9 +162,14 @@ def _is_year(reading: Reading, number: Number) -> bool:
 
 
 def _of_record(doc: Doc, hit: Hit) -> bool:
-    """ "its largest salvo since January" """
+    """ "its largest salvo since January"; the tree may hang "since" elsewhere """
     noun = doc[hit.first].head
-    return noun.tag_ in ("NN", "JJS") and any(t.tag_ in ("JJS", "RBS") or t.lower_ == "first" for t in noun.subtree)
+    of_noun = [*noun.subtree] if noun.tag_ in ("NN", "JJS") else []
+    for token in reversed(doc[max(doc[hit.first].sent.start, hit.first - RECORD_REACH) : hit.first]):
+        if token.pos_ in ("VERB", "AUX", "PUNCT", "NUM"):
+            break
+        of_noun.append(token)
+    return any(t.tag_ in ("JJS", "RBS") or t.lower_ == "first" for t in of_noun)
 
 
 def _counts_attacks(doc: Doc, number: Number, hits: list[Hit]) -> bool:
@@ -156,7 +190,8 @@ def _is_total(doc: Doc, number: Number, hits: list[Hit]) -> bool:
     totals = [h for h in hits if h.code == "total" and len(h.entry.terms) and h.last - h.first > 2]
     told = any(a.code == "total" and b.code == "attacks" for a, b in pairwise(sorted(hits, key=lambda h: h.first)))
     told = told or any(_names_attacks(doc, h) for h in totals)
-    return told and any(0 <= number.first - h.last <= TOTAL_REACH for h in totals)
+    inverted = any(h.first == number.last and _names_attacks(doc, h) for h in totals)  # "to 160 the number of attacks"
+    return told and (inverted or any(0 <= number.first - h.last <= TOTAL_REACH for h in totals))
 
 
 def norm_start(norm: Mapping[str, object] | None) -> str | None:

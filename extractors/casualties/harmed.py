@@ -10,8 +10,10 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from extractors.attributes.quantity import QuantityValue, Use
+from extractors.casualties.denials import denial_of
 from extractors.casualties.harm import CasualtyValue, HarmContext, kind_of
 from extractors.casualties.victims import head_of
+from extractors.context import words
 from extractors.counting import number_before, quantities_in
 from extractors.lexicon import Hit
 from extractors.numbers import Number, NumberKind
@@ -65,7 +67,7 @@ def one_named(context: HarmContext, name: Token, effects: tuple[Effect, ...]) ->
 
 def _is_person(context: HarmContext, victim: Token, number: Number | None) -> bool:
     """A known word for people, a name, a pronoun, or any noun with a plain count that is no thing."""
-    if victim.i in context.things:
+    if victim.i in context.things or _is_thing_told(context, victim):
         return False
     if victim.i in context.persons or victim.ent_type_ in ("PERSON", "NORP"):
         return True
@@ -77,6 +79,15 @@ def _is_person(context: HarmContext, victim: Token, number: Number | None) -> bo
         return False
     plural = victim.tag_ in ("NNS", "NNPS")
     return victim.pos_ in ("NOUN", "PROPN") and plural and victim.ent_type_ in ("", "NORP", "CARDINAL")
+
+
+def _is_thing_told(context: HarmContext, victim: Token) -> bool:
+    """ "eleven rockets were still there; two others had burned out": what remains of things that did it before"""
+    if victim.dep_ != "nsubj" or victim.lower_ not in words("rest of a share"):
+        return False
+    before = (t for t in reversed(victim.doc[victim.sent.start : victim.i]) if t.dep_ in ("nsubj", "nsubjpass"))
+    subject = next(before, None)
+    return subject is not None and subject.i in context.things
 
 
 def _is_next(victim: Token) -> bool:
@@ -103,7 +114,7 @@ def _denied(context: HarmContext, victim: Token) -> Number | None:
         return value.number
     said_of = victim.dep_ == "nsubj" and verb.lemma_ == "be"  # "the wound is not serious"
     governed = victim.dep_ in ("dobj", "nsubjpass", "attr", "nsubj") and verb.pos_ in ("VERB", "AUX") and not said_of
-    negation = child_of(verb, "neg") if governed else None
+    negation = (child_of(verb, "neg") if governed else None) or denial_of(victim)
     return _nothing(negation) if negation is not None else None
 
 

@@ -87,7 +87,7 @@ def _is_thing_told(context: HarmContext, victim: Token) -> bool:
         return False
     before = (t for t in reversed(victim.doc[victim.sent.start : victim.i]) if t.dep_ in ("nsubj", "nsubjpass"))
     subject = next(before, None)
-    return subject is not None and subject.i in context.things
+    return subject is not None and subject.i in context.things and subject.tag_ == "NNS"
 
 
 def _is_next(victim: Token) -> bool:

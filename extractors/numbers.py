@@ -156,8 +156,7 @@ def _amount(doc: Doc, at: Mapping[int, Hit], token: int) -> _Core | None:
     """Figures or words with scales: "12", "3,000", "1.5 million", "two dozen", "a hundred and ten"."""
     text = doc[token].text
     if nth := _ORDINAL.fullmatch(text):
-        value = int(nth[1])
-        return _Core(token + 1, token, value, value, value, NumberKind.ORDINAL)
+        return _Core(token + 1, token, int(nth[1]), int(nth[1]), int(nth[1]), NumberKind.ORDINAL)
     span = _SPAN.fullmatch(text)
     if span:
         low, high = int(span[1]), int(span[2])

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extractors.attributes.weapon import WeaponValue
-from extractors.context import words
 from extractors.lexicon import Hit
 from extractors.mention import Mention
 from extractors.munitions.launcher_capacity import (
@@ -23,6 +22,7 @@ from extractors.munitions.launcher_capacity import (
     munitions_in,
     numbers_in,
 )
+from extractors.munitions.launching import LAUNCHERS, apposed_to, is_launcher, phrase_start
 from extractors.numbers import Number
 from extractors.reading import Reading, reading_of
 from extractors.registry import lexicon_for
@@ -30,17 +30,11 @@ from extractors.tree import child_of
 from models.vocabulary import LauncherClass, LauncherStatus, MentionLabel, WeaponClass
 
 AFTER = ("quantity", "weapon")
-REACH = 12  # tokens between a vehicle and the word that says that it launched something
-DRONE_REACH = 2  # tokens between "from" and a drone
+REACH = 12  # tokens behind a civilian vehicle in which its tubes are told
+HELD_REACH = 3  # tokens from the number of what a launcher can fire to the munition: "twelve 122 mm rockets"
 MOST_STEPS = 9  # arcs between a launcher and the verb that tells what became of it
 _STATUS_ORDER = (LauncherStatus.SEIZED, LauncherStatus.DESTROYED, LauncherStatus.ABANDONED, LauncherStatus.FOUND)
-_BEARING = frozenset({"with", "carrying", "holding", "bearing", "containing"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_SENDING = frozenset({"fire", "launch", "drop", "release"})
 _HOLDING = frozenset({"tube", "barrel", "barreled", "barrelled", "tubed", "rail", "cell"})
-_BEFORE_NOUN = frozenset({"det", "amod", "compound", "nummod", "nmod", "npadvmod"})
-_MAIN = frozenset({"ROOT", "conj", "ccomp", "aux"})
-_LAUNCHERS = frozenset({"launcher", "launchers", "launchpad", "mlrs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,83 +56,14 @@ def extract(doc: Doc) -> Iterator[Mention]:
     reading = reading_of(doc)
     hits = lexicon_for("launcher").hits(doc)
     kinds = (("launching",), ("improvised",), ("status",), ("holder", "tube", "rail"), ("unfired",))
-    cues = Cues(*(tuple(h for h in hits if h.entry.attrs.get("kind", h.code) in k) for k in kinds))
+    vehicles = tuple(h for h in hits if "kind" not in h.entry.attrs)
+    cues = Cues(*(tuple(h for h in hits if h.entry.attrs.get("kind", h.code) in k) for k in kinds), vehicles)
     for hit in hits:
-        if "kind" not in hit.entry.attrs and _is_launcher(reading, hit, cues):
+        if "kind" not in hit.entry.attrs and is_launcher(reading, hit, cues):
             value = _value(reading, hit, cues)
             first, last = value.phrase
             yield reading.mention(MentionLabel.LAUNCHER, first, last, f"launcher.{hit.code}", head=hit.last - 1,
                                   norm={"class": str(value.launcher_class)}, value=value)  # fmt: skip
-
-
-def _is_launcher(reading: Reading, hit: Hit, cues: Cues) -> bool:
-    """Whether a vehicle, platform or ramp is told to have launched something."""
-    sentence = reading.sentence_at(hit.first)
-    last = reading.doc[hit.last - 1]
-    if last.dep_ == "compound" and last.head.lower_ in words("ammunition"):
-        return False  # "100 MLRS rounds"
-    needs = hit.entry.attrs.get("needs")
-    near = [c for c in cues.launching if sentence.first <= c.first < sentence.last and _gap(hit, c) <= REACH]
-    if needs == "launch" and (_bears(reading, hit, cues) or _used_to_fire(reading, hit)):
-        return True
-    if needs == "launch":
-        return bool(near) and bool(
-            munitions_in(reading, sentence.first, sentence.last) or any("launch" in _text(reading, c) for c in near)
-        )
-    if needs == "from":
-        if _fires(reading, hit):
-            return True
-        reach = DRONE_REACH if hit.code == LauncherClass.DRONE else NAME_REACH
-        before = reading.doc[max(sentence.first, hit.first - reach) : hit.first]
-        near_munition = bool(munitions_in(reading, sentence.first, hit.first))
-        drone = hit.code == LauncherClass.DRONE
-        return near_munition and any(
-            t.lower_ == "from" and (not drone or t.nbor(-1).lemma_ in _SENDING) for t in before if t.i > 0
-        )
-    if hit.entry.attrs.get("weak"):
-        named = bool(munitions_in(reading, sentence.first, sentence.last))
-        return named or "launch" in _text(reading, hit) or bool(near)
-    return True
-
-
-def _bears(reading: Reading, hit: Hit, cues: Cues) -> bool:
-    """ "a truck with eight unfired rockets", "a pickup fitted with a rack of 12 tubes" """
-    doc, last = reading.doc, reading.sentence_at(hit.first).last
-    after = doc[hit.last : min(hit.last + REACH, last)]
-    carrying = next((t.i for t in after if t.lower_ in _BEARING), None)
-    if carrying is None or any(t.tag_ in _FINITE and t.dep_ in _MAIN and t.i < carrying for t in after):
-        return False
-    parts = [c for c in (*cues.holder, *cues.unfired) if carrying < c.first < hit.last + REACH and c.first < last]
-    launchers = [t for t in after if t.i > carrying and t.lower_ in _LAUNCHERS]
-    counted = any(n.last <= c.first < n.last + NAME_REACH for c in parts for n in numbers_in(reading, carrying, last))
-    return bool(launchers) or (bool(parts) and (counted or bool(munitions_in(reading, carrying, last))))
-
-
-def _fires(reading: Reading, hit: Hit) -> bool:
-    """ "a drone fired two missiles", "used a drone to drop grenades": what a craft sends off is told"""
-    head = reading.doc[hit.first : hit.last].root
-    verbs = [head.head] if head.dep_ == "nsubj" else []
-    if head.dep_ == "dobj" and head.head.lemma_ == "use":
-        verbs += [c for c in (*head.head.children, *head.children) if c.pos_ == "VERB"]
-    sent = (child_of(v, "dobj") for v in verbs if v.lemma_ in _SENDING)
-    return any(t is not None and bool(munitions_in(reading, t.i, t.i + 1)) for t in sent)
-
-
-def _used_to_fire(reading: Reading, hit: Hit) -> bool:
-    """ "used a flatbed lorry to fire six rockets" """
-    head = reading.doc[hit.first : hit.last].root
-    if head.dep_ != "dobj" or head.head.lemma_ != "use":
-        return False
-    around = (*head.head.children, *head.children)
-    return any(t.lemma_ in ("fire", "launch") and t.pos_ == "VERB" for t in around)
-
-
-def _text(reading: Reading, hit: Hit) -> str:
-    return reading.doc[hit.first : hit.last].text.casefold()
-
-
-def _gap(a: Hit, b: Hit) -> int:
-    return max(a.first - b.last, b.first - a.last, 0)
 
 
 def _value(reading: Reading, hit: Hit, cues: Cues) -> LauncherValue:
@@ -147,17 +72,19 @@ def _value(reading: Reading, hit: Hit, cues: Cues) -> LauncherValue:
     made = (*cues.improvised, *(c for c in cues.launching if c.entry.attrs.get("improvised")))
     near = [c for c in made if phrase[0] - 2 <= c.first < phrase[1] + 2]
     status, actor = _status(reading, hit, cues.status)
-    calibre = next((m.calibre_mm for m in munitions_in(reading, *phrase) if m.calibre_mm), None)
+    capacity = capacity_of(reading, hit, cues)
+    held = munitions_in(reading, capacity.last, capacity.last + HELD_REACH) if capacity is not None else []
+    calibre = next((m.calibre_mm for m in (*munitions_in(reading, *phrase), *held) if m.calibre_mm), None)
     kind = _class_of(reading, hit)
     improvised = bool(near) or kind is LauncherClass.IMPROVISED or _carries_tubes(reading, hit, sentence.last)
     weak = bool(hit.entry.attrs.get("weak"))
-    return LauncherValue(kind, phrase, improvised, capacity_of(reading, hit, cues), calibre, status, actor, weak)
+    return LauncherValue(kind, phrase, improvised, capacity, calibre, status, actor, weak)
 
 
 def _class_of(reading: Reading, hit: Hit) -> LauncherClass:
     """The class of the words; a launcher of a rocket's name, or of several tubes, is a multiple one."""
     kind = LauncherClass(hit.code)
-    if kind is not LauncherClass.OTHER or reading.doc[hit.last - 1].lower_ not in _LAUNCHERS:
+    if kind is not LauncherClass.OTHER or reading.doc[hit.last - 1].lower_ not in LAUNCHERS:
         return kind
     first = max(reading.sentence_at(hit.first).first, hit.first - NAME_REACH)
     named = (m.value for m in reading.overlapping(first, hit.last, (MentionLabel.WEAPON,))
@@ -181,17 +108,11 @@ def _phrase(reading: Reading, hit: Hit) -> tuple[int, int]:
     doc = reading.doc
     sentence = reading.sentence_at(hit.first)
     head = doc[hit.first : hit.last].root
-    first, last = hit.first, hit.last
-    while (
-        first > sentence.first
-        and (doc[first - 1].dep_ in _BEFORE_NOUN or doc[first - 1].text == "-")
-        and doc[first - 1].head.i >= first
-    ):
-        first -= 1
+    last = hit.last
     clause = next((c for c in head.children if c.dep_ in ("acl", "relcl") and c.i >= hit.last), None)
     if clause is not None and clause.dep_ == "acl":
         last = max(last, min(_end(clause), last + CAPACITY_REACH, sentence.last))
-    return first, last
+    return phrase_start(reading, hit), last
 
 
 def _end(clause: Token) -> int:
@@ -207,7 +128,7 @@ def _end(clause: Token) -> int:
 def _status(reading: Reading, hit: Hit, cues: Sequence[Hit]) -> tuple[LauncherStatus | None, tuple[int, int] | None]:
     """What became of it: the strongest status word whose object or subject it is, or that stands next to it."""
     sentence = reading.sentence_at(hit.first)
-    head = reading.doc[hit.first : hit.last].root
+    head = apposed_to(reading, hit) or reading.doc[hit.first : hit.last].root
     found: dict[LauncherStatus, tuple[int, int] | None] = {}
     for cue in cues:
         if not sentence.first <= cue.first < sentence.last:

@@ -35,6 +35,7 @@ class Cues:
     status: tuple[Hit, ...]
     holder: tuple[Hit, ...]
     unfired: tuple[Hit, ...]
+    vehicles: tuple[Hit, ...]
 
 
 def capacity_of(reading: Reading, hit: Hit, cues: Cues) -> Number | None:
@@ -56,7 +57,7 @@ def _held(reading: Reading, hit: Hit, cues: Cues, first: int, last: int) -> Numb
         if doc[number.last : number.last + 2].text.strip("- ").lower().startswith(_LENGTHS):
             continue
         holder = next((c.first for c in cues.holder if number.last <= c.first < number.last + NAME_REACH), None)
-        if holder is not None and not any(number.last <= u.first < holder for u in cues.unfired):
+        if holder is not None and not _is_apart(doc, number, holder, cues):
             return number  # no "three rockets were still in their tubes"
         before = number.first > hit.last
         unfired = any(number.first <= c.first < number.last + NAME_REACH for c in cues.unfired)
@@ -64,6 +65,12 @@ def _held(reading: Reading, hit: Hit, cues: Cues, first: int, last: int) -> Numb
         if before and _is_able(doc, hit, number) and not unfired and not used:
             return number
     return None
+
+
+def _is_apart(doc: Doc, number: Number, holder: int, cues: Cues) -> bool:
+    """ "three rockets were still in their tubes", "fired twelve rockets from buried tubes" """
+    between = range(number.last, holder)
+    return any(u.first in between for u in cues.unfired) or any(doc[t].lower_ == "from" for t in between)
 
 
 def _of_its(reading: Reading, first: int, last: int) -> Number | None:

@@ -15,6 +15,7 @@ from extractors.attributes.weapon import WeaponValue
 from extractors.context import words
 from extractors.draft import Draft
 from extractors.mention import Mention
+from extractors.munitions.leftover import is_left
 from extractors.munitions.salvo_told import PARTS, Gathered, gathered, vote_of
 from extractors.munitions.votes import Vote, accounts, adding_up, winner, without_parts
 from extractors.numbers import Number, NumberKind
@@ -137,7 +138,7 @@ def _plain(draft: Draft, reading: Reading, weapons: Iterable[Mention]) -> Iterab
             continue
         if value.implied and value.weapon_class is not WeaponClass.SUICIDE_VEST:
             continue  # "an airstrike" is no bomb; "a suicide bomber" is one
-        if _fires(reading, mention):
+        if _fires(reading, mention) or is_left(reading, mention):
             continue
         number = value.number
         if number is None and value.definite and not value.plural:

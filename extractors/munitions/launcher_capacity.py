@@ -61,7 +61,9 @@ def _held(reading: Reading, hit: Hit, cues: Cues, first: int, last: int) -> Numb
             return number  # no "three rockets were still in their tubes"
         before = number.first > hit.last
         unfired = any(number.first <= c.first < number.last + NAME_REACH for c in cues.unfired)
-        used = any(t.lower_ in _USED for t in doc[max(0, hit.first - NAME_REACH) : number.first])  # what it did fire
+        able = any(t.tag_ == "MD" for t in doc[hit.last : max(hit.last, number.first)])
+        spoken = doc[max(0, hit.first - NAME_REACH) : number.first]
+        used = not able and any(t.lower_ in _USED for t in spoken)  # what it did fire
         if before and _is_able(doc, hit, number) and not unfired and not used:
             return number
     return None

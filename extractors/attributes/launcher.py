@@ -57,7 +57,10 @@ def extract(doc: Doc) -> Iterator[Mention]:
     hits = lexicon_for("launcher").hits(doc)
     kinds = (("launching",), ("improvised",), ("status",), ("holder", "tube", "rail"), ("unfired",))
     vehicles = tuple(h for h in hits if "kind" not in h.entry.attrs)
-    cues = Cues(*(tuple(h for h in hits if h.entry.attrs.get("kind", h.code) in k) for k in kinds), vehicles)
+    launching, improvised, status, holder, unfired = (
+        tuple(h for h in hits if h.entry.attrs.get("kind", h.code) in k) for k in kinds
+    )
+    cues = Cues(launching, improvised, status, holder, unfired, vehicles)
     for hit in hits:
         if "kind" not in hit.entry.attrs and is_launcher(reading, hit, cues):
             value = _value(reading, hit, cues)

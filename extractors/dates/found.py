@@ -16,6 +16,7 @@ REACH = 9  # tokens of one expression on either side of its cue word
 _YEAR_BEFORE = frozenset({"in", "since", "of", "by", "until", "from", "during", "before", "after", "through", "to",
                           "and", "late", "early", "mid", "(", "between", "fiscal", "-", "–", "the"})
 _COPYRIGHT = frozenset({"©", "copyright", "(c)"})
+_PERIOD_BEFORE = frozenset({"for", "in", "during", "of", "over", "through", "within"})
 _CLOCK_BEFORE = frozenset({"at", "around", "about", "by", "from", "until", "to", "before", "after", "between", "and"})
 _SHAPES = ("dddd", "ddddx", "dddd-dd-dd", "d:dd", "dd:dd", "dd/dd/dddd", "d/d/dddd", "dd/d/dddd", "d/dd/dddd",
            "dd.dd.dddd", "d.d.dddd", "dd/dd/dd", "dddd-dd-ddXdd:dd", "dddd-dd-ddXdd:dd:ddX", "dddd-dd-ddXdd:dd:dd",
@@ -56,7 +57,7 @@ def found_in(reading: Reading) -> Sequence[tuple[int, int, TimeExpression]]:
 
 
 def means_time(doc: Doc, first: int, last: int, expression: TimeExpression) -> bool:
-    """Whether a bare number is a year or a time of day, and "second" an ordinal of one."""
+    """Whether a bare number is a year or a time of day, a month's name no person's, and a quarter no part of a town."""
     before = doc[first - 1].lower_ if first else ""
     labels = {t.ent_type_ for t in doc[first:last]}
     if expression.kind == "year" and last - first == 1:
@@ -66,4 +67,6 @@ def means_time(doc: Doc, first: int, last: int, expression: TimeExpression) -> b
         return not counted and ("DATE" in labels or before in _YEAR_BEFORE)
     if expression.kind == "clock" and expression.unit is None:
         return before in _CLOCK_BEFORE or "TIME" in labels
+    if doc[first:last].text.casefold() == "the quarter":  # "the quarter was shelled" is a part of a town
+        return before in _PERIOD_BEFORE
     return not (expression.kind == "month" and last - first == 1 and "PERSON" in labels)

@@ -59,8 +59,8 @@ def extract(doc: Doc) -> Iterator[Mention]:
     reading = reading_of(doc)
     written = day_of_writing(reading)
     anchors = Anchors()
-    taken: set[int] = set()
     found = [f for f in found_in(reading) if means_time(doc, *f)]
+    taken = {t for first, last, _ in found_in(reading) for t in range(first, last)}
     for place, (first, last, expression) in enumerate(found):
         token, sentence = doc[first:last].root, reading.sentence_at(first).index
         past, preposition = not is_future(token, reading), _preposition(doc, first)
@@ -76,7 +76,6 @@ def extract(doc: Doc) -> Iterator[Mention]:
             resolved = _year_before(reading, token, counted, resolved)
         if resolved is not None and expression.kind != "clock":
             anchors = anchors.after(resolved, expression, sentence, past, is_aside(token, preposition))
-        taken.update(range(first, last))
         yield _mention(reading, first, last, DateValue(resolved, expression, preposition, bound))
     yield from _durations(reading, taken)
 

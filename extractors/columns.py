@@ -4,41 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from itertools import chain
-from typing import cast
 
-import numpy as np
-from spacy.attrs import IDX, LEMMA, LOWER, POS  # type: ignore[import-not-found]  # no stub
+from spacy.attrs import IDX, LEMMA, LOWER, ORTH, POS  # type: ignore[import-not-found]  # no stub
 from spacy.tokens import Doc, Token
 
 
 def texts(doc: Doc) -> list[str]:
     """The words as they are written."""
-    if "texts" not in doc.user_data:
-        doc.user_data["texts"] = [t.text for t in doc]
-    return cast("list[str]", doc.user_data["texts"])
+    found: list[str] | None = doc.user_data.get("texts")
+    if found is None:
+        found = doc.user_data["texts"] = _strings(doc, ORTH)
+    return found
 
 
 def tokens(doc: Doc) -> list[Token]:
     """The tokens themselves: a Doc makes a new one at each call, and a slice of it takes ten times a list's."""
-    if "tokens" not in doc.user_data:
-        doc.user_data["tokens"] = list(doc)
-    return cast("list[Token]", doc.user_data["tokens"])
+    found: list[Token] | None = doc.user_data.get("tokens")
+    if found is None:
+        found = doc.user_data["tokens"] = list(doc)
+    return found
 
 
 def starts(doc: Doc) -> list[int]:
     """Where each word begins, in characters."""
-    if "starts of words" not in doc.user_data:
-        doc.user_data["starts of words"] = doc.to_array(IDX).tolist()
-    return cast("list[int]", doc.user_data["starts of words"])
+    found: list[int] | None = doc.user_data.get("starts of words")
+    if found is None:
+        found = doc.user_data["starts of words"] = doc.to_array(IDX).tolist()
+    return found
 
 
 def lowers(doc: Doc) -> list[str]:
     """The words in lower case, as `Token.lower_` gives them."""
-    if "lowers" not in doc.user_data:
-        ids, strings = doc.to_array(LOWER).tolist(), doc.vocab.strings
-        known = {i: strings[i] for i in set(ids)}
-        doc.user_data["lowers"] = [known[i] for i in ids]
-    return cast("list[str]", doc.user_data["lowers"])
+    found: list[str] | None = doc.user_data.get("lowers")
+    if found is None:
+        found = doc.user_data["lowers"] = _strings(doc, LOWER)
+    return found
+
+
+def _strings(doc: Doc, attribute: int) -> list[str]:
+    """An attribute of all tokens in words; each word is looked up once."""
+    ids, strings = doc.to_array(attribute).tolist(), doc.vocab.strings
+    known = {i: strings[i] for i in set(ids)}
+    return [known[i] for i in ids]
 
 
 def places_of(doc: Doc, wanted: Collection[str]) -> list[int]:
@@ -53,11 +60,10 @@ def places_of(doc: Doc, wanted: Collection[str]) -> list[int]:
 
 def lemmas(doc: Doc) -> list[str]:
     """Lemmas in lower case; ask only after the model pass."""
-    if "lemmas" not in doc.user_data:
-        ids, inverse = np.unique(doc.to_array(LEMMA), return_inverse=True)
-        lower = [doc.vocab.strings[i].lower() for i in ids.tolist()]
-        doc.user_data["lemmas"] = [lower[i] for i in inverse.tolist()]
-    return cast("list[str]", doc.user_data["lemmas"])
+    found: list[str] | None = doc.user_data.get("lemmas")
+    if found is None:
+        found = doc.user_data["lemmas"] = [lemma.lower() for lemma in _strings(doc, LEMMA)]
+    return found
 
 
 def tagged(doc: Doc, *tags: str) -> Iterator[Token]:

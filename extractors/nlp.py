@@ -9,7 +9,7 @@ its length, so that rules spend no time on it and offsets hold.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -33,8 +33,9 @@ _ATTRS = [TAG, POS, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
 _HEAD_COLUMN, _IOB_COLUMN, _TYPE_COLUMN = (_ATTRS.index(a) for a in (HEAD, ENT_IOB, ENT_TYPE))
 _FORM_COLUMNS = [_ATTRS.index(a) for a in (TAG, POS, LEMMA, DEP)]
 _OUTSIDE = 2
-BATCH_SENTENCES = 256
-_RUN = re.compile(r"[^\w\s]{40}|\S{1000}")
+BATCH_TOKENS = 12_000  # of sentences that go through the model together; their features take 50 MB
+LONG_RUN = 40
+_RUN = re.compile(rf"[^\w\s]{{{LONG_RUN}}}|\S{{1000}}")
 BLANK_CHARS = 256  # longer blanks are several tokens: the vocabulary keeps each length once
 
 
@@ -60,6 +61,8 @@ def version(model: str = DEFAULT_MODEL) -> str:
 def tokenised(content: str, model: str = DEFAULT_MODEL) -> Doc:
     """The tokens of a text; runs that no writer makes are cut, as the tokenizer is quadratic in them."""
     nlp = load(model)
+    if all(len(word) < LONG_RUN for word in content.split()):
+        return nlp.make_doc(content)
     pieces = [content[a:b] for a, b in pairwise([0, *(m.end() for m in _RUN.finditer(content)), len(content)]) if a < b]
     if len(pieces) < 2:
         return nlp.make_doc(content)
@@ -95,7 +98,7 @@ class ModelPass:
             elif self.vectors and self.parser and name == "parser":
                 self.parser.annotate(docs, vectors)
             elif name not in replaced:
-                batch = pipe.pipe(docs, batch_size=BATCH_SENTENCES) if hasattr(pipe, "pipe") else map(pipe, docs)
+                batch = pipe.pipe(docs, batch_size=len(docs)) if hasattr(pipe, "pipe") else map(pipe, docs)
                 docs = list(batch)
         table = np.concatenate([doc.to_array(_ATTRS) for doc in docs])
         if self.forms:
@@ -120,11 +123,11 @@ def read_sentences(nlp: Language, readings: Sequence[Reading], chosen: Sequence[
     ``aside`` are the indices of the readings whose other sentences are blanked.
     """
     jobs = [(r, i) for r, indices in enumerate(chosen) for i in indices]
-    jobs.sort(key=lambda job: _length(readings[job[0]].sentences[job[1]]))  # the longest of a batch says its steps
+    sizes = [_length(readings[r].sentences[i]) for r, i in jobs]
+    order = sorted(range(len(jobs)), key=sizes.__getitem__)  # the longest of a batch says how many steps it takes
     known = known_words(nlp)
     arrays: list[dict[int, np.ndarray]] = [{} for _ in readings]
-    for first in range(0, len(jobs), BATCH_SENTENCES):
-        batch = jobs[first:first + BATCH_SENTENCES]
+    for batch in _batches([jobs[n] for n in order], [sizes[n] for n in order]):
         docs = [_sentence_doc(readings[r], readings[r].sentences[i], known) for r, i in batch]
         for (r, i), rows in zip(batch, model_pass(nlp).rows(docs), strict=True):
             arrays[r][i] = rows
@@ -132,6 +135,18 @@ def read_sentences(nlp: Language, readings: Sequence[Reading], chosen: Sequence[
         if number in aside:
             _blank(reading, found)
         _annotate(reading, found)
+
+
+def _batches(jobs: Sequence[tuple[int, int]], sizes: Sequence[int]) -> Iterator[Sequence[tuple[int, int]]]:
+    """Consecutive jobs of at most `BATCH_TOKENS` together."""
+    first = total = 0
+    for n, size in enumerate(sizes):
+        if n > first and total + size > BATCH_TOKENS:
+            yield jobs[first:n]
+            first, total = n, 0
+        total += size
+    if jobs[first:]:
+        yield jobs[first:]
 
 
 def _length(sentence: Sentence) -> int:

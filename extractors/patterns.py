@@ -11,7 +11,7 @@ from spacy.vocab import Vocab
 
 from extractors.columns import places_of
 
-REACH = 25  # tokens around such a word in which a pattern is looked for
+REACH = 25  # tokens around such a word in which a pattern without a longest match is looked for
 _OPTIONAL = frozenset("*?!")
 _Token = Mapping[str, Any]
 
@@ -33,39 +33,45 @@ def _words(token: _Token) -> frozenset[str]:
     return frozenset(lower["IN"]) if isinstance(lower, Mapping) and set(lower) == {"IN"} else frozenset()
 
 
+def reach_of(pattern: Sequence[_Token]) -> int:
+    """How many tokens a match can stretch from one of its words."""
+    single = all(str(token.get("OP", "1")) in {"1", "?", "!"} for token in pattern)
+    return len(pattern) - 1 if single else REACH
+
+
 class TokenPatterns:
     """Compiled patterns under their keys, each with the sets of words that it cannot do without."""
 
     def __init__(self, vocab: Vocab) -> None:
         self._vocab = vocab
-        self._patterns: list[tuple[Matcher, tuple[frozenset[str], ...]]] = []
+        self._patterns: list[tuple[Matcher, tuple[frozenset[str], ...], int]] = []
 
     def add(self, key: str, patterns: Sequence[Sequence[_Token]]) -> None:
         """Add the patterns of one key."""
         for pattern in patterns:
             matcher = Matcher(self._vocab)
             matcher.add(key, [[dict(token) for token in pattern]])
-            self._patterns.append((matcher, needs_of(pattern)))
+            self._patterns.append((matcher, needs_of(pattern), reach_of(pattern)))
 
     def matches(self, doc: Doc) -> Iterator[tuple[int, int, int]]:
         """(key, first, last) of all matches."""
-        for matcher, needs in self._patterns:
+        for matcher, needs, reach in self._patterns:
             if not needs:
                 yield from matcher(doc)
                 continue
             places = min((places_of(doc, words) for words in needs), key=len)  # around the rarest here
-            for first, last in _windows(places, len(doc)):
+            for first, last in _windows(places, reach, len(doc)):
                 yield from ((key, first + a, first + b) for key, a, b in matcher(doc[first:last]))
 
 
-def _windows(places: Sequence[int], size: int) -> Iterator[tuple[int, int]]:
+def _windows(places: Sequence[int], reach: int, size: int) -> Iterator[tuple[int, int]]:
     """Stretches of tokens around some places, joined where they touch."""
     first, last = 0, 0
     for place in places:
-        if place - REACH > last:
+        if place - reach > last:
             if last:
                 yield first, last
-            first = max(0, place - REACH)
-        last = min(size, place + REACH + 1)
+            first = max(0, place - reach)
+        last = min(size, place + reach + 1)
     if last:
         yield first, last

@@ -67,3 +67,12 @@ def test_the_small_model_has_all_quick_parts() -> None:
 
 def test_the_model_is_loaded_once() -> None:
     assert nlp.load() is nlp.load(nlp.DEFAULT_MODEL)
+
+
+def test_batches_are_bounded_in_tokens_and_lose_no_sentence() -> None:
+    jobs = [(0, n) for n in range(7)]
+    sizes = [1, 2, 3, 5000, 6000, 9000, 20_000]
+    batches = list(nlp._batches(jobs, sizes))
+    assert [job for batch in batches for job in batch] == jobs
+    assert [len(batch) for batch in batches] == [5, 1, 1]
+    assert list(nlp._batches([], [])) == []

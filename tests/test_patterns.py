@@ -7,7 +7,7 @@ from typing import Any
 import spacy
 from spacy.matcher import Matcher
 
-from extractors.patterns import TokenPatterns, needs_of
+from extractors.patterns import REACH, TokenPatterns, needs_of, reach_of
 
 FIRED: list[dict[str, Any]] = [
     {"LOWER": {"IN": ["shot", "shots"]}}, {"LOWER": {"IN": ["was", "were"]}, "OP": "*"}, {"LOWER": "fired"},
@@ -28,3 +28,8 @@ def test_windows_find_what_the_whole_text_has() -> None:
         fill = "word " * gap
         doc = nlp(f"Shots were fired. {fill}Shots fired again, and a shot was fired. {fill}They fired.")
         assert sorted(patterns.matches(doc)) == sorted(matcher(doc))
+
+
+def test_windows_are_as_wide_as_a_match_may_be() -> None:
+    assert reach_of(FIRED) == REACH
+    assert reach_of([{"LOWER": "shots"}, {"IS_ALPHA": True, "OP": "?"}, {"LOWER": "fired"}]) == 2

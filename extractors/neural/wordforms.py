@@ -30,11 +30,12 @@ class WordForms:
         self._vocab = nlp.vocab
         self._pipes: list[Any] = [nlp.get_pipe(name) for name in ("attribute_ruler", "lemmatizer")]
         self._wide = Matcher(nlp.vocab)
-        for number, pattern in enumerate(_patterns(nlp)):
-            if len(pattern) > 1:
-                self._wide.add(str(number), [pattern])
+        wide = [pattern for pattern in _patterns(nlp) if len(pattern) > 1]
+        for number, pattern in enumerate(wide):
+            self._wide.add(str(number), [pattern])
+        self._signs = [_sign(pattern) for pattern in wide]
         self._slots: dict[int, int] = {}  # row of the answers by mixed triple
-        self._kept: Ids = np.zeros((0, 4), dtype=np.uint64)
+        self._kept: Ids = np.zeros((0, 5), dtype=np.uint64)  # TAG, POS, LEMMA, DEP, whether a wide pattern may match
 
     @staticmethod
     def of(nlp: Language) -> WordForms | None:
@@ -52,14 +53,14 @@ class WordForms:
         found, firsts, inverse = np.unique(mixed, return_index=True, return_inverse=True)
         self._learn(found.tolist(), keys[firsts])
         rows: Ids = self._kept[np.array([self._slots[key] for key in found.tolist()])[inverse]]
-        first = 0
-        for doc in docs:
+        ends = np.cumsum([len(doc) for doc in docs])
+        for number in np.unique(np.searchsorted(ends, np.flatnonzero(rows[:, 4]), side="right")).tolist():
+            doc, last = docs[number], int(ends[number])
             if self._wide(doc):
                 for pipe in self._pipes:
                     pipe(doc)
-                rows[first:first + len(doc)] = doc.to_array([TAG, POS, LEMMA, DEP])
-            first += len(doc)
-        return rows
+                rows[last - len(doc):last, :4] = doc.to_array([TAG, POS, LEMMA, DEP])
+        return rows[:, :4]
 
     def _learn(self, mixed: Sequence[int], triples: Ids) -> None:
         """Ask the components about the triples that are new."""
@@ -77,9 +78,21 @@ class WordForms:
             pipe(doc)
         known, needed = len(self._slots), len(self._slots) + len(new)
         if needed > len(self._kept):
-            self._kept = np.concatenate([self._kept, np.zeros((max(needed, 4096), 4), dtype=np.uint64)])
-        self._kept[known:needed] = doc.to_array([TAG, POS, LEMMA, DEP])[::2]
+            self._kept = np.concatenate([self._kept, np.zeros((max(needed, 4096), 5), dtype=np.uint64)])
+        self._kept[known:needed, :4] = doc.to_array([TAG, POS, LEMMA, DEP])[::2]
+        self._kept[known:needed, 4] = [self._may_open(strings[orth].lower(), strings[dep]) for orth, _, dep in new]
         self._slots.update(zip((mixed[n] for n in places), range(known, needed), strict=True))
+
+
+    def _may_open(self, word: str, dep: str) -> bool:
+        """Whether a word is one that some pattern of several tokens cannot do without."""
+        return any(sign is None or word in sign or dep in sign for sign in self._signs)
+
+
+def _sign(pattern: Sequence[dict[str, Any]]) -> frozenset[str] | None:
+    """A label or a word in lower case that every match of a pattern holds; null if it names none."""
+    asked = (token.get(key) for key in ("DEP", "LOWER") for token in pattern)
+    return next((frozenset({value}) for value in asked if isinstance(value, str)), None)
 
 
 def _patterns(nlp: Language) -> list[list[dict[str, Any]]]:

@@ -18,7 +18,7 @@ _QUOTED = frozenset({"text", "cue"})
 
 def plain(content: str) -> str:
     """The text with plain spaces and hyphens; as long as it was."""
-    return content.translate(_PLAIN)
+    return content if content.isascii() else content.translate(_PLAIN)
 
 
 def printed(value: T, read: str, content: str) -> T:

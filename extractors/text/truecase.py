@@ -12,7 +12,8 @@ from collections import Counter
 from functools import cache
 from typing import cast
 
-from spacy.attrs import SPACY  # type: ignore[import-not-found]  # no stub
+import numpy as np
+from spacy.attrs import IS_ALPHA, IS_UPPER, LENGTH, SPACY  # type: ignore[import-not-found]  # no stub
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 
@@ -21,6 +22,7 @@ from extractors.reading import Reading, Sentence, Zone
 from extractors.text.namecase import is_common, names_in, people_in
 
 MIN_SHOUTED = 0.7  # share of alphabetic words in capitals from which a sentence counts as shouted
+MIN_LETTERS = 3  # alphabetic words without which nothing is shouted
 MIN_TITLED = 0.6  # share of longer words with a capital from which a headline counts as title case
 
 
@@ -58,7 +60,7 @@ def _inside_counts(reading: Reading) -> Counter[str]:
 
 def _shouted(words: list[str]) -> bool:
     letters = [w for w in words if w.isalpha() and len(w) > 1]
-    return len(letters) >= 3 and sum(w.isupper() for w in letters) >= MIN_SHOUTED * len(letters)
+    return len(letters) >= MIN_LETTERS and sum(w.isupper() for w in letters) >= MIN_SHOUTED * len(letters)
 
 
 def _titled(words: list[str]) -> bool:
@@ -100,8 +102,12 @@ def _cased(reading: Reading, words: list[str], known: frozenset[str]) -> list[st
 
 def is_shouted(reading: Reading) -> bool:
     """Whether an article is all in capitals, its title aside."""
-    body = [texts(reading.doc)[s.first:s.last] for s in reading.sentences if s.zone is not Zone.TITLE]
-    return _shouted([word for words in body for word in words])
+    flags = reading.doc.to_array([IS_ALPHA, IS_UPPER, LENGTH])
+    body = np.ones(len(flags), dtype=bool)
+    for sentence in reading.sentences:
+        body[sentence.first:sentence.last] = sentence.zone is not Zone.TITLE
+    letters = flags[body & (flags[:, 0] > 0) & (flags[:, 2] > 1)]
+    return len(letters) >= MIN_LETTERS and int(letters[:, 1].sum()) >= MIN_SHOUTED * len(letters)
 
 
 def natural_case(reading: Reading, nlp: Language) -> str:

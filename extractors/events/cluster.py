@@ -48,7 +48,8 @@ class Cluster:
 def host(homes: Mapping[int, Cluster], told: Told) -> Cluster | None:
     """The event that a harm word continues: its own sentence's, else the sentence's before in the same entry."""
     here, before = homes.get(told.frame.sentence), homes.get(told.frame.sentence - 1)
-    return here or (before if before and (told.entry is None or before.entry is told.entry) else None)
+    found = here or (before if before and (told.entry is None or before.entry is told.entry) else None)
+    return None if found is not None and are_foreign(told.means, found.types) else found
 
 
 def home_of(clusters: Sequence[Cluster], told: Told) -> Cluster | None:
@@ -121,6 +122,8 @@ def _fits(cluster: Cluster, told: Told) -> bool:
     if told.cause and any(_answers(f, told.frame) for f in cluster.frames):
         return False
     if told.frame.generic and told.announced and cluster.old and told.frame.event_type is not None and not told.old:
+        return False
+    if told.frame.generic and not told.definite and are_foreign(told.means, cluster.types):
         return False
     if told.definite or told.frame.generic or _announced_together(cluster, told):
         return True

@@ -26,7 +26,7 @@ from extractors.events.sequels import announce_sequels
 from extractors.events.sites import sites_of, struck_in
 from extractors.events.telling import is_event, is_fresh, is_run, points_back, speaks_at_large, without_series
 from extractors.events.toldframe import Told
-from extractors.events.unlike import coming_of, is_behind_semicolon, munitions_named, stopped
+from extractors.events.unlike import are_foreign, coming_of, is_behind_semicolon, munitions_named, stopped
 from extractors.munitions.pointing import fits, recurring
 from extractors.places.nearness import spots_of
 from extractors.reading import Reading, Zone
@@ -75,7 +75,8 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
     harms = harms_of(reading, frames)
     ways = {h.token: t for t, h in harms.items()}
     newest = _days_of_news(reading, frames, news)
-    for frame in sorted(frames, key=lambda f: (_told_late(reading, f), f.token)):
+    kinds = frozenset(f.event_type for f in frames if f.sentence in news.announcing and not f.generic)
+    for frame in sorted(frames, key=lambda f: (_told_late(reading, f, kinds), f.token)):
         told = _told(reading, frame, news, harms.get(frame.token))
         if newest and told.days and not told.announced:
             told = replace(told, away=told.days[1] < newest[0] or told.days[0] > newest[1])
@@ -115,10 +116,11 @@ def _days_of_news(reading: Reading, frames: Sequence[Frame], news: News) -> Days
     return next((days for days in told if days is not None), None)
 
 
-def _told_late(reading: Reading, frame: Frame) -> bool:
-    """Whether a trigger only tells what harm an attack did, which other words tell of."""
-    armed = frame.instrument is not None and reading.doc[frame.token].dep_ not in {"acl", "relcl"}
-    return frame.generic and not armed
+def _told_late(reading: Reading, frame: Frame, news: frozenset[EventType | None]) -> bool:
+    """Whether a trigger only tells what harm an attack did, which other words tell of; not where it was done by means
+    of which the ``news`` is not."""
+    described = reading.doc[frame.token].dep_ in {"acl", "relcl"} and not are_foreign(coming_of(reading, frame), news)
+    return frame.generic and (frame.instrument is None or described)
 
 
 def _is_act(told: Told) -> bool:

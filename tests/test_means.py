@@ -61,5 +61,5 @@ def test_a_death_by_other_means_is_of_another_attack() -> None:
     (extraction,) = reader().read([Article("a", text, published=datetime(2024, 5, 18, tzinfo=UTC), language="en")])
     rockets, bomb = extraction.events
     assert (rockets.event_type, bomb.event_type) == (EventType.ROCKET_ATTACK, EventType.BOMBING)
-    assert rockets.place is not None and rockets.place.name == "Nahariya" and rockets.killed is None
+    assert rockets.place is not None and rockets.place.text == "Nahariya" and rockets.killed is None
     assert bomb.killed is not None and bomb.killed.best == 1

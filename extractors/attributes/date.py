@@ -113,7 +113,8 @@ def _is_bound(doc: Doc, last: int, expression: TimeExpression) -> bool:
         return False
     if not expression.offset:  # "the same day that"
         return doc[last].lower_ in _CLAUSE_OPENERS
-    return doc[last - 1].lower_ in {"before", "after"} and doc[last].text[0].isalnum()
+    open_end = doc[last].pos_ in {"ADP", "CCONJ", "AUX"}  # "killed the day before by a mine", "... before and"
+    return doc[last - 1].lower_ in {"before", "after"} and doc[last].text[0].isalnum() and not open_end
 
 
 def day_of_writing(reading: Reading) -> date | None:

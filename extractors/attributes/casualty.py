@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from extractors.casualties.companions import with_companions
-from extractors.casualties.denials import denial_of
+from extractors.casualties.denials import all_unhurt, denial_of
 from extractors.casualties.harm import CasualtyValue, HarmContext, kind_of, person_above, whole_above
 from extractors.casualties.harmed import group_of, one_named
 from extractors.casualties.joined import counted_after, harm_between, is_anothers, joined
@@ -22,7 +22,7 @@ from extractors.casualties.victims import head_of, victims_of
 from extractors.context import status_of, words
 from extractors.lexicon import Hit
 from extractors.mention import Mention
-from extractors.numbers import NumberKind
+from extractors.numbers import Number, NumberKind
 from extractors.reading import Reading, reading_of
 from extractors.registry import lexicon_for
 from extractors.tree import child_of
@@ -32,6 +32,7 @@ from models.vocabulary import Assertion, Effect, MentionLabel, Party
 AFTER = ("quantity",)
 MAX_SPAN = 30  # tokens from the first victim to the harm word that a quote may hold
 CUMULATIVE_BEFORE, CUMULATIVE_AFTER = 12, 14  # tokens around a harm word where "since October" makes it a series
+_BOTH = (Effect.KILLED, Effect.WOUNDED)
 _UP_TO = frozenset({"to", "at", "of", "is", "was", "as"})
 _UNREAL = frozenset({Assertion.HYPOTHETICAL, Assertion.PLANNED, Assertion.THREATENED})
 
@@ -45,8 +46,15 @@ def extract(doc: Doc) -> Iterator[Mention]:
     for hit in context.harm:
         if not _unreal(context, hit) and not _is_cause(context, hit):
             for value in _values(context, hit):
-                if not is_anothers(context.harm, hit, value):
-                    yield _mention(reading, hit, replace(value, joint=hit in joint))
+                if not is_anothers(doc, context.harm, hit, value):
+                    effects = _BOTH if value.zero and hit in joint else value.effects  # "no dead or wounded"
+                    yield _mention(reading, hit, replace(value, joint=hit in joint, effects=effects))
+    for hit in hits:
+        if kind_of(hit) == "zero" and (whole := all_unhurt(doc, hit)) is not None:
+            none = Number(whole.i, whole.i + 1, whole.i, NumberKind.NONE, 0, 0, 0)
+            group = (min(whole.i, hit.first), max(whole.i + 1, hit.last))
+            told = doc[group[0]:group[1]].text
+            yield _mention(reading, hit, CasualtyValue(_BOTH, Party.UNKNOWN, none, told, group, zero=True))
 
 
 def _is_cause(context: HarmContext, hit: Hit) -> bool:

@@ -1,10 +1,12 @@
-"""Harm and damage that a list denies: "without casualties or material damage", "did not lead to injuries"."""
+"""Harm and damage that are denied: "without casualties or material damage", "did not lead to injuries"."""
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from extractors.context import words
+from extractors.lexicon import Hit
+from extractors.tree import child_of, root_of
 
 REACH = 9  # tokens from the word of denial to the noun: "no immediate reports of any casualties or material damage"
 
@@ -20,3 +22,21 @@ def denial_of(noun: Token) -> Token | None:
         if token.pos_ not in ("ADJ", "NOUN") and token.lower_ not in between:
             return None
     return None
+
+
+def denial_above(verb: Token) -> Token | None:
+    """What denies a verb of harm: "did not hurt anyone", "without hurting anyone" """
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        return verb.head
+    return child_of(verb, "neg")
+
+
+def all_unhurt(doc: Doc, hit: Hit) -> Token | None:
+    """ "all patients escaped unhurt", "everyone was unharmed": the word for the whole of them"""
+    node = doc[root_of(doc, hit.first, hit.last)]
+    verb = node if node.pos_ in ("VERB", "AUX") else node.head
+    subject = child_of(verb, "nsubj", "nsubjpass")
+    if subject is None or child_of(verb, "neg") is not None:
+        return None
+    whole = words("everybody")
+    return next((t for t in (subject, *subject.lefts) if t.lower_ in whole), None)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from extractors.attributes.quantity import QuantityValue, Use
-from extractors.casualties.denials import denial_of
+from extractors.casualties.denials import denial_above, denial_of
 from extractors.casualties.harm import CasualtyValue, HarmContext, kind_of
 from extractors.casualties.victims import head_of
 from extractors.context import words
@@ -34,6 +34,9 @@ def group_of(context: HarmContext, hit: Hit, victim: Token, effects: tuple[Effec
     doc = context.doc
     if victim.i in context.counts and (kind_of(hit) == "toll" or _alone(context, victim)):
         return _from_number(context, context.counts[victim.i], victim, effects)
+    if victim.lower_ in words("anybody"):  # "without hurting anyone"; "if anyone was hurt" is silence
+        undone = denial_above(head_of(doc, hit))
+        return _zero(doc, _nothing(undone), victim, effects) if undone is not None else None
     first = _content_start(doc, victim)
     number = number_before(doc, first)
     if number is None or number.kind is NumberKind.ARTICLE:
@@ -125,7 +128,7 @@ def _nothing(token: Token) -> Number:
 def _alone(context: HarmContext, victim: Token) -> bool:
     """Whether a number stands for its noun: "12 were killed", "leaving three dead"."""
     last = victim.i + 1 >= len(context.doc)
-    return last or victim.head.i != victim.i + 1 or victim.dep_ not in ("nummod", "det", "amod")
+    return last or victim.head.i in context.harmed or victim.head.i != victim.i + 1 or victim.dep_ not in ("nummod", "det", "amod")
 
 
 def _content_start(doc: Doc, victim: Token) -> int:

@@ -40,14 +40,24 @@ def _numbers(doc: Doc, first: int, last: int) -> bool:
     return any(q.use is Use.COUNT and q.number.last > first and q.number.first < last for q in near)
 
 
-def is_anothers(harm: Collection[Hit], hit: Hit, value: CasualtyValue) -> bool:
+def is_anothers(doc: Doc, harm: Collection[Hit], hit: Hit, value: CasualtyValue) -> bool:
     """Whether a group stands at another harm word: the "one" of "one dead and two injured" is not injured."""
     last = value.group[1]
-    if value.zero or last >= hit.first:
+    if value.zero:
+        return False
+    if value.group[0] >= hit.last:  # "a dozen killed and about twenty wounded", "a toll of five dead"
+        return any(other.first == last and other.code != hit.code and _is_state(doc, other) for other in harm)
+    if last >= hit.first:
         return False
     if any(other.code != hit.code and other.first < last <= other.last for other in harm):
         return True  # "five martyrs and 11 wounded"
     return any(other.first == last and other.code != hit.code and hit.first - other.last > 1 for other in harm)
+
+
+def _is_state(doc: Doc, other: Hit) -> bool:
+    """Whether a harm word says what the counted are, "dead" or "wounded", and is no verb with people of its own."""
+    following = doc[other.last].pos_ if other.last < len(doc) else ""
+    return kind_of(other) in _SHARING and doc[other.first].tag_ in ("JJ", "VBN", "VBD") and following not in ("NUM", "DET")
 
 
 def harm_between(harm: Sequence[Hit], hit: Hit, value: CasualtyValue) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from extractors.casualties.figures import counted_before, put_at, raised_to, told_as_object
 from extractors.casualties.nearby import beside, elliptic
 from extractors.columns import tokens
 from extractors.lexicon import Hit
@@ -22,9 +23,7 @@ _RELATIVES = frozenset({"who", "whom", "that", "which", "whose"})
 _PARTICIPLES = frozenset({"amod", "ROOT", "acl", "relcl"})
 _NOUN_PLACES = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr"})
 _WHOSE = frozenset({"of", "to"})  # "injuries to two soldiers"
-PUT_BEFORE = 20  # tokens before "the wounded at 79" in which it is told who is put at how many
-_PUTTING = frozenset({"put", "place", "set"})
-_RAISED_TO = frozenset({"to", "at"})
+_BEARING = frozenset({"suffer", "sustain", "receive", "have"})  # their object is the wound
 _SMALL_CLAUSE = frozenset({"leave", "find", "declare", "pronounce"})
 
 
@@ -39,8 +38,10 @@ def victims_of(doc: Doc, hit: Hit) -> list[Token]:
 
 def _by_structure(doc: Doc, hit: Hit, kind: str) -> Iterator[Token]:
     head = head_of(doc, hit)
-    if (figure := _put_at(doc, hit)) is not None:
+    if (figure := put_at(doc, hit)) is not None:
         yield figure
+    elif kind == "verb" and (counted := told_as_object(doc, hit)) is not None:
+        yield counted
     elif kind == "verb":
         verbs = [t for t in doc[hit.first : hit.last] if t.pos_ == "VERB"] or [head]
         for verb in reversed(verbs):
@@ -53,7 +54,7 @@ def _by_structure(doc: Doc, hit: Hit, kind: str) -> Iterator[Token]:
     elif kind == "state":
         yield from _of_state(head)
     elif kind == "condition":
-        yield from _of_condition(head)
+        yield from counted_before(doc, hit) or _of_condition(head, hit)
     elif kind in ("noun", "toll"):
         yield from _of_noun(doc, hit, head)
 
@@ -170,18 +171,12 @@ def _is_result(state: Token, direct: Token | None) -> bool:
     return direct is not None and direct.right_edge.i + 1 == state.i
 
 
-def _of_condition(head: Token) -> Iterator[Token]:
+def _of_condition(head: Token, hit: Hit) -> Iterator[Token]:
     """The person that a wound or a hospital's report belongs to: the nearest noun or subject above."""
     node = head
     for _ in range(6):
         if node.pos_ in ("VERB", "AUX"):
-            direct = child_of(node, "dobj")
-            subject = (
-                child_of(node, "nsubjpass")
-                or (direct if direct != head and node.lemma_ not in ("suffer", "sustain", "receive", "have") else None)
-                or child_of(node, "nsubj")
-            )
-            if subject is not None and subject.lower_ not in _RELATIVES:
+            if (subject := _bearer_at(node, head, hit)) is not None:
                 yield from conjuncts(subject)
                 return
             if node.dep_ in ("relcl", "acl"):
@@ -200,10 +195,18 @@ def _of_condition(head: Token) -> Iterator[Token]:
         node = node.head
 
 
+def _bearer_at(verb: Token, head: Token, hit: Hit) -> Token | None:
+    """Of a verb's nouns the one that is harmed: its passive subject, its object unless that is the harm, its subject"""
+    direct = child_of(verb, "dobj")
+    told = direct is None or direct == head or direct.i == hit.last - 1 or verb.lemma_ in _BEARING
+    subject = child_of(verb, "nsubjpass") or (None if told else direct) or child_of(verb, "nsubj")
+    return subject if subject is not None and subject.lower_ not in _RELATIVES else None
+
+
 def _of_noun(doc: Doc, hit: Hit, head: Token) -> Iterator[Token]:
     """ "12 deaths", "the death of two men", "his death", "claimed the lives of 12" """
     if hit.entry.attrs["kind"] == "toll":
-        yield from _raised_to(head)
+        yield from raised_to(head)
         return
     if doc[hit.last - 1].lower_ == "of":
         of: Token | None = doc[hit.last - 1]
@@ -228,26 +231,6 @@ def _of_noun(doc: Doc, hit: Hit, head: Token) -> Iterator[Token]:
         yield bearer  # "and his assistant with serious injuries"
     else:
         yield head
-
-
-def _put_at(doc: Doc, hit: Hit) -> Token | None:
-    """ "put the dead at 29 and the wounded at 79": the figure of the one and of the other"""
-    told = {t.lower_ for t in doc[max(0, hit.first - 1) : hit.first + 1]}  # a word may have its article with it
-    if "the" not in told or doc[hit.last : hit.last + 1].text != "at":
-        return None
-    before = doc[max(0, hit.first - PUT_BEFORE) : hit.first]
-    last_stop = max((t.i for t in before if t.is_sent_start or t.text == "."), default=before.start)
-    if not any(t.lemma_ in _PUTTING for t in before if t.i >= last_stop):
-        return None
-    return next((t for t in doc[hit.last + 1 : hit.last + 4] if t.like_num), None)
-
-
-def _raised_to(toll: Token) -> Iterator[Token]:
-    """ "bringing to 14 the number of people killed": the figure that stands before the toll"""
-    ways = [c for c in toll.head.children if c.lower_ in _RAISED_TO and toll.head.i < c.i < toll.i]
-    figure = child_of(ways[0], "pobj") if ways and toll.dep_ == "dobj" else None
-    if figure is not None:
-        yield figure
 
 
 def conjuncts(token: Token | None) -> Iterator[Token]:

@@ -1,0 +1,53 @@
+"""Figures that stand for the harmed themselves, where a fixed order of words tells more than the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from extractors.lexicon import Hit
+from extractors.tree import child_of
+
+PUT_BEFORE = 20  # tokens before "the wounded at 79" in which it is told who is put at how many
+_PUTTING = frozenset({"put", "place", "set"})
+_RAISED_TO = frozenset({"to", "at"})
+_FURTHER = frozenset({"more", "others", "other", "also"})
+
+
+def counted_before(doc: Doc, hit: Hit) -> list[Token]:
+    """ "three died and nine suffered burns": a bare number before a verb that the parser may take for a participle"""
+    last = hit.first - 1
+    while last > 0 and doc[last].lower_ in _FURTHER:
+        last -= 1
+    number = doc[last] if last >= 0 else None
+    bare = number is not None and number.tag_ == "CD" and number.dep_ in ("nummod", "nsubj")
+    return [number] if number is not None and bare and number.head.i >= hit.first else []
+
+
+def told_as_object(doc: Doc, hit: Hit) -> Token | None:
+    """ "the mayor spoke of 12 killed": the figure right before a participle that the parser takes for the sentence's verb"""
+    number = doc[hit.first - 1] if hit.first > 1 else None
+    if number is None or number.tag_ != "CD" or number.dep_ != "pobj" or doc[hit.first].tag_ not in ("VBN", "VBD"):
+        return None
+    return number if child_of(doc[hit.first], "dobj", "dative", "auxpass", "aux") is None else None
+
+
+def put_at(doc: Doc, hit: Hit) -> Token | None:
+    """ "put the dead at 29 and the wounded at 79": the figure of the one and of the other"""
+    told = {t.lower_ for t in doc[max(0, hit.first - 1) : hit.first + 1]}  # a word may have its article with it
+    if "the" not in told or doc[hit.last : hit.last + 1].text != "at":
+        return None
+    before = doc[max(0, hit.first - PUT_BEFORE) : hit.first]
+    last_stop = max((t.i for t in before if t.is_sent_start or t.text == "."), default=before.start)
+    if not any(t.lemma_ in _PUTTING for t in before if t.i >= last_stop):
+        return None
+    return next((t for t in doc[hit.last + 1 : hit.last + 4] if t.like_num), None)
+
+
+def raised_to(toll: Token) -> Iterator[Token]:
+    """ "bringing to 14 the number of people killed": the figure that stands before the toll"""
+    ways = [c for c in toll.head.children if c.lower_ in _RAISED_TO and toll.head.i < c.i < toll.i]
+    figure = child_of(ways[0], "pobj") if ways and toll.dep_ == "dobj" else None
+    if figure is not None:
+        yield figure

@@ -26,7 +26,7 @@ def counted_before(doc: Doc, hit: Hit) -> list[Token]:
 
 
 def told_as_object(doc: Doc, hit: Hit) -> Token | None:
-    """ "the mayor spoke of 12 killed": the figure right before a participle that the parser takes for the sentence's verb"""
+    """ "the mayor spoke of 12 killed": the figure before a participle that the parser takes for a verb"""
     number = doc[hit.first - 1] if hit.first > 1 else None
     if number is None or number.tag_ != "CD" or number.dep_ != "pobj" or doc[hit.first].tag_ not in ("VBN", "VBD"):
         return None

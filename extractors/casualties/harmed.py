@@ -128,7 +128,9 @@ def _nothing(token: Token) -> Number:
 def _alone(context: HarmContext, victim: Token) -> bool:
     """Whether a number stands for its noun: "12 were killed", "leaving three dead"."""
     last = victim.i + 1 >= len(context.doc)
-    return last or victim.head.i in context.harmed or victim.head.i != victim.i + 1 or victim.dep_ not in ("nummod", "det", "amod")
+    if last or victim.head.i in context.harmed:  # "eleven hurt"
+        return True
+    return victim.head.i != victim.i + 1 or victim.dep_ not in ("nummod", "det", "amod")
 
 
 def _content_start(doc: Doc, victim: Token) -> int:

@@ -55,9 +55,10 @@ def is_anothers(doc: Doc, harm: Collection[Hit], hit: Hit, value: CasualtyValue)
 
 
 def _is_state(doc: Doc, other: Hit) -> bool:
-    """Whether a harm word says what the counted are, "dead" or "wounded", and is no verb with people of its own."""
+    """Whether a harm word says what the counted are, "dead" or "wounded", not doing it to others."""
     following = doc[other.last].pos_ if other.last < len(doc) else ""
-    return kind_of(other) in _SHARING and doc[other.first].tag_ in ("JJ", "VBN", "VBD") and following not in ("NUM", "DET")
+    said_of = kind_of(other) in _SHARING and doc[other.first].tag_ in ("JJ", "VBN", "VBD")
+    return said_of and following not in ("NUM", "DET")
 
 
 def harm_between(harm: Sequence[Hit], hit: Hit, value: CasualtyValue) -> bool:

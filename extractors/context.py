@@ -241,10 +241,17 @@ def _at(node: Token, trigger: Token, cues: dict[int, Cue], *, own: bool) -> Cue 
         cue = cues.get(child.i)
         if cue is None or not light or known or cue.direction in {"governor", "aside", "determiner"}:
             continue
+        if (cue.code == "habitual" and _is_counted(node)) or (child.dep_ == "npadvmod" and child.tag_ == "JJS"):
+            continue  # "hit the depot on Monday, the latest in a series of attacks"
         if child.dep_ in _MODIFIERS or (child.dep_ == "prep" and cue.code in {"past", "habitual"}) or (
                 child.dep_ == "acl" and cue.code == "planned"):
             return cue
     return None
+
+
+def _is_counted(noun: Token) -> bool:
+    """Whether a noun is counted among others of a time: "the third such attack this year" is one."""
+    return noun.pos_ == "NOUN" and any(c.ent_type_ == "ORDINAL" for c in children(noun))
 
 
 def _unreal(verb: Token, child: Token, *, light: bool) -> Cue | None:

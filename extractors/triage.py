@@ -29,6 +29,8 @@ _CARRYING_KINDS = frozenset({"verb", "intransitive", "state", "condition", "noun
                              "status"})
 _SOLID = frozenset({"always", "weapon", "armed", "drawn", "aimed", "struck", "impact", "firearm", "warlike", "done",
                     "torched", "thrown"})  # needs
+_DEEDS = frozenset({"sending", "putting", "moving", "flying", "spoiling", "losing", "meeting"})
+_OF_NO_DEED = frozenset({"small_arms", "other", "generic", "license"})  # classes of weapons
 
 
 def verdict(reading: Reading) -> ExtractStatus:
@@ -48,7 +50,27 @@ def _reporting(reading: Reading) -> frozenset[int]:
     hits = lexicon_for("trigger").hits(reading.doc)
     return reading.once("reporting", lambda: frozenset(
         index for hit, index in zip(hits, _sentences_of(reading, hits), strict=True)
-        if _can_report(reading, hit, reading.sentences[index]) and _is_grave(reading, hit, index)))
+        if _can_report(reading, hit, reading.sentences[index]) and _is_grave(reading, hit, index)
+    ).union(_with_deeds(reading)))
+
+
+def _with_deeds(reading: Reading) -> Iterator[int]:
+    """Opening sentences in which a munition is told beside a deed or harm, or harm beside people who come armed."""
+    opening = {s.index for s in _announcing(reading.sentences)}
+    munitions = [h for h in lexicon_for("weapon").hits(reading.doc) if _is_munition(h)]
+    harmed = opening.intersection(_with_words(reading, ("casualty",)))
+    if not (munitions or harmed):
+        return
+    deeds = lexicon_for("deed").hits(reading.doc)
+    armed = opening.intersection(_sentences_of(reading, munitions))
+    done = opening.intersection(_sentences_of(reading, [h for h in deeds if h.code in _DEEDS]))
+    raided = opening.intersection(_sentences_of(reading, [h for h in deeds if h.code == "raiders"]))
+    yield from (armed & (done | harmed)) | (harmed & raided)
+
+
+def _is_munition(hit: Hit) -> bool:
+    """Whether a hit of the weapon lexicon is a munition that something can be done with."""
+    return hit.code not in _OF_NO_DEED and not hit.entry.attrs.get("implied")
 
 
 def _sentences_of(reading: Reading, hits: Sequence[Hit]) -> list[int]:

@@ -36,9 +36,19 @@ _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY"})
 def frames_of(reading: Reading) -> list[Frame]:
     """All frames of an article in text order, whatever their assertion."""
     frames = [f for m in reading.labelled(MentionLabel.TRIGGER) if (f := _frame(reading, m)) is not None]
-    past = [f for f in frames if f.background]
+    past = [f for f in frames if f.background and not _is_aside(reading.doc[f.token])]
     return [f if f.background or not any(_told_together(f, p) for p in past) else replace(f, background=True)
             for f in frames]
+
+
+def _is_aside(noun: Token) -> bool:
+    """Whether a noun stands in a phrase that only comments on an attack: "the latest in a series of attacks",
+    "the deadliest assault for years"."""
+    chain = [noun]
+    while chain[-1].dep_ in {"pobj", "prep"}:
+        chain.append(chain[-1].head)
+    return noun.pos_ == "NOUN" and any(
+        t.tag_ == "JJS" for t in (*chain[1:], *(c for c in children(noun) if noun.dep_ == "appos")))
 
 
 def _told_together(frame: Frame, other: Frame) -> bool:
@@ -152,7 +162,10 @@ def _roles(reading: Reading, token: Token, verbal: bool,
         pairs = [("agent", t) for t in doers] + [
             ("patient" if t.dep_ in _SUBJECTS else role, t) for role, t in pairs]
     weapons = reading.once("no roles", lambda: frozenset(_munitions(reading)))
-    agent = next((subtree(t) for role, t in pairs if role == "agent" and t.i not in weapons), None)
+    alone = trigger.rule == "trigger.deed" and any(  # "Hatay: bomb leaves two dead"
+        role == "agent" and t.i in weapons and t.dep_ == "nsubj" for role, t in pairs)
+    agent = next((subtree(t) for role, t in pairs if role == "agent" and t.i not in weapons
+                  and not (alone and t.dep_ == "nsubj")), None)
     patient = next((_named_by(t) for role, t in pairs if role == "patient" and t.i not in weapons), None)
     return agent, patient
 

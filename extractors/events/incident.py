@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from spacy.tokens import Token
 
+from extractors.attributes.actor import ActorValue
 from extractors.attributes.date import DateValue
 from extractors.context import cues_of, cut, is_answered, is_cause, shifted, spans_before
 from extractors.draft import Frame
@@ -109,10 +110,22 @@ def own_acts(reading: Reading, frames: Iterable[Frame], announcing: frozenset[in
     """Frames with the words for harm that tell of an attack by themselves: a day from another one (`own_act`), or in
     title and lead by a munition that no trigger tells of ("a mortar shell killed a shepherd")."""
     frames = [own_act(reading, f) for f in frames]
+    solid = {f.sentence for f in frames if not f.generic}
+    frames = [replace(f, generic=False) if f.sentence not in solid and _is_killing(reading, f) else f for f in frames]
     told = {f.event_type for f in frames if not f.generic}
     entries = entries_of(reading)
     return [replace(f, generic=False) if f.generic and f.sentence in announcing and f.sentence not in entries
             and not told & {None, f.event_type} and _strikes(reading, f) else f for f in frames]
+
+
+def _is_killing(reading: Reading, frame: Frame) -> bool:
+    """Whether fighters kill, in a sentence that has no other word for an attack: "the rebels killed three farmers"."""
+    if not frame.generic or frame.agent is None or not frame.trigger.text.casefold().startswith("kill"):
+        return False
+    doer, verb = reading.doc[slice(*frame.agent)].root, reading.doc[frame.token]
+    fighters = any(m.head == doer.i and isinstance(m.value, ActorValue) and m.value.kind == "armed_group"
+                   for m in reading.overlapping(doer.i, doer.i + 1, [MentionLabel.ACTOR]))
+    return fighters and doer.dep_ == "nsubj" and doer.head.i == verb.i and frame.patient is not None
 
 
 def _strikes(reading: Reading, frame: Frame) -> bool:

@@ -12,6 +12,9 @@ from models.vocabulary import Assertion, EventType, MentionLabel, Salience
 TokenRange = tuple[int, int]
 
 
+SHARED = 3  # rank of what title and lead tell of other events too
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One trigger and what its structure says; ranges are token indices ``[first, last)``.

@@ -51,6 +51,7 @@ class Culprit:
 def culprits_of(draft: Draft, reading: Reading) -> list[Culprit]:
     """Attackers of an event; owners of munitions only where no frame has an agent of its own."""
     frames = [f for f in draft.frames if _is_same_deed(draft, f)] or list(draft.frames)
+    frames = [f for f in frames if not _is_counterfire(reading, f)]
     denied = [f for f in frames if _is_denied(reading, f)]
     frames = [f for f in frames if f not in denied]
     found = [c for f in frames if not f.generic for c in _by_agent(reading, f)]
@@ -66,6 +67,14 @@ def is_granted(reading: Reading, culprit: Culprit) -> bool:
     """Whether a noun's modifier names who did it, as known: "Saturday's Russian strike", no word of the speaker's."""
     deed, doer = reading.doc[culprit.frame.token], reading.doc[culprit.agent.token]
     return is_definite(deed) and doer.dep_ in _OWNER and deed.left_edge.i <= doer.i < deed.i
+
+
+def _is_counterfire(reading: Reading, frame: Frame) -> bool:
+    """Whether what was struck is a launcher: whoever fired from it attacked, and not who struck it."""
+    if frame.patient is None:
+        return False
+    struck = reading.doc[frame.patient[0]:frame.patient[1]].root.i
+    return any(m.first <= struck < m.last for m in reading.overlapping(struck, struck + 1, [MentionLabel.LAUNCHER]))
 
 
 def _is_denied(reading: Reading, frame: Frame) -> bool:

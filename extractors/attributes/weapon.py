@@ -54,7 +54,8 @@ def extract(doc: Doc) -> Iterator[Mention]:
         if _is_name(doc, group):
             continue
         if value.weapon_class is None and number + 1 < len(groups) and _shares_noun(doc, group, groups[number + 1]):
-            value = replace(value, weapon_class=values[number + 1].weapon_class)
+            noun = values[number + 1]
+            value = replace(value, weapon_class=noun.weapon_class, plural=noun.plural)
         first, last = group[0].first, max(p.last for p in group)
         norm = None if value.weapon_class is None else _norm(value, munitions)
         rule = "weapon." + "+".join(sorted({p.kind for p in group}))

@@ -90,6 +90,9 @@ def objects_of(verb: Token) -> Iterator[Token]:
     if verb.pos_ == "NOUN" and (own := child_of(verb, "poss")) is not None:
         yield own  # "the minister's murder"
         return
+    if verb.dep_ == "conj" and verb.pos_ == "NOUN" and child_of(verb, "nummod") is not None:
+        yield verb  # "three were killed and at least 14 hurt"
+        return
     if verb.pos_ not in ("VERB", "AUX") and verb.dep_ not in _PARTICIPLES | _NOUN_PLACES:
         return
     direct = child_of(verb, "dobj", "dative") or _of_dead(verb)

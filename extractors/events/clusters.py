@@ -12,7 +12,7 @@ from dataclasses import replace
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue
 from extractors.context import cut, is_cause, parting, words
-from extractors.draft import Draft, Frame
+from extractors.draft import SHARED, Draft, Frame
 from extractors.events.cluster import Cluster, days_agree, home_of, host
 from extractors.events.frameplaces import frame_places
 from extractors.events.headlined import promote
@@ -33,7 +33,6 @@ from extractors.reading import Reading, Zone
 from extractors.text.entries import entries_of, opens
 from models.vocabulary import Assertion, EventType, MentionLabel, Salience, WeaponClass
 
-SUM_RANK = 3  # of what title and lead tell of several attacks together
 MIN_NAME_PART = 2  # characters; "de", "al" and initials are in many names
 
 
@@ -54,7 +53,7 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
     told_of = [*clusters, *at_large]  # what is told of attacks at large is none of an event's
     ranks = ranks_of(reading, [c.frames for c in told_of], [c.main for c in told_of])[:len(clusters)]
     for cluster, rank in zip(clusters, ranks, strict=True):
-        rank.update(dict.fromkeys(_announced_together(reading, cluster, news), SUM_RANK))
+        rank.update(dict.fromkeys(_announced_together(reading, cluster, news), SHARED))
     alone = sum(c.main for c in clusters) == 1
     drafts = [_draft(reading, c, r, alone, news) for c, r in zip(clusters, ranks, strict=True)]
     return sorted(drafts, key=lambda d: (d.salience is not Salience.MAIN, d.frames[0].token))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.draft import Frame
+from extractors.draft import SHARED, Frame
 from extractors.munitions.pointing import pointed
 from extractors.reading import Reading, Sentence, Zone
 from extractors.text.entries import entries_of
@@ -47,8 +47,10 @@ def ranks_of(reading: Reading, frames: Sequence[Sequence[Frame]], mains: Sequenc
             if at is None and sentence.paragraph != paragraph and not set(current) & set(main_numbers):
                 current = main_numbers
             known = pointed(reading, sentence, frames, current, list(seen))
-            for number in known:
-                ranks[number].update(dict.fromkeys(range(sentence.first, sentence.last), 2))
+            first = min(known, key=lambda n: min(f.token for f in frames[n]), default=-1)
+            for number in known:  # a headline without a trigger is that of the first before it is another's
+                rank = SHARED if sentence.zone is Zone.TITLE and number != first else 2
+                ranks[number].update(dict.fromkeys(range(sentence.first, sentence.last), rank))
         paragraph = sentence.paragraph
     return ranks
 

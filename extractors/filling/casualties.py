@@ -14,7 +14,7 @@ from extractors.casualties.toll_speakers import as_of, teller
 from extractors.casualties.tolls import Told, figure
 from extractors.context import words as closed
 from extractors.dates.other_days import is_earlier, of_many
-from extractors.draft import Draft
+from extractors.draft import SHARED, Draft
 from extractors.filling.day import first_day
 from extractors.lexicon import expand
 from extractors.mention import Mention
@@ -24,7 +24,6 @@ from extractors.tree import child_of
 from models.event import Casualty, Count
 from models.vocabulary import Effect, EventType, MentionLabel, Party, Salience
 
-LAST_RANK = 3
 _BY_FIGHTERS = frozenset(
     {EventType.ROCKET_ATTACK, EventType.SUICIDE_BOMBING, EventType.BOMBING, EventType.GRENADE_ATTACK}
 )
@@ -90,8 +89,10 @@ def _tellings(draft: Draft, reading: Reading) -> list[Told]:
         t for r, m in draft.mentions(reading, MentionLabel.CASUALTY) if (t := _told(draft, reading, r, m)) is not None
     ]
     if draft.alone and draft.salience is Salience.MAIN and not any(not t.value.weak for t in found):
-        everywhere = (_told(draft, reading, LAST_RANK, m) for m in reading.labelled(MentionLabel.CASUALTY))
+        everywhere = (_told(draft, reading, SHARED, m) for m in reading.labelled(MentionLabel.CASUALTY))
         found += [t for t in everywhere if t is not None and t.value.zero]
+    if any(t.rank < SHARED and not t.value.zero for t in found):  # a headline's "no casualties" is another event's
+        found = [t for t in found if t.rank < SHARED or not t.value.zero]
     found = _of_its_day(draft, reading, [t for t in found if t.value.zero or t.sentence not in draft.joint])
     joint = _joint(found)
     own = (t for t in found if t.value.zero or not (t.value.joint or t.value.group in joint))

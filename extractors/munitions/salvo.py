@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.weapon import WeaponValue
 from extractors.context import words
-from extractors.draft import Draft
+from extractors.draft import SHARED, Draft
 from extractors.mention import Mention
+from extractors.munitions.interceptors import intercepts
 from extractors.munitions.leftover import is_left
 from extractors.munitions.salvo_told import PARTS, Gathered, gathered, vote_of
 from extractors.munitions.votes import Vote, accounts, adding_up, winner, without_parts
@@ -130,15 +131,20 @@ def _has_many(draft: Draft, reading: Reading) -> bool:
     return any(reading.doc[f.token].tag_ == "NNS" for f in draft.frames[:3])
 
 
-def _plain(draft: Draft, reading: Reading, weapons: Iterable[Mention]) -> Iterable[Vote]:
+def _plain(draft: Draft, reading: Reading, weapons: Sequence[Mention]) -> Iterable[Vote]:
     """Numbers that stand at the munition itself: "three rockets", "a 122mm rocket"."""
+    ranks = {m.first: draft.rank.get(m.head, 2) for m in weapons}
+    counted = (m for m in weapons if isinstance(m.value, WeaponValue) and m.value.number is not None)
+    own = any(ranks[m.first] < SHARED for m in counted)
     for mention in weapons:
         value = mention.value
+        if own and ranks[mention.first] >= SHARED:
+            continue
         if not isinstance(value, WeaponValue) or value.modifier or value.weapon_class not in _COUNTED:
             continue
         if value.implied and value.weapon_class is not WeaponClass.SUICIDE_VEST:
             continue  # "an airstrike" is no bomb; "a suicide bomber" is one
-        if _fires(reading, mention) or is_left(reading, mention):
+        if _fires(reading, mention) or is_left(reading, mention) or intercepts(reading, mention):
             continue
         number = value.number
         if number is None and value.definite and not value.plural:

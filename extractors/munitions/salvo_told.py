@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.weapon import WeaponValue
 from extractors.casualties.boasts import is_boast
+from extractors.draft import SHARED
 from extractors.mention import Mention
 from extractors.munitions.votes import Vote
 from extractors.numbers import Number, NumberKind
 from extractors.reading import Reading, Zone
 from models.vocabulary import WeaponClass
 
-_RANK_WEIGHT = {0: 3.0, 1: 2.0, 2: 1.0, 3: 1.0}
+_RANK_WEIGHT = {0: 3.0, 1: 2.0, 2: 1.0, 3: 0.8}
 _HEAD_BONUS = 1.0
 _VAGUE = 0.3
 _BOAST = 0.3  # of an attacker's own figure
@@ -110,7 +111,7 @@ def _is_loose(kind: WeaponClass, classes: set[WeaponClass | None]) -> bool:
 def vote_of(reading: Reading, number: Number, rank: int, mention: Mention, weight: float = 1.0) -> Vote:
     """A figure with the weight of the place where it is told."""
     sentence = reading.sentence_at(mention.head)
-    head = _HEAD_BONUS if sentence.zone in (Zone.TITLE, Zone.LEAD) else 0.0
+    head = _HEAD_BONUS if sentence.zone in (Zone.TITLE, Zone.LEAD) and rank < SHARED else 0.0
     weight *= _BOAST if is_boast(reading, mention) else 1.0
     strength = weight * (_RANK_WEIGHT.get(rank, 1.0) + head) * (_VAGUE if number.best is None else 1.0)
     return Vote((number,), strength, sentence.index, mention.first)

@@ -15,6 +15,7 @@ from extractors.attributes.weapon import WeaponValue
 from extractors.context import Status, status_of
 from extractors.draft import Frame, TokenRange
 from extractors.events.aerial import arms_on_the_ground, bombs_from_the_air, from_the_air
+from extractors.events.forces import strikes_positions
 from extractors.events.harmless import is_harmless
 from extractors.events.incident import own_clause
 from extractors.events.means import is_shot, means_of, type_by, type_by_launcher, type_of
@@ -76,6 +77,8 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
         status = Status(Assertion.NEGATED, background=False, cue="no")
     agent, patient = _roles(reading, token, verbal, trigger)
     if verbal and (_is_flown(reading, agent) or from_the_air(reading, token)):
+        kind = kind or EventType.AIRSTRIKE
+    if verbal and need == "struck" and weapon is None and strikes_positions(reading, token):
         kind = kind or EventType.AIRSTRIKE
     if kind is EventType.BOMBING and agent and bombs_from_the_air(reading, trigger, agent):
         kind = EventType.AIRSTRIKE

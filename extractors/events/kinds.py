@@ -90,7 +90,7 @@ def _is_vague(frame: Frame) -> bool:
     """Whether a word names the effect and not the means: "explosion", a state's "bombing" """
     word = frame.trigger.text.casefold()
     flown = frame.event_type is _T.AIRSTRIKE and frame.instrument is None
-    return word in _VAGUE or (flown and word in words("bombing"))
+    return word in _VAGUE or (flown and word in words("bombing") | words("striking"))
 
 
 def _only_heard(frames: Sequence[Frame]) -> bool:

@@ -14,6 +14,7 @@ from extractors.attributes.weapon import WeaponValue
 from extractors.casualties.victims import objects_of
 from extractors.context import words
 from extractors.events.aerial import from_the_air
+from extractors.events.forces import FORCES, PEOPLE, by_forces
 from extractors.events.means import with_arms
 from extractors.mention import Mention
 from extractors.reading import Reading, Sentence
@@ -26,11 +27,8 @@ _IN_HAND = frozenset({"small_arms", "other"})  # classes of weapons that a perso
 _GUNS = frozenset({"small_arms"})  # a gun is thrown away
 _HELD = frozenset({"dobj", "obj", "nsubjpass"})
 _WARLIKE = (MentionLabel.WEAPON, MentionLabel.ACTOR, MentionLabel.PLACE, MentionLabel.FACILITY, MentionLabel.CUE)
-_FORCES = frozenset({"state_force", "armed_group"})
 _CIVIL = frozenset({TargetClass.CIVILIANS, TargetClass.GOVERNMENT, TargetClass.MEDIA, TargetClass.LEADER,
                     TargetClass.OTHER, TargetClass.DIPLOMATIC, TargetClass.POLICE})
-_PEOPLE = frozenset({TargetClass.TROOPS, TargetClass.POLICE, TargetClass.CIVILIANS, TargetClass.LEADER,
-                     TargetClass.ARMED_GROUP})
 _AIM = frozenset({"dobj", "obj", "nsubjpass"})
 _UNGOVERNED = frozenset({"ROOT", "nsubj", "nsubjpass"})  # subjects that the parser may give to no verb
 _CORE = frozenset({"nsubj", "nsubjpass", "dobj", "obj"})
@@ -55,7 +53,7 @@ def counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset
         return _is_warlike(reading, sentence, token, clause)
     if need == "impact":
         return _by_munition(reading, token)
-    if need == "struck" and _by_forces(reading, token):
+    if need == "struck" and by_forces(reading, token):
         return True
     if need == "thrown":
         return _has_weapon(reading, sentence, clause, but=_GUNS)
@@ -80,7 +78,7 @@ def is_done(reading: Reading, verb: Token, *, by_anyone: bool) -> bool:
     if not (fighters or (by_anyone and lemma_of(doer) in terms("unknown"))):
         return False
     things = {m.head for m in reading.labelled(MentionLabel.CUE) if isinstance(m.value, TargetValue)
-              and m.value.target_class not in _PEOPLE}
+              and m.value.target_class not in PEOPLE}
     return any(noun.i in things for noun in objects_of(verb))
 
 
@@ -98,7 +96,7 @@ def _is_warlike(reading: Reading, sentence: Sentence, token: Token, clause: froz
     for mention in reading.overlapping(sentence.first, sentence.last, _WARLIKE):
         head, value = reading.doc[mention.head], mention.value
         near = head.head.i == token.i and head.dep_ in _CORE
-        force = isinstance(value, ActorValue) and value.kind in _FORCES
+        force = isinstance(value, ActorValue) and value.kind in FORCES
         thing = isinstance(value, TargetValue) and value.target_class not in _CIVIL
         place = mention.label in {MentionLabel.PLACE, MentionLabel.FACILITY}
         weapon = mention.label is MentionLabel.WEAPON and not is_act(mention)
@@ -112,25 +110,6 @@ def _by_munition(reading: Reading, verb: Token) -> bool:
     doers = {t.i for t in (subject(verb), object_of(verb, "by")) if t is not None}
     return any(m.head in doers and not is_act(m) for i in doers
                for m in reading.overlapping(i, i + 1, [MentionLabel.WEAPON]))
-
-
-def _by_forces(reading: Reading, verb: Token) -> bool:
-    """Whether a force does it to a place or to a thing that stands somewhere: "the rebels struck a hospital"."""
-    doer = subject(verb)
-    if doer is None or is_passive(verb) or not any(
-            isinstance(m.value, ActorValue) and m.value.kind in _FORCES and m.head == doer.i
-            for m in reading.overlapping(doer.i, doer.i + 1, [MentionLabel.ACTOR])):
-        return False
-    aims = {c.i for c in verb.children if c.dep_ in _AIM}
-    near = (m for i in aims for m in reading.overlapping(i, i + 1, (*_SITES, MentionLabel.CUE)))
-    return any(m.head in aims and _stands(m) for m in near)
-
-
-def _stands(aim: Mention) -> bool:
-    """Whether what is struck is a place or a thing, no person."""
-    if aim.label is not MentionLabel.CUE:
-        return True
-    return isinstance(aim.value, TargetValue) and aim.value.target_class not in _PEOPLE | {TargetClass.OTHER}
 
 
 def _at_hand(reading: Reading, sentence: Sentence, token: Token, *, drawn: bool) -> bool:

@@ -6,10 +6,10 @@ from spacy.tokens import Token
 
 from extractors.actors.responsibility import is_passive, subject
 from extractors.attributes.actor import ActorValue
-from extractors.attributes.place import PlaceValue
 from extractors.attributes.target import TargetValue
 from extractors.context import words
 from extractors.mention import Mention
+from extractors.places.values import PlaceValue
 from extractors.reading import Reading
 from extractors.speech.words import lemma_of
 from extractors.tree import child_of

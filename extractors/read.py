@@ -12,6 +12,7 @@ from importlib.metadata import version as package_version
 from itertools import islice
 
 from extractors import assemble, nlp, registry, triage
+from extractors.events.possible import may_tell
 from extractors.lexicon import LexiconError, lexicon_hash
 from extractors.mention import Mention
 from extractors.reading import Reading
@@ -111,7 +112,8 @@ class Reader:
     def _extracted(self, reading: Reading, verdict: ExtractStatus) -> Extraction:
         if verdict is not ExtractStatus.EXTRACTED:
             return self._extraction(reading, verdict)
-        registry.run(reading.doc)
+        if not registry.run(reading.doc, may_tell if self.triage else None):
+            return self._extraction(reading, ExtractStatus.NO_ATTACK)
         events, series = assemble.events_of(reading)
         shown = sorted((m for m in reading.mentions if m.shown), key=lambda m: (m.start, m.end, m.label))
         done = self._extraction(reading, verdict)

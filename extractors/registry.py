@@ -14,8 +14,10 @@ from spacy.tokens import Doc
 from extractors import attributes, nlp
 from extractors.lexicon import FOLDER, Lexicon, read_entries
 from extractors.mention import Mention
-from extractors.reading import reading_of
+from extractors.reading import Reading, reading_of
 
+# What these find tells whether there may be an event; they name no other in ``AFTER``.
+DECIDING = ("trigger", "nationality", "platform", "target", "quantity", "casualty", "weapon", "actor")
 Extract = Callable[[Doc], Iterator[Mention]]
 
 
@@ -40,7 +42,7 @@ def _lexicon(name: str, model: str) -> Lexicon:
 
 @cache
 def extractors() -> tuple[Extractor, ...]:
-    """All extractors, each after those that it names in ``AFTER``; names decide between equals."""
+    """All extractors, the deciding ones first, each after those of its ``AFTER``; names decide between equals."""
     found: dict[str, Extractor] = {}
     for info in pkgutil.iter_modules(attributes.__path__):
         if info.name.startswith("_"):
@@ -52,6 +54,7 @@ def extractors() -> tuple[Extractor, ...]:
         order = list(TopologicalSorter(graph).static_order())
     except CycleError as error:
         raise ValueError(f"extractors wait for each other: {error.args[1]}") from error
+    order.sort(key=lambda name: name not in DECIDING)
     return tuple(found[name] for name in order)
 
 
@@ -64,8 +67,14 @@ def warm(model: str = nlp.DEFAULT_MODEL) -> None:
         lexicon_for(name, model)
 
 
-def run(doc: Doc) -> None:
-    """Run every extractor on a read Doc; mentions gather in its reading."""
+def run(doc: Doc, goes_on: Callable[[Reading], bool] | None = None) -> bool:
+    """Run the extractors on a read Doc; mentions gather in its reading.
+
+    ``goes_on`` is asked when the deciding ones are done; if it says no, the others are left and the answer is false.
+    """
     reading = reading_of(doc)
-    for extractor in extractors():
+    for number, extractor in enumerate(extractors()):
+        if number == len(DECIDING) and goes_on is not None and not goes_on(reading):
+            return False
         reading.mentions.extend(list(extractor.extract(doc)))
+    return True

@@ -47,12 +47,7 @@ class SeriesValue:
 def extract(doc: Doc) -> Iterator[Mention]:
     """Helper mentions (not shown), at most one for each sentence."""
     reading = reading_of(doc)
-    by_sentence: dict[int, list[Hit]] = {}
-    for hit in lexicon_for("series").hits(doc):
-        by_sentence.setdefault(reading.sentence_at(hit.first).index, []).append(hit)
-    for index, hits in by_sentence.items():
-        codes = {h.code for h in hits} | {"attacks" for h in hits if _names_attacks(doc, h)}
-        sentence = reading.sentences[index]
+    for sentence, hits, codes in _worded(reading):
         long = _long_time(reading, sentence)
         nth = _nth(reading, sentence, hits)
         if nth is not None:
@@ -61,6 +56,26 @@ def extract(doc: Doc) -> Iterator[Mention]:
             yield from _in_sentence(reading, sentence, hits, long)
         elif "since" in codes:
             yield from _of_munitions(reading, sentence, hits)
+
+
+def may_count(reading: Reading) -> bool:
+    """Whether there may be a series, by what is known before dates are read."""
+    for sentence, _, codes in _worded(reading):
+        numbers = (q.number.best or 0 for q in quantities_in(reading.doc, sentence.first, sentence.last))
+        armed = reading.overlapping(sentence.first, sentence.last, (MentionLabel.WEAPON,)) if "since" in codes else ()
+        if armed or (not codes.isdisjoint(("attack", "attacks")) and any(n >= LEAST for n in numbers)):
+            return True
+    return False
+
+
+def _worded(reading: Reading) -> Iterator[tuple[Sentence, list[Hit], set[str]]]:
+    """Sentences with words of a series, their hits and what these say."""
+    doc, by_sentence = reading.doc, dict[int, list[Hit]]()
+    for hit in lexicon_for("series").hits(doc):
+        by_sentence.setdefault(reading.sentence_at(hit.first).index, []).append(hit)
+    for index, hits in by_sentence.items():
+        codes = {h.code for h in hits} | {"attacks" for h in hits if _names_attacks(doc, h)}
+        yield reading.sentences[index], hits, codes
 
 
 def _long_time(reading: Reading, sentence: Sentence) -> Mention | None:

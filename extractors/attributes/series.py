@@ -15,15 +15,14 @@ from extractors.attributes.date import DateValue, day_of_writing
 from extractors.attributes.quantity import Use
 from extractors.attributes.weapon import WeaponValue
 from extractors.counting import quantities_in
+from extractors.events.runs import LEAST, names_attacks, worded
 from extractors.lexicon import Hit
 from extractors.mention import Mention
 from extractors.numbers import Number, NumberKind
 from extractors.reading import Reading, Sentence, reading_of
-from extractors.registry import lexicon_for
 from models.vocabulary import MentionLabel
 
 AFTER = ("quantity", "date", "weapon")
-LEAST = 3  # fewer attacks are told one by one
 NTH_REACH = 4  # tokens from "the fourth" to "attack": "the fourth such drone attack"
 SINCE_REACH = 14  # tokens from "attack" to "since": "the 51st attack on American forces in the region since ..."
 NOUN_REACH = 6  # tokens from a number to the attacks that it counts: "76 attacks", "102 such drone attacks"
@@ -47,7 +46,7 @@ class SeriesValue:
 def extract(doc: Doc) -> Iterator[Mention]:
     """Helper mentions (not shown), at most one for each sentence."""
     reading = reading_of(doc)
-    for sentence, hits, codes in _worded(reading):
+    for sentence, hits, codes in worded(reading):
         long = _long_time(reading, sentence)
         nth = _nth(reading, sentence, hits)
         if nth is not None:
@@ -56,26 +55,6 @@ def extract(doc: Doc) -> Iterator[Mention]:
             yield from _in_sentence(reading, sentence, hits, long)
         elif "since" in codes:
             yield from _of_munitions(reading, sentence, hits)
-
-
-def may_count(reading: Reading) -> bool:
-    """Whether there may be a series, by what is known before dates are read."""
-    for sentence, _, codes in _worded(reading):
-        numbers = (q.number.best or 0 for q in quantities_in(reading.doc, sentence.first, sentence.last))
-        armed = reading.overlapping(sentence.first, sentence.last, (MentionLabel.WEAPON,)) if "since" in codes else ()
-        if armed or (not codes.isdisjoint(("attack", "attacks")) and any(n >= LEAST for n in numbers)):
-            return True
-    return False
-
-
-def _worded(reading: Reading) -> Iterator[tuple[Sentence, list[Hit], set[str]]]:
-    """Sentences with words of a series, their hits and what these say."""
-    doc, by_sentence = reading.doc, dict[int, list[Hit]]()
-    for hit in lexicon_for("series").hits(doc):
-        by_sentence.setdefault(reading.sentence_at(hit.first).index, []).append(hit)
-    for index, hits in by_sentence.items():
-        codes = {h.code for h in hits} | {"attacks" for h in hits if _names_attacks(doc, h)}
-        yield reading.sentences[index], hits, codes
 
 
 def _long_time(reading: Reading, sentence: Sentence) -> Mention | None:
@@ -195,17 +174,12 @@ def _counts_attacks(doc: Doc, number: Number, hits: list[Hit]) -> bool:
     return False
 
 
-def _names_attacks(doc: Doc, hit: Hit) -> bool:
-    """ "attacks", or a phrase that holds it: "the number of attacks" """
-    return hit.code == "attacks" or (hit.code == "total" and doc[hit.last - 1].lower_ == "attacks")
-
-
 def _is_total(doc: Doc, number: Number, hits: list[Hit]) -> bool:
     """ "bringing the number of attacks on troops there to 102", "the number of attacks has reached 96" """
     totals = [h for h in hits if h.code == "total" and len(h.entry.terms) and h.last - h.first > 2]
     told = any(a.code == "total" and b.code == "attacks" for a, b in pairwise(sorted(hits, key=lambda h: h.first)))
-    told = told or any(_names_attacks(doc, h) for h in totals)
-    inverted = any(h.first == number.last and _names_attacks(doc, h) for h in totals)  # "to 160 the number of attacks"
+    told = told or any(names_attacks(doc, h) for h in totals)
+    inverted = any(h.first == number.last and names_attacks(doc, h) for h in totals)  # "to 160 the number of attacks"
     return told and (inverted or any(0 <= number.first - h.last <= TOTAL_REACH for h in totals))
 
 

@@ -11,12 +11,12 @@ from spacy.tokens import Token
 
 from extractors.actors.responsibility import is_passive, subject
 from extractors.attributes.actor import ActorValue
-from extractors.attributes.series import may_count
 from extractors.attributes.trigger import TriggerValue
 from extractors.casualties.harm import CasualtyValue
 from extractors.context import status_of, words
 from extractors.events.incident import own_clause
 from extractors.events.needs import counts
+from extractors.events.runs import may_count
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
 from extractors.speech.words import lemma_of

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from extractors.attributes.attribution import AttributionValue
-from extractors.attributes.series import LEAST, SeriesValue, norm_start
+from extractors.attributes.series import SeriesValue, norm_start
 from extractors.casualties.harm import CasualtyValue
+from extractors.events.runs import LEAST
 from extractors.filling.attributions import attributions_of
 from extractors.reading import Reading, Zone
 from models.event import Attribution, Count, Series

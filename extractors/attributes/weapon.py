@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from extractors.context import words
 from extractors.counting import number_after, number_before
 from extractors.mention import Mention
 from extractors.munitions.parts import REACH, Part, groups_of, parts_of
@@ -22,6 +23,8 @@ from models.event import Norm
 from models.vocabulary import MentionLabel, WeaponClass
 
 AFTER = ("quantity",)
+MADE_REACH = 6  # tokens from a charge to what it was made of
+_MADE = frozenset({WeaponClass.BOMB, WeaponClass.VEHICLE_BOMB, WeaponClass.MINE, WeaponClass.OTHER})
 GUN_MM = 57  # guns from this calibre on are artillery ; autocannon end below
 
 
@@ -51,17 +54,21 @@ def extract(doc: Doc) -> Iterator[Mention]:
     values = [_value(doc, group, munitions) for group in groups]
     for number, group in enumerate(groups):
         value = values[number]
-        if _is_name(doc, group):
+        if _is_name(doc, group) or (number and _is_made_of(doc, groups[number - 1], values[number - 1], group)):
             continue
         if value.weapon_class is None and number + 1 < len(groups) and _shares_noun(doc, group, groups[number + 1]):
             noun = values[number + 1]
             value = replace(value, weapon_class=noun.weapon_class, plural=noun.plural)
         first, last = group[0].first, max(p.last for p in group)
+        head = last - 1
+        if number + 1 < len(groups) and _is_made_of(doc, group, value, groups[number + 1]):
+            value = replace(value, calibre_mm=values[number + 1].calibre_mm)
+            last = max(p.last for p in groups[number + 1])
         norm = None if value.weapon_class is None else _norm(value, munitions)
         rule = "weapon." + "+".join(sorted({p.kind for p in group}))
         shown = value.weapon_class is not None and not (value.implied and len(group) == 1)
         yield reading.mention(
-            MentionLabel.WEAPON, first, last, rule, head=last - 1, norm=norm, value=value, shown=shown
+            MentionLabel.WEAPON, first, last, rule, head=head, norm=norm, value=value, shown=shown
         )
 
 
@@ -77,6 +84,14 @@ def _is_name(doc: Doc, group: Sequence[Part]) -> bool:
     prose = sum(t.is_lower for t in words) > len(words) / 2
     named = token.tag_ == "NNPS" or token.ent_type_ in ("PERSON", "ORG")
     return prose and sentence.first < token.i and named
+
+
+def _is_made_of(doc: Doc, group: Sequence[Part], value: WeaponValue, material: Sequence[Part]) -> bool:
+    """ "a bomb made out of a 60 mm mortar shell": a charge that has the calibre of what it is made of"""
+    gap = doc[max(p.last for p in group) : material[0].first]
+    if value.weapon_class not in _MADE or not 2 <= len(gap) <= MADE_REACH or not any(p.mm for p in material):
+        return False
+    return gap[0].lower_ in words("made of") and all(t.pos_ in ("ADP", "SCONJ", "DET", "NUM", "ADJ") for t in gap[1:])
 
 
 def _shares_noun(doc: Doc, group: Sequence[Part], following: Sequence[Part]) -> bool:

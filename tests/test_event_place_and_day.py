@@ -219,3 +219,21 @@ def test_a_day_that_is_told_beside_another(text: str, start: str) -> None:
 def test_a_village_beside_a_town_and_not_the_town() -> None:
     found = place("Shells killed two farmers in Umm Zarqun village eastern of Ariha in Syria's Idlib on Monday.")
     assert found.name.startswith("Umm Zarqun")
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("A man was arrested Wednesday in a New Year's Day killing of a young woman. He was in the county jail "
+         "without bail Thursday on charges of murder. Deputies say he shot her at a lake.", "2024-01-01"),
+        ("A joiner limped into the courtroom Monday to hear his neighbour plead guilty to shooting him twice Dec. 5.",
+         "2023-12-05"),
+        ("Ivan Prell, a suspect in a 2014 East Marsh homicide, was found guilty Tuesday on drug charges. On April 20, "
+         "2014, deputies stopped Prell in his van. On January 20, 2014, Cory Lamb was shot dead in a driveway. "
+         "Prell is accused of the murder.", "2014-01-20"),
+        ("Police are looking into two shootings Monday night that killed a baker. In the last murder before them, a "
+         "boy was fatally stabbed Sunday in the old market.", "2024-05-13"),
+    ],
+)
+def test_the_day_by_which_an_attack_is_named(text: str, start: str) -> None:
+    assert str(day(text).start) == start

@@ -6,7 +6,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from extractors.dates.lexicon import sayings, values
+from extractors.dates.lexicon import courts, followings, sayings, values
 from extractors.lexicon import FOLDER, read_entries
 from extractors.reading import Reading, Zone
 
@@ -47,8 +47,17 @@ def is_past(token: Token, reading: Reading) -> bool:
     verb = token.head
     if verb.pos_ == "ADP" and verb.lower_ not in _words("aim"):
         verb = verb.head
+    if _is_charge(verb):
+        return True
     helpers = {c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and "VBD" in helpers)
+
+
+def _is_charge(deed: Token) -> bool:
+    """ "pleaded guilty to shooting", "charged with killing": a deed before a court was done"""
+    above = deed.head.head if deed.dep_ == "pcomp" else deed
+    return deed.tag_ == "VBG" and above.i != deed.i and (
+        above.lemma_.casefold() in followings() or above.lower_ in courts())
 
 
 def is_aside(token: Token, preposition: str | None) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from extractors.attributes.date import DateValue, day_of_writing
 from extractors.columns import tokens
 from extractors.context import cues_of, is_definite
-from extractors.dates.dayacts import Act, act_of, holds_over
+from extractors.dates.dayacts import Act, act_of, holds_over, verb_of
 from extractors.draft import Frame
 from extractors.reading import Reading, Sentence, Zone
 from extractors.registry import lexicon_for
@@ -152,8 +152,14 @@ def _dates_justice(trigger: Token, day: Token) -> bool:
 def _is_of_another_act(day: Token, frame: Frame) -> bool:
     """Whether a date is that of a statement, or of an arrest that is told before its reason ("held on Monday for")."""
     act = act_of(day, (frame.token,))
-    return act is Act.COUNT or (
-        act is not None and (day.i not in frame.clause or (act is Act.AFTER and day.i < frame.token)))
+    return act is Act.COUNT or (act is not None and (day.i not in frame.clause or (
+        act is Act.AFTER and (day.i < frame.token or _explains(day, day.doc[frame.token])))))
+
+
+def _explains(day: Token, trigger: Token) -> bool:
+    """Whether an attack only tells of whom or of what something else happened ("those sought in a shooting")."""
+    verb = verb_of(day)
+    return trigger.pos_ == "NOUN" and verb is not None and verb.is_ancestor(trigger)
 
 
 def _is_day_of_act(value: DateValue, written: date | None) -> bool:

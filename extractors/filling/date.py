@@ -21,6 +21,7 @@ COARSE = 3  # precision from which a day inside is looked for: a week
 NEWS = timedelta(days=10)  # what a report without a date of its own tells with a time of day is this near
 CLOSE = 1.0  # what costs less is the attack's own day, whatever else is measured from it
 PUBLICATION_PRECISION = 2  # the day is known to within some days only
+UNRANKED = 9.0  # of a day that is told outside an event's scope, beside the costs of those inside
 STAMP_REACH = 2  # tokens between "Posted" or "Updated:" and the day of a page
 _HEADS = frozenset({Zone.TITLE, Zone.LEAD})
 EVENING = "18:00"  # what a report with a day and no hour tells of an evening, it tells on the next day
@@ -35,9 +36,10 @@ def fill(draft: Draft, reading: Reading) -> EventDate | None:
         return _within(draft, reading, counted, found) or counted
     if found and found[0][0] <= TOO_DEAR:
         return _event_date(draft, reading, _finer(draft, reading, found))
-    if draft.salience is Salience.MAIN:
-        return _fallback(draft, reading)
-    return _by_the_hour(draft, reading)
+    by_hour = _by_the_hour(draft, reading)
+    if draft.salience is not Salience.MAIN:
+        return by_hour
+    return by_hour if by_hour and by_hour.start != day_of_writing(reading) else _fallback(draft, reading)
 
 
 def _within(draft: Draft, reading: Reading, counted: EventDate, found: list[tuple[float, int, Mention]]
@@ -76,7 +78,7 @@ def _finer(draft: Draft, reading: Reading, ranked: list[tuple[float, int, Mentio
     if draft.salience is not Salience.MAIN:
         inside = [m for m in inside if m.head in draft.rank]
     costs = {m.first: cost for cost, _, m in ranked}
-    return min(inside, key=lambda m: (costs.get(m.first, TOO_DEAR), m.first < best.first, abs(m.first - best.first)),
+    return min(inside, key=lambda m: (costs.get(m.first, UNRANKED), m.first < best.first, abs(m.first - best.first)),
                default=best)
 
 

@@ -20,6 +20,7 @@ COARSE_COST = {1: 0.0, 2: 0.4, 3: 0.8, 4: 1.6, 5: 3.0}
 ACT_COST = {Act.SAYING: 1.4, Act.AFTER: 2.2, Act.COUNT: 2.2}
 ARC_COST, ORDER_COST, BOUND_COST, SPAN_COST, UNIT_COST = 0.25, 0.3, 3.0, 2.0, 1.3
 MAX_ARCS, MAX_ORDER = 8, 5
+OWNED_GAIN = 1.2  # of "a New Year's Day shooting": the attack is named by its day
 POINTED_COST = 2.0  # of "yesterday's killing", which points to an attack told before or to another one
 QUOTED_COST = 1.5  # of "today" in somebody's words: the day on which they were said
 AWAY_COST, MAX_AWAY = 0.1, 8  # for each sentence between a date and the event's words
@@ -28,6 +29,7 @@ LONG_AGO_COST = 3.0
 CLOCK_GAIN = 0.8
 LEAD_GAIN = 0.5  # title and lead tell the day of the news
 TOO_DEAR = 6.0  # a candidate that costs more is another thing's date
+_NAMING = frozenset({"compound", "nmod", "nummod", "amod", "poss"})
 _BOUNDS = frozenset({"since", "until", "till", "by", "before", "between"})
 
 
@@ -71,12 +73,24 @@ def _way(draft: Draft, reading: Reading, mention: Mention) -> float:
         return AWAY_COST * min(MAX_AWAY, min(abs(f.sentence - sentence) for f in draft.frames))
     order, frame = min(here, key=lambda one: distance(token, reading.doc[one[1].token]))
     arcs = ARC_COST * min(MAX_ARCS, distance(token, reading.doc[frame.token]))
-    return arcs + ORDER_COST * min(MAX_ORDER, order) + (POINTED_COST if _points_back(token, frame) else 0.0)
+    pointed = POINTED_COST if _points_back(mention, token, frame) else 0.0
+    return arcs + ORDER_COST * min(MAX_ORDER, order) + pointed - (OWNED_GAIN if _names(mention, token, frame) else 0.0)
 
 
-def _points_back(day: Token, frame: Frame) -> bool:
-    """Whether a date owns a word for harm and not for an attack."""
-    return frame.generic and day.dep_ == "poss" and day.head.i == frame.token
+def _points_back(mention: Mention, day: Token, frame: Frame) -> bool:
+    """Whether a date owns a word for harm and not for an attack ("yesterday's killing", not "a New Year's Day one")."""
+    owns = any(t.tag_ == "POS" for t in day.doc[mention.last - 1:mention.last + 1])
+    return frame.generic and owns and day.dep_ == "poss" and day.head.i == frame.token
+
+
+def _names(mention: Mention, day: Token, frame: Frame) -> bool:
+    """Whether a date is a part of the name of an attack ("a 2014 murder", "the July 7 bombings"); "overnight" is not"""
+    value = mention.value
+    calendar = isinstance(value, DateValue) and value.expression.kind != "day" and day.i != frame.token
+    node = day
+    while calendar and node.dep_ in _NAMING and node.i < frame.token:
+        node = node.head
+    return node.i == frame.token
 
 
 def has_clock(reading: Reading, mention: Mention) -> bool:

@@ -124,10 +124,10 @@ class TimeExpression:
     """The structure of a date expression; ``kind`` says which fields count.
 
     date: year?, month, day, last_month?, last_day?, weekday? - month: year?, month, which? - year, decade: year -
-    quarter: offset (1 to 4), year?, which? - weekday: weekday, which?, week? - day: offset in days from the day of
-    writing - ago, span: offset in units back from it - shift: offset in units from the anchor - unit: which, unit -
-    feast: unit (its rule in the lexicon) - clock: part alone. ``which`` and ``week`` are last, this or next, of a
-    weekend also "the"; ``part`` is a time of day.
+    quarter: offset (1 to 4), year?, which? - weekday: weekday, which?, week?, offset? (weeks from the latest) -
+    day: offset in days from the day of writing - ago, span: offset in units back from it -
+    shift: offset in units from the anchor - unit: which, unit - feast: unit (its rule in the lexicon) - clock: part
+    alone. ``which`` and ``week`` are last, this or next, of a weekend also "the"; ``part`` is a time of day.
     """
 
     kind: str

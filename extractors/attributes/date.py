@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Token
 
 from extractors.dates.anchors import Anchors
 from extractors.dates.context import Found, with_year
+from extractors.dates.dayacts import act_of
 from extractors.dates.found import found_in, means_time
 from extractors.dates.tense import is_aside, is_future, is_past
 from extractors.mention import Mention
@@ -67,17 +68,25 @@ def extract(doc: Doc) -> Iterator[Mention]:
         counted, anchor = anchors.counted(expression, sentence)
         if expression.kind == "clock":
             anchor = _day_of(reading, found[place:], written) or anchor
-        if expression.kind == "weekday" and place + 1 < len(found) and _is_same_day(doc, last, found[place + 1]):
-            counted = found[place + 1][2]
+        if expression.kind == "weekday" and (same := _same_day(reading, found, place, written)):
+            counted = same
         counted = with_year(reading, (first, last, counted), found[:place], written) if past else counted
         bound = _is_bound(doc, last, expression)
         resolved = None if bound else reading.resolvers.dates.resolve(counted, written, anchor, past)
         if resolved is not None and written is not None and resolved.start > written and expression.year is None:
             resolved = _year_before(reading, token, counted, resolved)
         if resolved is not None and expression.kind != "clock":
-            anchors = anchors.after(resolved, expression, sentence, past, is_aside(token, preposition))
+            anchors = anchors.after(resolved, expression, sentence, past, _weight(token, preposition))
         yield _mention(reading, first, last, DateValue(resolved, expression, preposition, bound))
     yield from _durations(reading, taken)
+
+
+def _weight(day: Token, preposition: str | None) -> int:
+    """How much a day is the story's: 2, told aside 1, of what was said or done about it 0."""
+    governor = next((t for t in day.ancestors if t.pos_ != "ADP"), None)
+    if governor is not None and governor.pos_ in {"VERB", "AUX"} and act_of(day) is not None:
+        return 0
+    return 1 if is_aside(day, preposition) else 2
 
 
 def _year_before(reading: Reading, day: Token, expression: TimeExpression, ahead: ResolvedDate) -> ResolvedDate | None:
@@ -88,9 +97,17 @@ def _year_before(reading: Reading, day: Token, expression: TimeExpression, ahead
     return reading.resolvers.dates.resolve(replace(expression, year=ahead.start.year - 1), None, None, True)
 
 
-def _is_same_day(doc: Doc, last: int, following: tuple[int, int, TimeExpression]) -> bool:
-    """Whether a weekday's date stands behind it in brackets ("Tuesday (Jan. 7)")."""
-    return following[2].kind == "date" and following[0] == last + 1 and doc[last].text == "("
+def _same_day(reading: Reading, found: Sequence[Found], place: int, written: date | None) -> TimeExpression | None:
+    """The date of a weekday behind it in brackets, or before it: "Tuesday (Jan. 7)", "on Jan. 7, a Tuesday"."""
+    doc, (first, last, weekday) = reading.doc, found[place]
+    behind = found[place + 1] if place + 1 < len(found) else None
+    if behind and behind[2].kind == "date" and behind[0] == last + 1 and doc[last].text == "(":
+        return behind[2]
+    before = found[place - 1] if place else None
+    if not before or before[2].kind != "date" or before[1] != first - 2 or doc[first - 1].lower_ != "a":
+        return None
+    day = reading.resolvers.dates.resolve(before[2], written, None, True)
+    return before[2] if day and day.start.weekday() == weekday.weekday else None
 
 
 def _day_of(reading: Reading, found: Sequence[Found], written: date | None) -> date | None:

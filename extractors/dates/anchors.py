@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,19 +18,24 @@ class Anchors:
     """Times told so far in an article: the last past day, the last past period, the last of any kind."""
 
     day: date | None = None
+    weight: int = 0  # of `day`
     period: ResolvedDate | None = None  # a month, quarter or year, or a day where that came last
     last: ResolvedDate | None = None
     told: ResolvedDate | None = None  # the last month or quarter of `sentence`
     sentence: int = -1
 
-    def after(self, found: ResolvedDate, expression: TimeExpression, sentence: int, past: bool, aside: bool) -> Anchors:
-        """These anchors once one more time has been told; one told ``aside`` does not move the day of the story."""
-        exact = found.precision == 1 and (not aside or self.day is None)
+    def after(self, found: ResolvedDate, expression: TimeExpression, sentence: int, past: bool, weight: int) -> Anchors:
+        """These anchors once one more time has been told; what weighs less than the story's day does not move it.
+
+        ``weight`` is 2 for a day of the story, 1 for one told aside, 0 for one of what was said or done afterwards.
+        """
+        exact = found.precision == 1 and past and (self.day is None or weight >= self.weight)
         told = self.told if sentence == self.sentence else None
         compared = _is_comparison(expression)
         return replace(
             self,
-            day=found.start if exact and past else self.day,
+            day=found.start if exact else self.day,
+            weight=weight if exact else self.weight,
             period=found if past and not compared else self.period,
             last=found,
             told=found if _unit_of(found) in _MONTHS_IN and not compared else told,
@@ -39,6 +45,8 @@ class Anchors:
     def counted(self, expression: TimeExpression, sentence: int) -> tuple[TimeExpression, date | None]:
         """The expression as it is to be counted, and the day that it counts from; null for publication."""
         here = self.last if sentence == self.sentence else None
+        if expression.kind == "date" and expression.month is None and expression.week is None:
+            return self._of_month(expression, sentence), None
         if expression.kind == "clock":
             return expression, here.start if here and here.precision == 1 else self.day
         if (told := self._same_period(expression, sentence)) is not None:
@@ -54,6 +62,16 @@ class Anchors:
             return expression, near.start if near else None
         return expression, here.start if here and here.precision == 1 else self.day
 
+    def _of_month(self, expression: TimeExpression, sentence: int) -> TimeExpression:
+        """ "In May last year radars were hit; on the 26th ...", "began on June 3, and on the 9th ...": in that month"""
+        told, number = self.last, expression.day or 0
+        if told is None or sentence - self.sentence > 1 or not 1 <= number <= monthrange(*_month_of(told))[1]:
+            return expression
+        later = told.precision == 1 and sentence == self.sentence and number > told.start.day
+        if _unit_of(told) != "month" and not later:
+            return expression
+        return replace(expression, year=told.start.year, month=told.start.month)
+
     def _same_period(self, expression: TimeExpression, sentence: int) -> tuple[TimeExpression, date] | None:
         """ "from a year earlier": the quarter or month of the sentence, a year before"""
         if self.told is None or sentence != self.sentence or (expression.unit, expression.offset) != ("year", -1):
@@ -67,6 +85,10 @@ class Anchors:
 def _is_comparison(expression: TimeExpression) -> bool:
     """ "from a year earlier": what the period told before is compared with"""
     return expression.kind == "shift" and expression.unit in {"year", "quarter"} and (expression.offset or 0) < 0
+
+
+def _month_of(found: ResolvedDate) -> tuple[int, int]:
+    return found.start.year, found.start.month
 
 
 def _unit_of(found: ResolvedDate) -> str:

@@ -20,7 +20,7 @@ _PERIOD_BEFORE = frozenset({"for", "in", "during", "of", "over", "through", "wit
 _CLOCK_BEFORE = frozenset({"at", "around", "about", "by", "from", "until", "to", "before", "after", "between", "and"})
 _SHAPES = ("dddd", "ddddx", "dddd-dd-dd", "d:dd", "dd:dd", "dd/dd/dddd", "d/d/dddd", "dd/d/dddd", "d/dd/dddd",
            "dd.dd.dddd", "d.d.dddd", "dd/dd/dd", "dddd-dd-ddXdd:dd", "dddd-dd-ddXdd:dd:ddX", "dddd-dd-ddXdd:dd:dd",
-           "dddd'x", "dddd’x", "ddx", "Xxx-dddd", "Xxx-dd", "dd.d.dddd", "d.dd.dddd", "d/dd", "ddxx")
+           "dddd'x", "dddd’x", "ddx", "Xxx-dddd", "Xxx-dd", "dd.d.dddd", "d.dd.dddd", "d/dd", "ddxx", "dxx")
 
 
 def _windows(reading: Reading) -> Iterator[tuple[int, int]]:

@@ -42,7 +42,8 @@ def _named_days() -> _Rules:
     """Days by their number, month or weekday."""
     month, weekday = rf"(?P<m>{any_of('month')})(?!\w)", rf"(?P<w>{any_of('weekday')})(?!\w)"
     part, date_year = rf"(?P<p>{any_of('part')})", rf"(?:,?\s+{_ANY_YEAR}\b|{_YEAR_OF})?"
-    day_to = rf"(?:{_DASH}(?:(?P<m2>{any_of('month')})\s+)?(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?)?"
+    to, second = r"(?:-|–|—|to|through|until)", rf"(?P<m2>{any_of('month')})\s+"  # "May 29 and June 2" are two days
+    day_to = rf"(?:(?:{_DASH}|(?<=\d)\s*{to}\s*(?:the\s+)?{second})(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?)?"
     edge, which = _edge(), _WHICH
     this = r"(?:(?:this\s+)?(?P<which>past|last)\s+|this\s+)?"
     lead = rf"(?:(?:{any_of('weekday')}),?\s+(?:the\s+)?(?:{any_of('part')})?,?\s*(?:of\s+)?)?"
@@ -50,6 +51,7 @@ def _named_days() -> _Rules:
         (rf"{_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?", made.numeric),
         (r"(?P<d>\d{1,2})(?P<sep>[/.])(?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d|\d\d)", made.slashed),
         (rf"{lead}{edge}{this}{month}\s+{_DAY}{day_to}(?!\d){date_year}", made.day),
+        (rf"(?<=\bbetween\s){month}\s+{_DAY}\s+and\s+{second}(?P<d2>[0-3]?\d)(?!\d){date_year}", made.day),
         (rf"{lead}{edge}{_DAY}(?:{_DASH}(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?)?\s+(?:of\s+)?{month}{date_year}", made.day),
         (rf"{edge}{month},?\s+(?:of\s+)?{_ANY_YEAR}", made.month),
         (rf"{edge}(?:{which}\s+)?{month}(?:\s+(?:of\s+)?(?P<when>last|this|next)\s+year)?", made.bare_month),

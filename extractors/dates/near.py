@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extractors.dates.lexicon import any_of, values
+from extractors.dates.lexicon import any_of, spaced, terms, values
 from extractors.dates.structure import named, number_of, part_of
 from extractors.resolve import TimeExpression
 
@@ -19,11 +19,17 @@ def rules() -> Rules:
     """Pattern and structure of each."""
     weekday, part = rf"(?P<w>{any_of('weekday')})", rf"(?:\s+(?P<p>{any_of('part')}))?"
     ordinal = r"the\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)"
+    before = "|".join(rf"(?<=\b{w}\s)" for w in ("on", "by", "since", "until", r"night\sof", r"morning\sof"))
+    bare_end = rf"(?=\s*(?:[,.;:)]|$)|\s+(?:{spaced(terms('closed'))})\b)"
     return [
         (rf"the\s+(?P<way>following|next|previous|preceding)\s+{weekday}{part}", _weekday_from),
         (rf"the\s+{weekday}{part}\s+(?P<way>before|after)(?=\s*(?:[,.;)]|$))", _weekday_from),
         (rf"{ordinal}\s+of\s+(?P<when>last|this|next)\s+month", _day_of_month),
-        (rf"(?<=\bon\s){ordinal}(?=\s*(?:[,.;)]|$))", _day_of_month),
+        (rf"(?:{before}){ordinal}{bare_end}", _day_of_month),
+        (rf"the\s+{weekday}\s+before\s+last|a\s+week\s+(?:ago|last)\s+(?:on\s+)?{weekday.replace('<w>', '<w2>')}"
+         rf"|last\s+{weekday.replace('<w>', '<w3>')}\s+week", _weekday_before_last),
+        (rf"the\s+(?P<p>{any_of('part')})\s+before\s+last", _night_before_last),
+        (r"(?:the\s+)?(?P<u>week|month|year)\s+before\s+last", _period_before_last),
         (rf"the\s+(?P<p>{any_of('part')})\s+(?P<way>before|after)(?=\s*(?:[,.;)]|$))", _night_from),
         (rf"{any_of('hour')}", _hour),
         (r"(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)\s*(?:GMT|UTC|hours|hrs)", _hour_by_figures),
@@ -44,6 +50,20 @@ def _weekday_from(match: Match) -> TimeExpression | None:
 def _day_of_month(match: Match) -> TimeExpression:
     when = match.groupdict().get("when")
     return TimeExpression("date", day=int(match["d"]), week=when.casefold() if when else None)
+
+
+def _weekday_before_last(match: Match) -> TimeExpression | None:
+    """ "the Tuesday before last", "a week ago Tuesday", "last Tuesday week": the one before the latest"""
+    word = match["w"] or match["w2"] or match["w3"]
+    return TimeExpression("weekday", weekday=number_of("weekday", word), offset=-1) if named(word) else None
+
+
+def _night_before_last(match: Match) -> TimeExpression:
+    return TimeExpression("day", offset=-2, part=part_of(match))
+
+
+def _period_before_last(match: Match) -> TimeExpression:
+    return TimeExpression("ago", offset=-2, unit=match["u"].casefold())
 
 
 def _night_from(match: Match) -> TimeExpression:

@@ -171,7 +171,7 @@ def _early(match: Match) -> str | None:
     head = match.group().casefold()
     return (
         "morning"
-        if head.startswith(("early", "the early", "the morning"))
+        if head.startswith(("early", "the early", "the morning")) or "hours of" in head
         else "night"
         if head.startswith("late")
         else None

@@ -197,6 +197,8 @@ def _weekday(e: TimeExpression, now: _Now) -> ResolvedDate | None:
     if e.which in ("following", "preceding"):
         return _weekday_from(e.weekday, now.anchor or near, 1 if e.which == "following" else -1)
     back = (near.weekday() - e.weekday) % 7
+    if e.offset:  # "the Friday before last"
+        return _one(near - timedelta(days=back or 7) + timedelta(weeks=e.offset), DateMethod.WEEKDAY)
     if e.which == "next":  # of the week that begins with the next Sunday
         ahead = SATURDAY + 1 - near.weekday() + (e.weekday + 1) % 7
         return _one(near + timedelta(days=ahead or 7), DateMethod.WEEKDAY)

@@ -21,7 +21,7 @@ from models.vocabulary import MentionLabel
 _REACH = 2  # sentences back that a pronoun may look
 _NAMERS = frozenset({"nsubj", "nsubjpass", "pobj"})
 _RELATIVE = frozenset({"who", "which", "that"})
-_PRONOUNS = frozenset({"it", "they", "its", "their", "he", "she", "we", "our", "them", "themselves", "itself"})
+_PRONOUNS = frozenset({"it", "they", "its", "their", "he", "his", "she", "we", "our", "them", "themselves", "itself"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _OWN = frozenset({"its", "their", "our", "his"})
 _GROUPS = frozenset({"armed_group", "umbrella"})

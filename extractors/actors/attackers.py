@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from extractors.actors.described import Agent
-from extractors.actors.responsibility import is_negated, terms
+from extractors.actors.responsibility import is_negated, object_of, terms
+from extractors.attributes.platform import PlatformValue
 from extractors.draft import Frame
 from extractors.reading import Reading, Zone
 from extractors.speech.find import governing, spoken_by
@@ -41,6 +42,8 @@ def is_defence(reading: Reading, frame: Frame) -> bool:
     """Whether the subject stopped the attack; to engage and destroy a target is an attack of its own."""
     token = reading.doc[frame.token]
     lemma = lemma_of(token)
+    if _is_crew(reading, child_of(token, "dobj", "nsubjpass")):
+        return False
     if lemma == "shoot":
         return any(c.lower_ == "down" for c in children(token))
     down = child_of(token, "dobj", "nsubjpass") if lemma == "destroy" else None
@@ -48,6 +51,24 @@ def is_defence(reading: Reading, frame: Frame) -> bool:
         return True
     first = token.head if token.dep_ == "conj" else token  # "intercepted and destroyed"
     return any(lemma_of(t) in terms("defence") and lemma_of(t) not in {"shoot", "engage"} for t in (token, first))
+
+
+def _is_crew(reading: Reading, target: Token | None) -> bool:
+    """Whether what is brought down is an aircraft with men on board: that is an attack."""
+    if target is None or reading.overlapping(target.i, target.i + 1, [MentionLabel.WEAPON]):
+        return False
+    return any(isinstance(m.value, PlatformValue) and m.value.kind == "aircraft"
+               for m in reading.overlapping(target.i, target.i + 1, [MentionLabel.PLATFORM]))
+
+
+def is_hunt(deed: Token) -> bool:
+    """Whether those who are shot are the attackers: "shot the last of them", "killed all seven gunmen"."""
+    shot = child_of(deed, "dobj", "nsubjpass")
+    if shot is None or deed.pos_ != "VERB":
+        return False
+    whole = object_of(shot, "of")
+    return lemma_of(shot) in terms("anaphor") or (
+        whole is not None and (whole.lower_ == "them" or lemma_of(whole) in terms("anaphor")))
 
 
 def does(reading: Reading, frame: Frame, head: Token) -> bool:
@@ -91,6 +112,9 @@ def can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> boo
         return False
     if head.ent_type_ in _PLACES and (lemma_of(trigger) in terms("harm") or lemma_of(trigger) in terms("blast")):
         return False  # a town does not kill or explode: a mis-read headline
+    if lemma_of(trigger) in terms("blast") and child_of(trigger, "dobj") is None \
+            and reading.overlapping(head.i, head.i + 1, [MentionLabel.PLATFORM]):
+        return False  # an aircraft that crashes attacks nobody
     if agent.kind in {"people", "other"} and lemma_of(head) in terms("unknown"):
         return not frame.generic or frame.patient is not None
     if agent.kind in VAGUE or frame.trigger.first <= agent.token < frame.trigger.last:

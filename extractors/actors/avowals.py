@@ -22,6 +22,7 @@ RULE = "avowed"
 _ARMED = frozenset({"armed_group", "umbrella"})
 _SELF = frozenset({"it", "they", "we"})
 _OWN = frozenset({"its", "their", "our"})
+_THEIRS = frozenset({"theirs", "ours"})
 _SENDING = frozenset({"aim", "fire", "launch", "send", "direct", "shoot"})
 _NAMED = frozenset({AttributionStance.ACCUSED, AttributionStance.SUSPECTED, AttributionStance.STATED})
 _PREDICATES = frozenset({"attr", "prep", "acomp"})
@@ -41,14 +42,30 @@ def by_avowal(verb: Token) -> Iterator[Naming]:
     elif doer is not None and speech.code == "claims" and _is_own(doer) and _is_deed(verb):
         speaker = verb.doc[speech.speaker]
         yield Naming(verb, "claimed", speaker, speaker, "own_men")
-    elif _is_reply(verb, doer or child_of(verb, "nsubjpass")):
+    elif doer is not None and _is_theirs(verb, doer):
         speaker = verb.doc[speech.speaker]
-        yield Naming(verb, "claimed", speaker, speaker, RULE)
+        yield Naming(verb, "claimed", speaker, speaker, "owned")
+    elif (reply := _reply(verb, doer or child_of(verb, "nsubjpass"))) is not None:
+        speaker = verb.doc[speech.speaker]
+        yield Naming(verb, "claimed", speaker, speaker, "replied" if _has_own(reply) else RULE)
+
+
+def _is_theirs(verb: Token, deed: Token) -> bool:
+    """ "the salvo was its own", "the drones were theirs"."""
+    whose = child_of(verb, "attr")
+    sent = {lemma_of(deed)} & {*terms("deed"), *terms("sent")} or \
+        reading_of(verb.doc).overlapping(deed.i, deed.i + 1, [MentionLabel.WEAPON])
+    return bool(sent) and lemma_of(verb) == "be" and whose is not None and (
+        whose.lower_ in _THEIRS or (whose.lower_ == "own" and _has_own(whose)))
 
 
 def _is_own(doer: Token) -> bool:
     """Whether who did it is the speaker or the speaker's men."""
-    return doer.lower_ in _SELF or any(c.lower_ in _OWN for c in doer.lefts)
+    return doer.lower_ in _SELF or _has_own(doer)
+
+
+def _has_own(word: Token) -> bool:
+    return any(c.lower_ in _OWN for c in word.lefts)
 
 
 def _is_deed(verb: Token) -> bool:
@@ -81,13 +98,13 @@ def by_footage(reading: Reading, verb: Token) -> Iterator[Naming]:
         yield Naming(verb, "claimed", whose, whose, "footage")
 
 
-def _is_reply(verb: Token, deed: Token | None) -> bool:
-    """Whether a clause gives a deed as an answer: "the attack was a response to", "it came in retaliation for"."""
-    if deed is None or not (lemma_of(deed) in terms("deed") or deed.lower_ in {"it", "they"}):
-        return False
+def _reply(verb: Token, deed: Token | None) -> Token | None:
+    """What gives a deed as an answer: "the attack was a response to", "the barrage was its reply"."""
+    if deed is None or not ({lemma_of(deed)} & {*terms("deed"), *terms("sent")} or deed.lower_ in {"it", "they"}):
+        return None
     reasons = [c for c in children(verb) if c.dep_ in _PREDICATES and c.i > verb.i]
     reasons += [o for c in reasons for o in children(c) if o.dep_ == "pobj"]
-    return any(lemma_of(t) in terms("reply") for t in reasons)
+    return next((t for t in reasons if lemma_of(t) in terms("reply")), None)
 
 
 def is_idle(reading: Reading, item: Attribution, kept: Sequence[Attribution]) -> bool:

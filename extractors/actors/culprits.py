@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extractors.actors.agents import agent_at
-from extractors.actors.attackers import by_phrase, can_attack, does, is_custom, is_defence, is_left_undone, is_victim
+from extractors.actors.attackers import (
+    by_phrase,
+    can_attack,
+    does,
+    is_custom,
+    is_defence,
+    is_hunt,
+    is_left_undone,
+    is_victim,
+)
 from extractors.actors.described import Agent
 from extractors.actors.responsibility import object_of, subject, terms
 from extractors.actors.wielders import in_arms, is_predicated, wielder
@@ -77,6 +86,14 @@ def _is_counterfire(reading: Reading, frame: Frame) -> bool:
     return any(m.first <= struck < m.last for m in reading.overlapping(struck, struck + 1, [MentionLabel.LAUNCHER]))
 
 
+def names_nobody(reading: Reading, culprit: Culprit) -> bool:
+    """Whether a clause only says "the attackers", whoever they are to the article."""
+    frame = culprit.frame
+    if culprit.agent.actor_id is None or frame.agent is None:
+        return False
+    return lemma_of(reading.doc[frame.agent[0]:frame.agent[1]].root) in terms("anaphor")
+
+
 def _is_denied(reading: Reading, frame: Frame) -> bool:
     """Whether somebody denies what a frame tells: it names nobody whom the article takes for the attacker."""
     speech = governing(reading.doc, frame.token)
@@ -115,7 +132,8 @@ def _is_bare(reading: Reading, culprit: Culprit) -> bool:
 
 
 def _by_agent(reading: Reading, frame: Frame) -> Iterator[Culprit]:
-    if is_defence(reading, frame) or is_left_undone(reading.doc[frame.token]) or is_custom(reading, frame):
+    if is_defence(reading, frame) or is_left_undone(reading.doc[frame.token]) or is_custom(reading, frame) \
+            or is_hunt(reading.doc[frame.token]):
         return
     first = _doer(reading, frame)
     for one in (first, *first.conjuncts) if first is not None else ():

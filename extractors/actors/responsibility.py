@@ -63,7 +63,7 @@ def subject(verb: Token) -> Token | None:
         found = child_of(verb, *_SUBJECTS)
         if found is not None:
             return found
-        if verb.dep_ not in {"conj", "xcomp", "advcl", "pcomp"}:
+        if verb.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "acomp"}:
             return verb.head if verb.dep_ in {"relcl", "acl"} else None
         verb = verb.head
     return None

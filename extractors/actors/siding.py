@@ -61,10 +61,19 @@ def answering(reading: Reading, item: Attribution, kept: Sequence[Attribution]) 
     if item.stance is not AttributionStance.DENIED or any(same_actor(k, item) for k in kept if k is not item):
         return item
     named = [k for k in kept if k.stance in _NAMED and k.actor and not (k.source and _is_by(k.source, item))]
-    accused = named if item.actor_id is None else [k for k in named if of_one_state(reading, item.actor, k.actor)]
+    accused = _of_side(reading, item, named) if item.actor_id is None else \
+        [k for k in named if of_one_state(reading, item.actor, k.actor)]
     if len({k.actor_id or k.actor for k in accused}) != 1:
         return item
     return replace(item, actor=accused[0].actor, actor_id=accused[0].actor_id)
+
+
+def _of_side(reading: Reading, item: Attribution, named: Sequence[Attribution]) -> Sequence[Attribution]:
+    """Of several accused those of the state by whose name the speaker's office goes ("Iran's ministry")."""
+    if item.source is None or len({k.actor_id or k.actor for k in named}) < 2:
+        return named
+    owners = {w.removesuffix("'s").removesuffix("’s") for w in item.source.text.split() if w[:1].isupper()}
+    return [k for k in named if any(of_one_state(reading, w, k.actor) for w in owners)] or named
 
 
 def _is_by(source: Source, item: Attribution) -> bool:

@@ -156,12 +156,17 @@ def _with_determiner(doc: Doc, first: int, last: int, rule: str) -> Iterator[Fou
         yield start, last, rule, head.i
 
 
+def _opens(token: Token) -> bool:
+    """Whether a word is the first of its sentence; a line break can stand before it."""
+    return bool(token.is_sent_start) or (token.i > 0 and token.nbor(-1).is_space and bool(token.nbor(-1).is_sent_start))
+
+
 def _described(doc: Doc) -> Iterator[Found]:
     """Noun phrases of actor nouns, and pronouns of groups."""
     known = nouns()
     for index, lemma in enumerate(lemmas(doc)):
         token = doc[index]
-        opening = token.is_sent_start and token.tag_ == "NNPS"  # "Rebels", taken for a name
+        opening = _opens(token) and token.pos_ == "PROPN"  # "Rebels", taken for a name
         entry = known.get(lemma) or (known.get(lemma.removesuffix("s")) if opening else None)
         if entry is None:
             continue

@@ -79,6 +79,8 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Mention]:
     lemma = lemma_of(verb)
     if (hit := terms("subject").get(lemma)) and follows(verb, hit[0]) and _has_object(verb, hit[1]):
         yield from _claims(reading, verb, hit[1].code)
+    elif (hit := terms("owning").get(lemma)) and _has_object(verb, hit[1]):  # "owned the assault": no "up" behind it
+        yield from _claims(reading, verb, "claimed")
     elif (hit := terms("object").get(lemma)) and follows(verb, hit[0]):
         yield from _accuses(reading, verb)
     elif lemma in terms("tie") and (deed := object_of(verb, "to", "in", "with")) is not None:

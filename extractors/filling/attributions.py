@@ -15,20 +15,18 @@ from spacy.tokens import Token
 from extractors.actors.agents import agent_at
 from extractors.actors.attackers import VAGUE, is_cited
 from extractors.actors.avowals import is_idle
-from extractors.actors.culprits import Culprit, culprits_of, is_granted, is_unknown
+from extractors.actors.culprits import Culprit, culprits_of, is_granted, is_unknown, names_nobody
 from extractors.actors.described import Agent
 from extractors.actors.mouthpieces import principal, represented
 from extractors.actors.names import bare
+from extractors.actors.own_reports import own_reports
 from extractors.actors.responsibility import is_habit, is_negated, terms
 from extractors.actors.siding import answering, answers, is_own, is_self, is_state_of, same_actor
-from extractors.actors.voices import is_armed_voice, is_speaker, unknown_band
+from extractors.actors.voices import is_speaker
 from extractors.actors.wielders import wielder
-from extractors.attributes.actor import ActorValue
 from extractors.attributes.attribution import AttributionValue
 from extractors.attributes.source import speaker
-from extractors.attributes.trigger import TriggerValue
-from extractors.context import is_answered
-from extractors.draft import Draft, Frame
+from extractors.draft import Draft
 from extractors.events.concern import MAX_RANK, concerns
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
@@ -58,7 +56,7 @@ def fill(draft: Draft, reading: Reading) -> tuple[Attribution, ...]:
 
 def accounts(draft: Draft, reading: Reading) -> tuple[Attribution, ...]:
     """What article and sources say of the attacker, each actor and stance once."""
-    found = [*_explicit(draft, reading), *_of_frames(draft, reading), *_own_reports(draft, reading)]
+    found = [*_explicit(draft, reading), *_of_frames(draft, reading), *own_reports(draft, reading)]
     title = reading.sentences[0].last if reading.sentences and reading.sentences[0].zone is Zone.TITLE else 0
     end = reading.doc[title - 1].idx if title else 0
     found.sort(key=lambda a: bool(a.spans) and a.spans[0][0] < end)  # the body names speakers more fully than the title
@@ -127,6 +125,9 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
     if value.actor == value.speaker and (agent is None or agent.actor_id is None):
         word = reading.doc[value.actor]
         agent = represented(reading, reading.doc[mention.head]) or principal(reading, word) or agent
+    agent = _behind(reading, agent) if agent is not None else None
+    if agent is None and value.stance is AttributionStance.DENIED:
+        agent = _voice(reading, value)
     if mention.rule == "attribution.disowned":
         agent = _who_disowns(reading, mention, value.actor)
     speech = governing(reading.doc, mention.head)
@@ -150,6 +151,14 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
     spans = _spans(mention.span, agent)
     for source in sources or (None,):
         yield Attribution(agent.name, agent.actor_id, stance, source, mention.text, spans, mention.rule)
+
+
+def _voice(reading: Reading, value: AttributionValue) -> Agent | None:
+    """Whoever denies by an office that names no actor ("the ministry's spokeswoman, X"): `answering` finds the side."""
+    source = next(iter(_speakers(reading, value)), None)
+    if source is None or value.actor is None or not source.spans:
+        return None
+    return Agent(source.name or source.text, None, "speaker", None, source.spans[0], value.actor)
 
 
 def _owner(reading: Reading, word: Token) -> Agent | None:
@@ -234,7 +243,7 @@ def _stated(reading: Reading, culprit: Culprit) -> Iterator[Attribution]:
     agent, trigger = _behind(reading, culprit.agent), culprit.frame.trigger
     spans = _spans(trigger.span, agent)
     speech = governing(reading.doc, culprit.frame.token)
-    told = sources_of(reading, speech) if speech is not None else ()
+    told = sources_of(reading, speech) if speech is not None and not names_nobody(reading, culprit) else ()
     sources = tuple(s for s in told if is_speaker(reading, s)
                     and (is_own(reading, s, agent) or (s.kind is not SourceKind.MEDIA
                                                        and not is_granted(reading, culprit))))
@@ -251,38 +260,3 @@ def _stated(reading: Reading, culprit: Culprit) -> Iterator[Attribution]:
         if stance is AttributionStance.CLAIMED and source is not None and is_self(reading, speech, agent):
             agent = replace(agent, name=source.name or bare(source.text))
         yield Attribution(agent.name, agent.actor_id, stance, source, trigger.text, spans, rule)
-
-
-def _own_reports(draft: Draft, reading: Reading) -> Iterator[Attribution]:
-    """An armed group's voice that tells of munitions fired, with no attacker named, tells of its own."""
-    named = {c.frame.token for c in culprits_of(draft, reading)}  # "Ukrainian artillery fired", said the others
-    for frame in draft.frames:
-        unknown = _is_unresolved(reading, frame)
-        told = unknown or (frame.agent is None and frame.token not in named)
-        if not told or frame.instrument is None or is_answered(reading.doc[frame.token]):
-            continue
-        if isinstance(frame.trigger.value, TriggerValue) and frame.trigger.value.suffers:
-            continue  # "the town came under fire", said those who hold it
-        speech = governing(reading.doc, frame.token)
-        for source in sources_of(reading, speech) if speech is not None else ():
-            group = is_armed_voice(reading, source) or (unknown_band(reading, source) if unknown else None)
-            if group is not None and not _suffers(reading, frame, group):
-                known = reading.resolvers.actors.find(group)
-                spans = tuple(sorted({frame.trigger.span, *source.spans}))
-                yield Attribution(group, known.actor_id if known else None, AttributionStance.CLAIMED, source,
-                                  frame.trigger.text, spans, "attribution.own_report")
-
-
-def _is_unresolved(reading: Reading, frame: Frame) -> bool:
-    """Whether a frame's agent is a pronoun that goes back to no known actor: it can be a band of no known name."""
-    word = reading.doc[frame.agent[0]] if frame.agent is not None else None
-    return word is not None and word.lower_ in {"it", "they"} and agent_at(reading, word.i) is None
-
-
-def _suffers(reading: Reading, frame: Frame, group: str) -> bool:
-    """Whether the group itself, or something of its own, is in the clause as what was hit."""
-    words = {reading.doc[i].lower_ for i in frame.clause}
-    if words & {"its", "their", "our", "members", "fighters", "positions", *group.casefold().split()}:
-        return True
-    return any(isinstance(m.value, ActorValue) and m.value.name == group
-               for m in reading.headed_in(frame.clause, (MentionLabel.ACTOR,)))

@@ -166,6 +166,8 @@ def _names_culprit(reading: Reading, speech: Speech, source: Source, attribution
                 continue
             if lemma_of(token) in foes:
                 return True
+            if lemma_of(token) in terms("anaphor"):
+                continue  # "the attackers came on motorcycles" accuses nobody
             agent = agent_at(reading, token.i) if wanted else None
             if agent is not None and agent.actor_id in wanted and not is_own(reading, source, agent):
                 return True

@@ -22,6 +22,7 @@ from extractors.mention import Mention
 from extractors.munitions.counts import NOTHING, Told, may_stand_for, subset, told_of
 from extractors.munitions.gaps import is_elsewhere, is_one_more
 from extractors.munitions.roles import arguments, beside, patients
+from extractors.munitions.whereabouts import tells_where_else
 from extractors.munitions.words import listed_with, named_before, part_of, parted
 from extractors.numbers import Number, NumberKind
 from extractors.reading import Reading, reading_of
@@ -63,6 +64,8 @@ def extract(doc: Doc) -> Iterator[Mention]:
         if head.dep_ and hit.code != "found_before_launch" and not _could_not(head) and (
             status_of(head).assertion in _SKIPPED
         ):
+            continue
+        if hit.code == "missed" and tells_where_else(reading, hit):
             continue
         for value in _values(reading, hit, head):
             yield reading.mention(

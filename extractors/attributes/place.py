@@ -18,6 +18,7 @@ from extractors.places.anaphors import anaphors
 from extractors.places.capitals import capital_of, capitals
 from extractors.places.hosts import FINE, is_force, is_generic, lonely, told_country
 from extractors.places.names import Evidence, Judge
+from extractors.places.ships import of_ships
 from extractors.places.surroundings import Surroundings, surroundings
 from extractors.places.toponyms import FACILITIES, Spot, Words, spots, terms, words_of
 from extractors.places.unknown import unknown_places
@@ -62,7 +63,8 @@ def extract(doc: Doc) -> Iterator[Mention]:
     """All places of an article."""
     reading = reading_of(doc)
     words, places = words_of(reading), reading.resolvers.places
-    found = [s for s in spots(words, places) if not _is_munition(reading, s)]
+    named = of_ships(reading)
+    found = [s for s in spots(words, places) if not _is_munition(reading, s) and s.first not in named]
     at, ends = {s.first: s for s in found}, {s.last: s for s in found}
     around = {s: surroundings(words, s, at, ends, places) for s in found}
     kept = _accepted(reading, found, around)

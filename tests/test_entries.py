@@ -77,3 +77,14 @@ def test_live_entries_on_one_attack_are_one_event() -> None:
     assert event.killed is not None
     assert event.killed.best == 1
     assert event.wounded is None
+
+
+def test_bullets_with_clock_times_are_entries() -> None:
+    text = (
+        "- 6:20 p.m.: A mortar round hit the Erez crossing and killed a man who was bringing bread.\n"
+        "- 1:30 p.m.: The air force bombs the home of a banker in Gaza City. Nobody was inside.\n"
+        "- 9:00 a.m.: Militants say they shot a rocket at Tel Aviv. The army says that it was intercepted."
+    )
+    found = main_events("Day nine on the border", text)
+    assert kinds(found) == {"shelling", "airstrike", "rocket_attack"}
+    assert {str(e.event_type): e.killed.best for e in found if e.killed and e.killed.best} == {"shelling": 1}

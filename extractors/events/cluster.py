@@ -195,7 +195,8 @@ def _is_headed(cluster: Cluster, told: Told) -> bool:
 
 def _goes_on(cluster: Cluster, told: Told) -> bool:
     """Whether an entry tells on what another one told: the same kind of attack, at the same place if it has its own."""
-    if cluster.old != told.old or not agree(cluster.types, told.frame) or told.parting == "apart":
+    other = told.parting == "apart" or are_foreign(told.means, cluster.types)
+    if other or cluster.old != told.old or not agree(cluster.types, told.frame):
         return False
     if _local(told.spots) and _local(cluster.spots):
         same = not (told.entry and told.entry.mark == "number") or bool({*told.spots} & {*cluster.spots})

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractors import nlp
+from extractors.context import words as closed_class
 from extractors.lexicon import Hit
 from extractors.munitions.calibre import calibres
 from extractors.munitions.codes import bare_calibres, model_codes
@@ -108,6 +109,8 @@ def _names(doc: Doc, munitions: Munitions, words: set[int]) -> Iterator[Part]:
     for guard, first, last in sorted(found, key=lambda m: (m[0] != "free", m[1])):
         text = doc[first:last].text
         munition = munitions.find(text) or munitions.find(text.removesuffix("s"))
+        if last < len(doc) and doc[last].lower_ in closed_class("name of fighters"):
+            continue  # "the Qassam Brigades"
         if munition is None or not any(c.isupper() or c.isdigit() or ord(c) > 1500 for c in doc[first:last].text[:2]):
             continue
         if guard == "free" or munition.munition_id in licensed or _licensed(doc, first, last, words):

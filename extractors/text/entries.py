@@ -98,7 +98,11 @@ def bare_start(reading: Reading, sentence: Sentence) -> int:
 def _mark(paragraph: str) -> str:
     """The kind of mark that a paragraph opens with, or nothing."""
     words = paragraph.lstrip()  # unread stretches are long runs of blanks
-    return next((kind for kind, pattern in _MARKS.items() if pattern.match(words)), "") if words else ""
+    kind = next((kind for kind, pattern in _MARKS.items() if pattern.match(words)), "") if words else ""
+    if kind == "bullet":  # "- 6:20 p.m.: ..."
+        rest = _MARKS["bullet"].sub("", words, count=1)
+        return next((timed for timed in ("clock", "day") if _MARKS[timed].match(rest)), kind)
+    return kind
 
 
 def _mark_of(reading: Reading, paragraph: Sequence[Sentence]) -> str:

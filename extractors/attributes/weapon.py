@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from extractors.context import words
 from extractors.counting import number_after, number_before
 from extractors.mention import Mention
+from extractors.munitions.laden import carrier_of
 from extractors.munitions.parts import REACH, Part, groups_of, parts_of
 from extractors.numbers import Number
 from extractors.reading import reading_of
@@ -134,6 +135,8 @@ def _value(doc: Doc, group: Sequence[Part], munitions: Munitions) -> WeaponValue
     if kind is WeaponClass.BOMB and head.head.lemma_ == "drop":
         value = replace(value, weapon_class=WeaponClass.AERIAL_BOMB)
     modifier = _qualifies(doc, head.i)
+    if kind is WeaponClass.BOMB and not modifier and carrier_of(doc, first, last) is not None:
+        value = replace(value, weapon_class=WeaponClass.VEHICLE_BOMB)
     determiner = doc[first - 1].lower_ if first else ""
     return replace(
         value,

@@ -15,6 +15,7 @@ from extractors.context import words
 from extractors.draft import TokenRange
 from extractors.events.befallen import named_in
 from extractors.mention import Mention
+from extractors.munitions.laden import carriers
 from extractors.reading import Reading
 from extractors.registry import lexicon_for
 from models.event import Target
@@ -110,8 +111,14 @@ def is_country(mention: Mention) -> bool:
 
 
 def is_munition(reading: Reading, mention: Mention) -> bool:
-    """Whether a noun is what was fired: drones that were shot down are no target."""
-    return any(m.head == mention.head for m in reading.overlapping(mention.first, mention.last, (MentionLabel.WEAPON,)))
+    """Whether a noun is what was fired or set off: drones that were shot down and a van full of explosives."""
+    weapons = reading.overlapping(mention.first, mention.last, (MentionLabel.WEAPON,))
+    return _is_bomb(reading, mention.head) or any(m.head == mention.head for m in weapons)
+
+
+def _is_bomb(reading: Reading, token: int) -> bool:
+    """Whether a noun is a vehicle that is told as a bomb."""
+    return token in reading.once("carriers", lambda: carriers(reading))
 
 
 def _target(reading: Reading, kind: TargetClass, phrase: TokenRange, rule: str) -> Target:
@@ -146,7 +153,9 @@ def _whole(reading: Reading, root: Token, nouns: Sequence[Mention]) -> Mention |
 def _may_be_struck(reading: Reading, root: Token) -> bool:
     unfit = {root.lower_, root.lemma_.lower()} & words("no_target")
     noun = root.pos_ in ("NOUN", "PROPN") and root.ent_type_ not in _NO_ENTITY and root.is_alpha
-    if not noun or unfit or reading.overlapping(root.i, root.i + 1, (*_NO_TARGET, *PLACES)):
+    if not noun or unfit or _is_bomb(reading, root.i):
+        return False
+    if reading.overlapping(root.i, root.i + 1, (*_NO_TARGET, *PLACES)):
         return False
     cues = reading.overlapping(root.i, root.i + 1, (MentionLabel.CUE, MentionLabel.CASUALTY))
     return not any(m.head == root.i and isinstance(m.value, OutcomeValue | CasualtyValue) for m in cues)

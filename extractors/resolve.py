@@ -127,7 +127,8 @@ class TimeExpression:
     quarter: offset (1 to 4), year?, which? - weekday: weekday, which?, week?, offset? (weeks from the latest) -
     day: offset in days from the day of writing - ago, span: offset in units back from it -
     shift: offset in units from the anchor - unit: which, unit - feast: unit (its rule in the lexicon) - clock: part
-    alone. ``which`` and ``week`` are last, this or next, of a weekend also "the"; ``part`` is a time of day.
+    alone. Of a date or feast ``offset`` is in days from it. ``which`` and ``week`` are last, this or next, of a
+    weekend also "the"; ``part`` is a time of day.
     """
 
     kind: str

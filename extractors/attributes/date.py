@@ -20,7 +20,7 @@ from extractors.dates.anchors import Anchors
 from extractors.dates.context import Found, with_year
 from extractors.dates.dayacts import act_of
 from extractors.dates.found import found_in, means_time
-from extractors.dates.tense import is_aside, is_future, is_past
+from extractors.dates.tense import is_aside, is_before, is_future, is_past
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone, reading_of
 from extractors.resolve import ResolvedDate, TimeExpression
@@ -76,15 +76,18 @@ def extract(doc: Doc) -> Iterator[Mention]:
         if resolved is not None and written is not None and resolved.start > written and expression.year is None:
             resolved = _year_before(reading, token, counted, resolved)
         if resolved is not None and expression.kind != "clock":
-            anchors = anchors.after(resolved, expression, sentence, past, _weight(token, preposition))
+            ahead = written is not None and resolved.start > written
+            weight = 0 if ahead else _weight(token, preposition)
+            anchors = anchors.after(resolved, expression, sentence, past, weight)
         yield _mention(reading, first, last, DateValue(resolved, expression, preposition, bound))
     yield from _durations(reading, taken)
 
 
 def _weight(day: Token, preposition: str | None) -> int:
-    """How much a day is the story's: 2, told aside 1, of what was said or done about it 0."""
+    """How much a day is the story's: 2, told aside 1, of what was said or done about it or had been 0."""
     governor = next((t for t in day.ancestors if t.pos_ != "ADP"), None)
-    if governor is not None and governor.pos_ in {"VERB", "AUX"} and act_of(day) is not None:
+    told_of = governor is not None and governor.pos_ in {"VERB", "AUX"}
+    if told_of and (act_of(day) is not None or is_before(day)):
         return 0
     return 1 if is_aside(day, preposition) else 2
 

@@ -118,6 +118,7 @@ def _periods() -> _Rules:
     """Weeks, quarters, years and feasts, spans back from now, clocks."""
     edge, which = _edge(), _WHICH
     count, unit = rf"(?P<n>\d+|{any_of('count')})", rf"(?P<u>{any_of('unit')})s?"
+    beside = rf"(?:(?:the\s+)?(?P<eve>eve)\s+of\s+|(?:the|{count})\s+days?\s+(?P<way>before|after)\s+)?"
     return [
         (rf"(?:the\s+)?(?:last|past|previous)\s+{count}\s+{unit}", made.span),
         (
@@ -134,8 +135,8 @@ def _periods() -> _Rules:
             rf"(?:the\s+)?{edge}(?P<decade>(?:19|20)\d0)['’]?s",
             lambda m: TimeExpression("decade", year=int(m["decade"])),
         ),
-        (rf"{any_of('holiday')}", made.holiday),
-        (rf"{any_of('feast')}", made.feast),
+        (rf"{beside}(?P<name>{any_of('holiday')})", made.holiday),
+        (rf"{beside}(?P<name>{any_of('feast')})", made.feast),
         (r"the\s+weekend(?!\s+of)", lambda _: TimeExpression("unit", which="the", unit="weekend")),
         (
             r"(?P<h>\d{1,2})(?:[:.](?P<min>\d\d))?\s*(?P<ap>[ap])\.?\s?m\b\.?|(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)(?:\s*(?:hours|hrs|h))?",

@@ -256,17 +256,26 @@ def quarter(match: Match) -> TimeExpression | None:
 
 
 def holiday(match: Match) -> TimeExpression | None:
-    """ "Christmas Day"."""
-    number = number_of("holiday", match.group())
-    return (
-        TimeExpression("date", month=number // 100, day=number % 100) if number and match.group()[0].isupper() else None
-    )
+    """ "Christmas Day", "the eve of All Saints' Day", "two days after Christmas"."""
+    number = number_of("holiday", match["name"])
+    if not number or not match["name"][0].isupper():
+        return None
+    return TimeExpression("date", month=number // 100, day=number % 100, offset=_days_from(match))
 
 
 def feast(match: Match) -> TimeExpression | None:
-    """ "Easter Monday": its rule as written in the lexicon."""
-    word = re.sub(r"\s+", " ", match.group().casefold()).replace("’", "'")
-    return TimeExpression("feast", unit=str(values("feast")[word])) if match.group()[0].isupper() else None
+    """ "Easter Monday", "the day before Thanksgiving": its rule as written in the lexicon."""
+    word = re.sub(r"\s+", " ", match["name"].casefold()).replace("’", "'")
+    if not match["name"][0].isupper():
+        return None
+    return TimeExpression("feast", unit=str(values("feast")[word]), offset=_days_from(match))
+
+
+def _days_from(match: Match) -> int | None:
+    """By how many days a time lies behind the feast that it is told from."""
+    way = (match["way"] or "").casefold()
+    count = number_of("count", match["n"]) or 1
+    return {"before": -count, "after": count}.get(way, -1 if match["eve"] else None)
 
 
 def clock(match: Match) -> TimeExpression | None:

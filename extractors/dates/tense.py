@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from extractors.dates.lexicon import courts, followings, sayings, values
 from extractors.lexicon import FOLDER, read_entries
@@ -14,6 +14,8 @@ _OWNED = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _BARE = "VB"
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
+_TAKEN = frozenset({"NN", "JJ", "VB"})
 
 
 @cache
@@ -33,8 +35,12 @@ def is_future(token: Token, reading: Reading) -> bool:
     if token.dep_ in _OWNED and governor.pos_ in {"NOUN", "PROPN"}:
         return _of_noun(governor)
     verb = next((t for t in (token, *token.ancestors) if t.pos_ in {"VERB", "AUX"}), None)
+    if sentence.zone is not Zone.TITLE and _verbless(reading.doc[sentence.first:sentence.last]):
+        return True
     if verb is None:
         return False
+    if token.i + 1 == verb.i and verb.tag_ in _PRESENT:  # "Friday is a day of mourning"
+        return True
     if _ahead(verb) or _is_aim(token, verb) or (governor.pos_ == "ADJ" and governor.lemma_ in _words("planned")):
         return True
     return sentence.zone is not Zone.TITLE and _timetable(verb, governor)
@@ -61,9 +67,20 @@ def _is_charge(deed: Token) -> bool:
 
 
 def is_aside(token: Token, preposition: str | None) -> bool:
-    """Whether a day is told in passing: as a bound ("since Monday") or in a clause that only describes a noun."""
+    """Whether a day is told in passing: as a bound ("since Monday", "a week after the raid on May 3") or in a clause
+    that only describes a noun."""
     verb = next((t for t in token.ancestors if t.pos_ in {"VERB", "AUX"}), None)
-    return preposition in _words("bound") or (verb is not None and verb.dep_ in {"relcl", "acl"})
+    if preposition in _words("bound") or (verb is not None and verb.dep_ in {"relcl", "acl"}):
+        return True
+    links = (w for t in token.ancestors for w in (t, *t.children)
+             if w.i and (w.dep_ == "mark" or (w is t and w.dep_ == "prep")))
+    return any(w.lower_ in _words("bound") and w.nbor(-1).lower_.removesuffix("s") in values("unit") for w in links)
+
+
+def is_before(token: Token) -> bool:
+    """Whether a day is told in the pluperfect: of what had been before the story."""
+    verb = next((t for t in token.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    return verb is not None and verb.tag_ == "VBN" and "had" in _helpers(verb)
 
 
 def _of_noun(noun: Token) -> bool:
@@ -82,10 +99,17 @@ def _ahead(verb: Token) -> bool:
     if helpers & _words("posterior"):
         return not helpers & _words("perfect")
     if helpers & _words("possible"):
-        return _is_reported(verb) and not helpers & _words("perfect")
+        return (_is_reported(verb) or verb.lemma_ in _words("timetable")) and not helpers & _words("perfect")
     if verb.lemma_ in _words("planned"):
         return not _carried_out(verb)
     return verb.tag_ == _BARE and any(c.tag_ == "TO" for c in verb.children) and _is_purpose(verb)
+
+
+def _verbless(sentence: Span) -> bool:
+    """ "Schools open on Sunday", "Talks start on Friday", where the tagger takes the timetable's verb for no verb"""
+    return not any(t.tag_ in _FINITE for t in sentence) and any(
+        t.lower_ in _words("timetable") and t.tag_ in _TAKEN and t.i + 1 < sentence.end
+        and (t.nbor().pos_ == "ADP" or t.nbor().ent_type_ == "DATE") for t in sentence)
 
 
 def _helpers(verb: Token) -> set[str]:

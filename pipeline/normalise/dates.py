@@ -104,7 +104,7 @@ def _date(e: TimeExpression, now: _Now) -> ResolvedDate | None:
     if e.swappable and now.published and start > now.published and date(year, e.day, e.month) <= now.published:
         start = date(year, e.day, e.month)
     if e.last_day is None:
-        return _one(start, DateMethod.EXPLICIT)
+        return _one(start + timedelta(days=e.offset or 0), DateMethod.EXPLICIT)
     end = date(year, e.last_month or e.month, e.last_day)
     return _made(start, end if end >= start else end.replace(year=year + 1), DateMethod.EXPLICIT)
 
@@ -132,11 +132,12 @@ def _year_of(e: TimeExpression, near: date | None, past: bool) -> int | None:
 def _feast(e: TimeExpression, now: _Now) -> ResolvedDate | None:
     if e.unit is None:
         return None
+    away = timedelta(days=e.offset or 0)
     if e.year is not None:
-        return _one(feast_day(e.unit, e.year), DateMethod.EXPLICIT)
+        return _one(feast_day(e.unit, e.year) + away, DateMethod.EXPLICIT)
     if now.near is None:
         return None
-    years = (feast_day(e.unit, now.near.year + step) for step in (-1, 0, 1))
+    years = (feast_day(e.unit, now.near.year + step) + away for step in (-1, 0, 1))
     return _one(_nearest(years, now.near, now.past), DateMethod.EXPLICIT)
 
 

@@ -30,7 +30,7 @@ from extractors.actors.responsibility import (
     subject,
     terms,
 )
-from extractors.columns import tagged
+from extractors.columns import tagged, tokens
 from extractors.context import words
 from extractors.lexicon import Entry
 from extractors.mention import Mention
@@ -65,6 +65,16 @@ def extract(doc: Doc) -> Iterator[Mention]:
             yield from _of_claim(reading, token)
         elif lemma_of(token) in terms("sign"):  # "Suspicion" at the head of a sentence may pass for a name
             yield from _of_sign(reading, token)
+    for token in tokens(doc):
+        if token.lower_ == "unclaimed":
+            yield from _left_unclaimed(reading, token)
+
+
+def _left_unclaimed(reading: Reading, word: Token) -> Iterator[Mention]:
+    """ "the attack went unclaimed", "the unclaimed bombing" """
+    above = subject(word.head) if word.dep_ in {"acomp", "oprd", "advcl", "attr", "advmod"} else word.head
+    if above is not None and is_attack(above):
+        yield _mention(reading, word, "unclaimed", None, None, "unclaimed")
 
 
 def _mention(reading: Reading, token: Token, stance: str, actor: Token | None, speaker: Token | None,

@@ -117,4 +117,13 @@ def whole_above(context: HarmContext, victim: Token) -> Token | None:
         node = node.head
     if node.dep_ == "pobj" and context.marked(node.head.i, "part") and node.head.head.i in context.persons:
         return node.head.head
-    return None
+    return _number_before(context, victim)
+
+
+def _number_before(context: HarmContext, victim: Token) -> Token | None:
+    """The bare number of which a part stands in the victim's place: "four, among them a colonel, were hurt" """
+    first = victim.left_edge.i
+    while first > 0 and context.marked(first - 1, "part"):
+        first -= 1
+    comma = first > 1 and first < victim.left_edge.i and context.doc[first - 1].text == ","
+    return context.doc[first - 2] if comma and first - 2 in context.counts else None

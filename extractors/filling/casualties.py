@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -13,6 +13,7 @@ from extractors.casualties.harm import CasualtyValue
 from extractors.casualties.toll_speakers import as_of, teller
 from extractors.casualties.tolls import Told, figure
 from extractors.context import words as closed
+from extractors.counting import quantities_in
 from extractors.dates.other_days import is_earlier, of_many
 from extractors.draft import SHARED, Draft
 from extractors.filling.day import first_day
@@ -56,20 +57,32 @@ def roll_up(draft: Draft, reading: Reading, effect: Effect) -> Count | None:
     found = figure(told, effect, reading)
     if found is None or draft.alone or not found.best:
         return found
-    own = figure([t for t in told if t.zone is Zone.BODY], effect, reading)
-    return own if own is not None and _is_share(draft, reading, effect, own, found) else found
+    own = figure([t for t in told if t.zone is Zone.BODY], effect, reading) or figure(
+        [t for t in told if t.zone is not Zone.TITLE], effect, reading)
+    if own is None or not own.best:
+        return found
+    wholes = {found.best, *_headline_figures(reading, effect)}
+    return own if any(_is_share(draft, reading, effect, w - own.best) for w in wholes) else found
 
 
-def _is_share(draft: Draft, reading: Reading, effect: Effect, own: Count, found: Count) -> bool:
-    """Whether title and lead tell one sum of several attacks: what the body tells of this one and of another."""
-    rest = (found.best or 0) - (own.best or 0)
-    if not own.best or rest <= 0:
+def _headline_figures(reading: Reading, effect: Effect) -> Iterator[int]:
+    """The figures of one effect that title and lead tell."""
+    for mention in reading.labelled(MentionLabel.CASUALTY):
+        value = mention.value
+        if isinstance(value, CasualtyValue) and value.effects == (effect,) and value.number is not None and (
+                reading.sentence_at(mention.head).zone is not Zone.BODY):
+            yield value.number.best or 0
+
+
+def _is_share(draft: Draft, reading: Reading, effect: Effect, rest: int) -> bool:
+    """Whether a headline's sum less an event's own figure is what is told of another event."""
+    if rest <= 0:
         return False
     for mention in reading.labelled(MentionLabel.CASUALTY):
         value = mention.value
         if isinstance(value, CasualtyValue) and mention.head not in draft.rank and value.effects == (effect,):
             told = value.number is not None and value.number.best == rest and not value.cumulative
-            if told and reading.sentence_at(mention.head).zone is Zone.BODY:
+            if told and reading.sentence_at(mention.head).zone is not Zone.TITLE:
                 return True
     return False
 
@@ -125,12 +138,21 @@ def _told(draft: Draft, reading: Reading, rank: int, mention: Mention) -> Told |
     if sentence.zone is Zone.FURNITURE or (draft.salience is Salience.BACKGROUND and rank > 1):
         return None
     himself = value.victim.lower() in _REFLEXIVE and draft.event_type is EventType.SUICIDE_BOMBING
-    if himself or (
+    if himself or _are_all(value, draft, reading) or (
         value.armed
         and (draft.event_type in _BY_FIGHTERS or _is_agent(value, reading.doc[mention.head], draft, reading))
     ):
         value = replace(value, party=Party.PERPETRATOR)
     return Told(mention, value, rank, sentence.index, sentence.zone)
+
+
+def _are_all(value: CasualtyValue, draft: Draft, reading: Reading) -> bool:
+    """ "nine militants attacked the base ... all nine were shot dead" """
+    first, number = reading.doc[value.group[0]], value.number
+    if first.lower_ != "all" or number is None or not value.generic:
+        return False
+    agents = (f.agent for f in draft.frames if f.agent is not None and f.token < first.i)
+    return any(q.number.best == number.best for agent in agents for q in quantities_in(reading.doc, *agent))
 
 
 def _is_agent(value: CasualtyValue, harm: Token, draft: Draft, reading: Reading) -> bool:

@@ -9,6 +9,8 @@ from extractors.attributes.actor import ActorValue
 from extractors.attributes.target import TargetValue
 from extractors.context import words
 from extractors.mention import Mention
+from extractors.places.roles import COUNTRY
+from extractors.places.values import PlaceValue
 from extractors.reading import Reading
 from extractors.speech.words import lemma_of
 from extractors.tree import children
@@ -16,6 +18,7 @@ from models.vocabulary import MentionLabel
 
 _STATE = frozenset({"state_force", "government"})
 _AIM = frozenset({"dobj", "obj", "nsubjpass"})
+_OWNERS = (MentionLabel.ACTOR, MentionLabel.NATIONALITY, MentionLabel.PLACE)
 _SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
 
 
@@ -26,9 +29,9 @@ def from_the_air(reading: Reading, verb: Token) -> bool:
         return False
     craft = any((m.norm or {}).get("kind") == "aircraft" and m.head == doer.i
                 for m in reading.overlapping(doer.i, doer.i + 1, [MentionLabel.PLATFORM]))
-    owners = reading.overlapping(doer.left_edge.i, doer.i + 1, [MentionLabel.ACTOR, MentionLabel.NATIONALITY])
+    owners = reading.overlapping(doer.left_edge.i, doer.i + 1, _OWNERS)
     owned = any(m.label is MentionLabel.NATIONALITY or (isinstance(m.value, ActorValue) and m.value.kind in _STATE)
-                for m in owners)
+                or (isinstance(m.value, PlaceValue) and m.value.precision == COUNTRY) for m in owners)
     aims = {c.i for c in children(verb) if c.dep_ in _AIM}
     if owned and (craft or lemma_of(doer) in words("flying") or _is_air_arm(doer)):
         sentence = reading.sentence_at(verb.i)

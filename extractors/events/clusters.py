@@ -177,10 +177,12 @@ def _munitions(reading: Reading, frame: Frame) -> frozenset[WeaponClass]:
 
 def _sides(reading: Reading, frame: Frame) -> frozenset[str]:
     """Countries of the known actors who carried out an attack; none where munitions were stopped."""
-    if frame.agent is None or frame.generic or reading.doc[frame.token].lower_ in words("stopping"):
+    stops = {reading.doc[frame.token].lower_, frame.trigger.text.casefold()} & words("stopping")
+    if frame.agent is None or frame.generic or stops:
         return frozenset()
-    found = reading.overlapping(*frame.agent, [MentionLabel.ACTOR])
-    return frozenset(m.value.country for m in found if isinstance(m.value, ActorValue) and m.value.country)
+    found = reading.overlapping(*frame.agent, [MentionLabel.ACTOR, MentionLabel.NATIONALITY])
+    told = (m.value.country if isinstance(m.value, ActorValue) else (m.norm or {}).get("country") for m in found)
+    return frozenset(str(country) for country in told if country)
 
 
 def _victims(reading: Reading, frame: Frame) -> frozenset[str]:

@@ -115,7 +115,8 @@ def own_acts(reading: Reading, frames: Iterable[Frame], announcing: frozenset[in
     told = {f.event_type for f in frames if not f.generic}
     entries = entries_of(reading)
     return [replace(f, generic=False) if f.generic and f.sentence in announcing and f.sentence not in entries
-            and not told & {None, f.event_type} and _strikes(reading, f) else f for f in frames]
+            and f.event_type not in told and not (None in told and f.sentence in solid) and _strikes(reading, f) else f
+            for f in frames]
 
 
 def _is_killing(reading: Reading, frame: Frame) -> bool:

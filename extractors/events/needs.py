@@ -138,7 +138,7 @@ def munition_of(reading: Reading, verb: Token) -> Mention | None:
         ungoverned = value.weapon.first >= first and reading.doc[value.weapon.head].dep_ in _UNGOVERNED
         anaphor = not value.weapon.first <= value.argument < value.weapon.last
         subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in children(verb))
-        if (value.outcome == "fired" and anaphor) or (ungoverned and not subject):
+        if (value.outcome in {"fired", "intercepted"} and anaphor) or (ungoverned and not subject):
             return value.weapon
     return None
 

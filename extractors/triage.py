@@ -51,10 +51,10 @@ def _reporting(reading: Reading) -> frozenset[int]:
     return reading.once("reporting", lambda: frozenset(
         index for hit, index in zip(hits, _sentences_of(reading, hits), strict=True)
         if _can_report(reading, hit, reading.sentences[index]) and _is_grave(reading, hit, index)
-    ).union(_with_deeds(reading)))
+    ).union(with_deeds(reading)))
 
 
-def _with_deeds(reading: Reading) -> Iterator[int]:
+def with_deeds(reading: Reading) -> Iterator[int]:
     """Opening sentences in which a munition is told beside a deed or harm, or harm beside people who come armed."""
     opening = {s.index for s in _announcing(reading.sentences)}
     munitions = [h for h in lexicon_for("weapon").hits(reading.doc) if _is_munition(h)]

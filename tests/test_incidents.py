@@ -8,7 +8,7 @@ from functools import cache
 from extractors.read import Reader
 from models.article import Article
 from models.event import ExtractedEvent
-from models.vocabulary import EventType
+from models.vocabulary import EventType, Salience
 from pipeline.normalise import make_resolvers
 
 LEAD = "Two rockets hit the Taji base on Friday, the army said. Nobody was hurt.\n\n"
@@ -115,3 +115,26 @@ def test_the_running_toll_of_a_month_is_no_attacks_own() -> None:
     (event,) = events(text)
     assert event.wounded is not None
     assert event.wounded.best == 2
+
+
+def test_what_two_sides_do_on_one_day_is_two_attacks() -> None:
+    told = events("Saudi-led warplanes bombed a market in Mastaba on Tuesday, killing 97 people; on the same day Houthi "
+                  "fighters fired a missile at Najran, which was shot down.")
+    assert {e.event_type for e in told} == {EventType.AIRSTRIKE, EventType.MISSILE_ATTACK}
+
+
+def test_a_mine_that_kills_is_an_attack_beside_another() -> None:
+    told = events("Four soldiers were killed by a mine near Djibo on Thursday. The same day raiders on motorcycles "
+                  "attacked the village of Barsalogho and killed 15 farmers.")
+    assert sorted(killed(e) or 0 for e in told if e.salience is Salience.MAIN) == [4, 15]
+
+
+def test_munitions_shot_down_the_night_before_are_another_attack() -> None:
+    first, before = events("Ukraine's air force said it shot down 30 of 35 drones sent on Thursday night. On Wednesday "
+                           "night it had shot down 20 of 21.")
+    assert day(first) != day(before)
+
+
+def test_the_latest_in_a_series_is_news() -> None:
+    (event,) = events("Two rockets hit the Basra oil terminal on Thursday, the latest in a series of attacks on it.")
+    assert event.salience is Salience.MAIN

@@ -21,17 +21,19 @@ from extractors.mention import Mention
 from extractors.reading import Reading, Zone
 from extractors.speech.words import lemma_of
 from extractors.tree import children
+from extractors.triage import with_deeds
 from models.vocabulary import Assertion, MentionLabel
 
 _CORE = frozenset({"nsubj", "nsubjpass", "dobj", "obj"})
-_FORCES = frozenset({"state_force", "armed_group"})
+_FORCES = frozenset({"state_force", "armed_group", "government"})
 
 
 def may_tell(reading: Reading) -> bool:
     """Whether some trigger may open an event, or there may be a series."""
     return (may_count(reading)
             or any(_counts_many(m) for m in reading.labelled(MentionLabel.CASUALTY))
-            or any(_may_open(reading, m) for m in reading.labelled(MentionLabel.TRIGGER)))
+            or any(_may_open(reading, m) for m in reading.labelled(MentionLabel.TRIGGER))
+            or bool(list(with_deeds(reading))))
 
 
 def _counts_many(harm: Mention) -> bool:

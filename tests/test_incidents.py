@@ -118,8 +118,8 @@ def test_the_running_toll_of_a_month_is_no_attacks_own() -> None:
 
 
 def test_what_two_sides_do_on_one_day_is_two_attacks() -> None:
-    told = events("Saudi-led warplanes bombed a market in Mastaba on Tuesday, killing 97 people; on the same day Houthi "
-                  "fighters fired a missile at Najran, which was shot down.")
+    told = events("Saudi-led warplanes bombed a market in Mastaba on Tuesday, killing 97 people; on the same day "
+                  "Houthi fighters fired a missile at Najran, which was shot down.")
     assert {e.event_type for e in told} == {EventType.AIRSTRIKE, EventType.MISSILE_ATTACK}
 
 

@@ -41,3 +41,9 @@ def test_what_nobody_armed_does_is_none(text: str) -> None:
 def test_a_town_is_no_target_of_gunmen() -> None:
     (event,) = events("Gunmen shot dead a priest on Sunday in Kaduna, attacking the area for an hour.")
     assert [t.text for t in event.targets] == ["priest"]
+
+
+def test_drones_that_fly_off_hit_no_place() -> None:
+    (event,) = events("Russia attacked Odesa with 20 Shahed drones on Monday. Two more flew off towards Moldova.")
+    assert event.place is not None
+    assert event.place.country == "UA"

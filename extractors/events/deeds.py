@@ -11,6 +11,7 @@ from extractors.attributes.target import TargetValue
 from extractors.attributes.trigger import TriggerValue
 from extractors.attributes.weapon import WeaponValue
 from extractors.casualties.harm import CasualtyValue
+from extractors.context import words
 from extractors.reading import Reading, Sentence, Zone
 from extractors.registry import lexicon_for
 from extractors.tree import children
@@ -94,12 +95,20 @@ def _by_munition(reading: Reading, sentence: Sentence, noun: Token, *, harmful: 
 def _does(reading: Reading, verb: Token, *, harmful: bool) -> bool:
     """Whether a munition comes to a place, spoils a thing, or does whatever it does where people come to harm."""
     code = _code(verb)
+    if code in {"moving", "flying"} and _goes_away(verb):
+        return False
     objects = (c for c in children(verb) if c.dep_ in _OBJECTS)
     if code in {"moving", "flying"} and (_goes(reading, (verb, *objects), _WAYS) or _suffers(reading, verb)):
         return True
     if code == "spoiling" and _suffers(reading, verb):
         return True
     return harmful and code != "idle"
+
+
+def _goes_away(verb: Token) -> bool:
+    """ "flew off towards the border": nothing came down, unlike "crashed off the coast" """
+    away = (c for c in children(verb) if c.lower_ in words("going away"))
+    return any(not any(n.dep_ == "pobj" for n in children(c)) for c in away)
 
 
 def _is_done(sentence: Sentence, verb: Token) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from itertools import chain
 
 from spacy.attrs import IDX, LEMMA, LOWER, ORTH, POS  # type: ignore[import-not-found]  # no stub
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 
@@ -50,12 +52,34 @@ def _strings(doc: Doc, attribute: int) -> list[str]:
 
 def places_of(doc: Doc, wanted: Collection[str]) -> list[int]:
     """Tokens that are one of some words in lower case, in text order."""
-    found: dict[str, list[int]] | None = doc.user_data.get("places of words")
+    return places_of_ids(doc, ids_of(frozenset(wanted)))
+
+
+@lru_cache(maxsize=4096)
+def ids_of(words: frozenset[str]) -> frozenset[int]:
+    """Words by the numbers that spaCy has for them, the same in every vocabulary."""
+    return frozenset(get_string_id(word) for word in words)
+
+
+def lower_ids(doc: Doc) -> frozenset[int]:
+    """The words in lower case by their numbers."""
+    found: frozenset[int] | None = doc.user_data.get("lower ids")
+    if found is None:
+        found = doc.user_data["lower ids"] = frozenset(doc.to_array(LOWER).tolist())
+    return found
+
+
+def places_of_ids(doc: Doc, wanted: frozenset[int]) -> list[int]:
+    """Tokens that are one of some words, these by their numbers, in text order."""
+    present = lower_ids(doc) & wanted
+    if not present:
+        return []
+    found: dict[int, list[int]] | None = doc.user_data.get("places of words")
     if found is None:
         found = doc.user_data["places of words"] = {}
-        for place, word in enumerate(lowers(doc)):
+        for place, word in enumerate(doc.to_array(LOWER).tolist()):
             found.setdefault(word, []).append(place)
-    return sorted(place for word in found.keys() & wanted for place in found[word])
+    return sorted(place for word in present for place in found[word])
 
 
 def lemmas(doc: Doc) -> list[str]:

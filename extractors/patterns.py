@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from extractors.columns import places_of
+from extractors.columns import ids_of, lower_ids, places_of_ids, texts
 
 REACH = 25  # tokens around such a word in which a pattern without a longest match is looked for
 _OPTIONAL = frozenset("*?!")
@@ -33,6 +34,12 @@ def _words(token: _Token) -> frozenset[str]:
     return frozenset(lower["IN"]) if isinstance(lower, Mapping) and set(lower) == {"IN"} else frozenset()
 
 
+def spelling_of(pattern: Sequence[_Token]) -> re.Pattern[str] | None:
+    """The expression that a pattern of one word asks of its spelling, if it asks no more."""
+    asked = pattern[0].get("TEXT") if len(pattern) == 1 and set(pattern[0]) == {"TEXT"} else None
+    return re.compile(asked["REGEX"]) if isinstance(asked, Mapping) and set(asked) == {"REGEX"} else None
+
+
 def reach_of(pattern: Sequence[_Token]) -> int:
     """How many tokens a match can stretch from one of its words."""
     single = all(str(token.get("OP", "1")) in {"1", "?", "!"} for token in pattern)
@@ -44,22 +51,32 @@ class TokenPatterns:
 
     def __init__(self, vocab: Vocab) -> None:
         self._vocab = vocab
-        self._patterns: list[tuple[Matcher, tuple[frozenset[str], ...], int]] = []
+        self._spellings: list[tuple[int, re.Pattern[str]]] = []
+        self._patterns: list[tuple[Matcher, tuple[frozenset[int], ...], int]] = []
 
     def add(self, key: str, patterns: Sequence[Sequence[_Token]]) -> None:
         """Add the patterns of one key."""
         for pattern in patterns:
+            if (spelling := spelling_of(pattern)) is not None:
+                self._spellings.append((self._vocab.strings.add(key), spelling))
+                continue
             matcher = Matcher(self._vocab)
             matcher.add(key, [[dict(token) for token in pattern]])
-            self._patterns.append((matcher, needs_of(pattern), reach_of(pattern)))
+            self._patterns.append((matcher, tuple(map(ids_of, needs_of(pattern))), reach_of(pattern)))
 
     def matches(self, doc: Doc) -> Iterator[tuple[int, int, int]]:
         """(key, first, last) of all matches."""
+        for key, spelling in self._spellings:
+            known = {word for word in set(texts(doc)) if spelling.search(word)}
+            yield from ((key, n, n + 1) for n, word in enumerate(texts(doc) if known else ()) if word in known)
+        present = lower_ids(doc)
         for matcher, needs, reach in self._patterns:
             if not needs:
                 yield from matcher(doc)
                 continue
-            places = min((places_of(doc, words) for words in needs), key=len)  # around the rarest here
+            if any(present.isdisjoint(words) for words in needs):
+                continue
+            places = min((places_of_ids(doc, words) for words in needs), key=len)  # around the rarest here
             for first, last in _windows(places, reach, len(doc)):
                 yield from ((key, first + a, first + b) for key, a, b in matcher(doc[first:last]))
 

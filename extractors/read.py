@@ -24,7 +24,8 @@ from models.article import Article, content_of, content_sha256
 from models.event import ExtractedMention, Extraction
 from models.vocabulary import ExtractStatus
 
-BATCH_ARTICLES = 32
+BATCH_ARTICLES = 64
+BATCH_CHARS = 300_000  # of a batch of long articles
 MOST_CHARS = 150_000  # three times a long live blog; what lies behind is not read, and the extraction says so
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -43,6 +44,20 @@ def extractor_version(model: str = nlp.DEFAULT_MODEL) -> str:
     return f"{package_version('strikelog')}+{lexicon_hash()}+{nlp.version(model)}"
 
 
+def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Articles as they are read together."""
+    batch: list[Article] = []
+    chars = 0
+    for article in articles:
+        batch.append(article)
+        chars += len(article.text)
+        if len(batch) == BATCH_ARTICLES or chars >= BATCH_CHARS:
+            yield batch
+            batch, chars = [], 0
+    if batch:
+        yield batch
+
+
 @dataclass(slots=True)
 class Reader:
     """Reads articles with one pipeline; make one per process.
@@ -56,8 +71,7 @@ class Reader:
 
     def read(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """One extraction for each article, in order; a failing article becomes ``failed`` and stops nothing."""
-        source = iter(articles)
-        while batch := list(islice(source, BATCH_ARTICLES)):
+        for batch in batches(articles):
             yield from self.read_batch(batch)
 
     def read_batch(self, articles: Sequence[Article]) -> list[Extraction]:
@@ -173,12 +187,11 @@ def read_articles(articles: Iterable[Article], make_resolvers: Callable[[], Reso
     if workers <= 1:
         yield from make().read(articles)
         return
-    source = iter(articles)
-    batches = iter(lambda: list(islice(source, BATCH_ARTICLES)), [])
+    source = batches(articles)
     context = multiprocessing.get_context("spawn")
     with context.Pool(workers, initializer=_start_process, initargs=(make,)) as pool:
-        pending = [pool.apply_async(_read_in_process, (b,)) for b in islice(batches, workers * 2)]
+        pending = [pool.apply_async(_read_in_process, (b,)) for b in islice(source, workers * 2)]
         while pending:
             done = pending.pop(0).get()
-            pending.extend(pool.apply_async(_read_in_process, (b,)) for b in islice(batches, 1))
+            pending.extend(pool.apply_async(_read_in_process, (b,)) for b in islice(source, 1))
             yield from done

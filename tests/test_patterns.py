@@ -7,7 +7,7 @@ from typing import Any
 import spacy
 from spacy.matcher import Matcher
 
-from extractors.patterns import REACH, TokenPatterns, needs_of, reach_of
+from extractors.patterns import REACH, TokenPatterns, needs_of, reach_of, spelling_of
 
 FIRED: list[dict[str, Any]] = [
     {"LOWER": {"IN": ["shot", "shots"]}}, {"LOWER": {"IN": ["was", "were"]}, "OP": "*"}, {"LOWER": "fired"},
@@ -33,3 +33,14 @@ def test_windows_find_what_the_whole_text_has() -> None:
 def test_windows_are_as_wide_as_a_match_may_be() -> None:
     assert reach_of(FIRED) == REACH
     assert reach_of([{"LOWER": "shots"}, {"IS_ALPHA": True, "OP": "?"}, {"LOWER": "fired"}]) == 2
+
+
+def test_spellings_of_one_word_are_found_as_a_matcher_finds_them() -> None:
+    nlp, score = spacy.blank("en"), [{"TEXT": {"REGEX": r"^\d+[-–]\d+$"}}]
+    patterns, matcher = TokenPatterns(nlp.vocab), Matcher(nlp.vocab)
+    patterns.add("score", [score])
+    matcher.add("score", [score])
+    doc = spacy.tokens.Doc(nlp.vocab, words=["They", "won", "3-1", ",", "not", "3–2", ",", "and", "3-1", "-", "4-"])
+    assert sorted(patterns.matches(doc)) == sorted(matcher(doc))
+    assert len(list(patterns.matches(doc))) == 3
+    assert spelling_of(FIRED) is None

@@ -19,7 +19,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
@@ -28,6 +28,8 @@ from extractors.patterns import TokenPatterns
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "lexicons"
 SHAPING = ("actors", "gazetteer", "lexicons", "munitions", "words/doubtful_places.txt")  # what readings depend on
+Patterns = tuple[tuple[dict[str, Any], ...], ...]
+_BY_MODEL = frozenset({"POS", "TAG", "DEP", "LEMMA", "MORPH", "ENT_TYPE", "ENT_IOB", "ENT_ID"})
 _WORD = re.compile(r"\([^)]*\)|\S+")
 
 
@@ -43,9 +45,18 @@ class Entry(BaseModel):
     code: str
     source: str
     terms: tuple[str, ...] = ()
-    patterns: tuple[tuple[dict[str, Any], ...], ...] = ()
+    patterns: Patterns = ()
     exclude: tuple[str, ...] = ()
     attrs: dict[str, Any] = Field(default_factory=dict)
+
+    @field_validator("patterns")
+    @classmethod
+    def _known_before_the_model(cls, patterns: Patterns) -> Patterns:
+        """Lexicons are matched before the model has read the text: what it finds would never match there."""
+        for key in (key for pattern in patterns for token in pattern for key in token):
+            if key in _BY_MODEL:
+                raise ValueError(f"{key} is not known before the model has read; ask for LOWER, TEXT or IS_ALPHA")
+        return patterns
 
 
 class _File(BaseModel):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import pytest
 import spacy
 from spacy.matcher import Matcher
 
+from extractors.lexicon import LexiconError, read_entries
 from extractors.patterns import REACH, TokenPatterns, needs_of, reach_of, spelling_of
 
 FIRED: list[dict[str, Any]] = [
@@ -44,3 +47,10 @@ def test_spellings_of_one_word_are_found_as_a_matcher_finds_them() -> None:
     assert sorted(patterns.matches(doc)) == sorted(matcher(doc))
     assert len(list(patterns.matches(doc))) == 3
     assert spelling_of(FIRED) is None
+
+
+def test_a_lexicon_may_not_ask_what_only_the_model_tells(tmp_path: Path) -> None:
+    path = tmp_path / "deed.toml"
+    path.write_text('[[entry]]\ncode = "raid"\nsource = "usage"\npatterns = [[{ POS = "VERB" }]]\n', encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"deed\.toml.*POS is not known before the model has read"):
+        read_entries(path)

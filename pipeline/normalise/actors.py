@@ -199,7 +199,8 @@ class ActorCatalogue:
             end -= 1
         head, kinds = words[:end], {self._roles[w] for w in words[end:]}
         if kinds == {"generic"}:
-            return self._names.get(head) or self._known(" ".join(name.split()[: -len(words[end:])]))
+            owner = self._names.get(head) or self._known(" ".join(name.split()[: -len(words[end:])]))
+            return None if owner and self.actors[owner].kind == "government" else owner  # "Yemen rebels" are not Yemen's
         state = self._states.get(head)
         if state is None:
             return None

@@ -200,7 +200,7 @@ class ActorCatalogue:
         head, kinds = words[:end], {self._roles[w] for w in words[end:]}
         if kinds == {"generic"}:
             owner = self._names.get(head) or self._known(" ".join(name.split()[: -len(words[end:])]))
-            return None if owner and self.actors[owner].kind == "government" else owner  # "Yemen rebels" are not Yemen's
+            return None if owner and self.actors[owner].kind == "government" else owner  # "Yemen rebels"
         state = self._states.get(head)
         if state is None:
             return None

@@ -14,6 +14,7 @@ from extractors.attributes.person import PersonValue
 from extractors.mention import Mention
 from extractors.reading import Reading
 from extractors.speech.find import all_speech
+from extractors.speech.papers import issuer_of, papers
 from extractors.speech.words import lemma_of
 from extractors.tree import child_of
 from models.vocabulary import MentionLabel
@@ -237,7 +238,8 @@ def antecedent(reading: Reading, pronoun: Token) -> Agent | None:
                 continue
             if is_nobody(word):
                 return None
-            agent = agent_at(reading, word.i)
+            issuer = issuer_of(word) if word.i in voices and lemma_of(word) in papers() else None
+            agent = agent_at(reading, (issuer or word).i)
             if agent is not None and (agent.actor_id or agent.kind not in {"people"}):
                 return agent
     return None

@@ -102,6 +102,8 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Mention]:
         actor = object_of(verb, *hit[0]) or last_object(verb, verb, hit[0][0])
         if actor is not None:
             accuser = object_of(verb, "by") if is_passive(verb) else subject(verb)
+            if accuser is not None and lemma_of(accuser) in terms("evidence"):
+                accuser = None  # "evidence pointed to X", said whoever tells of the evidence
             yield _mention(reading, verb, "accused", actor, accuser, "prep")
     elif lemma in terms("passive") and not is_passive(verb) and owner(verb) is None:
         yield from _suspects(reading, verb)

@@ -31,6 +31,7 @@ from extractors.events.concern import MAX_RANK, concerns
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
 from extractors.speech.find import all_speech, governing
+from extractors.speech.papers import issuer_of, papers
 from extractors.speech.spans import phrase_range
 from extractors.speech.speakers import printed, sources_of
 from extractors.speech.verbs import Speech
@@ -122,6 +123,8 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
             yield Attribution(None, None, value.stance, None, mention.text, (mention.span,), mention.rule)
         return
     agent = agent_at(reading, value.actor) or _owner(reading, reading.doc[value.actor])
+    if agent is None and (issuer := _issuer(reading.doc[value.actor])) is not None:
+        agent = agent_at(reading, issuer.i)
     if value.actor == value.speaker and (agent is None or agent.actor_id is None):
         word = reading.doc[value.actor]
         agent = represented(reading, reading.doc[mention.head]) or principal(reading, word) or agent
@@ -151,6 +154,11 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
     spans = _spans(mention.span, agent)
     for source in sources or (None,):
         yield Attribution(agent.name, agent.actor_id, stance, source, mention.text, spans, mention.rule)
+
+
+def _issuer(word: Token) -> Token | None:
+    """ "a message signed by X took responsibility": X."""
+    return issuer_of(word) if lemma_of(word) in papers() else None
 
 
 def _voice(reading: Reading, value: AttributionValue) -> Agent | None:

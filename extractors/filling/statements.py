@@ -174,6 +174,13 @@ def _names_culprit(reading: Reading, speech: Speech, source: Source, attribution
     return False
 
 
+def _speaks_for(reading: Reading, source: Source, item: Attribution) -> bool:
+    """Whether a speaker is the voice of a group that claims the attack."""
+    group = is_armed_voice(reading, source)
+    known = reading.resolvers.actors.find(group) if group else None
+    return known is not None and known.actor_id == item.actor_id
+
+
 def _described(attributions: Sequence[Attribution]) -> frozenset[str]:
     """Lemmas of nouns for the attackers that only tell their kind ("bandits"), not that they attacked ("gunmen")."""
     told = (a.actor.casefold().split()[-1] for a in attributions if a.actor and not a.actor_id and a.stance in _TOLD)
@@ -200,7 +207,8 @@ def _agreed(reading: Reading, statement: Statement, speech: Speech, attributions
         for item in attributions:
             told = item.source is not None and same_speaker(item.source, statement.source)
             accuses = item.stance is AttributionStance.ACCUSED
-            if told and item.stance in _CLAIMS and not (accuses and only_vouches(reading, item)):
+            own = item.stance is AttributionStance.CLAIMED and _speaks_for(reading, statement.source, item)
+            if (told or own) and item.stance in _CLAIMS and not (accuses and only_vouches(reading, item)):
                 return replace(statement, stance=_CLAIMS[item.stance])
         idle = statement.source.kind is SourceKind.MEDIA or is_vouched(reading, speech)
         if not idle and _names_culprit(reading, speech, statement.source, attributions):

@@ -13,10 +13,11 @@ from extractors.attributes.source import SpeakerValue, speaker
 from extractors.context import words
 from extractors.mention import Mention
 from extractors.reading import Reading
+from extractors.speech.papers import issuer_of, papers
 from extractors.speech.retold import member_of, relayed
 from extractors.speech.spans import phrase_range
 from extractors.speech.verbs import Speech
-from extractors.speech.words import documents, lemma_of
+from extractors.speech.words import lemma_of
 from models.event import Source
 from models.vocabulary import MentionLabel, SourceKind
 
@@ -28,10 +29,6 @@ _PERSONAL = frozenset({"he", "she"})
 _GROUPS = frozenset({"it", "they"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _ARMED = frozenset({"armed_group", "umbrella"})
-
-
-def _papers() -> frozenset[str]:
-    return documents() | {"report", "tweet", "post"}
 
 
 def sources_of(reading: Reading, speech: Speech) -> tuple[Source, ...]:
@@ -94,7 +91,7 @@ def source_of(reading: Reading, speech: Speech) -> Source | None:
         return printed(reading, picked, reading.doc[picked[0]:picked[1]].root)
     if word.pos_ == "PRON" or word.lower_ in _PERSONAL | _GROUPS:
         return _behind_pronoun(reading, word)
-    if lemma_of(word) in _papers():
+    if lemma_of(word) in papers():
         return _behind_document(reading, word, speech.source)
     if lemma_of(word) in {"attack", "strike"}:
         return None
@@ -176,7 +173,7 @@ def _before(reading: Reading, token: int, reach: int) -> list[Mention]:
     start = reading.sentences[max(0, here - reach)].first
     found = [m for m in reading.overlapping(start, token, [MentionLabel.SOURCE])
              if start <= m.first and m.last <= token and reading.doc[m.head].pos_ != "PRON"
-             and lemma_of(reading.doc[m.head]) not in _papers()]
+             and lemma_of(reading.doc[m.head]) not in papers()]
     return sorted(found, key=lambda m: (m.first, m.last))
 
 
@@ -236,13 +233,11 @@ def _of_agent(agent: Agent) -> Source:
 def _behind_document(reading: Reading, word: Token, source: tuple[int, int]) -> Source | None:
     """ "its statement", "a statement by the army", "the statement": who issued it."""
     first, last = source
-    for child in word.children:
-        if child.dep_ == "poss":
-            return _behind_pronoun(reading, child) if child.pos_ == "PRON" else _part(reading, child, first, word.i)
-        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "of"}:
-            issuer = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if issuer is not None:
-                return _part(reading, issuer, first, last)
+    issuer = issuer_of(word)
+    if issuer is not None and issuer.dep_ == "poss":
+        return _behind_pronoun(reading, issuer) if issuer.pos_ == "PRON" else _part(reading, issuer, first, word.i)
+    if issuer is not None:
+        return _part(reading, issuer, first, max(last, issuer.i + 1))
     issuers = [c for c in word.children if c.dep_ in {"compound", "nmod"} or (c.dep_ == "amod" and (
         c.is_title or speaker(reading, c.i, c.i + 1).kind is not SourceKind.OTHER))]
     if not issuers:

@@ -33,6 +33,7 @@ HARMLESS = [
     ("Crew back from Malta", "The crew spent nine days shooting scenes in Malta in May, the producer said on Monday."),
     ("New lens praised", "The pictures, shot with the new lens in Oslo on Friday, are sharp, the magazine said."),
     ("Region tests missile", "The North fired a ballistic missile over the island and into the sea, Seoul said."),
+    ("North fires missiles into sea", "The North is likely to present the firing of rockets as a test, Seoul said."),
     ("Court papers", "Detectives executed a search warrant at a flat in Toronto on Tuesday, the papers say."),
     ("A friend remembers", "A friend of mine was attacked by a dog near the park in Perth on Monday."),
 ]

@@ -40,7 +40,7 @@ def is_harmless(reading: Reading, token: Token, value: TriggerValue, agent: Toke
     if _is(token, "searching") and any(_is(head, "searcher") for head in (*_root(reading, agent), *_before(token))):
         return True
     if armed:
-        return value.event_type is None and _is_test(token)
+        return value.event_type is None and (_is_test(token) or _is_called_test(token))
     meant = _is(token, "deliberate")  # "aircraft attacked a depot"
     doers = [h for h in _root(reading, agent) if not (meant and _is(h, "craft"))]
     heads = [*_before(token), *_agents_of_others(token), *doers]
@@ -104,11 +104,19 @@ def _is_test(token: Token) -> bool:
     if not _is(token, "launching") or any(c.dep_ == "prt" for c in token.children):  # "shot down over the sea"
         return False
     sent = [c for c in token.children if c.dep_ in _OBJECTS]
+    if token.dep_ in _COMPOUND and token.i < token.head.i:  # a headline read as one noun: "X fires missiles into sea"
+        sent.append(token.head)
     ways = [(c.lower_, n) for t in (token, *sent) for c in t.children if c.dep_ == "prep"
             for n in c.children if n.dep_ == "pobj" and n.ent_type_ not in _TIMES]
     if any(way in _AIMS and not _is(n, "openness") for way, n in ways):
         return False
     return any(_is_empty(way, n) for way, n in ways)
+
+
+def _is_called_test(token: Token) -> bool:
+    """ "presented the firing as a test" """
+    around = (c for t in (token, token.head) for c in t.children if c.lower_ == "as" and c.i > token.i)
+    return token.pos_ == "NOUN" and any(_is(n, "trial") for c in around for n in c.children if n.dep_ == "pobj")
 
 
 def _is_empty(way: str, goal: Token) -> bool:

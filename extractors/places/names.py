@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extractors.columns import tokens
 from extractors.mention import Mention
 from extractors.places.hosts import is_force
+from extractors.places.longer import capital, ends_told_name, goes_on, houses
 from extractors.places.surroundings import Surroundings
 from extractors.places.toponyms import FACILITIES, Spot, doubtful, ends_in_type, terms, type_word, words_of
 from extractors.reading import Reading, Zone
@@ -58,13 +59,15 @@ class Judge:
         top = places[0]
         if self._is_person(spot, around) or self._is_actor(spot, top):
             return Evidence.PERSON
-        if self._is_month(spot) or _is_abbreviation(spot, top) or _goes_on(doc, spot) or _is_street(doc, spot):
+        if top.kind != "country" and spot.name.split()[-1] in houses(self.reading):
+            return Evidence.PERSON  # "Crystal", where the text has a "Crystal Bay Hotel"
+        if self._is_month(spot) or _is_abbreviation(spot, top) or goes_on(doc, spot) or _is_street(doc, spot):
             return Evidence.NONE
         if self.reading.resolvers.places.demonym(spot.name) is not None and _is_people(top, around):
             return Evidence.PERSON  # "in Spanish", "a Somali village"
         if self._is_word(spot, top):
             return self._doubtful(spot, around, top)
-        if _ends_told_name(doc, spot):
+        if ends_told_name(doc, spot):
             return Evidence.WEAK
         if around.inside or around.kind is not None or ends_in_type(spot.name):
             return Evidence.WEAK if not _is_known(top) and _follows_name(doc, spot) else Evidence.SURE
@@ -183,7 +186,7 @@ def _is_known(top: ResolvedPlace) -> bool:
 def _follows_name(doc: Doc, spot: Spot) -> bool:
     """Whether a capitalised word that is no title stands right before ("Umm X village")."""
     before = doc[spot.first - 1] if spot.first else None
-    if before is None or not _capital(before) or before.is_sent_start:
+    if before is None or not capital(before) or before.is_sent_start:
         return False
     return before.lower_ not in terms("direction") | terms("tail") and type_word([before.lower_])[1] is None
 
@@ -192,14 +195,6 @@ def _is_signed(doc: Doc, spot: Spot) -> bool:
     """Whether a dash that opens the news follows an agency's capitals: "Homs, SANA-Two people" """
     after = doc[spot.last] if spot.last < len(doc) else None
     return spot.name.endswith(("-", "–")) or (after is not None and after.text in _DASHES)
-
-
-def _ends_told_name(doc: Doc, spot: Spot) -> bool:
-    """Whether a spot closes a longer name that is told to be a place's: "the town of Wadi Khalil" """
-    before = tokens(doc)[max(0, spot.first - 3) : spot.first]
-    if len(before) < 3 or before[1].lower_ != "of" or not _capital(before[2]):
-        return False
-    return before[2].lower_ not in terms("direction") and type_word([before[0].lower_])[1] is not None
 
 
 def _ends_name(doc: Doc, spot: Spot) -> bool:
@@ -224,14 +219,6 @@ def _in_block(doc: Doc, spot: Spot) -> bool:
     return token > 0 and doc[token].lower_ == "of" and doc[token - 1].lower_ == "block"
 
 
-def _goes_on(doc: Doc, spot: Spot) -> bool:
-    """Whether a spot is only the head of a longer name that the gazetteer lacks ("Wadi al-X")."""
-    rest = [t.text for t in tokens(doc)[spot.last : spot.last + 3]]
-    return (
-        len(rest) == 3 and rest[0] in {"al", "el", "Al", "ad", "as", "ar"} and rest[1] == "-" and rest[2][0].isupper()
-    )
-
-
 def _locative(doc: Doc, spot: Spot) -> bool:
     token = spot.first - 1
     while token >= 0 and doc[token].lower_ in terms("direction") | {"the"}:
@@ -239,18 +226,14 @@ def _locative(doc: Doc, spot: Spot) -> bool:
     return token >= 0 and doc[token].lower_ in terms("locative")
 
 
-def _capital(token: Token) -> bool:
-    return token.text[0].isupper() and token.is_alpha
-
-
 def _inside_name(doc: Doc, spot: Spot) -> bool:
     """Whether the name touches other capitalised words."""
     before = doc[spot.first - 1] if spot.first else None
     after = doc[spot.last] if spot.last < len(doc) else None
-    left = before is not None and _capital(before) and not before.is_sent_start and before.tag_ not in _JOINING
+    left = before is not None and capital(before) and not before.is_sent_start and before.tag_ not in _JOINING
     if left and before is not None and before.lower_ in terms("direction"):
         left = False
-    return left or (after is not None and _capital(after))
+    return left or (after is not None and capital(after))
 
 
 def _tailed(doc: Doc, spot: Spot) -> bool:

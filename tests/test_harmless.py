@@ -34,6 +34,11 @@ HARMLESS = [
     ("New lens praised", "The pictures, shot with the new lens in Oslo on Friday, are sharp, the magazine said."),
     ("Region tests missile", "The North fired a ballistic missile over the island and into the sea, Seoul said."),
     ("North fires missiles into sea", "The North is likely to present the firing of rockets as a test, Seoul said."),
+    ("Workshop found", "Soldiers found a workshop for bomb-dropping drones in the hills above Uruapan on Tuesday."),
+    ("Exercise ends", "A tanker was sunk on Friday by a missile, which hit at noon, in the high point of exercises. "
+     "The drills, which four navies joined, end on Sunday; the next exercise is in May."),
+    ("Blasts at barracks kill nine; careless handling blamed", "Blasts tore through the barracks in Bata on "
+     "Sunday and left nine dead, the ministry said."),
     ("Court papers", "Detectives executed a search warrant at a flat in Toronto on Tuesday, the papers say."),
     ("A friend remembers", "A friend of mine was attacked by a dog near the park in Perth on Monday."),
 ]

@@ -48,7 +48,9 @@ def is_harmless(reading: Reading, token: Token, value: TriggerValue, agent: Toke
 
 
 def _is_of_gear(token: Token) -> bool:
-    """Whether a word for firing only says what a thing is for: "launching rails", "a firing point"."""
+    """Whether a word for firing only says what a thing is for: "launching rails", "bomb-dropping drones"."""
+    if token.tag_ == "VBG" and token.dep_ in _COMPOUND and token.head.lemma_.lower() in _FLYING:
+        return token.i < token.head.i
     return token.dep_ in _COMPOUND and token.i < token.head.i and _is(token, "launching") and _is(token.head, "gear")
 
 

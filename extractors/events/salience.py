@@ -25,14 +25,15 @@ Days = tuple[date, date]
 OLD_DAYS = 7  # a dated frame this long before the news is background
 LEAD_SENTENCES = 3  # prose sentences after the title that announce the news
 MIN_PROSE_TOKENS = 6
-TITLE_WEIGHT, LEAD_WEIGHT = 2, 1
+TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 4, 2, 1
+_REPEATED = frozenset({"rehearsal"})  # themes that also count where the body goes on about what the lead tells
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _AFTER = frozenset({"judged", "remembered"})  # cues of what comes after an attack
 _PREDICATE = frozenset({"acomp", "oprd", "attr"})  # "found guilty on Tuesday"
 _BOUNDS = frozenset({"since", "until", "till", "by", "before", "between"})
 _TOP = frozenset({"ROOT", "ccomp", "conj"})
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "ccomp", "conj"})
-MIN_THEME = 2  # a theme word in the title, or two in the lead
+MIN_THEME = 4  # a theme word in the title, or two in the lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,18 @@ def _before_theme(reading: Reading, frame: Frame, theme_words: frozenset[int]) -
 def _theme(reading: Reading, announcing: frozenset[int]) -> tuple[str | None, bool, frozenset[int]]:
     """The heaviest theme of title and lead, and the tokens of all theme words there."""
     weights: Counter[tuple[str, bool]] = Counter()
+    repeated: Counter[tuple[str, bool]] = Counter()
     words: set[int] = set()
     for hit in lexicon_for("theme").hits(reading.doc):
         sentence = reading.sentence_at(hit.first)
+        if hit.code in _REPEATED and sentence.index not in announcing:
+            repeated[hit.code, bool(hit.entry.attrs["drops"])] += BODY_WEIGHT
         if sentence.index in announcing:
             weight = TITLE_WEIGHT if sentence.zone is Zone.TITLE else LEAD_WEIGHT
             weights[hit.code, bool(hit.entry.attrs["drops"])] += weight
             words.update(range(hit.first, hit.last))
+    for told, weight in repeated.items():
+        weights[told] += weight if told in weights else 0
     (theme, drops), weight = max(weights.items(), key=lambda item: item[1], default=((None, False), 0))
     return (theme, drops, frozenset(words)) if weight >= MIN_THEME else (None, False, frozenset(words))
 

@@ -10,6 +10,8 @@ from tellings import DAY, Pair, article, day, event, place, rocket
 from models.event import ExtractedEvent
 from models.stored import StoredEvent
 from models.vocabulary import Assertion, EventType, Salience, WeaponClass
+from pipeline.linking.features import Site
+from pipeline.linking.places import sites
 from pipeline.store import Store
 from pipeline.store.claims import claims_of, event_of
 from pipeline.store.events import ended, events
@@ -37,6 +39,12 @@ def test_two_tellings_are_one_event(store: Store) -> None:
 def test_another_place_is_another_event(store: Store) -> None:
     store_readings(store, [article(1, event()), article(2, event(place=place("Port Sahl", 30.0, 48.0)))])
     assert len(listed(store)) == 2
+
+
+def test_the_countryside_of_one_town_is_not_another_town() -> None:
+    around = Site("karim", "Karim", "IQ", "Sahl", 33.0, 43.0, 20000, 3)
+    near, other = (Site(name, name, "IQ", "Sahl", lat, 43.0, 2000, 1) for name, lat in (("Near", 33.3), ("Dor", 33.8)))
+    assert sites(around, near)[0] > 0 > sites(around, other)[0]
 
 
 def short(number: int, offset: int, text: str, **values: object) -> Pair:

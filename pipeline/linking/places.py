@@ -28,7 +28,7 @@ def distance_km(left: Site, right: Site) -> float | None:
 
 def place(left: Features, right: Features) -> Found:
     """What the places of two reports say, with the words for it."""
-    value, why = _sites(left, right)
+    value, why = sites(left.site, right.site)
     if value < 0 and left.alone and right.alone and _named_by_the_other(left, right):
         return value * weights().place.named_by_the_other, (f"{why[0]}, but one names the other's place", *why[1:])
     return value, why
@@ -55,8 +55,9 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(fold(name))
 
 
-def _sites(left: Features, right: Features) -> Found:
-    rule, a, b = weights().place, left.site, right.site
+def sites(a: Site | None, b: Site | None) -> Found:
+    """What two sites say, whatever else their articles name."""
+    rule = weights().place
     if a is None or b is None:
         return NOTHING
     if a.country and b.country and a.country != b.country:
@@ -69,11 +70,17 @@ def _sites(left: Features, right: Features) -> Found:
     if _within(a, b) or _within(b, a):
         return rule.same_admin, ("{} and {}, one within the other", a.name, b.name)
     gap = distance_km(a, b)
-    if gap is not None and settled:
+    if gap is not None and (settled or _apart(a, b, gap)):
         return _distance(gap, (a.radius_m + b.radius_m) / 1000, ("{} and {}, {:.0f} km apart", a.name, b.name, gap))
     if a.admin1 and a.admin1 == b.admin1:
         return rule.same_admin, ("both in {}", a.admin1)
     return (rule.same_country, ("both in {}", a.country)) if a.country and a.country == b.country else NOTHING
+
+
+def _apart(a: Site, b: Site, gap: float) -> bool:
+    """Whether even the countryside of one place, told to precision 3, is out of reach of the other."""
+    reach = (a.radius_m + b.radius_m) / 1000 + weights().place.near_km
+    return max(a.precision, b.precision) == _SETTLED + 1 and gap > reach
 
 
 def _within(whole: Site, part: Site) -> bool:

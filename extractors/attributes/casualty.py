@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from extractors.casualties.companions import with_companions
+from extractors.casualties.cumulative import is_cumulative
 from extractors.casualties.denials import all_unhurt, denial_of
 from extractors.casualties.harm import CasualtyValue, HarmContext, kind_of, person_above, whole_above
 from extractors.casualties.harmed import group_of, one_named
@@ -31,7 +32,7 @@ from models.vocabulary import Assertion, Effect, MentionLabel, Party
 
 AFTER = ("quantity",)
 MAX_SPAN = 30  # tokens from the first victim to the harm word that a quote may hold
-CUMULATIVE_BEFORE, CUMULATIVE_AFTER = 12, 14  # tokens around a harm word where "since October" makes it a series
+_NEAR_BEFORE, _NEAR_AFTER = 12, 14  # tokens around a harm word where other words bear on its count
 _BOTH = (Effect.KILLED, Effect.WOUNDED)
 _UP_TO = frozenset({"to", "at", "of", "is", "was", "as"})
 _UNREAL = frozenset({Assertion.HYPOTHETICAL, Assertion.PLANNED, Assertion.THREATENED})
@@ -96,7 +97,7 @@ def _unreal(context: HarmContext, hit: Hit) -> bool:
     status = status_of(head)
     if status.assertion not in _UNREAL:
         return False
-    near = range(hit.first - CUMULATIVE_BEFORE, hit.last + CUMULATIVE_AFTER)
+    near = range(hit.first - _NEAR_BEFORE, hit.last + _NEAR_AFTER)
     quantifiers = {context.doc[t].lower_ for t in near if context.marked(t, "more") or context.marked(t, "more_free")}
     return status.cue.casefold() not in quantifiers  # "a further 20 injured" is no further threat
 
@@ -108,7 +109,7 @@ def _values(context: HarmContext, hit: Hit) -> Iterator[CasualtyValue]:
     if kind_of(hit) == "hint":
         yield CasualtyValue(effects, Party.UNKNOWN, None, "", (hit.first, hit.last), weak=True)
         return
-    cumulative, counted = _is_cumulative(context, hit), False
+    cumulative, counted = is_cumulative(context, hit), False
     for value in _groups(context, hit, effects):
         if _is_negated(head, value) or (counted and value.number is None):
             continue  # "twelve children and teens": one number for both nouns
@@ -128,7 +129,7 @@ def _values(context: HarmContext, hit: Hit) -> Iterator[CasualtyValue]:
 
 def _is_former(context: HarmContext, hit: Hit) -> bool:
     """ "initial reports spoke of three dead; the ministry later said five had been killed" """
-    first = max(reading_of(context.doc).sentence_at(hit.first).first, hit.first - CUMULATIVE_BEFORE)
+    first = max(reading_of(context.doc).sentence_at(hit.first).first, hit.first - _NEAR_BEFORE)
     stop = next((t for t in range(hit.first - 1, first, -1) if context.doc[t].text in (";", ":")), first)
     return any(context.marked(t, "former") for t in range(stop, hit.first))
 
@@ -138,7 +139,7 @@ def _after_toll(context: HarmContext, value: CasualtyValue) -> bool:
     first = value.group[0]
     if value.number is None or (value.number.best or 0) < 2 or first < 1 or context.doc[first - 1].lower_ not in _UP_TO:
         return False
-    return any(kind_of(h) == "toll" and first - CUMULATIVE_BEFORE < h.last <= first for h in context.harm)
+    return any(kind_of(h) == "toll" and first - _NEAR_BEFORE < h.last <= first for h in context.harm)
 
 
 def _is_estimate(toll: Token) -> bool:
@@ -182,21 +183,3 @@ def _counted_groups(
 def _is_negated(head: Token, value: CasualtyValue) -> bool:
     """ "the officer was not hurt" is silence; "no one was hurt" has its own zero."""
     return not value.zero and child_of(head, "neg") is not None
-
-
-def _is_cumulative(context: HarmContext, hit: Hit) -> bool:
-    """Whether a time phrase makes the count one of many events: "since October", "so far this year"."""
-    sentence = reading_of(context.doc).sentence_at(hit.first)
-    before, after = (CUMULATIVE_BEFORE, CUMULATIVE_AFTER) if kind_of(hit) != "toll" else (0, sentence.last)
-    first, last = max(sentence.first, hit.first - before), min(sentence.last, hit.last + after)
-    opening = [t for t in (sentence.first, sentence.first + 1) if t < hit.first]  # "Since early May, ..."
-    kinds = ("cumulative", "period") if kind_of(hit) == "toll" else ("cumulative",)
-    near = (*opening, *range(first, last))
-    return any(context.marked(t, k) and _of_clause(context.doc[t]) for t in near for k in kinds)
-
-
-def _of_clause(mark: Token) -> bool:
-    """Not the "since" of "the deadliest attack since 2022", which says nothing of the count."""
-    noun = mark.head.pos_ in ("NOUN", "PROPN", "ADJ") and mark.dep_ == "prep"
-    singular = noun and mark.head.tag_ in ("NN", "NNP", "JJS")
-    return not singular

@@ -12,7 +12,7 @@ from extractors.numbers import Number
 from models.vocabulary import Effect, Party
 
 HARM = frozenset({"verb", "intransitive", "state", "condition", "noun", "toll", "hint"})
-MARKS = frozenset({"part", "more", "more_free", "cumulative", "period", "beside", "former"})
+MARKS = frozenset({"era", "part", "more", "more_free", "cumulative", "period", "beside", "former"})
 AGE_TOKENS = 4  # "-year-old" after its figure
 
 

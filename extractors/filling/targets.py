@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.target import TargetValue
+from extractors.casualties.harm import CasualtyValue
 from extractors.casualties.victims import conjuncts, objects_of
 from extractors.context import words
 from extractors.draft import Draft, Frame
@@ -97,7 +98,6 @@ def _narrow(draft: Draft, found: Sequence[Target]) -> list[Target]:
     return exact or [t for t in found if t.rule == "target.town"]
 
 
-
 def _acted_on(draft: Draft, reading: Reading) -> Iterator[Target]:
     """Things that the event's verbs act on or stand at: "dynamited the pipeline", "exploded under a bus" """
     last = NEAR + (draft.alone and draft.salience is Salience.MAIN)
@@ -171,10 +171,18 @@ def _harm_tokens(reading: Reading) -> frozenset[int]:
     return frozenset(m.head for m in reading.labelled(MentionLabel.CASUALTY))
 
 
+def _cumulative_harm(reading: Reading) -> frozenset[int]:
+    """Heads of harm words that tell of many attacks: "the war has killed 40,000 people" """
+    harm = ((m.head, m.value) for m in reading.labelled(MentionLabel.CASUALTY))
+    return frozenset(head for head, value in harm if isinstance(value, CasualtyValue) and value.cumulative)
+
+
 def _ordered(draft: Draft, reading: Reading) -> list[Frame]:
     """Frames of the lead before the title's, and both before the rest; what is only recalled where nothing is news."""
     order = {Zone.LEAD: 0, Zone.TITLE: 1}
+    tolls = reading.once("cumulative_harm", lambda: _cumulative_harm(reading))
     frames = [f for f in draft.frames if not f.background] or draft.frames
+    frames = [f for f in frames if f.token not in tolls]
     return sorted(frames, key=lambda f: (order.get(reading.sentences[f.sentence].zone, 2), f.token))
 
 

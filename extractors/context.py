@@ -44,6 +44,7 @@ class Status:
 
 _DAYS = frozenset({"DATE", "TIME"})
 _ASSERTED = Status(Assertion.ASSERTED, background=False)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ASSERTION = {
     "negated": Assertion.NEGATED, "planned": Assertion.PLANNED, "threatened": Assertion.THREATENED,
     "hypothetical": Assertion.HYPOTHETICAL, "rehearsal": Assertion.HYPOTHETICAL,
@@ -111,7 +112,8 @@ def spans_before(trigger: Token) -> Iterator[Token]:
     above = [c for c in children(trigger.head) if c.dep_ == "prep"] if _is_loose(trigger) else []
     verb = trigger.head.head if trigger.dep_ == "pobj" and trigger.head.dep_ == "prep" else trigger
     below = children(verb) if verb.dep_ == "advcl" else ()  # "two days after seven people were hurt in a blast"
-    found = (*children(trigger), trigger.head, *above, *below)
+    whole = children(trigger.head) if trigger.dep_ in _SUBJECTS else ()  # "a day after an attack killed two"
+    found = (*children(trigger), trigger.head, *above, *below, *whole)
     marks = (c for c in found if c.lower_ in words("sequence") and c.i < trigger.i)
     return (trigger.doc[m.i - 1] for m in marks if m.i)
 

@@ -114,7 +114,8 @@ def spans_before(trigger: Token) -> Iterator[Token]:
     below = children(verb) if verb.dep_ == "advcl" else ()  # "two days after seven people were hurt in a blast"
     whole = children(trigger.head) if trigger.dep_ in _SUBJECTS else ()  # "a day after an attack killed two"
     found = (*children(trigger), trigger.head, *above, *below, *whole)
-    marks = (c for c in found if c.lower_ in words("sequence") and c.i < trigger.i)
+    under = (c for span in found if span.dep_ == "npadvmod" for c in children(span))  # "after" hangs on "a day"
+    marks = (c for c in (*found, *under) if c.lower_ in words("sequence") and c.i < trigger.i)
     return (trigger.doc[m.i - 1] for m in marks if m.i)
 
 

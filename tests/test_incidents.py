@@ -138,3 +138,19 @@ def test_munitions_shot_down_the_night_before_are_another_attack() -> None:
 def test_the_latest_in_a_series_is_news() -> None:
     (event,) = events("Two rockets hit the Basra oil terminal on Thursday, the latest in a series of attacks on it.")
     assert event.salience is Salience.MAIN
+
+
+def test_what_is_said_to_happen_days_before_the_news_is_another_attack() -> None:
+    first, other = events(LEAD + "An official in Mosul said on 2 May that gunmen had fired nine shells at the base.")
+    assert (first.salience, other.salience) == (Salience.MAIN, Salience.BACKGROUND)
+    assert day(other) == "2024-05-02"
+
+
+def test_an_attack_that_killed_a_day_before_is_apart_under_a_headline_for_both() -> None:
+    first, before = events(
+        "An explosion shook the British embassy in Sanaa on Friday, hurting no one, a day after a suicide attack on "
+        "a destroyer in Aden killed 17 sailors.\nIn Aden, divers searched the ship. Thirty-nine other sailors were "
+        "injured.", "Blast at British embassy in Yemen")
+    assert (killed(first), killed(before)) == (0, 17)
+    assert (first.wounded and first.wounded.best, before.wounded and before.wounded.best) == (0, 39)
+    assert before.salience is Salience.BACKGROUND

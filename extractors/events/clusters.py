@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue
@@ -19,7 +20,7 @@ from extractors.events.headlined import promote
 from extractors.events.incident import above, days_before, harms_of, own_acts, remembered, shifted_days
 from extractors.events.kinds import by_munition, voted
 from extractors.events.parts import announce_counted, announce_scenes, parts_of
-from extractors.events.salience import Days, News, frame_days, is_old, news_of
+from extractors.events.salience import Days, News, day_said, frame_days, is_old, news_of
 from extractors.events.scenes import headed, scene_of
 from extractors.events.scope import ranks_of
 from extractors.events.sequels import announce_sequels
@@ -33,6 +34,7 @@ from extractors.reading import Reading, Zone
 from extractors.text.entries import entries_of, opens
 from models.vocabulary import Assertion, EventType, MentionLabel, Salience, WeaponClass
 
+SLACK = timedelta(days=5)  # by which a dated statement lies before the news where it tells of another attack
 MIN_NAME_PART = 2  # characters; "de", "al" and initials are in many names
 
 
@@ -77,6 +79,8 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
     kinds = frozenset(f.event_type for f in frames if f.sentence in news.announcing and not f.generic)
     for frame in sorted(frames, key=lambda f: (_told_late(reading, f, kinds), f.token)):
         told = _told(reading, frame, news, harms.get(frame.token))
+        if newest and told.days is None and (day := day_said(reading, frame)) and day + SLACK < newest[0]:
+            told = replace(told, days=(day, day), old=True)
         if newest and told.days and not told.announced:
             told = replace(told, away=told.days[1] < newest[0] or told.days[0] > newest[1])
         if told.days is None and frame.sentence in homes:

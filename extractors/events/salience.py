@@ -140,6 +140,19 @@ def frame_days(reading: Reading, frame: Frame) -> Days | None:
     return None if outside and _rivals(reading, sentence) > 1 else days
 
 
+def day_said(reading: Reading, frame: Frame) -> date | None:
+    """The day of the statement that tells of an attack, by which it must have happened."""
+    sentence = reading.sentences[frame.sentence]
+    token, written = reading.doc[frame.token], day_of_writing(reading)
+    for mention in reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE]):
+        day = reading.doc[mention.head]
+        if isinstance(mention.value, DateValue) and _is_day_of_act(mention.value, written) and (
+                act_of(day, (frame.token,)) is Act.SAYING and (verb := verb_of(day)) and verb.is_ancestor(token)):
+            days = mention.value.days()
+            return days[1] if days else None
+    return None
+
+
 def _modifies(trigger: Token, day: Token) -> bool:
     """Whether a date can date the trigger: a definite noun ("the attack") takes only what hangs on it."""
     return not is_definite(trigger) or trigger.is_ancestor(day) or (

@@ -151,8 +151,15 @@ def _scene(place: Mention, sentence: Sentence) -> Scene:
 
 
 def scene_of(reading: Reading, frame: Frame) -> tuple[Mention, ...]:
-    """The town or site at the head of a trigger's own sentence, where it has coordinates; empty without one."""
+    """The town or site at the head of a trigger's own sentence, where it has coordinates; empty without one.
+
+    Harm told in the next sentence of the paragraph was done there too: "In Aden, ... Nine others were hurt."
+    """
     sentence = reading.sentences[frame.sentence]
+    carried = scenes_of(reading).get(frame.sentence) if frame.generic else None
+    if carried is not None and carried.at < frame.sentence and carried.place is not None:
+        settled = _is_resolved(carried.place) and exact(spot_of(carried.place))
+        return (carried.place,) if settled and not reading.overlapping(sentence.first, sentence.last, _PLACES) else ()
     first = next((t for t in tokens(reading.doc)[sentence.first:sentence.last] if t.pos_ not in _OPENING), None)
     if first is None or first.lower_ not in words("scene") or first.i >= frame.token:
         return ()

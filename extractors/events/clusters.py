@@ -78,11 +78,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
     newest = _days_of_news(reading, frames, news)
     kinds = frozenset(f.event_type for f in frames if f.sentence in news.announcing and not f.generic)
     for frame in sorted(frames, key=lambda f: (_told_late(reading, f, kinds), f.token)):
-        told = _told(reading, frame, news, harms.get(frame.token))
-        if newest and told.days is None and (day := day_said(reading, frame)) and day + SLACK < newest[0]:
-            told = replace(told, days=(day, day), old=True)
-        if newest and told.days and not told.announced:
-            told = replace(told, away=told.days[1] < newest[0] or told.days[0] > newest[1])
+        told = _placed_in_time(reading, _told(reading, frame, news, harms.get(frame.token)), newest)
         if told.days is None and frame.sentence in homes:
             told = replace(told, days=shifted_days(reading, frame, homes[frame.sentence].days))
         home = next((owners[i] for i in above(reading, frame) if i in owners), None)
@@ -111,6 +107,17 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
         home.titled = home.titled and told.titled
         home.announced = home.announced or (told.announced and _is_act(told))
     return clusters
+
+
+def _placed_in_time(reading: Reading, told: Told, newest: Days | None) -> Told:
+    """A frame with what sets it apart from the days of the news: a day of its own, a statement made days before."""
+    if newest is None:
+        return told
+    if told.days is None and (day := day_said(reading, told.frame)) and day + SLACK < newest[0]:
+        told = replace(told, days=(day, day), old=True)
+    if told.days is None or told.announced:
+        return told
+    return replace(told, away=told.days[1] < newest[0] or told.days[0] > newest[1])
 
 
 def _days_of_news(reading: Reading, frames: Sequence[Frame], news: News) -> Days | None:

@@ -16,6 +16,7 @@ from extractors.context import words
 from extractors.counting import number_after, number_before
 from extractors.mention import Mention
 from extractors.munitions.laden import carrier_of
+from extractors.munitions.mortars import is_mortars
 from extractors.munitions.parts import REACH, Part, groups_of, parts_of
 from extractors.numbers import Number
 from extractors.reading import reading_of
@@ -53,6 +54,7 @@ def extract(doc: Doc) -> Iterator[Mention]:
     munitions = reading.resolvers.munitions
     groups = list(groups_of(doc, parts_of(doc, munitions)))
     values = [_value(doc, group, munitions) for group in groups]
+    classes = {value.weapon_class for value in values}
     for number, group in enumerate(groups):
         value = values[number]
         if _is_name(doc, group) or (number and _is_made_of(doc, groups[number - 1], values[number - 1], group)):
@@ -65,6 +67,8 @@ def extract(doc: Doc) -> Iterator[Mention]:
         if number + 1 < len(groups) and _is_made_of(doc, group, value, groups[number + 1]):
             value = replace(value, calibre_mm=values[number + 1].calibre_mm)
             last = max(p.last for p in groups[number + 1])
+        if len(group) == 1 and is_mortars(doc, doc[head], value.weapon_class, classes):
+            value = replace(value, weapon_class=WeaponClass.MORTAR)
         norm = None if value.weapon_class is None else _norm(value, munitions)
         rule = "weapon." + "+".join(sorted({p.kind for p in group}))
         shown = value.weapon_class is not None and not (value.implied and len(group) == 1)

@@ -16,6 +16,7 @@ from models.vocabulary import MentionLabel
 FINEST = 2  # precision of a place that another one can locate
 MARGIN = 0.05  # by how much the located place goes before what locates it
 LONGEST = 12  # tokens between the two names
+BRACKETS = 20  # tokens that tell where a place lies
 _LINKS = frozenset({"in", "of", "near", "outside", "on", "to", "from", "the", ",", "(", "km", "about", "some", "just"})
 _TIES = frozenset({"in", "of", "near", "outside", "from"})
 _PARTS = ("direction", "countryside")
@@ -30,7 +31,18 @@ def anchored(found: Sequence[Candidate], reading: Reading) -> list[Candidate]:
         if _is_located(here) and _is_chain(here, after, reading):
             own = {after.value.place.gazetteer_id} if after.value.place else set()
             by_text[index] = replace(here, cost=min(here.cost, after.cost - MARGIN), at=after.at | own)
-    return by_text
+    return [_explained(here, by_text, reading) for here in by_text]
+
+
+def _explained(here: Candidate, found: Sequence[Candidate], reading: Reading) -> Candidate:
+    """A place before what brackets tell of where it lies: "X (Donetsk region, 50 km south of Y)"."""
+    first = here.mention.last
+    if not _is_located(here) or first >= len(reading.doc) or reading.doc[first].text != "(":
+        return here
+    rest = reading.doc[first:min(first + BRACKETS, len(reading.doc))]
+    last = next((t.i for t in rest if t.text == ")"), first)
+    inside = [c.cost - MARGIN for c in found if first < c.mention.first < last]
+    return replace(here, cost=min([here.cost, *inside]))
 
 
 def far_end(best: Candidate, found: Sequence[Candidate], reading: Reading) -> Candidate | None:

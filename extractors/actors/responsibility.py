@@ -69,6 +69,16 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+def accuser_of(verb: Token) -> Token | None:
+    """The subject of a verb of blame; no attack blames anybody ("said there was no sign that the raid was theirs and
+    accused X"): then whoever the verbs above tell of."""
+    found = subject(verb)
+    if found is None or not is_thing(found):
+        return found
+    above = (child_of(t, "nsubj") for t in verb.ancestors if t.pos_ in {"VERB", "AUX"})
+    return next((t for t in above if t is not None and not is_thing(t)), None)
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb's subject suffers it."""
     return child_of(verb, "nsubjpass", "auxpass") is not None or (verb.dep_ == "acl" and verb.tag_ == "VBN")

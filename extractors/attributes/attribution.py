@@ -16,6 +16,7 @@ from extractors.actors.disowning import by_disowning
 from extractors.actors.naming import by_predicate, is_of_deed, owner
 from extractors.actors.origins import by_origin
 from extractors.actors.responsibility import (
+    accuser_of,
     blamed_for,
     follows,
     is_attack,
@@ -196,7 +197,7 @@ def _accuses(reading: Reading, verb: Token) -> Iterator[Mention]:
     elif passive and actor is None and verb.dep_ in {"acl", "relcl"}:
         actor = verb.head
     if actor is not None and not is_negated(verb) and not _for_something_else(reading, verb):
-        accuser = object_of(verb, "by") if passive else subject(verb)
+        accuser = object_of(verb, "by") if passive else accuser_of(verb)
         for one in (actor, *actor.conjuncts):
             yield _mention(reading, verb, "accused", one, accuser, "object")
 

@@ -15,7 +15,7 @@ from extractors.attributes.quantity import Use
 from extractors.attributes.weapon import WeaponValue
 from extractors.casualties.denials import denial_of
 from extractors.casualties.victims import is_passive
-from extractors.context import status_of
+from extractors.context import status_of, words
 from extractors.counting import quantities_in
 from extractors.lexicon import Hit
 from extractors.mention import Mention
@@ -93,6 +93,10 @@ def _values(reading: Reading, hit: Hit, head: Token) -> Iterator[OutcomeValue]:
         yield from ended or [OutcomeValue(code, negated=negated)]
         return
     neutral = bool(hit.entry.attrs.get("neutral"))
+    stopped = list(_hit_themselves(reading, head)) if code == "hit" and not neutral else []
+    if stopped:
+        yield from (replace(value, negated=negated) for value in stopped)
+        return
     told = [
         replace(value, negated=value.negated or (negated and value.outcome == code))
         for value in _of_arguments(reading, code, head, role, neutral)
@@ -123,6 +127,16 @@ def _destroyed(reading: Reading, verb: Token) -> Iterator[OutcomeValue]:
         for value in _of_argument(reading, "destroyed", argument, neutral=False):
             if value.weapon is not None:
                 yield value
+
+
+def _hit_themselves(reading: Reading, verb: Token) -> Iterator[OutcomeValue]:
+    """ "one of the drones was hit by air defences", "two were struck by Patriots": munitions that were stopped"""
+    by = child_of(verb, "agent")
+    doer = child_of(by, "pobj") if by is not None else child_of(verb, "nsubj")
+    if doer is None or not any(t.lower_ in words("air_defence") for t in doer.subtree):
+        return
+    for argument in patients(verb, is_passive(verb)):
+        yield from (v for v in _of_argument(reading, "intercepted", argument, neutral=False) if v.weapon is not None)
 
 
 def _gapped(reading: Reading, head: Token, told: Sequence[OutcomeValue]) -> Iterator[OutcomeValue]:

@@ -12,7 +12,9 @@ from extractors.context import words
 from extractors.counting import quantities_in
 from extractors.mention import Mention
 from extractors.numbers import Number, NumberKind
+from extractors.reading import reading_of
 from extractors.registry import lexicon_for
+from models.vocabulary import MentionLabel
 
 MAX_GAP = 4
 REACH = 16  # tokens that a number phrase may span before the word that it counts
@@ -59,14 +61,23 @@ def told_of(token: Token, weapon: Mention | None) -> Told:
 
 
 def may_stand_for(token: Token) -> bool:
-    """Whether a bare number or "the others" may stand for munitions named before."""
-    return (
+    """Whether a bare number or "the others" may stand for munitions named before; "half of the output" does not."""
+    return not _of_other_things(token) and (
         token.pos_ in ("NUM", "PRON", "DET")
         or token.lower_ in words("remainder")
         or token.lower_ in words("further")
         or token.lower_ in words("part")
         or token.tag_ == "CD"
     )
+
+
+def _of_other_things(token: Token) -> bool:
+    """Whether a share is told to be one of something that is no munition."""
+    of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    whole = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    if whole is None or whole.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return not reading_of(token.doc).overlapping(whole.left_edge.i, whole.i + 1, (MentionLabel.WEAPON, MentionLabel.TRIGGER))
 
 
 def _is_further(token: Token) -> bool:

@@ -83,7 +83,7 @@ def _of_doing(reading: Reading, verb: Token) -> Iterator[Naming]:
     deed = verb.head if passive and deed is None and verb.dep_ in {"acl", "relcl"} else deed
     actor = object_of(verb, "by") if passive else child_of(verb, "nsubj")
     if deed is None or actor is None or not (
-            _is_known_deed(reading, deed, passive) or (not passive and _is_sent(reading, verb, deed))):
+            _is_known_deed(reading, deed, passive) or _is_own_mission(actor, deed) or (not passive and _is_sent(reading, verb, deed))):
         return
     speech = governing(reading.doc, verb.i) if actor.pos_ == "PRON" else None
     if speech is not None and speech.speaker is not None and is_nobody(reading.doc[speech.speaker]):
@@ -134,6 +134,12 @@ def _is_known_deed(reading: Reading, deed: Token, passive: bool) -> bool:
     named = lemma_of(deed) in {*terms("deed"), *terms("bare")}
     munition = passive and bool(reading.overlapping(deed.i, deed.i + 1, [MentionLabel.WEAPON]))
     return definite and (named or munition)
+
+
+def _is_own_mission(actor: Token, deed: Token) -> bool:
+    """Whether somebody tells of what they set out to do: "they had carried out Operation Dawn", "an operation with" """
+    named = (t.lower_ for t in deed.doc[deed.left_edge.i:deed.i])
+    return actor.pos_ == "PRON" and not {lemma_of(deed), *named}.isdisjoint(terms("mission"))
 
 
 def _is_cleft(verb: Token, named: Token) -> bool:

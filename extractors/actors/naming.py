@@ -82,8 +82,10 @@ def _of_doing(reading: Reading, verb: Token) -> Iterator[Naming]:
     deed = child_of(verb, "nsubjpass", "nsubj") if passive else child_of(verb, "dobj")
     deed = verb.head if passive and deed is None and verb.dep_ in {"acl", "relcl"} else deed
     actor = object_of(verb, "by") if passive else child_of(verb, "nsubj")
-    if deed is None or actor is None or not (
-            _is_known_deed(reading, deed, passive) or _is_own_mission(actor, deed) or (not passive and _is_sent(reading, verb, deed))):
+    if deed is None or actor is None:
+        return
+    known = _is_known_deed(reading, deed, passive) or _is_own_mission(actor, deed)
+    if not (known or (not passive and _is_sent(reading, verb, deed))):
         return
     speech = governing(reading.doc, verb.i) if actor.pos_ == "PRON" else None
     if speech is not None and speech.speaker is not None and is_nobody(reading.doc[speech.speaker]):

@@ -77,7 +77,8 @@ def _of_other_things(token: Token) -> bool:
     whole = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
     if whole is None or whole.pos_ not in ("NOUN", "PROPN"):
         return False
-    return not reading_of(token.doc).overlapping(whole.left_edge.i, whole.i + 1, (MentionLabel.WEAPON, MentionLabel.TRIGGER))
+    arms = (MentionLabel.WEAPON, MentionLabel.TRIGGER)  # "a quarter of the barrage"
+    return not reading_of(token.doc).overlapping(whole.left_edge.i, whole.i + 1, arms)
 
 
 def _is_further(token: Token) -> bool:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from extractors.context import words
 from extractors.counting import number_after, number_before
 from extractors.mention import Mention
+from extractors.munitions.classes import class_of
 from extractors.munitions.laden import carrier_of
 from extractors.munitions.mortars import is_mortars
 from extractors.munitions.parts import REACH, Part, groups_of, parts_of
@@ -27,7 +28,6 @@ from models.vocabulary import MentionLabel, WeaponClass
 AFTER = ("quantity",)
 MADE_REACH = 6  # tokens from a charge to what it was made of
 _MADE = frozenset({WeaponClass.BOMB, WeaponClass.VEHICLE_BOMB, WeaponClass.MINE, WeaponClass.OTHER})
-GUN_MM = 57  # guns from this calibre on are artillery ; autocannon end below
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _value(doc: Doc, group: Sequence[Part], munitions: Munitions) -> WeaponValue
     spoken = next((p for p in group if p.weapon_class is not None and p.munition is None), None)
     mm = next((p.mm for p in group if p.mm is not None), None)
     first, last = group[0].first, max(p.last for p in group)
-    kind = _class_of(named, spoken, mm)
+    kind = class_of(named, spoken, mm, munitions)
     value = WeaponValue(
         kind,
         _printed(doc, named, munitions) if named else None,
@@ -165,17 +165,6 @@ def _printed(doc: Doc, named: Part, munitions: Munitions) -> str:
     text = doc[named.first : named.last].text
     known = named.munition is not None and text.endswith("s") and munitions.find(text[:-1]) == named.munition
     return text[:-1] if known else text
-
-
-def _class_of(named: Part | None, spoken: Part | None, mm: float | None) -> WeaponClass | None:
-    """The designation's own class outranks a loose word ("Smerch missiles" are rockets), not a real one."""
-    if named is None or named.munition is None:
-        kind = spoken.weapon_class if spoken else None
-        return WeaponClass.ARTILLERY_SHELL if kind is WeaponClass.SMALL_ARMS and (mm or 0) >= GUN_MM else kind
-    loose = {WeaponClass.ROCKET, WeaponClass.MISSILE, WeaponClass.BOMB}
-    if spoken is None or spoken.weapon_class in loose:
-        return named.weapon_class
-    return spoken.weapon_class
 
 
 def _qualifies(doc: Doc, head: int) -> bool:

@@ -19,6 +19,8 @@ SMALLEST_MM, LARGEST_MM = 2.0, 1600.0
 _HYPHENS = frozenset({"-", "‑", "–"})
 _INCH = re.compile(r"\.(\d{2,3})")
 _CARTRIDGE = re.compile(r"(\d{1,2}\.\d{1,2}|\d{1,2})[x×](\d{2,3})(mm)?", re.IGNORECASE)
+_WAITING = re.compile(r"(\d{2,3})[-‑–]")
+_OR = frozenset({"and", "or", "to"})
 _GLUED = re.compile(r"(?:\d{1,2}[x×])?(\d{2,3}(?:\.\d{1,2})?)-?mm", re.IGNORECASE)
 
 
@@ -40,7 +42,7 @@ def calibres(doc: Doc) -> Iterator[Calibre]:
         number = numbers.get(token)
         if number is None and word.isalpha():
             continue
-        found = _token_calibre(doc, at, token)
+        found = _token_calibre(doc, at, token) or _shared_unit(doc, at, token)
         if found is None and number is not None and number.last - number.first == 1:
             found = _number_calibre(doc, at, token, number.decimal or float(number.best or 0))
         if found is not None and SMALLEST_MM <= found.mm <= LARGEST_MM:
@@ -71,11 +73,27 @@ def _number_calibre(doc: Doc, at: dict[int, Hit], token: int, figure: float) -> 
         scale = MM_PER_CM if unit.code == "centimetre" else 1
         first = before.first if before is not None and before.code == "calibre" else token  # "calibre 122 mm"
         return Calibre(first, _trailing(doc, at, unit.last), figure * scale)
-    if unit is not None and unit.code == "calibre":
+    if unit is not None and unit.code == "calibre" and not _precedes_figure(doc, unit.last):
         return Calibre(token, unit.last, figure)
     if _code(before) == "calibre" and before is not None:
         return Calibre(before.first, token + 1, figure)
     return None
+
+
+def _precedes_figure(doc: Doc, last: int) -> bool:
+    """ "two calibre 107 rockets": the word belongs to the figure behind it"""
+    return last < len(doc) and doc[last].text[:1].isdigit()
+
+
+def _shared_unit(doc: Doc, at: dict[int, Hit], token: int) -> Calibre | None:
+    """ "60- and 81-mm", "107- or 122-mm": a figure that waits for the next one's unit"""
+    first = _WAITING.fullmatch(doc[token].text)
+    if first is None or doc[token + 1 : token + 2].text.lower() not in _OR:
+        return None
+    second = token + 2
+    unit = _after(doc, at, second + 1) if second < len(doc) and doc[second].text.isdigit() else None
+    glued = second < len(doc) and _GLUED.fullmatch(doc[second].text) is not None
+    return Calibre(token, token + 1, float(first[1])) if glued or _code(unit) == "millimetre" else None
 
 
 def _token_calibre(doc: Doc, at: dict[int, Hit], token: int) -> Calibre | None:

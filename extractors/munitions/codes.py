@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
@@ -21,19 +21,29 @@ _MEASURE = re.compile(r"\d+(?:[.,]\d+)?-?(?:mm|cm|km|kg|m|lb)\b.*|.*-(?:day|hour
 _PIECES = 5  # tokens that a tokenizer may cut a code into
 
 
-def bare_calibres(doc: Doc, hits: Sequence[Hit], munitions: Munitions) -> Iterator[tuple[int, float]]:
-    """(token, millimetres) of figures that can only be the calibre: between a count or an article and the noun."""
+def bare_calibres(doc: Doc, nouns: Iterable[tuple[int, int, str]], munitions: Munitions) -> Iterator[tuple[int, float]]:
+    """(token, millimetres) of figures that can only be the calibre: between a count or an article and a noun.
+
+    ``nouns`` are tokens ``[first, last)`` that name munitions of a class, or a helper of the lexicon.
+    """
     numbers = {q.number.last: q.number for q in quantities_of(doc)}
-    for hit in hits:
-        figure = numbers.get(hit.first)
+    for first, last, code in nouns:
+        figure = numbers.get(first)
         if figure is None or figure.last - figure.first != 1 or not doc[figure.first].text.isdigit():
             continue
         counted = numbers.get(figure.first)
-        plural = doc[hit.last - 1].lower_.endswith("s")
+        plural = doc[last - 1].lower_.endswith("s")
         if counted is None or (counted.kind is NumberKind.ARTICLE and plural) or counted.kind is NumberKind.NONE:
             continue
-        if hit.code in _CLASSES and munitions.family(hit.code, float(figure.value)) is not None:
+        if code in _CLASSES and munitions.family(code, float(figure.value)) is not None:
             yield figure.first, float(figure.value)
+
+
+def calibres_of_names(doc: Doc, named: Iterable[tuple[int, float]]) -> Iterator[tuple[int, float]]:
+    """(token, millimetres) of "a 122 Grad", given where munitions are named and of what calibre they are known to be"""
+    for first, mm in named:
+        if first > 0 and doc[first - 1].text == f"{mm:g}":
+            yield first - 1, mm
 
 
 def model_codes(doc: Doc, hits: Sequence[Hit]) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from extractors import nlp
 from extractors.context import words as closed_class
 from extractors.lexicon import Hit
 from extractors.munitions.calibre import calibres
-from extractors.munitions.codes import bare_calibres, model_codes
+from extractors.munitions.codes import bare_calibres, calibres_of_names, model_codes
 from extractors.reading import reading_of
 from extractors.registry import lexicon_for
 from extractors.resolve import Munitions, ResolvedMunition
@@ -78,16 +78,22 @@ def parts_of(doc: Doc, munitions: Munitions) -> list[Part]:
             h.last,
             "generic" if h.code == "generic" else "class",
             None if h.code in _HELPERS else WeaponClass(h.code),
+            mm=h.entry.attrs.get("mm"),
             implied=bool(h.entry.attrs.get("implied")),
         )
         for h in hits
         if h.code != "license" and not _is_verb(doc, h)
     ]
     words = {t for h in hits for t in range(h.first, h.last)}
-    parts += _names(doc, munitions, words)
+    named = list(_names(doc, munitions, words))
+    known = [(p.first, p.munition.calibre_mm) for p in named if p.munition is not None and p.munition.calibre_mm]
+    parts += named
     parts += [Part(first, last, "name") for first, last in model_codes(doc, hits)]
     parts += [Part(c.first, c.last, "calibre", mm=c.mm) for c in calibres(doc)]
-    parts += [Part(first, first + 1, "calibre", mm=mm) for first, mm in bare_calibres(doc, hits, munitions)]
+    nouns = [(h.first, h.last, h.code) for h in hits]
+    nouns += [(p.first, p.last, str(p.weapon_class)) for p in named if p.weapon_class]
+    figures = (*bare_calibres(doc, nouns, munitions), *calibres_of_names(doc, known))
+    parts += [Part(first, first + 1, "calibre", mm=mm) for first, mm in figures]
     parts.sort(key=lambda p: (-(p.last - p.first), p.kind != "name", p.munition is None, p.first))
     taken: set[int] = set()
     kept = []

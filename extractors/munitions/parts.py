@@ -84,12 +84,13 @@ def parts_of(doc: Doc, munitions: Munitions) -> list[Part]:
         for h in hits
         if h.code != "license" and not _is_verb(doc, h)
     ]
-    words = {t for h in hits for t in range(h.first, h.last)}
+    sizes = list(calibres(doc))
+    words = {t for h in (*hits, *sizes) for t in range(h.first, h.last)}
     named = list(_names(doc, munitions, words))
     known = [(p.first, p.munition.calibre_mm) for p in named if p.munition is not None and p.munition.calibre_mm]
     parts += named
     parts += [Part(first, last, "name") for first, last in model_codes(doc, hits)]
-    parts += [Part(c.first, c.last, "calibre", mm=c.mm) for c in calibres(doc)]
+    parts += [Part(c.first, c.last, "calibre", mm=c.mm) for c in sizes]
     nouns = [(h.first, h.last, h.code) for h in hits]
     nouns += [(p.first, p.last, str(p.weapon_class)) for p in named if p.weapon_class]
     figures = (*bare_calibres(doc, nouns, munitions), *calibres_of_names(doc, known))

@@ -154,3 +154,12 @@ def test_an_attack_that_killed_a_day_before_is_apart_under_a_headline_for_both()
     assert (killed(first), killed(before)) == (0, 17)
     assert (first.wounded and first.wounded.best, before.wounded and before.wounded.best) == (0, 39)
     assert before.salience is Salience.BACKGROUND
+
+
+def test_other_means_besides_and_those_who_attacked_being_attacked_are_attacks_of_their_own() -> None:
+    shelling, strike, answer = events(
+        "Turkish forces shelled Kobani on Friday, killing a child, officials said. Turkish forces also carried out an "
+        "airstrike on Syrian regime forces in Kobani, killing 16. Turkish troops on the border were attacked and one "
+        "soldier was killed, the governor said.")
+    assert [killed(e) for e in (shelling, strike, answer)] == [1, 16, 1]
+    assert strike.event_type is EventType.AIRSTRIKE

@@ -34,6 +34,7 @@ class Cluster:
     victims: set[str] = field(default_factory=set)
     sides: set[str] = field(default_factory=set)
     sites: set[str] = field(default_factory=set)
+    doers: set[str] = field(default_factory=set)
     scene: Mention | None = None  # the place with which its telling opens
     joint: set[int] = field(default_factory=set)  # tokens of triggers that tell of this event and of others with it
     struck: set[str] = field(default_factory=set)
@@ -125,11 +126,22 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if told.frame.generic and not told.definite and are_foreign(told.means, cluster.types):
         return False
+    if not told.frame.generic and not told.sufferers.isdisjoint(cluster.doers):  # those who attacked are attacked
+        return False
     if told.definite or told.frame.generic or _announced_together(cluster, told):
         return True
+    if _is_another_kind_beside(cluster, told):
+        return False
     if not agree(cluster.types, told.frame) or _parted(cluster, told) == "apart" or _comes_otherwise(cluster, told):
         return False
     return not (told.spots and cluster.spots and apart(told.spots, cluster.spots))
+
+
+def _is_another_kind_beside(cluster: Cluster, told: Told) -> bool:
+    """Whether somebody "also" attacked by other means whom or what nothing told before: "also bombed a barracks"."""
+    kind, others = told.frame.event_type, cluster.types - {None}
+    named = told.frame.agent is not None and told.frame.patient is not None
+    return told.parting == "beside" and named and kind is not None and bool(others) and kind not in others
 
 
 def _comes_otherwise(cluster: Cluster, told: Told) -> bool:

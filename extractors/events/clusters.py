@@ -27,7 +27,16 @@ from extractors.events.sequels import announce_sequels
 from extractors.events.sites import sites_of, struck_in
 from extractors.events.telling import is_event, is_fresh, is_run, points_back, speaks_at_large, without_series
 from extractors.events.toldframe import Told
-from extractors.events.unlike import are_foreign, coming_of, is_behind_semicolon, munitions_named, stopped
+from extractors.events.unlike import (
+    are_foreign,
+    coming_of,
+    doers_of,
+    is_behind_semicolon,
+    is_stopping,
+    known_actors,
+    munitions_named,
+    stopped,
+)
 from extractors.munitions.pointing import fits, recurring
 from extractors.places.nearness import spots_of
 from extractors.reading import Reading, Zone
@@ -100,6 +109,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
         home.victims |= told.victims
         home.sides |= told.sides
         home.sites |= told.sites
+        home.doers |= told.doers
         home.struck |= told.struck
         home.days = home.days or told.days
         home.munitions |= munitions_named(reading, frame.sentence)
@@ -178,7 +188,8 @@ def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None = None)
                 struck_in(reading, frame), is_cause(reading.doc[frame.token]),
                 any(c.lower_ == "that" and c.dep_ == "det" for c in reading.doc[frame.token].children),
                 not announced and is_fresh(reading, frame), coming_of(reading, frame), stopped(reading, frame),
-                is_behind_semicolon(reading, frame))
+                is_behind_semicolon(reading, frame), doers=doers_of(reading, frame),
+                sufferers=known_actors(reading, frame.patient))
 
 
 def _munitions(reading: Reading, frame: Frame) -> frozenset[WeaponClass]:
@@ -188,8 +199,7 @@ def _munitions(reading: Reading, frame: Frame) -> frozenset[WeaponClass]:
 
 def _sides(reading: Reading, frame: Frame) -> frozenset[str]:
     """Countries of the known actors who carried out an attack; none where munitions were stopped."""
-    stops = {reading.doc[frame.token].lower_, frame.trigger.text.casefold()} & words("stopping")
-    if frame.agent is None or frame.generic or stops:
+    if frame.agent is None or frame.generic or is_stopping(reading, frame):
         return frozenset()
     found = reading.overlapping(*frame.agent, [MentionLabel.ACTOR, MentionLabel.NATIONALITY])
     told = (m.value.country if isinstance(m.value, ActorValue) else (m.norm or {}).get("country") for m in found)

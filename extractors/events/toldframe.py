@@ -39,3 +39,5 @@ class Told:
     stopped: frozenset[WeaponClass] = frozenset()  # the classes of what air defences stopped
     after_semicolon: bool = False  # of the title
     away: bool = False  # it is of other days than what title and lead announce
+    doers: frozenset[str] = frozenset()  # ids of the known actors who did it
+    sufferers: frozenset[str] = frozenset()  # ids of the known actors whom it befell

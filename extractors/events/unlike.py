@@ -1,7 +1,8 @@
 """Whether an attack is made by means with which another one cannot be: fired, planted or dropped.
 
 Rockets and shells are fired, mines and car bombs lie in wait, aerial bombs are dropped. Missiles and drones may come
-from aircraft as from the ground, and gunmen may follow any of these: their words part no attacks.
+from aircraft as from the ground, and gunmen may follow any of these: their words part no attacks. Whoever attacked is
+not whom the same attack befell either.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from extractors.attributes.weapon import WeaponValue
 from extractors.context import words
-from extractors.draft import Frame
+from extractors.draft import Frame, TokenRange
 from extractors.events.aerial import from_the_air
 from extractors.munitions.pointing import recurring
 from extractors.reading import Reading, Zone
@@ -58,12 +59,30 @@ def munitions_named(reading: Reading, sentence: int) -> frozenset[WeaponClass]:
 
 def stopped(reading: Reading, frame: Frame) -> frozenset[WeaponClass]:
     """The classes of munitions that air defences stopped, told for the first time."""
-    stops = bool({reading.doc[frame.token].lower_, frame.trigger.text.casefold()} & words("stopping"))
-    new = stops and frame.instrument is not None and not recurring(reading, *frame.instrument)
+    new = is_stopping(reading, frame) and frame.instrument is not None and not recurring(reading, *frame.instrument)
     return munitions_named(reading, frame.sentence) if new else frozenset()
+
+
+def is_stopping(reading: Reading, frame: Frame) -> bool:
+    """Whether a frame tells that munitions were stopped, so that its agent is no attacker."""
+    return bool({reading.doc[frame.token].lower_, frame.trigger.text.casefold()} & words("stopping"))
+
+
+def doers_of(reading: Reading, frame: Frame) -> frozenset[str]:
+    """Ids of the known actors who carried out an attack."""
+    return frozenset() if is_stopping(reading, frame) else known_actors(reading, frame.agent)
 
 
 def is_behind_semicolon(reading: Reading, frame: Frame) -> bool:
     """Whether a trigger stands in the second part of a title: "Bus hits mine; base shelled"."""
     sentence = reading.sentences[frame.sentence]
     return sentence.zone is Zone.TITLE and ";" in reading.text(sentence.first, frame.token)
+
+
+def known_actors(reading: Reading, phrase: TokenRange | None) -> frozenset[str]:
+    """Ids of the catalogue's actors that a phrase is about, those in its "of" and "in" left out."""
+    if phrase is None:
+        return frozenset()
+    head = reading.doc[slice(*phrase)].root
+    found = reading.overlapping(head.i, head.i + 1, [MentionLabel.ACTOR])
+    return frozenset(str(m.norm["actor_id"]) for m in found if m.norm and m.norm.get("actor_id"))

@@ -85,7 +85,7 @@ def parts_of(doc: Doc, munitions: Munitions) -> list[Part]:
         if h.code != "license" and not _is_verb(doc, h)
     ]
     sizes = list(calibres(doc))
-    words = {t for h in (*hits, *sizes) for t in range(h.first, h.last)}
+    words = {t for h in hits for t in range(h.first, h.last)} | {t for c in sizes for t in range(c.first, c.last)}
     named = list(_names(doc, munitions, words))
     known = [(p.first, p.munition.calibre_mm) for p in named if p.munition is not None and p.munition.calibre_mm]
     parts += named

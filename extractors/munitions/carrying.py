@@ -19,6 +19,7 @@ from models.vocabulary import LauncherClass, MentionLabel, WeaponClass
 SENTENCES_BACK = 3  # in which the rockets of "the tubes" are told
 _LAUNCHED = frozenset({WeaponClass.ROCKET, WeaponClass.MISSILE, WeaponClass.MORTAR})
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _PARTS = frozenset({LauncherClass.TUBE, LauncherClass.RAIL})
 
 
@@ -54,7 +55,9 @@ def is_part(reading: Reading, hit: Hit, status: Sequence[Hit]) -> bool:
         return False
     first = reading.sentences[max(0, sentence.index - SENTENCES_BACK)].first
     if hit.code == LauncherClass.TUBE:
-        known = any(c.lower_ in words("of those told") for c in head.children)
+        known = any(c.lower_ in words("of those told") for c in head.children) and not any(
+            c.dep_ in _MODIFIERS and c.lower_ not in words("made by hand") for c in head.children
+        )  # no "the feeding tubes"
         return known and _has_launched(reading, first, sentence.last)
     met = any(sentence.first <= c.first < sentence.last and governs(reading.doc[c.first : c.last].root, head)
               for c in status)  # fmt: skip

@@ -43,9 +43,10 @@ def status_of(reading: Reading, hit: Hit, cues: Sequence[Hit]) -> tuple[Launcher
 def _fronts(reading: Reading, hit: Hit, verb: Token) -> bool:
     """ "The launcher, a frame welded onto a truck, was found": a subject that its apposition cuts from the verb"""
     first = reading.sentence_at(hit.first).first
-    opens = phrase_start(reading, hit) == first or ((named := apposed_to(reading, hit)) is not None and named.i <= first + 1)
-    cut = verb.dep_ == "ROOT" and child_of(verb, "auxpass") is not None and child_of(verb, "nsubjpass", "nsubj") is None
-    return opens and cut and hit.last <= verb.i
+    named = apposed_to(reading, hit)
+    opens = phrase_start(reading, hit) == first or (named is not None and named.i <= first + 1)
+    passive = verb.dep_ == "ROOT" and child_of(verb, "auxpass") is not None
+    return opens and passive and child_of(verb, "nsubjpass", "nsubj") is None and hit.last <= verb.i
 
 
 def governs(verb: Token, head: Token) -> bool:

@@ -53,6 +53,7 @@ class Draft:
     alone: bool  # no other main event in the article
     scene: Mention | None = None  # the place with which the telling of one of several events opens
     joint: frozenset[int] = frozenset()  # sentences that tell of this event and of others together
+    lent: frozenset[int] = frozenset()  # tokens of munitions that are named with another event
     _here: dict[int, list[tuple[int, Frame]]] = field(init=False, compare=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -30,6 +30,7 @@ class Cluster:
     main: bool = False
     days: Days | None = None
     spots: list[Spot] = field(default_factory=list)
+    at: dict[int, Sequence[Spot]] = field(default_factory=dict)  # spots by the token of a trigger
     entry: Entry | None = None
     victims: set[str] = field(default_factory=set)
     sides: set[str] = field(default_factory=set)
@@ -154,12 +155,20 @@ def _comes_otherwise(cluster: Cluster, told: Told) -> bool:
 
 def _announced_together(cluster: Cluster, told: Told) -> bool:
     """Whether title and lead tell of both, at one place where they are of two kinds."""
-    if not (told.announced and cluster.announced) or _parted(cluster, told):
+    if not (told.announced and cluster.announced) or _parted(cluster, told) or _beside(cluster, told):
         return False
     elsewhere_told = not cluster.titled and all(f.sentence != told.frame.sentence for f in cluster.frames)
     if (told.after_semicolon or elsewhere_told) and are_foreign(told.means, cluster.types):
         return False
     return told.frame.event_type in cluster.types or not (_elsewhere(cluster, told) or _of_other_kind(cluster, told))
+
+
+def _beside(cluster: Cluster, told: Told) -> bool:
+    """Whether another clause of the sentence tells of the same at another town: "hit a depot in A and another in B"."""
+    here = [s for s in told.spots if exact(s)]
+    beside = (f for f in cluster.frames if f.sentence == told.frame.sentence and not f.generic)
+    there = [s for f in beside for s in cluster.at.get(f.token, ()) if exact(s)]
+    return told.own and bool(here and there) and apart(here, there)
 
 
 def _at_another_thing(cluster: Cluster, told: Told) -> bool:

@@ -15,7 +15,9 @@ from extractors.attributes.person import PersonValue
 from extractors.context import cut, is_cause, parting, words
 from extractors.draft import SHARED, Draft, Frame
 from extractors.events.cluster import Cluster, days_agree, home_of, host
+from extractors.events.ellipsis import lent_to, parting_words
 from extractors.events.frameplaces import frame_places
+from extractors.events.gapped import tells_apart
 from extractors.events.headlined import promote
 from extractors.events.incident import above, days_before, harms_of, own_acts, remembered, shifted_days
 from extractors.events.kinds import by_munition, voted
@@ -113,6 +115,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
         home.struck |= told.struck
         home.days = home.days or told.days
         home.munitions |= munitions_named(reading, frame.sentence)
+        home.at[frame.token] = told.spots
         home.spots.extend(s for s in told.spots if s not in home.spots)
         home.titled = home.titled and told.titled
         home.announced = home.announced or (told.announced and _is_act(told))
@@ -180,7 +183,7 @@ def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None = None)
     old = (past and not fresh) or is_old(days, news) or undatable
     return Told(frame, days, spots_of(frame_places(reading, frame)), old, definite, announced,
                 reading.sentences[frame.sentence].zone is Zone.TITLE,
-                parting(reading.doc[frame.token], frame.clause),
+                parting(reading.doc[frame.token], parting_words(reading, frame)),
                 cut(reading.doc[frame.token]) or remembered(reading.doc[frame.token]) is not None,
                 entries_of(reading).get(frame.sentence), reading.doc[frame.token].lower_ in words("stopping"),
                 _victims(reading, frame), _sides(reading, frame), sites_of(reading, frame),
@@ -189,7 +192,7 @@ def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None = None)
                 any(c.lower_ == "that" and c.dep_ == "det" for c in reading.doc[frame.token].children),
                 not announced and is_fresh(reading, frame), coming_of(reading, frame), stopped(reading, frame),
                 is_behind_semicolon(reading, frame), doers=doers_of(reading, frame),
-                sufferers=known_actors(reading, frame.patient))
+                sufferers=known_actors(reading, frame.patient), own=tells_apart(reading, frame))
 
 
 def _munitions(reading: Reading, frame: Frame) -> frozenset[WeaponClass]:
@@ -221,4 +224,6 @@ def _draft(reading: Reading, cluster: Cluster, rank: dict[int, int], alone: bool
     if kind is not EventType.SUICIDE_BOMBING:
         kind = by_munition(reading, rank, kind, frames)
     joint = frozenset(f.sentence for f in frames if f.token in cluster.joint) - {f.sentence for f in own}
-    return Draft(tuple(frames), kind, Assertion.ASSERTED, salience, rank, alone, cluster.scene, joint)
+    lent = lent_to(own, rank)
+    rank.update(dict.fromkeys(lent, 1))
+    return Draft(tuple(frames), kind, Assertion.ASSERTED, salience, rank, alone, cluster.scene, joint, lent)

@@ -15,7 +15,9 @@ from extractors.attributes.weapon import WeaponValue
 from extractors.context import Status, status_of
 from extractors.draft import Frame, TokenRange
 from extractors.events.aerial import arms_on_the_ground, bombs_from_the_air, from_the_air
+from extractors.events.ellipsis import stands_for
 from extractors.events.forces import strikes_positions
+from extractors.events.gapped import with_gapped
 from extractors.events.harmless import is_harmless
 from extractors.events.incident import own_clause
 from extractors.events.means import is_shot, means_of, type_by, type_by_launcher, type_of
@@ -38,8 +40,9 @@ def frames_of(reading: Reading) -> list[Frame]:
     """All frames of an article in text order, whatever their assertion."""
     frames = [f for m in reading.labelled(MentionLabel.TRIGGER) if (f := _frame(reading, m)) is not None]
     past = [f for f in frames if f.background and not _is_aside(reading.doc[f.token])]
-    return [f if f.background or not any(_told_together(f, p) for p in past) else replace(f, background=True)
-            for f in frames]
+    frames = [f if f.background or not any(_told_together(f, p) for p in past) else replace(f, background=True)
+              for f in frames]
+    return list(with_gapped(reading, frames))
 
 
 def _is_aside(noun: Token) -> bool:
@@ -67,9 +70,11 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
     clause = own_clause(reading, sentence, token)
     if token.pos_ in {"ADP", "SCONJ"} or not counts(reading, sentence, token, clause, need):
         return None
-    weapon = _weapon(reading, token, clause)
+    weapon, blast = _weapon(reading, token, clause), None
+    if weapon is None and verbal:
+        weapon, blast = _one_more(reading, token)
     by_weapon = type_by(weapon) if weapon else type_by_launcher(reading, sentence, clause)
-    kind = by_weapon if weapon and is_shot(token, weapon) else type_of(trigger.value, by_weapon)
+    kind = by_weapon if weapon and is_shot(token, weapon) else blast or type_of(trigger.value, by_weapon)
     if verbal and arms_on_the_ground(reading, token, clause):
         weapon, kind = None, EventType.AIRSTRIKE
     status = status_of(token)
@@ -117,6 +122,14 @@ def _weapon(reading: Reading, token: Token, clause: frozenset[int]) -> Mention |
             and not of_aim(reading, m)
             and not _taken(reading, token, m, rivals, gap := distance(token, reading.doc[m.head]))]
     return min(near, key=lambda row: row[:3])[3] if near else munition_of(reading, token)
+
+
+def _one_more(reading: Reading, verb: Token) -> tuple[Mention | None, EventType | None]:
+    """The munition of which a bare subject is one more, or the type of the blast."""
+    told = stands_for(reading, verb)
+    if told is None or told.label is MentionLabel.WEAPON:
+        return told, None
+    return None, told.value.event_type if isinstance(told.value, TriggerValue) else None
 
 
 def of_aim(reading: Reading, weapon: Mention) -> bool:

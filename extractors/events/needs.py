@@ -14,6 +14,7 @@ from extractors.attributes.weapon import WeaponValue
 from extractors.casualties.victims import objects_of
 from extractors.context import words
 from extractors.events.aerial import from_the_air
+from extractors.events.ellipsis import stands_for
 from extractors.events.forces import FORCES, PEOPLE, by_forces
 from extractors.events.means import with_arms
 from extractors.mention import Mention
@@ -52,14 +53,14 @@ def counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset
     if need == "warlike":
         return _is_warlike(reading, sentence, token, clause)
     if need == "impact":
-        return _by_munition(reading, token)
+        return _by_munition(reading, token) or stands_for(reading, token) is not None
     if need == "struck" and by_forces(reading, token):
         return True
     if need == "thrown":
         return _has_weapon(reading, sentence, clause, but=_GUNS)
     if need in {"weapon", "struck"}:
         told = _has_weapon(reading, sentence, clause) or munition_of(reading, token) is not None
-        return told or from_the_air(reading, token)
+        return told or from_the_air(reading, token) or stands_for(reading, token) is not None
     return any(m.head != token.i for m in reading.overlapping(sentence.first, sentence.last, _ARMED))
 
 

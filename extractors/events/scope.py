@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.draft import SHARED, Frame
+from extractors.events.gapped import is_gapped
 from extractors.munitions.pointing import pointed
 from extractors.reading import Reading, Sentence, Zone
 from extractors.text.entries import entries_of
-from extractors.tree import distances
+from extractors.tree import FAR, distances
 
 Rank = dict[int, int]
 
@@ -56,14 +57,18 @@ def ranks_of(reading: Reading, frames: Sequence[Sequence[Frame]], mains: Sequenc
 
 
 def _share(reading: Reading, sentence: Sentence, here: Sequence[tuple[int, Frame]], ranks: list[Rank]) -> None:
-    """Give each token of a sentence to the event whose trigger is nearest in the tree."""
+    """Give each token of a sentence to the event whose trigger is nearest in the tree, or whose verbless part it is."""
     indices = range(sentence.first, sentence.last)
     if len({n for n, _ in here}) == 1:
         clauses = frozenset[int]().union(*(f.clause for _, f in here))
         ranks[here[0][0]].update((index, 0 if index in clauses else 1) for index in indices)
         return
     gaps = [distances(reading.doc, f.token, sentence.first, sentence.last) for _, f in here]
-    for index, row in zip(indices, zip(*gaps, strict=True), strict=True):
+    parts = [f.clause if is_gapped(f) else None for _, f in here]
+    for index, gap_row in zip(indices, zip(*gaps, strict=True), strict=True):
+        held = any(p is not None and index in p for p in parts)
+        row = [gap if (p is not None and index in p) or not (held or p is not None) else FAR
+               for gap, p in zip(gap_row, parts, strict=True)]
         best = min(row)
         for gap, (number, _) in zip(row, here, strict=True):
             if gap == best:

@@ -41,3 +41,4 @@ class Told:
     away: bool = False  # it is of other days than what title and lead announce
     doers: frozenset[str] = frozenset()  # ids of the known actors who did it
     sufferers: frozenset[str] = frozenset()  # ids of the known actors whom it befell
+    own: bool = False  # it is told in a joined clause with its own subject, or in a part without its verb

@@ -16,6 +16,7 @@ from extractors.filling.day import first_day
 from extractors.filling.weapon_classes import IMPLIED, NEAR, classes_of, weapon_value
 from extractors.mention import Mention
 from extractors.munitions.kinds_listed import is_of, kinds_apart, listed_kinds, wholes
+from extractors.munitions.lent import without_lent_numbers, without_others
 from extractors.munitions.salvo import outcome_mentions, salvo_of
 from extractors.numbers import Number
 from extractors.reading import Reading, Zone
@@ -33,7 +34,7 @@ def fill(draft: Draft, reading: Reading) -> tuple[Weapon, ...]:
         for r, m in draft.mentions(reading, MentionLabel.WEAPON)
         if isinstance(m.value, WeaponValue) and _in_scope(draft, reading, r, m)
     ]
-    told = _without_carriers(reading, told)
+    told = without_lent_numbers(draft, _without_carriers(reading, told))
     classes = classes_of(draft, reading, told)
     weapons: list[Weapon] = []
     for kind in (*classes, *(listed_kinds(draft, reading, classes[0]) if classes else ())):
@@ -138,7 +139,7 @@ def _with_salvos(draft: Draft, reading: Reading, rows: Sequence[Weapon], mention
     """Each munition with its own figures where it has any; the first has those that name none of the others."""
     counted = _used(draft, reading, mentions)
     told = [
-        (r, m) for r, m in outcome_mentions(draft, reading)
+        (r, m) for r, m in without_others(draft, outcome_mentions(draft, reading))
         if isinstance(m.value, OutcomeValue) and not _of_series(reading, m.value.number)
     ]  # fmt: skip
     own = {n: [m for m in counted if is_of(m, row)] for n, row in enumerate(rows[1:], 1)}

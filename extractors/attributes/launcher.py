@@ -6,7 +6,7 @@ where a munition came "from" them; a launcher in its own words always.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -22,18 +22,17 @@ from extractors.munitions.launcher_capacity import (
     munitions_in,
     numbers_in,
 )
-from extractors.munitions.launching import LAUNCHERS, apposed_to, is_launcher, phrase_start
+from extractors.munitions.launcher_phrase import LAUNCHERS, phrase_start
+from extractors.munitions.launcher_status import status_of
+from extractors.munitions.launching import is_launcher
 from extractors.numbers import Number
 from extractors.reading import Reading, reading_of
 from extractors.registry import lexicon_for
-from extractors.tree import child_of
 from models.vocabulary import LauncherClass, LauncherStatus, MentionLabel, WeaponClass
 
 AFTER = ("quantity", "weapon")
 REACH = 12  # tokens behind a civilian vehicle in which its tubes are told
 HELD_REACH = 3  # tokens from the number of what a launcher can fire to the munition: "twelve 122 mm rockets"
-MOST_STEPS = 9  # arcs between a launcher and the verb that tells what became of it
-_STATUS_ORDER = (LauncherStatus.SEIZED, LauncherStatus.DESTROYED, LauncherStatus.ABANDONED, LauncherStatus.FOUND)
 _HOLDING = frozenset({"tube", "barrel", "barreled", "barrelled", "tubed", "rail", "cell"})
 
 
@@ -74,7 +73,7 @@ def _value(reading: Reading, hit: Hit, cues: Cues) -> LauncherValue:
     phrase = _phrase(reading, hit)
     made = (*cues.improvised, *(c for c in cues.launching if c.entry.attrs.get("improvised")))
     near = [c for c in made if phrase[0] - 2 <= c.first < phrase[1] + 2]
-    status, actor = _status(reading, hit, cues.status)
+    status, actor = status_of(reading, hit, cues.status)
     capacity = capacity_of(reading, hit, cues)
     held = munitions_in(reading, capacity.last, capacity.last + HELD_REACH) if capacity is not None else []
     calibre = next((m.calibre_mm for m in (*munitions_in(reading, *phrase), *held) if m.calibre_mm), None)
@@ -126,62 +125,3 @@ def _end(clause: Token) -> int:
     while stop > clause.i + 1 and clause.doc[stop - 1].pos_ in ("ADP", "PUNCT"):
         stop -= 1
     return stop
-
-
-def _status(reading: Reading, hit: Hit, cues: Sequence[Hit]) -> tuple[LauncherStatus | None, tuple[int, int] | None]:
-    """What became of it: the strongest status word whose object or subject it is, or that stands next to it."""
-    sentence = reading.sentence_at(hit.first)
-    head = apposed_to(reading, hit) or reading.doc[hit.first : hit.last].root
-    found: dict[LauncherStatus, tuple[int, int] | None] = {}
-    for cue in cues:
-        if not sentence.first <= cue.first < sentence.last:
-            continue
-        verb = reading.doc[cue.first : cue.last].root
-        if _governs(verb, head):
-            found.setdefault(LauncherStatus(cue.code), _agent(verb))
-    best = next((s for s in _STATUS_ORDER if s in found), None)
-    return (best, found[best]) if best is not None else (None, None)
-
-
-def _governs(verb: Token, head: Token) -> bool:
-    """Whether a launcher is what a verb acts on, through prepositions and conjuncts."""
-    node = head
-    for _ in range(MOST_STEPS):
-        if node != head and _ends_phrase(node):
-            break
-        if node.dep_ == "prep" and node.lower_ in ("from", "by", "using"):
-            return False
-        if node.head == verb:
-            return node.dep_ not in ("nsubj", "npadvmod") or verb.lower_ in (
-                "abandoned",
-                "burned",
-                "found",
-                "discovered",
-            )
-        if node.dep_ in ("acl", "relcl") and node == verb:
-            return True
-        if node.head == node:
-            break
-        node = node.head
-    return verb.head == head and verb.dep_ in ("acl", "relcl", "amod")
-
-
-def _ends_phrase(node: Token) -> bool:
-    """Whether a word is a verb of its own, and no participle of the launcher's phrase ("the vehicle used to fire")."""
-    participle = node.tag_ == "VBN" and node.dep_ == "ccomp" and child_of(node, "aux", "auxpass") is None
-    return node.pos_ in ("VERB", "AUX") and node.dep_ not in ("xcomp", "acl", "relcl", "conj") and not participle
-
-
-def _agent(verb: Token) -> tuple[int, int] | None:
-    passive = child_of(verb, "auxpass", "nsubjpass") is not None
-    subject = child_of(verb, "nsubj") if not passive else None
-    by = child_of(verb, "agent")
-    if subject is None and verb.dep_ == "conj" and not passive:
-        subject = child_of(verb.head, "nsubj")
-    actor = child_of(by, "pobj") if by is not None else subject
-    if actor is None or actor.pos_ in ("PRON", "NUM") or actor.tag_ == "CD":
-        return None
-    first = actor.left_edge.i
-    if actor.doc[first].lower_ == "the" and first < actor.i:
-        first += 1
-    return first, actor.i + 1

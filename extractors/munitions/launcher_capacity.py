@@ -70,9 +70,11 @@ def _held(reading: Reading, hit: Hit, cues: Cues, first: int, last: int) -> Numb
 
 
 def _is_apart(doc: Doc, number: Number, holder: int, cues: Cues) -> bool:
-    """ "three rockets were still in their tubes", "fired twelve rockets from buried tubes" """
+    """ "three rockets were still in their tubes", "fired twelve rockets from buried tubes", "two of the tubes" """
     between = range(number.last, holder)
-    return any(u.first in between for u in cues.unfired) or any(doc[t].lower_ == "from" for t in between)
+    if any(doc[t].tag_ == "PRP$" for t in between):
+        return True  # "two failed to leave their tubes"
+    return any(u.first in between for u in cues.unfired) or any(doc[t].lower_ in ("from", "of") for t in between)
 
 
 def _of_its(reading: Reading, first: int, last: int) -> Number | None:
@@ -95,6 +97,9 @@ def _loaded(reading: Reading, hit: Hit, cues: Cues) -> Number | None:
     sentence = reading.sentence_at(hit.first)
     for cue in cues.launching:
         if cue.entry.attrs.get("loading") and sentence.first <= cue.first and 0 <= hit.first - cue.last <= 2:
+            verb = reading.doc[cue.first : cue.last].root
+            if verb.dep_ == "acl" and not munitions_in(reading, verb.head.i, verb.head.i + 1):
+                continue  # "from a launcher hidden in a lorry"
             told = [m.number for m in munitions_in(reading, sentence.first, cue.first) if m.number is not None]
             return next((n for n in told if n.kind is not NumberKind.ARTICLE and n.best is not None), None)
     return None

@@ -6,19 +6,21 @@ from spacy.tokens import Token
 
 from extractors.context import words
 from extractors.lexicon import Hit
+from extractors.munitions.carrying import is_loaded, is_part
 from extractors.munitions.launcher_capacity import NAME_REACH, Cues, munitions_in, numbers_in
+from extractors.munitions.launcher_phrase import LAUNCHERS, apposed_to
+from extractors.munitions.words import named_before
 from extractors.reading import Reading
 from extractors.tree import child_of
 from models.vocabulary import LauncherClass
 
 REACH = 12  # tokens between a vehicle and the word that says that it launched something
+MOST_ARCS = 4  # between a "from" and the verb of launching
 DRONE_REACH = 2  # tokens between "from" and a drone
 _BEARING = frozenset({"with", "carrying", "holding", "bearing", "containing"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SENDING = frozenset({"fire", "launch", "drop", "release"})
-_BEFORE_NOUN = frozenset({"det", "amod", "compound", "nummod", "nmod", "npadvmod"})
 _MAIN = frozenset({"ROOT", "conj", "ccomp", "aux"})
-LAUNCHERS = frozenset({"launcher", "launchers", "launchpad", "mlrs"})
 
 
 def is_launcher(reading: Reading, hit: Hit, cues: Cues) -> bool:
@@ -27,13 +29,15 @@ def is_launcher(reading: Reading, hit: Hit, cues: Cues) -> bool:
     last = reading.doc[hit.last - 1]
     if last.dep_ == "compound" and last.head.lower_ in words("ammunition"):
         return False  # "100 MLRS rounds"
-    if _qualifies(reading, hit, cues):
+    if _qualifies(reading, hit, cues) or any(c.lower_ == "no" for c in last.children):
         return False
     needs = hit.entry.attrs.get("needs")
     if needs is not None and (_sends(reading, hit) or apposed_to(reading, hit) is not None):
         return True
     near = [c for c in cues.launching if sentence.first <= c.first < sentence.last and _gap(hit, c) <= REACH]
     if needs == "launch" and (_bears(reading, hit, cues) or _used_to_fire(reading, hit)):
+        return True
+    if needs == "launch" and (is_loaded(reading, hit) or is_part(reading, hit, cues.status)):
         return True
     if needs == "launch":
         return bool(near) and bool(
@@ -102,43 +106,34 @@ def _sends(reading: Reading, hit: Hit) -> bool:
         return False
     verb = node.head.head
     drone = hit.code == LauncherClass.DRONE
-    sent = verb.lemma_ in _SENDING if drone else _sending_above(verb) is not None
-    sentence = reading.sentence_at(hit.first)
-    return sent and bool(munitions_in(reading, sentence.first, sentence.last))
+    sending = verb if verb.lemma_ in _SENDING else None if drone else _sending_above(verb)
+    return sending is not None and _of_munitions(reading, sending)
+
+
+def _of_munitions(reading: Reading, verb: Token) -> bool:
+    """Whether a clause of launching speaks of munitions, by name or as "they" and "it" """
+    sentence = reading.sentence_at(verb.i)
+    told = (c for c in verb.children if c.dep_ in ("nsubjpass", "dobj"))
+    return bool(munitions_in(reading, sentence.first, sentence.last)) or any(
+        named_before(reading, t) is not None for t in told
+    )
 
 
 def _sending_above(node: Token) -> Token | None:
     """The verb of launching on which a "from" hangs, by itself or through the munition or a time."""
-    for _ in range(3):
-        if node.lemma_ in _SENDING and node.pos_ == "VERB":
-            return node
+    for _ in range(MOST_ARCS):
+        if node.pos_ == "VERB":
+            return node if _is_sending(node) else None
         if node.pos_ not in ("NOUN", "PROPN", "ADP"):
             return None
         node = node.head
     return None
 
 
-def apposed_to(reading: Reading, hit: Hit) -> Token | None:
-    """The launcher or firing point that a vehicle explains, as it stands: "the launcher, a converted dump truck" """
-    first = phrase_start(reading, hit)
-    if first < 2 or reading.doc[first - 1].text != ",":
-        return None
-    named = reading.doc[first - 2]
-    firing = named.i > 0 and named.nbor(-1).lower_ in words("firing") and named.lower_ in words("point of launch")
-    return named if named.lower_ in LAUNCHERS or firing else None
-
-
-def phrase_start(reading: Reading, hit: Hit) -> int:
-    """First token of the noun phrase that a hit ends: "a 40-barrel | launcher" """
-    doc, first = reading.doc, hit.first
-    start = reading.sentence_at(first).first
-    while (
-        first > start
-        and (doc[first - 1].dep_ in _BEFORE_NOUN or doc[first - 1].text == "-")
-        and doc[first - 1].head.i >= first
-    ):
-        first -= 1
-    return first
+def _is_sending(verb: Token) -> bool:
+    """ "fired", "lobbed", "set off" """
+    off = any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
+    return verb.lemma_ in words("sends off") or (off and verb.lemma_ in words("sets off"))
 
 
 def _text(reading: Reading, hit: Hit) -> str:

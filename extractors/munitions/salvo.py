@@ -156,6 +156,9 @@ def _plain(draft: Draft, reading: Reading, weapons: Sequence[Mention]) -> Iterab
 
 def _fires(reading: Reading, mention: Mention) -> bool:
     """ "from a 120 mm mortar", "three howitzers": what fires, not what was fired"""
+    launchers = reading.overlapping(mention.first, mention.last, (MentionLabel.LAUNCHER,))
+    if any(x.first <= mention.head <= x.head for x in launchers):
+        return True  # "a TOS-1A", "a BM-27 Uragan launcher"
     value, last = mention.value, reading.doc[mention.last - 1]
     if not isinstance(value, WeaponValue) or last.lower_ not in words("barrelled"):
         return False

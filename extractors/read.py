@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.metadata import version as package_version
 from itertools import islice
 
-from extractors import assemble, nlp, registry, triage
+from extractors import assemble, nlp, registry, triage, wordgate
 from extractors.events.possible import may_tell
 from extractors.lexicon import LexiconError, lexicon_hash
 from extractors.mention import Mention
 from extractors.reading import Reading
 from extractors.resolve import Resolvers
 from extractors.text.layout import sentences_of
-from extractors.text.plain import plain, printed
+from extractors.text.plain import legible, plain, printed
 from extractors.text.truecase import is_shouted, natural_case, opened
 from models.article import Article, content_of, content_sha256
 from models.event import ExtractedMention, Extraction
@@ -26,16 +25,10 @@ from models.vocabulary import ExtractStatus
 
 BATCH_ARTICLES = 64
 BATCH_CHARS = 300_000  # of a batch of long articles
-MOST_CHARS = 150_000  # three times a long live blog; what lies behind is not read, and the extraction says so
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def legible(content: str) -> str:
-    """The part of content that is read: as long as content or cut at a line or a word, half characters replaced."""
-    if len(content) > MOST_CHARS:
-        cut = max(content.rfind("\n", MOST_CHARS // 2, MOST_CHARS), content.rfind(" ", MOST_CHARS // 2, MOST_CHARS))
-        content = content[:cut if cut > 0 else MOST_CHARS]
-    return _SURROGATES.sub("\ufffd", content)
+def _content(article: Article) -> str:
+    return legible(content_of(article.title, article.text))
 
 
 @cache
@@ -93,12 +86,15 @@ class Reader:
 
     def _read_together(self, articles: Sequence[Article]) -> list[Extraction]:
         pipeline = nlp.load(self.model)
-        readings = [self._open(article) for article in articles]
+        found = {n: self._extraction(article, ExtractStatus.NO_ATTACK) for n, article in enumerate(articles)
+                 if self.triage and wordgate.is_quiet(plain(_content(article)))}
+        readings = [self._open(article) for n, article in enumerate(articles) if n not in found]
         verdicts = [triage.verdict(r) if self.triage else triage.FULL for r in readings]
         chosen = [triage.chosen_sentences(r, v, full=not self.triage) for r, v in zip(readings, verdicts, strict=True)]
         aside = [n for n, r in enumerate(readings) if self.triage and chosen[n] and not triage.announces(r)]
         nlp.read_sentences(pipeline, readings, chosen, aside)
-        return [self._close(r, v) for r, v in zip(readings, verdicts, strict=True)]
+        rest = (self._close(r, v) for r, v in zip(readings, verdicts, strict=True))
+        return [found[n] if n in found else next(rest) for n in range(len(articles))]
 
     def _close(self, reading: Reading, verdict: ExtractStatus) -> Extraction:
         extraction = self._extracted(reading, verdict)
@@ -106,7 +102,7 @@ class Reader:
         return extraction
 
     def _open(self, article: Article) -> Reading:
-        as_printed = legible(content_of(article.title, article.text))
+        as_printed = _content(article)
         title = len(plain(content_of(None, article.title))) if article.title else 0
         reading = self._tokenised(article, plain(as_printed), as_printed, title)
         if is_shouted(reading):
@@ -125,20 +121,19 @@ class Reader:
 
     def _extracted(self, reading: Reading, verdict: ExtractStatus) -> Extraction:
         if verdict is not ExtractStatus.EXTRACTED:
-            return self._extraction(reading, verdict)
+            return self._extraction(reading.article, verdict)
         if not registry.run(reading.doc, may_tell if self.triage else None):
-            return self._extraction(reading, ExtractStatus.NO_ATTACK)
+            return self._extraction(reading.article, ExtractStatus.NO_ATTACK)
         events, series = assemble.events_of(reading)
         shown = sorted((m for m in reading.mentions if m.shown), key=lambda m: (m.start, m.end, m.label))
-        done = self._extraction(reading, verdict)
+        done = self._extraction(reading.article, verdict)
         done = replace(done, events=events, series=series, mentions=tuple(_public(m) for m in shown))
         return printed(done, reading.as_read, reading.as_printed)
 
-    def _extraction(self, reading: Reading, status: ExtractStatus) -> Extraction:
-        article = reading.article
-        content = content_of(article.title, article.text)
-        unread = len(content) - len(reading.content)
-        error = f"only the first {len(reading.content)} characters were read, {unread} were not" if unread else None
+    def _extraction(self, article: Article, status: ExtractStatus) -> Extraction:
+        content, read = content_of(article.title, article.text), len(_content(article))
+        unread = len(content) - read
+        error = f"only the first {read} characters were read, {unread} were not" if unread else None
         language = article.language or ("en" if status is ExtractStatus.EXTRACTED else None)
         return Extraction(article.id, article.url, content_sha256(content), language, extractor_version(self.model),
                           status, error=error, unread_chars=unread)

@@ -10,7 +10,7 @@ from spacy.attrs import IS_ALPHA, IS_ASCII, IS_STOP  # type: ignore[import-not-f
 
 from extractors.context import words
 from extractors.events.needs import HAND_SENTENCES
-from extractors.lexicon import Hit
+from extractors.lexicon import Entry, Hit
 from extractors.reading import Reading, Sentence, Zone
 from extractors.registry import lexicon_for
 from models.vocabulary import ExtractStatus
@@ -22,13 +22,16 @@ LEAD_SENTENCES = 4  # sentences after the title that are always read: they date,
 CARRIERS = ("trigger", "weapon", "casualty", "launcher", "gate")  # lexicons whose hits make a sentence worth it
 BARE_LEAD = 1  # the same where neither title nor lead report an attack
 EVIDENCE = ("weapon", "launcher", "casualty")
-_FORCES = frozenset({"base", "troops", "police"})  # targets that nobody attacks with words
-_VAGUE = frozenset({"generic"})
+FORCES = frozenset({"base", "troops", "police"})  # targets that nobody attacks with words
+VAGUE = frozenset({"generic"})
 MIN_PROSE_TOKENS = 6  # shorter ones are date and place lines
 _CARRYING_KINDS = frozenset({"verb", "intransitive", "state", "condition", "noun", "toll", "hint", "launching",
                              "status"})
 _SOLID = frozenset({"always", "weapon", "armed", "drawn", "aimed", "struck", "impact", "firearm", "warlike", "done",
                     "torched", "thrown"})  # needs
+UNARMED_NEEDS = _SOLID - {"weapon", "drawn", "aimed", "thrown", "done", "torched"}
+RAIDERS = "raiders"
+KILLING = "kill"  # how words begin that tell of harm done on purpose
 _DEEDS = frozenset({"sending", "putting", "moving", "flying", "spoiling", "losing", "meeting"})
 _OF_NO_DEED = frozenset({"small_arms", "other", "generic", "license"})  # classes of weapons
 
@@ -57,20 +60,20 @@ def _reporting(reading: Reading) -> frozenset[int]:
 def with_deeds(reading: Reading) -> Iterator[int]:
     """Opening sentences in which a munition is told beside a deed or harm, or harm beside people who come armed."""
     opening = {s.index for s in _announcing(reading.sentences)}
-    munitions = [h for h in lexicon_for("weapon").hits(reading.doc) if _is_munition(h)]
+    munitions = [h for h in lexicon_for("weapon").hits(reading.doc) if is_munition_entry(h.entry)]
     harmed = opening.intersection(_with_words(reading, ("casualty",)))
     if not (munitions or harmed):
         return
     deeds = lexicon_for("deed").hits(reading.doc)
     armed = opening.intersection(_sentences_of(reading, munitions))
     done = opening.intersection(_sentences_of(reading, [h for h in deeds if h.code in _DEEDS]))
-    raided = opening.intersection(_sentences_of(reading, [h for h in deeds if h.code == "raiders"]))
+    raided = opening.intersection(_sentences_of(reading, [h for h in deeds if h.code == RAIDERS]))
     yield from (armed & (done | harmed)) | (harmed & raided)
 
 
-def _is_munition(hit: Hit) -> bool:
-    """Whether a hit of the weapon lexicon is a munition that something can be done with."""
-    return hit.code not in _OF_NO_DEED and not hit.entry.attrs.get("implied")
+def is_munition_entry(entry: Entry) -> bool:
+    """Whether an entry of the weapon lexicon is a munition that something can be done with."""
+    return entry.code not in _OF_NO_DEED and not entry.attrs.get("implied")
 
 
 def _sentences_of(reading: Reading, hits: Sequence[Hit]) -> list[int]:
@@ -82,20 +85,20 @@ def _sentences_of(reading: Reading, hits: Sequence[Hit]) -> list[int]:
 
 def _is_grave(reading: Reading, hit: Hit, here: int) -> bool:
     """Whether a trigger tells of violence by itself or beside a weapon, a force or harm: politicians attack too."""
-    if hit.code not in _VAGUE:
+    if hit.code not in VAGUE:
         return True
     evidence = reading.once("evidence", lambda: _evidence(reading))
     return not evidence.isdisjoint((here - 1, here, here + 1))
 
 
 def _evidence(reading: Reading) -> frozenset[int]:
-    forces = [hit for hit in lexicon_for("target").hits(reading.doc) if hit.code in _FORCES]
+    forces = [hit for hit in lexicon_for("target").hits(reading.doc) if hit.code in FORCES]
     return frozenset(_with_words(reading, EVIDENCE)) | frozenset(_sentences_of(reading, forces))
 
 
 def _can_report(reading: Reading, hit: Hit, sentence: Sentence) -> bool:
     """Whether a trigger can open an event by what its entry asks for; "killed" can, harm with a munition too."""
-    needs = {str(hit.entry.attrs["noun"]), str(hit.entry.attrs["verb"])}
+    needs = needs_of_trigger(hit.entry)
     if sentence.zone is Zone.FURNITURE:
         return False
     solid = needs & _SOLID
@@ -104,12 +107,17 @@ def _can_report(reading: Reading, hit: Hit, sentence: Sentence) -> bool:
         told = {t.lower_ for t in reading.doc[near[0].first:near[-1].last]}
         return bool(told & words("bearer")) or any(near[0].first <= h.first < near[-1].last
                                                    for h in lexicon_for("weapon").hits(reading.doc))
-    if solid - {"weapon", "drawn", "aimed", "thrown", "done", "torched"}:
+    if solid & UNARMED_NEEDS:
         return True
-    if "harm" in needs and reading.doc[hit.first].lower_.startswith("kill"):
+    if "harm" in needs and reading.doc[hit.first].lower_.startswith(KILLING):
         return True
     armed = reading.once("armed", lambda: set(_sentences_of(reading, lexicon_for("weapon").hits(reading.doc))))
     return sentence.index in armed and bool(solid or "harm" in needs)
+
+
+def needs_of_trigger(entry: Entry) -> frozenset[str]:
+    """What a trigger's entry asks for, as a noun and as a verb."""
+    return frozenset({str(entry.attrs["noun"]), str(entry.attrs["verb"])})
 
 
 def is_english(reading: Reading) -> bool:
@@ -155,16 +163,16 @@ def _announcing(sentences: Sequence[Sentence], left: int = LEAD_SENTENCES) -> It
 
 def _with_words(reading: Reading, lexicons: Sequence[str]) -> Iterator[int]:
     """Indices of the sentences with a word of one of the lexicons."""
-    found = [hit for name in lexicons for hit in lexicon_for(name).hits(reading.doc) if not _is_idle(hit)]
+    found = [hit for name in lexicons for hit in lexicon_for(name).hits(reading.doc) if not is_idle_entry(hit.entry)]
     for index in dict.fromkeys(_sentences_of(reading, found)):
         if reading.sentences[index].zone is not Zone.FURNITURE:
             yield index
 
 
-def _is_idle(hit: Hit) -> bool:
+def is_idle_entry(entry: Entry) -> bool:
     """Whether a hit alone does not make a sentence worth it: victims without harm, mere context."""
-    kind = hit.entry.attrs.get("kind")
-    return hit.code in {"continues", "speech"} or (kind is not None and kind not in _CARRYING_KINDS)
+    kind = entry.attrs.get("kind")
+    return entry.code in {"continues", "speech"} or (kind is not None and kind not in _CARRYING_KINDS)
 
 
 def _openings(reading: Reading) -> tuple[set[int], set[int]]:

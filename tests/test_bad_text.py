@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from extractors.read import MOST_CHARS, Reader, make_reader
+from extractors.read import Reader, make_reader
+from extractors.text.plain import MOST_CHARS
 from models.article import Article, content_sha256
 from models.event import Extraction
 from models.vocabulary import ExtractStatus

@@ -6,6 +6,7 @@ same position, so that spans stay true; what a reading quotes is then quoted as 
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -14,6 +15,16 @@ SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u20
 HYPHENS = "\u2010\u2011\ufe63\uff0d"
 _PLAIN = str.maketrans({**dict.fromkeys(SPACES, " "), **dict.fromkeys(HYPHENS, "-")})
 _QUOTED = frozenset({"text", "cue"})
+MOST_CHARS = 150_000  # three times a long live blog; what lies behind is not read, and the extraction says so
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def legible(content: str) -> str:
+    """The part of content that is read: as long as content or cut at a line or a word, half characters replaced."""
+    if len(content) > MOST_CHARS:
+        cut = max(content.rfind("\n", MOST_CHARS // 2, MOST_CHARS), content.rfind(" ", MOST_CHARS // 2, MOST_CHARS))
+        content = content[:cut if cut > 0 else MOST_CHARS]
+    return _SURROGATES.sub("\ufffd", content)
 
 
 def plain(content: str) -> str:

@@ -177,7 +177,7 @@ def _of_argument(reading: Reading, code: str, argument: Token, neutral: bool) ->
         number = weapon.value.number or number  # "14 of 16 drones launched": the launch is of the 16
     if number is None and weapon is not None and argument.lower_ == "it":
         number = Number(argument.i, argument.i + 1, argument.i, NumberKind.EXACT, 1, 1, 1)
-    if told.nth is not None and (weapon is not None or told.nth.core == argument.i):
+    if told.nth is not None and code != "found_before_launch" and (weapon is not None or told.nth.core == argument.i):
         yield OutcomeValue("fired", told.nth, weapon, nth=True)
     elif weapon is None and (number is None or not may_stand_for(argument)):
         return

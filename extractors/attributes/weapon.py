@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from extractors.context import words
 from extractors.counting import number_after, number_before
 from extractors.mention import Mention
+from extractors.munitions.batches import of_batches
 from extractors.munitions.classes import class_of
 from extractors.munitions.laden import carrier_of
 from extractors.munitions.mortars import is_mortars
@@ -144,7 +145,7 @@ def _value(doc: Doc, group: Sequence[Part], munitions: Munitions) -> WeaponValue
     determiner = doc[first - 1].lower_ if first else ""
     return replace(
         value,
-        number=None if modifier else number_before(doc, first) or number_after(doc, last),
+        number=None if modifier else of_batches(doc, number_before(doc, first)) or number_after(doc, last),
         modifier=modifier,
         plural=head.tag_ in ("NNS", "NNPS") or (not head.tag_ and head.lower_.endswith("s")),
         definite=determiner in ("the", "this", "that", "these", "those", "its", "their"),

@@ -61,7 +61,8 @@ def _used(draft: Draft, reading: Reading, mentions: Sequence[Mention]) -> list[M
     """Munitions whose number may be the salvo's: fired, of no earlier day, no running total."""
     values = reading.once("outcomes", lambda: [
         m.value for m in reading.labelled(MentionLabel.CUE) if isinstance(m.value, OutcomeValue)])
-    found = {v.weapon.first for v in values if v.outcome == FOUND and v.weapon is not None}
+    found = {v.weapon.first for v in values  # no "a third was found on its launcher" of two that struck
+             if v.outcome == FOUND and v.weapon is not None and not v.told.further}  # fmt: skip
     main = draft.salience is Salience.MAIN
     start = first_day(draft, reading) if main else None
     held = {m.value.capacity.first for m in reading.labelled(MentionLabel.LAUNCHER)

@@ -30,6 +30,7 @@ class Told:
     number: Number | None = None
     nth: Number | None = None  # "a fourth": so many in all
     share: float | None = None
+    less: int = 0  # "all but two"
     rest: bool = False
     further: bool = False  # "another", "the third": besides those told before
     nested: bool = False  # "one of which": told with the others already
@@ -50,6 +51,9 @@ def told_of(token: Token, weapon: Mention | None) -> Told:
     nth = _nth(doc, token)
     if nth is not None and doc[nth.first - 1].lower_ == "a":
         return Told(replace(nth, low=1, best=1, high=1), nth, further=True, nested=nested)
+    but = all_but(token)
+    if but is not None:
+        return Told(share=1.0, less=but, nested=nested)
     share = _share(doc, token)
     if share is not None:
         return Told(share=share, nested=nested)
@@ -58,6 +62,18 @@ def told_of(token: Token, weapon: Mention | None) -> Told:
         number = Number(token.i, token.i + 1, token.i, NumberKind.EXACT, 1, 1, 1)
     rest = number is None and token.lower_ in words("remainder")
     return Told(number, rest=rest, further=further or nth is not None, nested=nested)
+
+
+def all_but(token: Token) -> int | None:
+    """How many "all but two of them" leaves out, at any of its words or at the "which" behind them."""
+    doc = token.doc
+    for start in range(max(0, token.i - 4), token.i + 1):
+        if [t.lower_ for t in doc[start : start + 2]] != ["all", "but"]:
+            continue
+        left = [q.number for q in quantities_in(doc, start + 2, start + 4) if q.use is Use.COUNT]
+        if left and left[0].best and token.i <= left[0].last + 1:
+            return left[0].best
+    return None
 
 
 def may_stand_for(token: Token) -> bool:
@@ -99,6 +115,10 @@ def _is_nested(token: Token) -> bool:
 
 def _number(doc: Doc, token: Token, weapon: Mention | None) -> Number | None:
     """The argument's own number ("two of three"), else that of the munition that it names."""
+    if token.lower_ in words("batches") and weapon is not None and isinstance(weapon.value, WeaponValue):
+        every = weapon.value.number  # "three salvoes of four rockets": twelve
+        if every is not None and every.first < token.i < every.last:
+            return every
     near = quantities_in(doc, token.i - REACH, token.i + 1)
     for quantity in near:
         number = quantity.number

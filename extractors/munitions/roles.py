@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from extractors.attributes.quantity import Use
 from extractors.casualties.victims import conjuncts, is_passive
 from extractors.context import words
+from extractors.counting import quantities_in
 from extractors.tree import child_of
 
 
@@ -106,10 +108,17 @@ def _with(head: Token) -> Iterator[Token]:
 
 def beside(head: Token, role: str) -> Iterator[Token]:
     """The number right before a verb where the parser has missed that it is its subject: "and two hit homes" """
-    if head.pos_ == "NOUN" or (role == "patient" and not is_passive(head)):
+    noun = head.pos_ == "NOUN" and head.dep_ != "attr"
+    if noun or (role == "patient" and not is_passive(head)):
         return
-    index = head.i - 1
+    index = (head.head.i if head.dep_ in ("attr", "acomp") else head.i) - 1
     while index >= 0 and head.doc[index].pos_ in ("AUX", "ADV", "PART"):
         index -= 1
-    if index >= 0 and (head.doc[index].tag_ == "CD" or head.doc[index].dep_ == "npadvmod"):
+    if index >= 0 and (head.doc[index].tag_ == "CD" or head.doc[index].dep_ == "npadvmod" or _is_nth(head.doc, index)):
         yield head.doc[index]
+
+
+def _is_nth(doc: Doc, index: int) -> bool:
+    """ "and a third | failed to explode" """
+    near = quantities_in(doc, index, index + 1)
+    return doc[index - 1].lower_ == "a" and any(q.use is Use.ORDINAL and q.number.last == index + 1 for q in near)

@@ -103,7 +103,7 @@ def _resolve(told: Gathered, fired: Count | None) -> None:
             if not before:
                 continue
         else:
-            figure = round(fired.best * (vote.told.share or 0))
+            figure = round(fired.best * (vote.told.share or 0)) - vote.told.less
         if figure > 0:
             exact = replace(number, low=figure, best=figure, high=figure)
             told.votes[role].append(replace(vote, numbers=(exact,), told=replace(vote.told, further=vote.told.rest)))

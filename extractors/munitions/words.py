@@ -12,9 +12,10 @@ from spacy.tokens import Token
 from extractors.attributes.weapon import WeaponValue
 from extractors.context import words
 from extractors.mention import Mention
+from extractors.munitions.interceptors import intercepts
 from extractors.numbers import Number, NumberKind
 from extractors.reading import Reading
-from models.vocabulary import MentionLabel
+from models.vocabulary import MentionLabel, WeaponClass
 
 _SINGULAR, _PLURAL = frozenset({"it", "that"}), frozenset({"they", "them", "these", "those", "which"})
 _BETWEEN = frozenset({",", ";", "and", "as", "well", "plus", "along", "together", "with", "&"})
@@ -40,9 +41,15 @@ def parted(reading: Reading, token: Token, number: Number | None) -> Mention | N
     for mention in _told_before(reading, token, _REACH):
         value = mention.value
         whole = value.number if isinstance(value, WeaponValue) else None
+        if intercepts(reading, mention) or _is_gun(value):
+            continue  # "C-RAM guns engaged three; two more fell"
         if (single or _several(mention)) and (whole is None or whole.best is None or whole.best >= asked or single):
             return (_shares_number(reading, mention) or mention) if whole is None else mention
     return None
+
+
+def _is_gun(value: object) -> bool:
+    return isinstance(value, WeaponValue) and value.weapon_class is WeaponClass.SMALL_ARMS
 
 
 def _shares_number(reading: Reading, mention: Mention) -> Mention | None:

@@ -35,7 +35,7 @@ SALVOS = [
     ("Two rockets struck Kabul on Monday. A third was found on its launcher and defused.", ["rocket 2 2 - -"]),
     ("Three 82-mm bombs fell on a market on Friday. Two came down among the stalls and a third failed to explode.",
      ["mortar/82 3 2 - 1"]),
-    ("Six rockets were fired at the plant on Friday. C-RAM guns destroyed three; two more fell outside the fence and "
+    ("Six rockets were fired at the plant on Friday. The C-RAM brought down three; two more fell outside the fence and "
      "the last failed to leave its rail.", ["rocket 6 2 3 1"]),
     ("Eight 122 rockets were fired at the Balad air base on Tuesday.", ["rocket/122 8 - - -"]),
     ("Gunmen fired four 122mm-calibre rockets towards the oil terminal on Monday.", ["rocket/122 4 - - -"]),

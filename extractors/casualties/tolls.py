@@ -148,8 +148,10 @@ def _claim(items: Sequence[Told]) -> Claim:
 def _whole(claims: Sequence[Claim]) -> Claim | None:
     """The claim of more than one person that weighs most; a toll outweighs all, "others" are added."""
     groups = [c for c in claims if not _is_single(c)]
-    sure = any(c.of_all and c.best and not c.told[0].value.toll and c.told[0].zone in _HEAD_ZONES for c in groups)
-    tolls = [c for c in groups if c.told[0].value.toll and c.best is not None and not (sure and _is_estimate(c))]
+    announced = [c for c in groups if c.of_all and not c.told[0].value.toll and c.told[0].zone in _HEAD_ZONES]
+    sure = max((c.best or 0 for c in announced), default=0)  # above those of "was among 14 policemen who died"
+    tolls = [c for c in groups if c.told[0].value.toll and c.best is not None and not (sure and _is_estimate(c))
+             and (c.told[0].value.generic or c.best >= sure)]  # fmt: skip
     if tolls:
         return max(tolls, key=lambda c: c.best or 0)
     if not groups:

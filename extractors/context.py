@@ -88,6 +88,8 @@ def is_answered(trigger: Token) -> bool:
     while node.dep_ in {"acl", "xcomp"} and node.head.i < node.i:  # "the attempt to strike"
         node = node.head
     node = node.head if node.dep_ == "pobj" else node
+    if node.dep_ == "prep" and node.i and node.nbor(-1).lemma_ in words("answering"):  # however "revenge for" is parsed
+        return True
     return node.dep_ in _ANSWERED and node.head.lemma_ in words("answering")
 
 

@@ -163,3 +163,28 @@ def test_other_means_besides_and_those_who_attacked_being_attacked_are_attacks_o
         "soldier was killed, the governor said.")
     assert [killed(e) for e in (shelling, strike, answer)] == [1, 16, 1]
     assert strike.event_type is EventType.AIRSTRIKE
+
+
+def test_the_killing_that_an_attack_avenges_is_no_part_of_it() -> None:
+    raid, earlier = events(
+        "Insurgents stormed a village in Yobe on Friday, shooting at worshippers; 87 bodies were buried, a leader "
+        "said. The raid looked like revenge for the killing of two of the group's men by vigilantes, police said.")
+    assert (killed(raid), killed(earlier)) == (87, 2)
+    assert earlier.salience is Salience.BACKGROUND
+
+
+def test_a_day_with_a_clause_of_its_own_dates_another_attack() -> None:
+    bomb, club = events(
+        "A car bomb killed 21 people at a police school in Bogota on Friday. It was the deadliest attack in the "
+        "capital since 2003, when a car bomb at a club killed 36.")
+    assert (killed(bomb), killed(club)) == (21, 36)
+    assert day(club) == "2003-01-01"
+
+
+def test_what_the_matrix_clause_says_is_said_of_the_news() -> None:
+    drone, clash = events(
+        "A drone struck the home of the prime minister in Baghdad on Friday, wounding seven guards, the army said. The "
+        "house was damaged.\nThere was no claim of responsibility, but suspicion fell on Iran-backed militias whose "
+        "supporters clashed with police near the airport on Tuesday, when a protester was killed.")
+    assert [str(a.stance) for a in drone.attributions] == ["unclaimed", "suspected"]
+    assert not clash.attributions

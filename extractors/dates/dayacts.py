@@ -86,6 +86,12 @@ def holds_over(day: Token, trigger: Token) -> bool:
     return node is not None and dated is not None
 
 
+def is_told_of(day: Token, trigger: Token) -> bool:
+    """Whether a clause tells what happened on a day, whatever stands before it: "since 2003, when a bomb killed 36"."""
+    clauses = [c for c in day.rights if c.dep_ == "relcl" and any(w.lower_ == "when" for w in c.children)]
+    return any(c.i == trigger.i or c.is_ancestor(trigger) for c in clauses)
+
+
 def _is_for(verb: Token, triggers: Collection[int]) -> bool:
     """ "was arrested on Thursday after he shot at a neighbour": mostly the day of both, where no other is told"""
     return any(t in triggers for clause in children(verb) if clause.dep_ == "advcl" and clause.i > verb.i

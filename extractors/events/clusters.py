@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue
-from extractors.context import cut, is_cause, parting, words
+from extractors.context import cut, is_answered, is_cause, parting, words
 from extractors.draft import SHARED, Draft, Frame
 from extractors.events.cluster import Cluster, days_agree, home_of, host
 from extractors.events.ellipsis import lent_to, parting_words
@@ -179,12 +179,13 @@ def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None = None)
     definite = points_back(reading, frame)
     undatable = news.day is None and days is not None and not announced and not definite
     fresh = announced and days is not None and frame.why.startswith("habitual")  # "a wave of attacks on Tuesday"
-    past = frame.background or (harm is not None and harm.background) or days_before(reading, frame) > 0
+    past = frame.background or (harm is not None and harm.background) or days_before(reading, frame) > 0 or (
+        _is_answered_harm(reading, frame))
     old = (past and not fresh) or is_old(days, news) or undatable
     return Told(frame, days, spots_of(frame_places(reading, frame)), old, definite, announced,
                 reading.sentences[frame.sentence].zone is Zone.TITLE,
                 parting(reading.doc[frame.token], parting_words(reading, frame)),
-                cut(reading.doc[frame.token]) or remembered(reading.doc[frame.token]) is not None,
+                _is_cut(reading, frame),
                 entries_of(reading).get(frame.sentence), reading.doc[frame.token].lower_ in words("stopping"),
                 _victims(reading, frame), _sides(reading, frame), sites_of(reading, frame),
                 () if definite else spots_of(scene_of(reading, frame)), _munitions(reading, frame),
@@ -193,6 +194,18 @@ def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None = None)
                 not announced and is_fresh(reading, frame), coming_of(reading, frame), stopped(reading, frame),
                 is_behind_semicolon(reading, frame), doers=doers_of(reading, frame),
                 sufferers=known_actors(reading, frame.patient), own=tells_apart(reading, frame))
+
+
+def _is_cut(reading: Reading, frame: Frame) -> bool:
+    """Whether an attack is told to be some time from the one beside it: before, remembered, or harm that it answers."""
+    word = reading.doc[frame.token]
+    return cut(word) or remembered(word) is not None or _is_answered_harm(reading, frame)
+
+
+def _is_answered_harm(reading: Reading, frame: Frame) -> bool:
+    """ "revenge for the killing of two men": counted harm that an attack answers"""
+    harm = bool(reading.overlapping(frame.token, frame.token + 1, [MentionLabel.CASUALTY]))
+    return harm and is_answered(reading.doc[frame.token])
 
 
 def _munitions(reading: Reading, frame: Frame) -> frozenset[WeaponClass]:

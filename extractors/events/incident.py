@@ -103,7 +103,9 @@ def own_act(reading: Reading, frame: Frame) -> Frame:
     """A word for harm as one for an attack where its clause stands some time from another: "a day after a rocket killed
     two" tells of an attack and not of the harm that the other one did."""
     known = frame.instrument is not None or frame.agent is not None
-    return replace(frame, generic=False) if frame.generic and known and cut(reading.doc[frame.token]) else frame
+    word = reading.doc[frame.token]
+    answered = is_answered(word) and bool(reading.overlapping(word.i, word.i + 1, [MentionLabel.CASUALTY]))
+    return replace(frame, generic=False) if frame.generic and known and (cut(word) or answered) else frame
 
 
 def own_acts(reading: Reading, frames: Iterable[Frame], announcing: frozenset[int]) -> list[Frame]:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from extractors.attributes.date import DateValue, day_of_writing
 from extractors.columns import tokens
 from extractors.context import cues_of, is_definite
-from extractors.dates.dayacts import Act, act_of, holds_over, verb_of
+from extractors.dates.dayacts import Act, act_of, holds_over, is_told_of, verb_of
 from extractors.draft import Frame
 from extractors.reading import Reading, Sentence, Zone
 from extractors.registry import lexicon_for
@@ -130,10 +130,14 @@ def frame_days(reading: Reading, frame: Frame) -> Days | None:
     """First and last day of the date that stands closest to a trigger in its sentence."""
     sentence = reading.sentences[frame.sentence]
     token, written = reading.doc[frame.token], day_of_writing(reading)
+    every = reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE])
+    for mention in every:
+        value = mention.value
+        if is_told_of(reading.doc[mention.head], token) and isinstance(value, DateValue) and value.resolved is not None:
+            return value.days()
     dated = [(m.head not in frame.clause and not holds_over(reading.doc[m.head], token),
               distance(token, reading.doc[m.head]), m.first, m.value.days())
-             for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE])
-             if isinstance(m.value, DateValue) and _is_day_of_act(m.value, written)
+             for m in every if isinstance(m.value, DateValue) and _is_day_of_act(m.value, written)
              and _modifies(token, reading.doc[m.head]) and not _dates_justice(token, reading.doc[m.head])
              and not _is_of_another_act(reading.doc[m.head], frame)]
     outside, _, _, days = min(dated, key=lambda row: row[:3], default=(True, 0, 0, None))

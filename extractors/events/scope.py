@@ -42,6 +42,7 @@ def ranks_of(reading: Reading, frames: Sequence[Sequence[Frame]], mains: Sequenc
         entry = at
         if here := told.get(sentence.index):
             _share(reading, sentence, here, ranks)
+            _give_back(reading, sentence, here, [n for n in current if mains[n]], ranks, mains)
             current = list(dict.fromkeys(n for n, _ in here))
             seen = {**{n: None for n in seen if n not in current}, **dict.fromkeys(current)}
         else:
@@ -73,3 +74,30 @@ def _share(reading: Reading, sentence: Sentence, here: Sequence[tuple[int, Frame
         for gap, (number, _) in zip(row, here, strict=True):
             if gap == best:
                 ranks[number][index] = 0
+
+
+def _give_back(reading: Reading, sentence: Sentence, here: Sequence[tuple[int, Frame]], before: Sequence[int],
+               ranks: list[Rank], mains: Sequence[bool]) -> None:
+    """Leave what a sentence says of the news to the news, where only a relative clause in it recalls another attack:
+    "suspicion fell on militias whose supporters clashed with police on Friday"."""
+    told = {n for n, _ in here}
+    clauses = [_relative_clause(reading, frame) for _, frame in here]
+    if len(told) != 1 or any(mains[n] for n in told) or not before or not all(clauses):
+        return
+    (number,) = told
+    inside = frozenset[int]().union(*clauses)
+    for index in range(sentence.first, sentence.last):
+        if index not in inside:
+            ranks[number].pop(index, None)
+            for main in before:
+                ranks[main][index] = 2
+
+
+def _relative_clause(reading: Reading, frame: Frame) -> frozenset[int]:
+    """Tokens of the relative clause that a trigger stands in; empty for one in a clause of its own."""
+    word = reading.doc[frame.token]
+    verb = next((t for t in (word, *word.ancestors) if t.dep_ == "relcl"), None)
+    if verb is None:
+        return frozenset()
+    day = {verb.head.i} if any(c.lower_ == "when" for c in verb.children) else set()  # "since 2003, when ..."
+    return frozenset({t.i for t in verb.subtree} | day)

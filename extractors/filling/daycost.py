@@ -7,7 +7,7 @@ from datetime import timedelta
 from spacy.tokens import Token
 
 from extractors.attributes.date import CLOCK_REACH, DateValue, day_of_writing
-from extractors.dates.dayacts import Act, act_of
+from extractors.dates.dayacts import Act, act_of, is_told_of
 from extractors.draft import Draft, Frame
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
@@ -39,7 +39,8 @@ def cost_of(draft: Draft, reading: Reading, rank: int, mention: Mention) -> floa
     if not isinstance(value, DateValue) or value.resolved is None:
         return TOO_DEAR + 1
     cost = RANK_COST[rank] + COARSE_COST[value.resolved.precision] + _way(draft, reading, mention)
-    if value.preposition in _BOUNDS:
+    day = reading.doc[mention.head]
+    if value.preposition in _BOUNDS and not any(is_told_of(day, reading.doc[f.token]) for f in draft.frames):
         cost += BOUND_COST
     if value.expression.kind in {"span", "unit"}:
         cost += SPAN_COST if value.expression.kind == "span" else UNIT_COST

@@ -184,8 +184,8 @@ def test_a_day_with_a_clause_of_its_own_dates_another_attack() -> None:
 def test_what_the_matrix_clause_says_is_said_of_the_news() -> None:
     drone, clash = events(
         "A drone struck the home of the prime minister in Baghdad on Friday, wounding seven guards, the army said. The "
-        "house was damaged.\nTwo officials spoke of two drones. One of these was shot down, they said. The minister was "
-        "unhurt.\nThere was no claim of responsibility, but suspicion fell on Iran-backed militias whose "
+        "house was damaged.\nTwo officials spoke of two drones. One of these was shot down, they said. The minister "
+        "was unhurt.\nThere was no claim of responsibility, but suspicion fell on Iran-backed militias whose "
         "supporters clashed with police near the airport on Tuesday, when a protester was killed.")
     assert [str(a.stance) for a in drone.attributions] == ["unclaimed", "suspected"]
     assert not clash.attributions

@@ -171,3 +171,14 @@ def test_a_mass_is_no_state() -> None:
     (event,) = events("A bomb went off in a church hall in Marawi during a Catholic Mass on Tuesday, killing four.")
     assert event.place
     assert event.place.country == "PH"
+
+
+def test_an_aircraft_that_is_shot_down_is_attacked() -> None:
+    (told,) = events("A plane with 295 people on board was shot down near Hrabove on Tuesday, the minister said.")
+    assert told.place is not None and told.place.name == "Hrabove"
+
+
+def test_what_had_been_said_days_before_the_news_is_another_attack() -> None:
+    (told,) = events("A plane was shot down near Hrabove on Tuesday, a minister's adviser said. Separatists had said "
+                     "on Friday that they shot down a military helicopter near Krasnodon; two of its crew died.")
+    assert told.killed is None

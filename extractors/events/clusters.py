@@ -22,7 +22,8 @@ from extractors.events.headlined import promote
 from extractors.events.incident import above, days_before, harms_of, own_acts, remembered, shifted_days
 from extractors.events.kinds import by_munition, voted
 from extractors.events.parts import announce_counted, announce_scenes, parts_of
-from extractors.events.salience import Days, News, day_said, frame_days, is_old, news_of
+from extractors.events.salience import Days, News, frame_days, is_old, news_of
+from extractors.events.saying_days import day_said
 from extractors.events.scenes import headed, scene_of
 from extractors.events.scope import ranks_of
 from extractors.events.sequels import announce_sequels
@@ -46,6 +47,7 @@ from extractors.text.entries import entries_of, opens
 from models.vocabulary import Assertion, EventType, MentionLabel, Salience, WeaponClass
 
 SLACK = timedelta(days=5)  # by which a dated statement lies before the news where it tells of another attack
+SLACK_BEFORE = timedelta(days=2)  # the same of "had said on Monday"
 MIN_NAME_PART = 2  # characters; "de", "al" and initials are in many names
 
 
@@ -126,8 +128,10 @@ def _placed_in_time(reading: Reading, told: Told, newest: Days | None) -> Told:
     """A frame with what sets it apart from the days of the news: a day of its own, a statement made days before."""
     if newest is None:
         return told
-    if told.days is None and (day := day_said(reading, told.frame)) and day + SLACK < newest[0]:
-        told = replace(told, days=(day, day), old=True)
+    if told.days is None and (said := day_said(reading, told.frame)) is not None:
+        day, before = said
+        if day + (SLACK_BEFORE if before else SLACK) < newest[0]:
+            told = replace(told, days=(day, day), old=True)
     if told.days is None or told.announced:
         return told
     return replace(told, away=told.days[1] < newest[0] or told.days[0] > newest[1])

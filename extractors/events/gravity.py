@@ -7,6 +7,7 @@ from dataclasses import replace
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.date import day_of_writing
 from extractors.attributes.trigger import TriggerValue
+from extractors.context import words as closed
 from extractors.draft import Draft, Frame
 from extractors.events.harmless import words
 from extractors.events.headlined import SEASON_DAYS
@@ -43,12 +44,19 @@ def is_told(event: ExtractedEvent, draft: Draft, reading: Reading) -> bool:
     armed = any(f.instrument for f in draft.frames) or any(not act & set(w.spans) for w in event.weapons)
     main = event.salience is Salience.MAIN
     early = any(reading.sentences[f.sentence].zone in {Zone.TITLE, Zone.LEAD} for f in draft.frames)
-    violent = _is_grave(event) or _has_fighters(draft, reading) or _is_violent(draft, reading, armed=armed)
+    violent = _is_grave(event) or _has_fighters(draft, reading) or _is_violent(draft, reading, armed=armed) or (
+        _is_downing(event, draft, reading))
     if (main or early) and not violent:
         return False
     facts = (when, event.place, armed, event.targets, event.killed or event.wounded, event.attributions)
     needed = MAIN_FACTS if main else LEAD_FACTS if early else RECALLED_FACTS
     return sum(bool(f) for f in facts) >= needed
+
+
+def _is_downing(event: ExtractedEvent, draft: Draft, reading: Reading) -> bool:
+    """Whether an aircraft with people on board was brought down, by whatever means."""
+    stopped = any(reading.doc[f.token].lower_ in closed("stopping") for f in draft.frames)
+    return stopped and any(t.class_ is TargetClass.AIRCRAFT for t in event.targets)
 
 
 def _is_violent(draft: Draft, reading: Reading, *, armed: bool) -> bool:

@@ -60,8 +60,20 @@ def counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset
         return _has_weapon(reading, sentence, clause, but=_GUNS)
     if need in {"weapon", "struck"}:
         told = _has_weapon(reading, sentence, clause) or munition_of(reading, token) is not None
-        return told or from_the_air(reading, token) or stands_for(reading, token) is not None
+        told = told or from_the_air(reading, token) or stands_for(reading, token) is not None
+        return told or _downs_an_aircraft(reading, token)
     return any(m.head != token.i for m in reading.overlapping(sentence.first, sentence.last, _ARMED))
+
+
+def _downs_an_aircraft(reading: Reading, verb: Token) -> bool:
+    """ "rebels shot down a helicopter": an attack, though nothing tells with what"""
+    if verb.lower_ not in words("stopping"):
+        return False
+    crewed = {m.head for m in reading.labelled(MentionLabel.CUE)
+              if isinstance(m.value, TargetValue) and m.value.target_class is TargetClass.AIRCRAFT}
+    direct = [c for c in children(verb) if c.dep_ in _HELD]
+    held = [*direct, *(c for noun in direct for c in children(noun) if c.dep_ == "appos")]
+    return any(t in crewed for noun in held for t in range(noun.left_edge.i, noun.i + 1))  # "a Boeing 777"
 
 
 def _has_weapon(reading: Reading, sentence: Sentence, clause: frozenset[int], but: Collection[str] = ()) -> bool:

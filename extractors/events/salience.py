@@ -137,24 +137,11 @@ def frame_days(reading: Reading, frame: Frame) -> Days | None:
             return value.days()
     dated = [(m.head not in frame.clause and not holds_over(reading.doc[m.head], token),
               distance(token, reading.doc[m.head]), m.first, m.value.days())
-             for m in every if isinstance(m.value, DateValue) and _is_day_of_act(m.value, written)
+             for m in every if isinstance(m.value, DateValue) and is_day_of_act(m.value, written)
              and _modifies(token, reading.doc[m.head]) and not _dates_justice(token, reading.doc[m.head])
              and not _is_of_another_act(reading.doc[m.head], frame)]
     outside, _, _, days = min(dated, key=lambda row: row[:3], default=(True, 0, 0, None))
     return None if outside and _rivals(reading, sentence) > 1 else days
-
-
-def day_said(reading: Reading, frame: Frame) -> date | None:
-    """The day of the statement that tells of an attack, by which it must have happened."""
-    sentence = reading.sentences[frame.sentence]
-    token, written = reading.doc[frame.token], day_of_writing(reading)
-    for mention in reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE]):
-        day = reading.doc[mention.head]
-        if isinstance(mention.value, DateValue) and _is_day_of_act(mention.value, written) and (
-                act_of(day, (frame.token,)) is Act.SAYING and (verb := verb_of(day)) and verb.is_ancestor(token)):
-            days = mention.value.days()
-            return days[1] if days else None
-    return None
 
 
 def _modifies(trigger: Token, day: Token) -> bool:
@@ -185,7 +172,7 @@ def _explains(day: Token, trigger: Token) -> bool:
     return trigger.pos_ == "NOUN" and verb is not None and verb.is_ancestor(trigger)
 
 
-def _is_day_of_act(value: DateValue, written: date | None) -> bool:
+def is_day_of_act(value: DateValue, written: date | None) -> bool:
     """Whether a date can be when something happened: no bare clock time, no bound ("since Friday"), not to come."""
     if value.resolved is None or value.expression.kind == "clock" or value.preposition in _BOUNDS:
         return False

@@ -1,0 +1,25 @@
+"""Days of statements: what was said on a day happened by then."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extractors.attributes.date import DateValue, day_of_writing
+from extractors.dates.dayacts import Act, act_of, verb_of
+from extractors.draft import Frame
+from extractors.events.salience import is_day_of_act
+from extractors.reading import Reading
+from models.vocabulary import MentionLabel
+
+
+def day_said(reading: Reading, frame: Frame) -> tuple[date, bool] | None:
+    """The day of the statement that tells of an attack, by which it must have happened; and whether the statement lies
+    before what was told before ("had said on Monday")."""
+    sentence = reading.sentences[frame.sentence]
+    token, written = reading.doc[frame.token], day_of_writing(reading)
+    for mention in reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE]):
+        day, value = reading.doc[mention.head], mention.value
+        if isinstance(value, DateValue) and value.resolved is not None and is_day_of_act(value, written) and (
+                act_of(day, (frame.token,)) is Act.SAYING and (verb := verb_of(day)) and verb.is_ancestor(token)):
+            return value.resolved.end, any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+    return None

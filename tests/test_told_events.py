@@ -175,7 +175,8 @@ def test_a_mass_is_no_state() -> None:
 
 def test_an_aircraft_that_is_shot_down_is_attacked() -> None:
     (told,) = events("A plane with 295 people on board was shot down near Hrabove on Tuesday, the minister said.")
-    assert told.place is not None and told.place.name == "Hrabove"
+    assert told.place is not None
+    assert told.place.name == "Hrabove"
 
 
 def test_what_had_been_said_days_before_the_news_is_another_attack() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import cache
 
 import pytest
@@ -84,6 +85,30 @@ def test_a_recollection_needs_three_facts() -> None:
      "third day of the exercise, and destroyed a mock enemy post."),
     ("Harbour town marks ten years since ferry bombing", "Bells rang in the harbour on Sunday. The blasts tore through "
      "the car deck and killed 40 people."),
+    ("Depot fire blamed on faulty pump", "A fuel tank blew up at the depot in Zarqa on Sunday, killing four workers. "
+     "A faulty pump had filled the hall with vapour, the inquiry said."),
+    ("New interceptor passes second test", "The interceptor destroyed a dummy missile over the sea on Monday, in its "
+     "second live test."),
+    ("Old bomb gone", "Bomb disposal experts blew up an aerial bomb in the centre of Bremen on Sunday night."),
+    ("Dockers' strike shuts port", "The dockers clashed with guards at the port of Aqaba on Tuesday, the second day of "
+     "their strike, and two people were hurt."),
+    ("Storm batters coast", "A cyclone hit the coast on Monday and killed nine people. Waves bombarded the port."),
+    ("Survey of pupils in Basra", "One pupil in five has seen a shooting, according to the survey. A boy told how "
+     "a bomber blew himself up at his gate and killed two."),
 ])
 def test_no_news(title: str, text: str) -> None:
     assert not any(e.salience is Salience.MAIN for e in events(text, title))
+
+
+@pytest.mark.parametrize(("title", "text"), [
+    ("Police find 20 rockets in barn", "Police found 20 rockets in a barn near Amara on Monday. Sappers took them all "
+     "away to a range. Nobody was at home when the officers came to the farm. Cells in the province still attack "
+     "posts there. In March they killed two officers there with a roadside bomb."),
+    ("Guerrillas and the pipelines", "Guerrillas bombed the country's pipelines 90 times in 2025, the industry said."),
+    ("Crews restore water in Sumy", "Crews have restored water to half of Sumy, five days after Russian missiles "
+     "knocked out the pumps, the mayor said."),
+    ("Group warns Haifa", "The group warned that a raid on the capital would be met with a strike on Haifa."),
+])
+def test_what_lies_before_the_news_is_background(title: str, text: str) -> None:
+    article = Article("a", text, title=title, published=datetime(2026, 11, 12, tzinfo=UTC), language="en")
+    assert not any(e.salience is Salience.MAIN for e in next(iter(reader().read([article]))).events)

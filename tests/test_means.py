@@ -37,6 +37,11 @@ def kind(text: str) -> EventType:
     ("Soldiers shelled Ariha using drones on Friday, wounding a farmer.", EventType.DRONE_ATTACK),
     ("The rebels bombed a market in Ariha on Friday, killing two.", EventType.BOMBING),
     ("Soldiers shelled Ariha with artillery and rockets on Friday, wounding a farmer.", EventType.SHELLING),
+    ("A jet bombed a bakery in Ariha on Friday, killing two.", EventType.AIRSTRIKE),
+    ("Rebels armed with grenades and rifles attacked a post near Ariha on Friday, killing two.", EventType.SHOOTING),
+    ("Pirates took the crew of a tug captive off Lagos on Friday. A sailor was shot and wounded.",
+     EventType.ABDUCTION),
+    ("A man stabbed three women in Lyon on Friday. Police shot him dead.", EventType.OTHER_ATTACK),
 ])
 def test_the_means_decides(text: str, told: EventType) -> None:
     assert kind(text) is told

@@ -64,5 +64,7 @@ def bombs_from_the_air(reading: Reading, trigger: Mention, agent: tuple[int, int
     if trigger.text.casefold() not in words("bombing"):
         return False
     doers = reading.overlapping(*agent, [MentionLabel.ACTOR, MentionLabel.PLATFORM])
+    if lemma_of(reading.doc[slice(*agent)].root) in words("flying"):
+        return True
     return any(m.label is MentionLabel.PLATFORM or (isinstance(m.value, ActorValue) and m.value.kind in _STATE)
                for m in doers)

@@ -14,6 +14,7 @@ from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue
 from extractors.context import cut, is_answered, is_cause, parting, words
 from extractors.draft import SHARED, Draft, Frame
+from extractors.events.answered import means_told
 from extractors.events.cluster import Cluster, days_agree, home_of, host
 from extractors.events.ellipsis import lent_to, parting_words
 from extractors.events.frameplaces import frame_places
@@ -237,7 +238,7 @@ def _draft(reading: Reading, cluster: Cluster, rank: dict[int, int], alone: bool
     salience = Salience.MAIN if cluster.main else Salience.BACKGROUND
     frames = sorted(cluster.frames, key=lambda f: (f.token in cluster.joint, f.generic, f.event_type is None, f.token))
     own = [f for f in frames if f.token not in cluster.joint]
-    kind = voted(own if any(f.event_type for f in own) else frames, news)
+    kind = voted(means_told(reading, own if any(f.event_type for f in own) else frames), news)
     if kind is not EventType.SUICIDE_BOMBING:
         kind = by_munition(reading, rank, kind, frames)
     joint = frozenset(f.sentence for f in frames if f.token in cluster.joint) - {f.sentence for f in own}

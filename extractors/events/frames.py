@@ -20,7 +20,7 @@ from extractors.events.forces import strikes_positions
 from extractors.events.gapped import with_gapped
 from extractors.events.harmless import is_harmless
 from extractors.events.incident import own_clause
-from extractors.events.means import is_shot, means_of, type_by, type_by_launcher, type_of
+from extractors.events.means import gun_beside, is_shot, means_of, type_by, type_by_launcher, type_of
 from extractors.events.needs import counts, is_act, munition_of
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone, subtree
@@ -121,7 +121,9 @@ def _weapon(reading: Reading, token: Token, clause: frozenset[int]) -> Mention |
             if m.head in clause and not (is_act(m) and m.first <= token.i < m.last)
             and not of_aim(reading, m)
             and not _taken(reading, token, m, rivals, gap := distance(token, reading.doc[m.head]))]
-    return min(near, key=lambda row: row[:3])[3] if near else munition_of(reading, token)
+    if not near:
+        return munition_of(reading, token)
+    return gun_beside(reading, min(near, key=lambda row: row[:3])[3], [m for *_, m in near])
 
 
 def _one_more(reading: Reading, verb: Token) -> tuple[Mention | None, EventType | None]:

@@ -1,4 +1,4 @@
-"""Words for an attack that tell of none: accidents, cameras, orders, missiles tested over open water."""
+"""Words for an attack that tell of none: accidents, cameras, orders, bombs blown up by sappers, missiles tested."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def is_harmless(reading: Reading, token: Token, value: TriggerValue, agent: Toke
         return True
     if token.lower_ == "executed" and any(c.dep_ in _OBJECTS and _is(c, "agenda") for c in token.children):
         return True
-    if _is_of_gear(token):
+    if _is_of_gear(token) or _is_disposal(reading, token, agent):
         return True
     if _is(token, "searching") and any(_is(head, "searcher") for head in (*_root(reading, agent), *_before(token))):
         return True
@@ -52,6 +52,16 @@ def _is_of_gear(token: Token) -> bool:
     if token.tag_ == "VBG" and token.dep_ in _COMPOUND and token.head.lemma_.lower() in _FLYING:
         return token.i < token.head.i
     return token.dep_ in _COMPOUND and token.i < token.head.i and _is(token, "launching") and _is(token.head, "gear")
+
+
+def _is_disposal(reading: Reading, token: Token, agent: TokenRange | None) -> bool:
+    """Whether arms are done away with: "sappers blew up the bomb", "a controlled explosion"."""
+    if any(c.lower_ == "controlled" for c in token.children):
+        return True
+    doers = [t for head in _root(reading, agent) for t in (head, *head.children)]
+    things = (c for c in token.children if c.dep_ in _OBJECTS)
+    return any(_is(t, "disposer") for t in doers) and any(
+        reading.overlapping(c.i, c.i + 1, [MentionLabel.WEAPON]) or _is(c, "ordnance") for c in things)
 
 
 def _is(token: Token, code: str) -> bool:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from extractors.attributes.date import DateValue
 from extractors.events.cluster import Cluster
+from extractors.events.incident import days_before
 from extractors.events.salience import News, is_old
 from extractors.reading import Reading
 from models.vocabulary import MentionLabel
 
 _ANSWERS = frozenset({"prevented", "court", "search"})  # themes of what comes after: arrests, charges
 SEASON_DAYS = 120  # an inquiry or an appeal may report what lies so far back
+MONTH_DAYS = 31  # a longer time is that of many attacks, which statistics count
 EARLY = 10  # sentences: an attack that is first told later than that is no news of the article
 
 
@@ -28,13 +30,15 @@ def promote(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
         cluster.main = cluster.announced and not cluster.old
     announced = [c for c in clusters if c.announced]
     if not any(c.main for c in clusters) and announced:
-        announced[0].main = not dated or _is_recent(announced[0], news) or _is_reported(announced[0], news)
+        announced[0].main = not dated or _is_recent(announced[0], news) or _is_reported(
+                reading, announced[0], news)
     elif not any(c.main for c in clusters):
         for cluster in clusters:
             early = any(f.sentence < EARLY for f in cluster.frames)
             harm = any(f.generic and f.sentence in news.announcing for f in cluster.frames)
             first = cluster is clusters[0] and (harm or not headed)
-            cluster.main = early and not cluster.old and (cluster.days is not None or cluster.spots != [] or first)
+            old = cluster.old or is_old(cluster.days, news)
+            cluster.main = early and not old and (cluster.days is not None or cluster.spots != [] or first)
 
 
 def _is_recent(cluster: Cluster, news: News) -> bool:
@@ -52,8 +56,13 @@ def _is_timed(reading: Reading, cluster: Cluster) -> bool:
     return any(isinstance(m.value, DateValue) and m.value.expression.kind == "clock" for m in days)
 
 
-def _is_reported(cluster: Cluster, news: News) -> bool:
+def _is_reported(reading: Reading, cluster: Cluster, news: News) -> bool:
     """Whether what an article reports lies at most some months back and is no memory, custom or case at court."""
     if all(f.background and not f.why.startswith("past: recent") for f in cluster.frames):
+        return False
+    if cluster.days is not None and (cluster.days[1] - cluster.days[0]).days > MONTH_DAYS:
+        return False
+    solid = [f for f in cluster.frames if not f.generic]
+    if cluster.old and all(days_before(reading, f) > 1 for f in solid):  # "power is back four days after missiles hit"
         return False
     return cluster.days is None or news.day is None or (news.day - cluster.days[1]).days <= SEASON_DAYS

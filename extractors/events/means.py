@@ -6,7 +6,7 @@ or the noun before them decides, whatever the word alone would say ("a drone she
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -127,3 +127,20 @@ def type_by_launcher(reading: Reading, sentence: Sentence, clause: frozenset[int
     rocket = any(m.head in clause and isinstance(m.value, LauncherValue)
                  and m.value.launcher_class is LauncherClass.MULTIPLE_ROCKET_LAUNCHER for m in found)
     return EventType.ROCKET_ATTACK if rocket else None
+
+
+def gun_beside(reading: Reading, weapon: Mention, others: Iterable[Mention]) -> Mention:
+    """The munition of an act, or the guns that its attackers have with them too: "armed with grenades and rifles"."""
+    bearing = _bearing(reading.doc[weapon.head])
+    if bearing is None:
+        return weapon
+    guns = (m for m in others if type_by(m) is EventType.SHOOTING and _bearing(reading.doc[m.head]) == bearing)
+    return next(guns, weapon)
+
+
+def _bearing(noun: Token) -> Token | None:
+    """The word by which attackers are said to have arms with them: "armed with", "carrying"."""
+    while noun.dep_ == "conj":
+        noun = noun.head
+    over = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return over if over.lower_ in words("bearing arms") else None

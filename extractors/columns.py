@@ -97,6 +97,6 @@ def tagged(doc: Doc, *tags: str) -> Iterator[Token]:
         found = doc.user_data["places of tags"] = {}
         for index, tag in enumerate(doc.to_array(POS).tolist()):
             found.setdefault(tag, []).append(index)
-    places = (found.get(doc.vocab.strings[tag], ()) for tag in tags)
+    places, words = (found.get(doc.vocab.strings[tag], ()) for tag in tags), tokens(doc)
     for index in sorted(chain.from_iterable(places)):
-        yield doc[index]
+        yield words[index]

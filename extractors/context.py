@@ -13,6 +13,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from extractors.columns import texts
 from extractors.lexicon import FOLDER, read_entries
 from extractors.registry import lexicon_for
 from extractors.tree import children
@@ -194,8 +195,6 @@ def _reaches(node: Token, head: Token, trigger: Token) -> bool:
         return True
     if node.dep_ in {"relcl", "parataxis"} or _stands_before(node, head):
         return False
-    if node.dep_ == "ccomp" and any(t.text == ";" for t in node.doc[node.i:head.i]):
-        return False
     if node.pos_ in {"VERB", "AUX"}:
         return (node.dep_ in _COMPLEMENT and not (node.dep_ in {"ccomp", "advcl"} and _finite(node)))\
             or (head.i in cues_of(node.doc) and node.dep_ in _COMPLEMENT)
@@ -206,7 +205,7 @@ def _reaches(node: Token, head: Token, trigger: Token) -> bool:
 
 def _stands_before(node: Token, head: Token) -> bool:
     """Whether a semicolon stands between a clause and the one behind it: "Rocket kills driver; premier vows ..."."""
-    return any(t.text == ";" for t in node.doc[node.i:head.i])
+    return ";" in texts(node.doc)[node.i:head.i]
 
 
 def _finite(verb: Token) -> bool:

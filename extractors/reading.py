@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import itemgetter
@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 from spacy.tokens import Doc, Token
 
 from extractors.columns import starts, texts
-from extractors.mention import Mention
+from extractors.mention import Mention, MentionIndex
 from extractors.resolve import Resolvers
 from extractors.tree import root_of
 from models.article import Article
@@ -43,56 +43,7 @@ class Sentence:
 
 
 _ORDER = itemgetter(0)
-_BLOCK = 32  # tokens
 _T = TypeVar("_T")
-
-
-class MentionIndex:
-    """Mentions by label and by place, so that long articles cost no more a word than short ones."""
-
-    def __init__(self) -> None:
-        self._mentions: list[Mention] = []
-        self._labelled: dict[tuple[MentionLabel, ...], list[Mention]] = {}
-        self._headed: dict[tuple[MentionLabel, ...], dict[int, list[tuple[int, Mention]]]] = {}
-        self._blocks: dict[MentionLabel, dict[int, list[int]]] = {}
-
-    def __len__(self) -> int:
-        return len(self._mentions)
-
-    def extend(self, mentions: Sequence[Mention]) -> None:
-        """Add mentions that were found since."""
-        for order, mention in enumerate(mentions, start=len(self._mentions)):
-            table = self._blocks.setdefault(mention.label, {})
-            for block in range(mention.first // _BLOCK, (max(mention.last, mention.first + 1) - 1) // _BLOCK + 1):
-                table.setdefault(block, []).append(order)
-        self._mentions += mentions
-        new = {m.label for m in mentions}
-        self._headed = {labels: found for labels, found in self._headed.items() if new.isdisjoint(labels)}
-        self._labelled = {labels: found for labels, found in self._labelled.items() if new.isdisjoint(labels)}
-
-    def labelled(self, labels: tuple[MentionLabel, ...]) -> Sequence[Mention]:
-        """Mentions with one of the labels, in text order."""
-        if labels not in self._labelled:
-            found = (m for m in self._mentions if m.label in labels)
-            self._labelled[labels] = sorted(found, key=lambda m: (m.first, m.last))
-        return self._labelled[labels]
-
-    def headed(self, labels: tuple[MentionLabel, ...]) -> Mapping[int, Sequence[tuple[int, Mention]]]:
-        """Mentions with one of the labels by their head, each with its place among them in text order."""
-        if labels not in self._headed:
-            found = self._headed[labels] = {}
-            for order, mention in enumerate(self.labelled(labels)):
-                found.setdefault(mention.head, []).append((order, mention))
-        return self._headed[labels]
-
-    def around(self, first: int, last: int, labels: Iterable[MentionLabel] | None = None) -> Iterator[Mention]:
-        """Mentions that may share a token with ``[first, last)``, in the order in which they were found."""
-        low, high = max(first, 0) // _BLOCK, max(last - 1, first, 0) // _BLOCK
-        tables = list(self._blocks.values()) if labels is None else [t for n in labels if (t := self._blocks.get(n))]
-        orders: Collection[int] = [order for table in tables for order in table.get(low, ())]
-        if low != high:
-            orders = {*orders, *(o for table in tables for n in range(low + 1, high + 1) for o in table.get(n, ()))}
-        return map(self._mentions.__getitem__, sorted(orders) if len(orders) > 1 else orders)
 
 
 @dataclass(slots=True)
@@ -130,7 +81,10 @@ class Reading:
 
     def overlapping(self, first: int, last: int, labels: Iterable[MentionLabel]) -> list[Mention]:
         """Mentions with one of the labels that share a token with ``[first, last)``."""
-        return [m for m in self._index().around(first, last, labels) if m.first < last and first < m.last]
+        index = self._index()
+        if last - first == 1:
+            return index.on(first, labels)
+        return [m for m in index.around(first, last, labels) if m.first < last and first < m.last]
 
     def within(self, first: int, last: int) -> list[Mention]:
         """All mentions inside ``[first, last)``, in the order in which they were found."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -26,6 +26,7 @@ from extractors.attributes.target import TargetValue
 from extractors.columns import tokens
 from extractors.context import is_definite, words
 from extractors.draft import Draft, Frame
+from extractors.kept import once_for
 from extractors.reading import Reading
 from extractors.speech.find import governing
 from extractors.speech.words import lemma_of
@@ -57,8 +58,12 @@ class Culprit:
     hedged: bool
 
 
-def culprits_of(draft: Draft, reading: Reading) -> list[Culprit]:
+def culprits_of(draft: Draft, reading: Reading) -> Sequence[Culprit]:
     """Attackers of an event; owners of munitions only where no frame has an agent of its own."""
+    return once_for(reading, draft, "culprits", lambda: _culprits_of(draft, reading))
+
+
+def _culprits_of(draft: Draft, reading: Reading) -> list[Culprit]:
     frames = [f for f in draft.frames if _is_same_deed(draft, f)] or list(draft.frames)
     frames = [f for f in frames if not _is_counterfire(reading, f)]
     denied = [f for f in frames if _is_denied(reading, f)]
@@ -131,7 +136,11 @@ def _is_bare(reading: Reading, culprit: Culprit) -> bool:
     return culprit.agent.actor_id is None and lemma_of(reading.doc[culprit.agent.token]) in terms("bare")
 
 
-def _by_agent(reading: Reading, frame: Frame) -> Iterator[Culprit]:
+def _by_agent(reading: Reading, frame: Frame) -> Sequence[Culprit]:
+    return once_for(reading, frame, "culprits of a frame", lambda: tuple(_agents(reading, frame)))
+
+
+def _agents(reading: Reading, frame: Frame) -> Iterator[Culprit]:
     if is_defence(reading, frame) or is_left_undone(reading.doc[frame.token]) or is_custom(reading, frame) \
             or is_hunt(reading.doc[frame.token]):
         return

@@ -34,11 +34,12 @@ class Naming:
 def by_predicate(reading: Reading, verb: Token) -> Iterator[Naming]:
     """ "X was behind it", "X is to blame", "those who fired were X", "it was X that struck"."""
     yield from _of_doing(reading, verb)
-    if lemma_of(verb) == "hold" and not is_negated(verb):
+    lemma = lemma_of(verb)
+    if lemma == "hold" and not is_negated(verb):
         yield from _holds(verb)
-    if lemma_of(verb) == "belong" and is_doer(child_of(verb, "nsubj")):
+    if lemma == "belong" and is_doer(child_of(verb, "nsubj")):
         yield Naming(verb, "stated", object_of(verb, "to"), None, "doer")
-    if lemma_of(verb) not in {"be", "stand", "lie"}:
+    if lemma not in {"be", "stand", "lie"}:
         return
     work = child_of(verb, "attr")
     if work is not None and lemma_of(work) in {"work", "handiwork", "doing"} and not is_negated(verb):
@@ -72,9 +73,10 @@ def _holds(verb: Token) -> Iterator[Naming]:
 
 def _of_doing(reading: Reading, verb: Token) -> Iterator[Naming]:
     """ "X did it", "X launched them", "X carried out the attack", "it was planted by X"."""
-    if lemma_of(verb) in {*terms("aim"), *terms("overrun")} and not is_negated(verb):
+    lemma = lemma_of(verb)
+    if (lemma in terms("aim") or lemma in terms("overrun")) and not is_negated(verb):
         yield from _of_aiming(reading, verb)
-    if lemma_of(verb) not in terms("did") or is_negated(verb):
+    if lemma not in terms("did") or is_negated(verb):
         return
     if verb.dep_ in {"acl", "ccomp"} and verb.head.pos_ == "NOUN" and lemma_of(verb.head) in terms("charge"):
         return  # "rejected the accusation that it fired them"

@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from extractors.columns import lemmas, texts
+from extractors.columns import lemmas, texts, tokens
 from extractors.context import words as grammar
 from extractors.lexicon import FOLDER, Entry, read_entries
 from extractors.mention import Mention
@@ -164,10 +164,10 @@ def _opens(token: Token) -> bool:
 def _described(doc: Doc) -> Iterator[Found]:
     """Noun phrases of actor nouns, and pronouns of groups."""
     known = nouns()
-    for index, lemma in enumerate(lemmas(doc)):
-        token = doc[index]
-        opening = _opens(token) and token.pos_ == "PROPN"  # "Rebels", taken for a name
-        entry = known.get(lemma) or (known.get(lemma.removesuffix("s")) if opening else None)
+    for token, lemma in zip(tokens(doc), lemmas(doc), strict=True):
+        entry = known.get(lemma)
+        if entry is None and lemma.endswith("s") and (entry := known.get(lemma.removesuffix("s"))) is not None:
+            entry = entry if _opens(token) and token.pos_ == "PROPN" else None  # "Rebels", taken for a name
         if entry is None:
             continue
         if entry.code == "pronoun":

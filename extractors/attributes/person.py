@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from extractors.attributes.actor import is_place
-from extractors.columns import lemmas, texts
+from extractors.columns import lemmas, lowers, texts, tokens
 from extractors.lexicon import FOLDER, read_entries
 from extractors.mention import Mention
 from extractors.phrases import phrase_of
@@ -53,10 +53,9 @@ def extract(doc: Doc) -> Iterator[Mention]:
     for first, value in _surnames(doc, found):
         found.setdefault((first, first + 1), ("person.surname", first, value))
     roles = titles()
-    for index, lemma in enumerate(lemmas(doc)):
-        if lemma not in roles and texts(doc)[index].lower() not in _PRONOUNS:
+    for token, lemma, lower in zip(tokens(doc), lemmas(doc), lowers(doc), strict=True):
+        if lemma not in roles and lower not in _PRONOUNS:
             continue
-        token = doc[index]
         if _is_role(token):
             first, last = phrase_of(token, of=True)
             value = PersonValue(None, token.text, titles().get(token.lemma_.lower(), "other"))

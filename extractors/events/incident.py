@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from typing import cast
 
 from spacy.tokens import Token
 
@@ -35,6 +36,14 @@ def own_clause(reading: Reading, sentence: Sentence, trigger: Token) -> frozense
     In "fired rockets at a town in reprisal for an overnight strike on a village" the rockets are none of the strike's
     and the village none of the fire's.
     """
+    known = reading.doc.user_data.setdefault("own clauses", {})
+    key = trigger.i, sentence.index, len(reading.labelled(MentionLabel.TRIGGER))
+    if key not in known:
+        known[key] = _own_clause(reading, sentence, trigger)
+    return cast("frozenset[int]", known[key])
+
+
+def _own_clause(reading: Reading, sentence: Sentence, trigger: Token) -> frozenset[int]:
     clause = frozenset(t.i for t in clause_of(trigger))
     past = remembered(trigger)
     if past is not None:

@@ -28,6 +28,7 @@ from extractors.attributes.attribution import AttributionValue
 from extractors.attributes.source import speaker
 from extractors.draft import Draft
 from extractors.events.concern import MAX_RANK, concerns
+from extractors.kept import once_for
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
 from extractors.speech.find import all_speech, governing
@@ -57,6 +58,10 @@ def fill(draft: Draft, reading: Reading) -> tuple[Attribution, ...]:
 
 def accounts(draft: Draft, reading: Reading) -> tuple[Attribution, ...]:
     """What article and sources say of the attacker, each actor and stance once."""
+    return once_for(reading, draft, "accounts", lambda: _accounts(draft, reading))
+
+
+def _accounts(draft: Draft, reading: Reading) -> tuple[Attribution, ...]:
     found = [*_explicit(draft, reading), *_of_frames(draft, reading), *own_reports(draft, reading)]
     title = reading.sentences[0].last if reading.sentences and reading.sentences[0].zone is Zone.TITLE else 0
     end = reading.doc[title - 1].idx if title else 0

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.columns import lowers, texts
 from extractors.lexicon import FOLDER, Entry, expand, read_entries
 from extractors.reading import Reading
 from extractors.resolve import Places
@@ -89,12 +90,12 @@ class Words:
     @classmethod
     def of(cls, reading: Reading) -> Words:
         """Read them off once."""
-        text = [t.text for t in reading.doc]
+        text = texts(reading.doc)
         starts, ends = [0] * len(text), [0] * len(text)
         for sentence in reading.sentences:
             for token in range(sentence.first, sentence.last):
                 starts[token], ends[token] = sentence.first, sentence.last
-        return cls(text, [w.lower() for w in text], ends, starts)
+        return cls(text, lowers(reading.doc), ends, starts)
 
 
 def words_of(reading: Reading) -> Words:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from extractors.actors.responsibility import terms
+from extractors.columns import tokens
 from extractors.context import words
 from extractors.reading import Reading
 from extractors.speech.content import contents
@@ -50,7 +51,7 @@ def says_nothing(reading: Reading, speech: Speech) -> bool:
 def is_policy(reading: Reading, speech: Speech) -> bool:
     """ "said it only hits military sites", "does not target civilians": what one does at all times, and no attack."""
     for first, last in contents(reading.doc, speech):
-        for verb in reading.doc[first:last]:
+        for verb in tokens(reading.doc)[first:last]:
             if verb.head.i == speech.head and lemma_of(verb) in {*terms("aim"), *terms("blow")}:
                 doer = child_of(verb, "nsubj")
                 timeless = verb.tag_ in {"VBZ", "VBP"} or any(c.tag_ in {"VBZ", "VBP"} and lemma_of(c) == "do"

@@ -86,6 +86,10 @@ SALVOS = [
     ("A salvo of 30 Grads was fired from BM-21 launchers at the village of Shuhada on Monday.", ["rocket 30 - - -"]),
     ("Seven shells were fired at the camp on Monday, a policeman said. Al-Shabaab said it had fired ten shells.",
      ["artillery_shell 7 - - -"]),
+    ("Rockets hit a mosque in Herat on Monday. The clinic took in 60 people, forty were discharged the same night.",
+     ["rocket - - - -"]),
+    ("Rockets hit a mosque in Herat on Monday. The clinic treated 30 people, 12 of whom have been released.",
+     ["rocket - - - -"]),
     ("At least 10 rockets, believed to be 122mm Arash-4s, hit the air base on Wednesday.", ["rocket/122 10 10 - -"]),
 ]  # fmt: skip
 

@@ -23,6 +23,7 @@ _REACH = 2  # sentences back that a pronoun may look
 _NAMERS = frozenset({"nsubj", "nsubjpass", "pobj"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _PRONOUNS = frozenset({"it", "they", "its", "their", "he", "his", "she", "we", "our", "them", "themselves", "itself"})
+_SINGULAR = frozenset({"it", "its", "itself"})  # no plural noun: "a group that officials call a front said that it"
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _OWN = frozenset({"its", "their", "our", "his"})
 _GROUPS = frozenset({"armed_group", "umbrella"})
@@ -231,7 +232,8 @@ def antecedent(reading: Reading, pronoun: Token) -> Agent | None:
         subjects = [t for t in reading.doc[sentence.first:last]
                     if t.pos_ != "PRON" and (t.dep_ in _NAMERS or t.i in voices)
                     and not t.left_edge.i <= pronoun.i <= t.right_edge.i  # no phrase stands for a part of itself
-                    and t.i not in barred]
+                    and t.i not in barred
+                    and (t.tag_ != "NNS" or pronoun.lower_ not in _SINGULAR)]
         subjects.sort(key=lambda t: (t.dep_ == "pobj", -t.i))
         for word in subjects:
             if word.dep_ == "pobj" and word.i not in voices:

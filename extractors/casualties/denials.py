@@ -19,6 +19,8 @@ def denial_of(noun: Token) -> Token | None:
     for token in reversed(noun.doc[max(noun.sent.start, noun.i - REACH) : noun.i]):
         if token.lower_ in words("denial of harm"):
             return token
+        if token.lower_ in words("knowledge of harm"):
+            return None
         if token.pos_ not in ("ADJ", "NOUN") and token.lower_ not in between:
             return None
     return None

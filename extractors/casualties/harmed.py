@@ -109,6 +109,8 @@ def _denied(context: HarmContext, victim: Token) -> Number | None:
         number = number_before(context.doc, _content_start(context.doc, verb))
         return number if number is not None and number.kind is NumberKind.NONE else None
     if victim.dep_ == "pobj" and verb.lower_ == "of":
+        if verb.head.lower_ in words("knowledge of harm"):  # "no word of any dead" is silence
+            return None
         number = number_before(context.doc, _content_start(context.doc, verb.head))
         return number if number is not None and number.kind is NumberKind.NONE else None
     subject = child_of(verb, "nsubj", "nsubjpass")

@@ -78,7 +78,7 @@ def all_but(token: Token) -> int | None:
 
 def may_stand_for(token: Token) -> bool:
     """Whether a bare number or "the others" may stand for munitions named before; "half of the output" does not."""
-    return not _of_other_things(token) and (
+    return not _of_other_things(token) and not _is_let_go(token) and (
         token.pos_ in ("NUM", "PRON", "DET")
         or token.lower_ in words("remainder")
         or token.lower_ in words("further")
@@ -87,10 +87,17 @@ def may_stand_for(token: Token) -> bool:
     )
 
 
+def _is_let_go(token: Token) -> bool:
+    """Whether bare numbers of people leave a hospital: "a hundred were discharged", "ten were later released" """
+    return token.dep_ == "nsubjpass" and token.head.lemma_.lower() in words("lets go")
+
+
 def _of_other_things(token: Token) -> bool:
     """Whether a share is told to be one of something that is no munition."""
     of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
     whole = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    if whole is not None and whole.lower_ == "whom":
+        return True
     if whole is None or whole.pos_ not in ("NOUN", "PROPN"):
         return False
     arms = (MentionLabel.WEAPON, MentionLabel.TRIGGER)  # "a quarter of the barrage"

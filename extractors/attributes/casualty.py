@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from extractors.casualties.blows import blow_of
 from extractors.casualties.companions import with_companions
 from extractors.casualties.cumulative import is_cumulative
 from extractors.casualties.denials import all_unhurt, denial_of
@@ -123,7 +124,8 @@ def _values(context: HarmContext, hit: Hit) -> Iterator[CasualtyValue]:
         reported = child_of(head, "dobj") is None
         yield replace(
             value, weak=hint, cumulative=cumulative, toll=toll, more=more, part=part, reported=reported,
-            former=_is_former(context, hit), estimate=toll and _is_estimate(head),
+            former=_is_former(context, hit), estimate=toll and _is_estimate(head), blow=blow_of(_doc, head),
+            of_there=value.zero and _of_there(head),
         )  # fmt: skip
 
 
@@ -132,6 +134,11 @@ def _is_former(context: HarmContext, hit: Hit) -> bool:
     first = max(reading_of(context.doc).sentence_at(hit.first).first, hit.first - _NEAR_BEFORE)
     stop = next((t for t in range(hit.first - 1, first, -1) if context.doc[t].text in (";", ":")), first)
     return any(context.marked(t, "former") for t in range(stop, hit.first))
+
+
+def _of_there(head: Token) -> bool:
+    """ "no one was hurt there" """
+    return any(c.lower_ == "there" and c.dep_ == "advmod" and c.i > head.i for c in head.children)
 
 
 def _after_toll(context: HarmContext, value: CasualtyValue) -> bool:

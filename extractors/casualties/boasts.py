@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from extractors.casualties.told import Told
 from extractors.casualties.toll_speakers import teller
-from extractors.casualties.tolls import Told
 from extractors.context import words
 from extractors.mention import Mention
 from extractors.reading import Reading

@@ -168,7 +168,7 @@ def _people(context: HarmContext, items: Sequence[_Item]) -> tuple[dict[Token, b
         if not _may_stand(item, noun, found) and not _is_last(item, context, found):
             break
         last = item.head.i + 1
-        if before is not None and _is_same(item, noun, before, context):
+        if before is not None and (_is_same(item, noun, before, context) or _is_titled(item, items, before)):
             continue
         before_noun = before.described(context) if before else None
         if item.named and before_noun is not None and before_noun.tag_ == "NNS" and before_noun in found:
@@ -176,6 +176,12 @@ def _people(context: HarmContext, items: Sequence[_Item]) -> tuple[dict[Token, b
         before = item
         found[item.head if item.named else item.share or noun or item.head] = item.named or noun is None
     return found, last
+
+
+def _is_titled(item: _Item, items: Sequence[_Item], before: _Item) -> bool:
+    """ "a third man, policeman Joe Mwangi": a name with its title that closes no list is who stands before it"""
+    apart = not (item.joined or item.belongs or before.named or before.counted or item.tokens[0].lower_ in _ARTICLES)
+    return item.named and apart and item is items[-1] and item.head.dep_ == "appos"
 
 
 def _is_last(item: _Item, context: HarmContext, found: Mapping[Token, bool]) -> bool:

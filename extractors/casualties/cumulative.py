@@ -28,7 +28,9 @@ def is_cumulative(context: HarmContext, hit: Hit) -> bool:
 
 
 def _of_clause(mark: Token) -> bool:
-    """Not the "since" of "the deadliest attack since 2022", which says nothing of the count."""
+    """Not the "since" of "the deadliest attack since 2022" or "has since risen", which says nothing of the count."""
+    if mark.lower_ == "since" and mark.dep_ == "advmod":
+        return False
     noun = mark.head.pos_ in ("NOUN", "PROPN", "ADJ") and mark.dep_ == "prep"
     singular = noun and mark.head.tag_ in ("NN", "NNP", "JJS")
     return not singular

@@ -46,8 +46,12 @@ def put_at(doc: Doc, hit: Hit) -> Token | None:
 
 
 def raised_to(toll: Token) -> Iterator[Token]:
-    """ "bringing to 14 the number of people killed": the figure that stands before the toll"""
-    ways = [c for c in toll.head.children if c.lower_ in _RAISED_TO and toll.head.i < c.i < toll.i]
-    figure = child_of(ways[0], "pobj") if ways and toll.dep_ == "dobj" else None
-    if figure is not None:
+    """ "bringing to 14 the number of people killed", "the toll, put at nine before, has climbed to 12" """
+    verb = toll.head
+    ways = [c for c in verb.children if c.lower_ in _RAISED_TO and c.i > verb.i]
+    before = [c for c in ways if c.i < toll.i]
+    after = [c for c in ways if verb.i > toll.i and verb.i > toll.right_edge.i]
+    told = before if toll.dep_ == "dobj" else after if toll.dep_ == "nsubj" else []
+    figure = child_of(told[0], "pobj") if told else None
+    if figure is not None and (toll.dep_ == "dobj" or figure.tag_ == "CD"):
         yield figure

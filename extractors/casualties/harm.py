@@ -38,8 +38,11 @@ class CasualtyValue:
     estimate: bool = False  # "put the toll at nine": one voice's figure
     former: bool = False  # "first reports spoke of three dead": a count that a later one replaces
     owned: bool = False  # "his wife": somebody else than he
+    of_there: bool = False  # "no one was hurt there": of one of several places
     joint: bool = False  # "killed and injured": one number for both
     name: str | None = None
+    ordinal: int | None = None  # "a fifth victim"
+    blow: int | None = None  # "the second bomb killed eight": which of several did it
 
     @property
     def effect(self) -> str:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from extractors.attributes.quantity import QuantityValue, Use
 from extractors.casualties.denials import denial_above, denial_of
 from extractors.casualties.harm import CasualtyValue, HarmContext, kind_of
+from extractors.casualties.shares import is_part, ordinal_of, shared_among
 from extractors.casualties.victims import head_of
 from extractors.context import words
 from extractors.counting import number_before, quantities_in
@@ -25,7 +26,6 @@ _PLURAL_PRONOUNS = frozenset({"they", "them", "we", "us", "their"})
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "both"})
 _COLLECTIVE = frozenset({"people", "police", "personnel", "troops", "family", "crew", "team", "peshmerga", "taliban"})
 _ANYBODY = frozenset({"people", "persons", "person"})
-_INNER = frozenset({"compound", "amod", "nmod"})
 _BOTH = (Effect.KILLED, Effect.WOUNDED)
 
 
@@ -52,6 +52,8 @@ def group_of(context: HarmContext, hit: Hit, victim: Token, effects: tuple[Effec
         return replace(_build(context, effects, victim, _one(victim), (victim.i, victim.i + 1)), more=True)
     if not inside and not _is_person(context, victim, number):
         return None
+    if number is None and (neither := _neither(victim)) is not None:
+        return _zero(doc, _nothing(neither), victim, effects)
     if number is not None and number.kind is NumberKind.NONE:
         return _zero(doc, number, victim, effects)
     if number is None or number.kind is NumberKind.ARTICLE or (inside and _is_share(doc, number, effects)):
@@ -121,6 +123,11 @@ def _denied(context: HarmContext, victim: Token) -> Number | None:
     governed = victim.dep_ in ("dobj", "nsubjpass", "attr", "nsubj") and verb.pos_ in ("VERB", "AUX") and not said_of
     negation = (child_of(verb, "neg") if governed else None) or denial_of(victim)
     return _nothing(negation) if negation is not None else None
+
+
+def _neither(victim: Token) -> Token | None:
+    """ "neither drivers nor guards were hurt" """
+    return next((c for c in victim.lefts if c.lower_ == "neither"), None)
 
 
 def _nothing(token: Token) -> Number:
@@ -200,14 +207,15 @@ def _build(
     context: HarmContext, effects: tuple[Effect, ...], victim: Token, number: Number | None, group: tuple[int, int]
 ) -> CasualtyValue:
     doc = context.doc
-    person = context.persons.get(victim.i) or context.persons.get(group[1])
+    person = context.persons.get(victim.i) or context.persons.get(group[1]) or shared_among(context, group[1])
     code = person.code if person else "unknown"
     value = CasualtyValue(
         effects, Party.UNKNOWN if code == "armed" else Party(code), number, doc[group[0] : group[1]].text, group
     )
     return replace(
         value,
-        part=_is_part(context, group, victim),
+        part=is_part(context, group, victim),
+        ordinal=ordinal_of(doc, group),
         more=_is_more(context, group),
         definite=_is_definite(doc, group, victim),
         armed=code == "armed",
@@ -244,18 +252,3 @@ def _name(victim: Token) -> str | None:
         return victim.text
     named = next((c for c in victim.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
     return named.text if named is not None else None
-
-
-def _is_part(context: HarmContext, group: tuple[int, int], victim: Token) -> bool:
-    """ "including two children", "two of them were killed" """
-    if group[0] > 0 and context.marked(group[0] - 1, "part"):
-        return True
-    last = group[1]
-    if last < len(context.doc) and context.marked(last, "part") and context.doc[last].lower_ == "of":
-        return True
-    following = context.doc[last : last + 3]
-    if len(following) < 2 or following[0].lower_ != "of" or victim.i >= last:
-        return False
-    whole = context.persons.get(following[-1].i) if following[-1].dep_ not in _INNER else None  # "of the Syrian Army"
-    pronoun = following[1].pos_ == "PRON" and following[1].tag_ != "PRP$"
-    return pronoun or (following[1].lower_ == "the" and whole is not None and whole.code == "unknown")

@@ -11,6 +11,7 @@ from extractors.context import words
 from extractors.counting import quantities_in
 from extractors.lexicon import Hit
 from extractors.numbers import NumberKind
+from extractors.tree import child_of
 
 _LINK_POS = frozenset({"AUX", "ADV", "PART"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
@@ -63,8 +64,16 @@ def _placed_numbers(doc: Doc, hit: Hit) -> Iterator[Token]:
         gap = doc[hit.last : number.first]
         placed = after is not None and after.lower_ in _AT
         joined = len(gap) > 0 and gap[-1].lower_ in ("and", ",")
+        placed = placed and not in_care(doc[number.core])
         if placed and joined and not any(t.pos_ in ("VERB", "AUX") or t.is_sent_start for t in gap):
             yield doc[number.core]
+
+
+def in_care(counted: Token) -> bool:
+    """ "18 dead and 46 in hospital": who lives"""
+    link = child_of(counted, "prep")
+    place = child_of(link, "pobj") if link is not None else None
+    return place is not None and place.lemma_ in words("care")
 
 
 def beside(doc: Doc, hit: Hit) -> list[Token]:

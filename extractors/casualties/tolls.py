@@ -7,62 +7,15 @@ the latest toll ("rose to 14"), else the whole that most tellings support, else 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from extractors.casualties.harm import CasualtyValue
-from extractors.mention import Mention
-from extractors.numbers import NumberKind
+from extractors.casualties.blows import summed
+from extractors.casualties.others import with_others
+from extractors.casualties.told import Claim, Told
 from extractors.reading import Reading, Zone
-from models.event import Count, Span
+from models.event import Count
 from models.vocabulary import Effect, Party
 
 _HEAD_ZONES = frozenset({Zone.TITLE, Zone.LEAD})
-_ZONE_WEIGHT = {Zone.TITLE: 0.5, Zone.LEAD: 1.0}
-_RANK_WEIGHT = {0: 1.5, 1: 1.3, 2: 1.0, 3: 1.0}
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One telling: its mention, its rank in the event's scope and where it stands."""
-
-    mention: Mention
-    value: CasualtyValue
-    rank: int
-    sentence: int
-    zone: Zone
-
-    @property
-    def single(self) -> bool:
-        """Whether it tells of one person."""
-        number = self.value.number
-        return number is not None and number.best == 1 and number.kind is not NumberKind.BOUND
-
-    def span(self, reading: Reading) -> Span:
-        """Characters of the counted phrase."""
-        words = reading.doc[self.value.group[0] : self.value.group[1]]
-        return (words.start_char, words.end_char)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """Groups that one harm word counts together: "nine troops and six civilians were killed"."""
-
-    told: tuple[Told, ...]
-    low: int | None
-    best: int | None
-    high: int | None
-
-    @property
-    def weight(self) -> float:
-        """How much a claim counts in the vote."""
-        first = self.told[0]
-        weight = _RANK_WEIGHT.get(first.rank, 1.0) + _ZONE_WEIGHT.get(first.zone, 0.0)
-        return weight * (0.4 if self.best is None else 1.0)
-
-    @property
-    def of_all(self) -> bool:
-        """Whether it counts the dead or hurt as such: "four dead", "nine people", "11"."""
-        return len(self.told) == 1 and self.told[0].value.generic and not self.told[0].value.definite
 
 
 def figure(told: Sequence[Told], effect: Effect, reading: Reading) -> Count | None:
@@ -97,7 +50,10 @@ def figure(told: Sequence[Told], effect: Effect, reading: Reading) -> Count | No
         found = _hinted(weak, dead) if effect is Effect.WOUNDED else _one_dead(weak)
     if found is not None:
         return _count(found, reading)
-    denied = next((t for t in relevant if t.value.zero), None)
+    elsewhere = effect is Effect.KILLED and any(
+        t.value.effects == (Effect.WOUNDED,) and not (t.value.zero or t.value.weak or t.value.cumulative) for t in told
+    )
+    denied = next((t for t in relevant if t.value.zero and not (elsewhere and t.value.of_there)), None)
     return _count(Claim((denied,), 0, 0, 0), reading) if denied else None
 
 
@@ -109,12 +65,14 @@ def _current(told: Sequence[Told]) -> Sequence[Told]:
 
 
 def _decided(claims: Sequence[Claim]) -> Claim | None:
-    """A number of people or single persons, whichever title and lead tell."""
+    """A number of people or single persons, whichever title and lead tell; the sum of what several blows did."""
+    if (total := summed(claims)) is not None:
+        return total
     whole, persons = _whole(claims), _persons(claims)
     if whole is None or persons is None:
         return whole or persons
     announced = [c for c in claims if c.told[0].zone in _HEAD_ZONES]
-    if whole.best is None or (announced and all(_is_single(c) for c in announced)):
+    if whole.best is None or (announced and all(c.of_one for c in announced)):
         return persons
     return whole
 
@@ -147,7 +105,7 @@ def _claim(items: Sequence[Told]) -> Claim:
 
 def _whole(claims: Sequence[Claim]) -> Claim | None:
     """The claim of more than one person that weighs most; a toll outweighs all, "others" are added."""
-    groups = [c for c in claims if not _is_single(c)]
+    groups = [c for c in claims if not c.of_one]
     announced = [c for c in groups if c.of_all and not c.told[0].value.toll and c.told[0].zone in _HEAD_ZONES]
     sure = max((c.best or 0 for c in announced), default=0)  # above those of "was among 14 policemen who died"
     tolls = [c for c in groups if c.told[0].value.toll and c.best is not None and not (sure and _is_estimate(c))
@@ -161,7 +119,7 @@ def _whole(claims: Sequence[Claim]) -> Claim | None:
         votes[claim.best] = votes.get(claim.best, 0.0) + claim.weight
     known = [c for c in groups if c.best is not None] or groups
     best = max(known, key=lambda c: (votes[c.best], -c.told[0].mention.first))
-    return _with_others(_of_all(_sum_before(best, known), known), claims)
+    return with_others(_of_all(_sum_before(best, known), known), claims)
 
 
 def _is_estimate(claim: Claim) -> bool:
@@ -183,47 +141,6 @@ def _sum_before(best: Claim, known: Sequence[Claim]) -> Claim:
     first = best.told[0].mention.first
     sums = (c for c in known if c.told[0].zone is Zone.LEAD and c.told[0].mention.first < first)
     return next((c for c in sums if c.best is not None and c.best > best.best), best)
-
-
-def _with_others(base: Claim, claims: Sequence[Claim]) -> Claim:
-    """ "15 were wounded at the camp; five others at the gate" """
-    here = base.told[0]
-    if here.value.more and (before := _told_before(here, claims)) is not None:
-        base, here = before, before.told[0]
-    for claim in claims:
-        other = claim.told[0]
-        near = (
-            claim is not base and 0 <= other.sentence - here.sentence <= 1 and other.mention.first > here.mention.first
-        )
-        if (
-            near
-            and other.value.more
-            and not here.value.more
-            and claim.best != base.best
-            and here.zone is not Zone.TITLE
-            and claim.best
-            and base.best
-            and not any(c.best is not None and c.best >= base.best + claim.best for c in claims)
-        ):
-            total = base.best + claim.best
-            return Claim(
-                (*base.told, *claim.told),
-                total if base.low is not None else None,
-                total,
-                total if base.high is not None else None,
-            )
-    return base
-
-
-def _told_before(others: Told, claims: Sequence[Claim]) -> Claim | None:
-    """ "killed one civilian; two others died later": whom the others are added to, at most a sentence earlier"""
-    known = [(c, c.told[0]) for c in claims if c.best and not c.told[0].value.more]
-    before = [(c, t) for c, t in known if t.mention.first < others.mention.first and t.zone is not Zone.TITLE]
-    return next((c for c, t in reversed(before) if others.sentence - t.sentence <= 1), None)
-
-
-def _is_single(claim: Claim) -> bool:
-    return len(claim.told) == 1 and claim.told[0].single and not claim.told[0].value.toll
 
 
 def _persons(claims: Sequence[Claim]) -> Claim | None:
@@ -256,10 +173,10 @@ def _namesake(one: Told, other: Told) -> bool:
 
 def _same_person(claim: Claim, dead: Sequence[Claim]) -> bool:
     """Whether the one person wounded is the one who died."""
-    if not _is_single(claim):
+    if not claim.of_one:
         return False
     hurt = claim.told[0]
-    for item in (t for c in dead if _is_single(c) for t in c.told):
+    for item in (t for c in dead if c.of_one for t in c.told):
         if item.value.group == hurt.value.group:
             return True
         if hurt.value.more or item.value.more or item.sentence == hurt.sentence:

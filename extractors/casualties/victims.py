@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from extractors.casualties.figures import counted_before, put_at, raised_to, told_as_object
-from extractors.casualties.nearby import beside, elliptic
+from extractors.casualties.nearby import beside, elliptic, in_care
 from extractors.columns import tokens
 from extractors.lexicon import Hit
 from extractors.tree import child_of, children, root_of
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_TWICE = _SUBJECTS | {"dobj"}
 _RELATIVES = frozenset({"who", "whom", "that", "which", "whose"})
 _PARTICIPLES = frozenset({"amod", "ROOT", "acl", "relcl"})
 _NOUN_PLACES = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr"})
@@ -153,10 +154,13 @@ def _subjects_above(verb: Token) -> Iterator[Token]:
 def _of_state(state: Token) -> Iterator[Token]:
     """ "leaving three dead", "he is dead", "found dead", "12 dead", "shot him dead" """
     own = child_of(state, "nsubj", "nsubjpass")
-    if own is not None:
+    if state.dep_ == "nsubj" and (told := list(_told_as(state))):
+        yield from told
+    elif own is not None:
         yield from conjuncts(own)
     elif state.pos_ == "NOUN" or child_of(state, "nummod", "det") or child_of(state.head, "expl"):
-        yield from conjuncts(state)  # "four dead", "the dead", "there were no dead"
+        # "four dead", "the dead", "there were no dead"
+        yield from (t for t in conjuncts(state) if t == state or not in_care(t))
     elif state.dep_ == "amod":
         yield state.head
     elif state.head.pos_ in ("VERB", "AUX"):
@@ -167,6 +171,14 @@ def _of_state(state: Token) -> Iterator[Token]:
             yield from conjuncts(direct)
         elif verb.lemma_ not in _SMALL_CLAUSE or is_passive(verb):
             yield from _subjects(verb)
+
+
+def _told_as(dead: Token) -> Iterator[Token]:
+    """ "the dead were two guards and a nurse": who they were, with their number"""
+    people = child_of(dead.head, "attr") if dead.head.lemma_ == "be" else None
+    told = list(conjuncts(people))
+    if all(child_of(t, "nummod", "det") is not None for t in told):
+        yield from told
 
 
 def _is_result(state: Token, direct: Token | None) -> bool:
@@ -244,3 +256,13 @@ def conjuncts(token: Token | None) -> Iterator[Token]:
     for other in children(token):
         if other.dep_ == "conj" and other.pos_ in _NOMINAL:
             yield from conjuncts(other)
+    if (beside := _second(token)) is not None:
+        yield from conjuncts(beside)
+
+
+def _second(token: Token) -> Token | None:
+    """ "a girl of six and her grandfather": the next of a list that the parser gives to the verb, in the same place"""
+    if token.dep_ not in _TWICE:
+        return None
+    after = (c for c in children(token.head) if c.dep_ == token.dep_ and c.i > token.i and c.pos_ in _NOMINAL)
+    return next((c for c in after if token.doc[c.left_edge.i - 1].lower_ == "and"), None)

@@ -10,8 +10,10 @@ from spacy.tokens import Token
 
 from extractors.casualties.boasts import by_others_than_attackers
 from extractors.casualties.harm import CasualtyValue
+from extractors.casualties.shares import share_end
+from extractors.casualties.told import Told
 from extractors.casualties.toll_speakers import as_of, teller
-from extractors.casualties.tolls import Told, figure
+from extractors.casualties.tolls import figure
 from extractors.context import words as closed
 from extractors.counting import quantities_in
 from extractors.dates.other_days import is_earlier, of_many
@@ -158,14 +160,16 @@ def _are_all(value: CasualtyValue, draft: Draft, reading: Reading) -> bool:
 def _is_agent(value: CasualtyValue, harm: Token, draft: Draft, reading: Reading) -> bool:
     """Whether the dead are of those who attacked: "militants attacked ... eleven militants (or terrorists) died" """
     nouns = ("NOUN", "PROPN")
-    words = {reading.doc[t].lemma_.lower() for t in range(*value.group) if reading.doc[t].pos_ in nouns}
+    first, last = value.group
+    end = share_end(reading.doc, last)
+    words = {t.lemma_.lower() for t in reading.doc[first:end] if t.pos_ in nouns}
     agents = [reading.doc[f.agent[0] : f.agent[1]] for f in draft.frames if f.agent]
     attackers = {t.lemma_.lower() for span in agents for t in span if t.pos_ in nouns}
     if not words.isdisjoint(attackers):
         return True
     if attackers.isdisjoint(armed_words()):
         return False
-    named = not words.isdisjoint(closed("outlaw"))
+    named = end > last or not words.isdisjoint(closed("outlaw"))  # "two of the rebels", those who attacked
     return _by_others(harm, attackers) or (named and not _by(harm, attackers))
 
 

@@ -62,7 +62,10 @@ def is_launcher(reading: Reading, hit: Hit, cues: Cues) -> bool:
 def _qualifies(reading: Reading, hit: Hit, cues: Cues) -> bool:
     """Whether a word only describes the launcher behind it: "a Kia pickup" """
     word = reading.doc[hit.last - 1]
-    return word.dep_ in ("compound", "nmod") and any(h.first <= word.head.i < h.last for h in cues.vehicles)
+    if word.dep_ not in ("compound", "nmod"):
+        return False
+    ship = word.head.lower_ in words("bears vehicles")  # "the car carrier"
+    return ship or any(h.first <= word.head.i < h.last for h in cues.vehicles)
 
 
 def _bears(reading: Reading, hit: Hit, cues: Cues) -> bool:

@@ -154,10 +154,15 @@ def _called(reading: Reading, mention: Mention) -> Agent | None:
         inner = _mention_at(reading, name)
         if inner is not None and getattr(inner.value, "actor_id", None):
             return _actor(reading, inner)
-        span = reading.doc[name.left_edge.i:name.right_edge.i + 1]
-        kind = getattr(mention.value, "kind", "armed_group")
-        return Agent(bare(span.text), None, kind, None, (span.start_char, span.end_char), name.i)
+        return _by_name(reading, mention, name)
     return None
+
+
+def _by_name(reading: Reading, mention: Mention, name: Token) -> Agent:
+    """A group that no list has, by the name that the text gives it: "the Front for the Defence of the Coast"."""
+    span = reading.doc[name.left_edge.i:end_with_ties(reading, name, name.right_edge.i + 1)]
+    kind = getattr(mention.value, "kind", "armed_group")
+    return Agent(bare(span.text), None, kind, None, (span.start_char, span.end_char), name.i)
 
 
 def _last_name(verb: Token) -> Token | None:
@@ -166,12 +171,15 @@ def _last_name(verb: Token) -> Token | None:
 
 
 def _apposed(reading: Reading, mention: Mention) -> Agent | None:
-    """ "the guerrilla group X (X's acronym)": X."""
-    for child in reading.doc[mention.head].rights:
+    """ "the guerrilla group X (X's acronym)", "an unknown group, the Army of X": X."""
+    head = reading.doc[mention.head]
+    for child in head.rights:
         if child.dep_ == "appos" and child.i >= mention.first:
             other = _mention_at(reading, child)
             if other is not None and isinstance(other.value, ActorValue) and other.value.actor_id:
                 return _actor(reading, other)
+            if head.is_lower and child.pos_ == "PROPN" and getattr(mention.value, "kind", "") in _GROUPS:
+                return _by_name(reading, mention, child)
     return None
 
 

@@ -144,6 +144,8 @@ def _text(reading: Reading, first: int, last: int) -> str:
         if doc[i].lower_ in _RELATIVE or doc[i].dep_ == "relcl":
             stop = i
             break
+    while stop < last and doc[stop].pos_ == "PROPN":  # no name is cut in two
+        stop += 1
     while stop - 1 > first and doc[stop - 1].is_punct and doc[stop - 1].text != ")":
         stop -= 1
     return doc[first:stop].text

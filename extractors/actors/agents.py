@@ -9,12 +9,13 @@ from spacy.tokens import Token
 from extractors.actors.described import Agent, bears_name, state_of, unit_of
 from extractors.actors.names import bare, core_of, end_with_ties, spelling
 from extractors.actors.responsibility import is_nobody, object_of, terms
-from extractors.attributes.actor import ActorValue
+from extractors.attributes.actor import ActorValue, nouns
 from extractors.attributes.person import PersonValue
 from extractors.mention import Mention
 from extractors.reading import Reading
 from extractors.speech.find import all_speech
 from extractors.speech.papers import issuer_of, papers
+from extractors.speech.quotes import is_of_others
 from extractors.speech.words import lemma_of
 from extractors.tree import child_of
 from models.vocabulary import MentionLabel
@@ -135,12 +136,15 @@ def _named_inside(reading: Reading, mention: Mention) -> Agent | None:
 
 
 def _possessor(reading: Reading, mention: Mention) -> Agent | None:
-    """ "its jets", "their fighters", "our forces": whose they are."""
+    """ "its jets", "their fighters", "the group's naval units": whose they are."""
     head = reading.doc[mention.head]
-    owner = next((c for c in head.lefts if c.dep_ == "poss" and c.lower_ in _OWN), None)
-    if owner is None or getattr(mention.value, "kind", "") not in _FORCES:
+    if getattr(mention.value, "kind", "") not in _FORCES:
         return None
-    return antecedent(reading, owner)
+    owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
+    if owner is None or owner.lower_ in _OWN:
+        return antecedent(reading, owner) if owner is not None else None
+    entry = nouns().get(lemma_of(owner)) if owner.is_lower and any(c.lower_ == "the" for c in owner.lefts) else None
+    return _earlier(reading, mention.first, {entry.code}) if entry is not None and entry.code in _GROUPS else None
 
 
 def _called(reading: Reading, mention: Mention) -> Agent | None:
@@ -234,7 +238,7 @@ def antecedent(reading: Reading, pronoun: Token) -> Agent | None:
         return _relative(reading, pronoun)
     here = reading.sentence_at(pronoun.i)
     voices = {s.speaker for s in all_speech(reading.doc)}
-    barred = _own_subjects(pronoun)
+    barred = _own_subjects(pronoun) | (voices if is_of_others(reading, pronoun) else set())
     for sentence in reversed(reading.sentences[max(0, here.index - _REACH):here.index + 1]):
         last = min(sentence.last, pronoun.i)
         subjects = [t for t in reading.doc[sentence.first:last]

@@ -7,19 +7,22 @@ from spacy.tokens import Token
 from extractors.actors.described import Agent
 from extractors.actors.responsibility import is_negated, object_of, terms
 from extractors.attributes.platform import PlatformValue
+from extractors.attributes.weapon import WeaponValue
+from extractors.context import words
 from extractors.draft import Frame
 from extractors.reading import Reading, Zone
 from extractors.speech.find import governing, spoken_by
 from extractors.speech.verbs import Speech
 from extractors.speech.words import lemma_of
 from extractors.tree import child_of, children
-from models.vocabulary import MentionLabel
+from models.vocabulary import MentionLabel, WeaponClass
 
 VAGUE = frozenset({"people", "organisation", "pronoun", "media", "agency", "monitor", "medical", "aid",
                     "international", "witness"})
 _SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
 _OWNER = frozenset({"amod", "compound", "nmod", "poss"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_LAID = frozenset({WeaponClass.BOMB, WeaponClass.MINE})
 
 def by_phrase(token: Token) -> Token | None:
     """The by-phrase of a headline's reduced passive ("Town shelled by rebels"), whose subject is no agent."""
@@ -34,8 +37,17 @@ def is_victim(reading: Reading, frame: Frame) -> bool:
     token = reading.doc[frame.token]
     if "under" in frame.trigger.text.casefold().split():
         return True
+    if _runs_into(reading, token):
+        return True
     return lemma_of(token) in terms("harm") and token.pos_ == "VERB" and frame.patient is None \
         and not any(c.dep_ == "dobj" for c in children(token)) and by_phrase(token) is None
+
+
+def _runs_into(reading: Reading, verb: Token) -> bool:
+    """Whether what a verb's subject hits lay in wait for it: "their vehicle hit a mine"."""
+    met = child_of(verb, "dobj") if verb.pos_ == "VERB" and lemma_of(verb) in words("meeting") else None
+    near = () if met is None else reading.overlapping(met.i, met.i + 1, [MentionLabel.WEAPON])
+    return any(isinstance(m.value, WeaponValue) and m.value.weapon_class in _LAID for m in near)
 
 
 def is_defence(reading: Reading, frame: Frame) -> bool:

@@ -13,6 +13,7 @@ from extractors.actors.siding import of_one_state, same_actor
 from extractors.context import words
 from extractors.reading import Reading, reading_of
 from extractors.speech.find import governing
+from extractors.speech.quotes import is_of_others
 from extractors.speech.words import lemma_of
 from extractors.tree import child_of, children
 from models.event import Attribution
@@ -36,7 +37,7 @@ def by_avowal(verb: Token) -> Iterator[Naming]:
     if any(c.lower_ in words("modal") for c in children(verb)):
         return
     doer = child_of(verb, "nsubj")
-    if lemma_of(verb) in terms("blow") and not is_passive(verb) and doer is not None and doer.lower_ in _SELF \
+    if lemma_of(verb) in terms("blow") and not is_passive(verb) and doer is not None and _is_speaker(doer) \
             and verb.tag_ not in {"VBZ", "VBP"}:
         yield Naming(verb, "stated", doer, None, RULE)
     elif doer is not None and speech.code == "claims" and _is_own(doer) and _is_deed(verb):
@@ -48,6 +49,11 @@ def by_avowal(verb: Token) -> Iterator[Naming]:
     elif (reply := _reply(verb, doer or child_of(verb, "nsubjpass"))) is not None:
         speaker = verb.doc[speech.speaker]
         yield Naming(verb, "claimed", speaker, speaker, "replied" if _has_own(reply) else RULE)
+
+
+def _is_speaker(word: Token) -> bool:
+    """Whether a pronoun may be whoever speaks: in a quotation only "we"."""
+    return word.lower_ in _SELF and not is_of_others(reading_of(word.doc), word)
 
 
 def _is_theirs(verb: Token, deed: Token) -> bool:

@@ -9,10 +9,12 @@ from spacy.tokens import Token
 from extractors.actors.agents import agent_at
 from extractors.actors.naming import Naming
 from extractors.actors.responsibility import is_negated, is_passive, is_thing, object_of, terms
+from extractors.attributes.platform import PlatformValue
 from extractors.reading import Reading
 from extractors.speech.find import governing
 from extractors.speech.words import lemma_of
 from extractors.tree import child_of
+from models.vocabulary import MentionLabel
 
 _ARMED = frozenset({"armed_group", "umbrella", "state_force"})
 _OWNER = frozenset({"amod", "compound", "nmod", "poss"})
@@ -32,6 +34,18 @@ def by_origin(reading: Reading, verb: Token) -> Iterator[Naming]:
     for one in (holder, *holder.conjuncts) if holder is not None else ():
         if _is_armed(reading, one):
             yield Naming(verb, "stated", one, None, "origin")
+
+
+def by_make(reading: Reading, verb: Token) -> Iterator[Naming]:
+    """ "said the planes were Russian": whose the manned aircraft were."""
+    flown = child_of(verb, "nsubj") if lemma_of(verb) == "be" and not is_negated(verb) else None
+    if flown is None or not any(isinstance(m.value, PlatformValue) and m.value.kind == "aircraft"
+                                for m in reading.overlapping(flown.i, flown.i + 1, [MentionLabel.PLATFORM])):
+        return
+    told = child_of(verb, "acomp", "attr")
+    people = [t for t in (told, *told.lefts) if t.ent_type_ == "NORP"] if told is not None else []
+    if people and any(c.lower_ in {"the", "these", "both"} for c in flown.lefts):
+        yield Naming(verb, "stated", people[0], None, "origin")
 
 
 def _holder(reading: Reading, ground: Token, verb: Token) -> Token | None:

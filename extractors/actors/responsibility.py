@@ -7,6 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from extractors.context import words
 from extractors.lexicon import FOLDER, Entry, expand, read_entries
 from extractors.reading import reading_of
 from extractors.speech.words import lemma_of
@@ -116,11 +117,17 @@ def is_hedged(word: Token) -> bool:
 
 def is_habit(verb: Token) -> bool:
     """Whether what is denied is a habit ("denies that it targets civilians") and not one attack."""
-    clause = child_of(verb, "ccomp", "xcomp") if lemma_of(verb) in {"deny", "reject", "dispute"} else None
+    if lemma_of(verb) not in {"deny", "reject", "dispute"}:
+        return False
+    if any(c.lower_ in words("habitual") for c in children(verb)):
+        return True  # "Moscow regularly denies that its jets bomb civilians"
+    clause = child_of(verb, "ccomp", "xcomp")
     if clause is not None and clause.tag_ == "VBG" and clause.dep_ == "xcomp":  # "denied targeting civilians"
         whom = child_of(clause, "dobj") or object_of(clause, "at")
         return whom is not None and whom.tag_ == "NNS" and \
             not any(c.dep_ in {"det", "nummod", "poss"} for c in whom.lefts)
+    if clause is not None and clause.tag_ == "VBN" and lemma_of(clause) not in terms("tie"):
+        return any(c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP"} for c in clause.lefts)  # "that its soil is used"
     return clause is not None and clause.tag_ in {"VBZ", "VBP"} and lemma_of(clause) != "be" \
         and child_of(clause, "aux") is None
 

@@ -7,14 +7,15 @@ actors of the attack words themselves ("Russian forces struck") are read in `ext
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from extractors.actors.accusers import above_own
 from extractors.actors.avowals import by_avowal, by_footage
 from extractors.actors.disowning import by_disowning
 from extractors.actors.naming import by_predicate, is_of_deed, owner
-from extractors.actors.origins import by_origin
+from extractors.actors.origins import by_make, by_origin
 from extractors.actors.responsibility import (
     accuser_of,
     blamed_for,
@@ -40,6 +41,7 @@ from extractors.speech.words import lemma_of
 from extractors.tree import child_of
 from models.vocabulary import AttributionStance, MentionLabel
 
+_NEAR = 40  # tokens between blame for many attacks and the denial that answers it
 AFTER = ("actor", "person", "cue", "source", "weapon")
 
 
@@ -54,12 +56,29 @@ class AttributionValue:
 
 
 def extract(doc: Doc) -> Iterator[Mention]:
-    """One helper mention for each word of responsibility."""
+    """One helper mention for each word of responsibility; a denial of "them" is of the many attacks blamed before."""
+    many: int | None = None
+    for mention in _found(doc):
+        value = mention.value
+        if isinstance(value, AttributionValue):
+            if many is not None and mention.head - many < _NEAR and _denies_them(doc[mention.head], value):
+                value = replace(value, series=True)
+            many = mention.head if value.series else None
+        yield replace(mention, value=value)
+
+
+def _denies_them(word: Token, value: AttributionValue) -> bool:
+    return value.stance is AttributionStance.DENIED and any(
+        t.lower_ in {"them", "those"} for t in word.subtree if t.i > word.i)
+
+
+def _found(doc: Doc) -> Iterator[Mention]:
     reading = reading_of(doc)
     for token in tagged(doc, "VERB", "AUX", "NOUN", "PROPN"):
         if token.pos_ in {"VERB", "AUX"}:
             yield from _of_verb(reading, token)
-            named = (*by_predicate(reading, token), *by_disowning(reading, token), *by_origin(reading, token))
+            named = (*by_predicate(reading, token), *by_disowning(reading, token), *by_origin(reading, token),
+                     *by_make(reading, token))
             for n in named or (*by_footage(reading, token), *by_avowal(token)):
                 yield _mention(reading, n.word, n.stance, n.actor, n.speaker, n.rule)
         elif token.pos_ == "NOUN" and lemma_of(token) == "claim":
@@ -102,7 +121,7 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Mention]:
     elif hit := terms("prep").get(lemma):
         actor = object_of(verb, *hit[0]) or last_object(verb, verb, hit[0][0])
         if actor is not None:
-            accuser = object_of(verb, "by") if is_passive(verb) else subject(verb)
+            accuser = object_of(verb, "by") if is_passive(verb) else above_own(subject(verb), verb)
             if accuser is not None and lemma_of(accuser) in terms("evidence"):
                 accuser = None  # "evidence pointed to X", said whoever tells of the evidence
             yield _mention(reading, verb, "accused", actor, accuser, "prep")
@@ -137,7 +156,7 @@ def _of_sign(reading: Reading, noun: Token) -> Iterator[Mention]:
         if actor is None and above is not None:
             actor = object_of(above, "on", "upon", "at", "to", "with") or last_object(above, noun, "on")
     if actor is not None and verb is not None and not is_negated(verb):
-        speaker = subject(verb) if noun.dep_ == "dobj" and stance == "accused" else None
+        speaker = above_own(subject(verb), verb) if noun.dep_ == "dobj" and stance == "accused" else None
         yield _mention(reading, noun, stance, actor, speaker, "sign")
 
 
@@ -197,17 +216,20 @@ def _accuses(reading: Reading, verb: Token) -> Iterator[Mention]:
     elif passive and actor is None and verb.dep_ in {"acl", "relcl"}:
         actor = verb.head
     if actor is not None and not is_negated(verb) and not _for_something_else(reading, verb):
-        accuser = object_of(verb, "by") if passive else accuser_of(verb)
+        accuser = object_of(verb, "by") if passive else above_own(accuser_of(verb), verb)
         for one in (actor, *actor.conjuncts):
             yield _mention(reading, verb, "accused", one, accuser, "object")
 
 
 def _for_something_else(reading: Reading, verb: Token) -> bool:
     """Whether what one is blamed for is told by a verb that is no attack: "blamed them for breaking the truce"."""
-    for child in verb.rights:
+    whom = child_of(verb, "dobj")
+    for child in (*verb.rights, *(whom.rights if whom is not None else ())):
         deed = child_of(child, "pcomp") if child.lower_ in {"for", "of"} else None
+        if deed is not None and lemma_of(deed) in words("omitting"):
+            return True
         if deed is not None:
-            known = {*terms("deed"), *terms("did"), *terms("harm"), *terms("predicate")}
+            known = {*terms("deed"), *terms("did"), *terms("harm"), *terms("predicate")} - words("particle")
             told = reading.overlapping(deed.left_edge.i, deed.right_edge.i + 1, [MentionLabel.TRIGGER])
             return not told and not {lemma_of(t) for t in deed.subtree} & known
     return False

@@ -36,6 +36,8 @@ def contents(doc: Doc, speech: Speech) -> list[tuple[int, int]]:
             first, last = child.left_edge.i, child.right_edge.i + 1
             if child.i < speech.head:
                 last = min(last, start)
+                if any(t.text == ";" for t in doc[last - 1:start]):
+                    continue  # "X hits base; army confirms two dead": news of its own
             else:
                 first = max(first, speech.cue[1])
             if first < last:

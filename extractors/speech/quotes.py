@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractors.columns import texts
-from extractors.reading import reading_of
+from extractors.reading import Reading, reading_of
 
+_FIRST = frozenset({"we", "our", "us", "ours"})
 OPEN, CLOSE, STRAIGHT = frozenset("“«„"), frozenset("”»"), frozenset({'"', "''", "``"})
 
 
@@ -36,3 +37,9 @@ def _mark(doc: Doc, tokens: list[int], mask: bytearray) -> None:
             start = i
     if start is not None and tokens:  # a quotation that goes on in the next paragraph
         mask[start:tokens[-1] + 1] = b"\x01" * (tokens[-1] + 1 - start)
+
+
+def is_of_others(reading: Reading, pronoun: Token) -> bool:
+    """Whether a pronoun stands in a quotation and not in the first person: never the speaker."""
+    inside = reading.once("quoted", lambda: quoted(reading.doc))
+    return bool(inside[pronoun.i]) and pronoun.lower_ not in _FIRST

@@ -80,3 +80,12 @@ def test_an_unknown_command_is_told_the_nearest(capsys: pytest.CaptureFixture[st
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
     assert capsys.readouterr().out.strip() == "0.1.0"
+
+
+@pytest.mark.parametrize("name", ["extract", "clean", "import"])
+def test_a_hyphen_is_standard_input_and_no_option(name: str, tmp_path: Path) -> None:
+    store = ["--db", f"sqlite:///{tmp_path / 'store.db'}"] if name == "import" else []
+    command = [sys.executable, "-m", "pipeline.cli", name]
+    assert subprocess.run([*command, "-", *store], input=b"", capture_output=True).returncode == 0
+    wrong = subprocess.run([*command, "--bogus", *store], input=b"", capture_output=True, text=False)
+    assert (wrong.returncode, b"unknown option --bogus" in wrong.stderr) == (2, True)

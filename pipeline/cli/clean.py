@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from pipeline.cli.running import command_app
+from pipeline.cli.running import FileOrStdin, command_app
 
 if TYPE_CHECKING:
     from models.article import CleanPage
@@ -25,7 +25,7 @@ app = command_app(
 
 
 @app.default
-def clean(file: str = "-", *, output: Path | None = None, workers: int = 1) -> int:
+def clean(file: FileOrStdin = "-", *, output: Path | None = None, workers: int = 1) -> int:
     """Make articles of HTML pages: title, authors, time, language, text and what became of each page.
 
     Parameters

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from pipeline.cli.running import command_app
+from pipeline.cli.running import FileOrStdin, command_app
 
 if TYPE_CHECKING:
     from models.article import Article
@@ -27,7 +27,9 @@ app = command_app(
 
 
 @app.default
-def extract(file: str = "-", *, output: Path | None = None, workers: int | None = None, triage: bool = True) -> int:
+def extract(
+    file: FileOrStdin = "-", *, output: Path | None = None, workers: int | None = None, triage: bool = True
+) -> int:
     """Read articles, one JSON object a line, and write one line each, in the same order.
 
     Parameters

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack
 
-from pipeline.cli.running import command_app
+from pipeline.cli.running import FileOrStdin, command_app
 
 app = command_app(
     "import",
@@ -18,7 +18,9 @@ app = command_app(
 
 
 @app.default
-def import_(file: str = "-", *, db: str | None = None, workers: int | None = None, extracted: str | None = None) -> int:
+def import_(
+    file: FileOrStdin = "-", *, db: str | None = None, workers: int | None = None, extracted: str | None = None
+) -> int:
     """Read articles, one JSON object a line, link their events and store them. Safe to repeat.
 
     Parameters

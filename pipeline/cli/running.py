@@ -8,12 +8,22 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import Annotated
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, Parameter
 
 from pipeline.errors import StrikelogError, told
 
 MANY_OBJECTS = 20_000  # before the youngest are looked at; Python's own 700 costs a tenth of a start
+
+
+def _no_option(_: type, value: str) -> None:
+    if value.startswith("-") and value != "-":
+        raise ValueError(f"unknown option {value}")
+
+
+FileOrStdin = Annotated[str, Parameter(allow_leading_hyphen=True, validator=_no_option)]
+"""A file's name, or "-" for standard input."""
 
 
 def command_app(name: str, *, examples: str) -> App:

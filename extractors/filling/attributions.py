@@ -41,6 +41,7 @@ from models.event import Attribution, Source, Span
 from models.vocabulary import AttributionStance, MentionLabel, Salience, SourceKind
 
 _BY_OTHERS = frozenset({AttributionStance.ACCUSED, AttributionStance.SUSPECTED, AttributionStance.DENIED})
+_SUPPOSED = frozenset({AttributionStance.ACCUSED, AttributionStance.SUSPECTED})
 _BY_DEED = frozenset({"attribution.did", "attribution.cleft", "attribution.doer", "attribution.origin",
                       "attribution.avowed"})  # rules that need an actor
 _MEMBERS = frozenset({"armed_group", "umbrella", "state_force"})  # a man from a country is not its government
@@ -66,9 +67,11 @@ def _accounts(draft: Draft, reading: Reading) -> tuple[Attribution, ...]:
     title = reading.sentences[0].last if reading.sentences and reading.sentences[0].zone is Zone.TITLE else 0
     end = reading.doc[title - 1].idx if title else 0
     found.sort(key=lambda a: bool(a.spans) and a.spans[0][0] < end)  # the body names speakers more fully than the title
-    kept = _once(reading, [item for item in found if not is_idle(reading, item, found)])
+    busy = [item for item in found if not is_idle(reading, item, found)]
+    kept = _once(reading, busy)
+    again = [item for item in busy if item not in kept and item.stance in _SUPPOSED]
     kept = _once(reading, [answering(reading, item, kept) for item in kept])
-    return tuple(item for item in kept if answers(reading, item, kept) and not _is_outdone(item, kept))
+    return tuple(item for item in kept if answers(reading, item, kept) and not _is_outdone(item, [*kept, *again]))
 
 
 def _once(reading: Reading, found: Sequence[Attribution]) -> list[Attribution]:

@@ -65,6 +65,11 @@ def test_inhabitants_decide_last() -> None:
     assert chosen("Alexandria", "Cairo")[0].country == "EG"
 
 
+def test_another_spelling_goes_before_a_name_of_old() -> None:
+    (town,) = chosen("Sloviansk")  # as Nikopol once was
+    assert (town.name, town.admin1) == ("Slovyansk", "Donetsk")
+
+
 def test_home_of_the_outlet() -> None:
     assert chosen("Paris", url="https://theparisnews.com/a")[0].admin1 == "Texas"
     assert chosen("Athens", url="https://www.athensreview.com/a")[0].admin1 == "Texas"

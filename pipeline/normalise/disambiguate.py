@@ -11,6 +11,8 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import lru_cache
 
 from extractors.resolve import ResolvedPlace
 from pipeline.normalise.gazetteer_towns import ALTERNATE, PRIMARY
@@ -34,6 +36,7 @@ PRIOR = {
     "airport": 3.5,
     "embassy": 6.0,
 }
+SPELLING = 0.8  # share of letters that two spellings of one name have in common
 CAPITAL = 1.0
 CITY = 100_000  # inhabitants from which another name of a town counts almost as its own
 W_SEAT = -2.0  # a division beside the town that it is named after: the bare name is the town
@@ -68,8 +71,11 @@ def distance_km(a: ResolvedPlace, b: ResolvedPlace) -> float:
     return 111.2 * math.hypot(dy, dx * math.cos(math.radians((a.lat + b.lat) / 2)))
 
 
-def prior(place: ResolvedPlace, weight: int) -> float:
-    """How likely a bare name means this place: about the decimal logarithm of its inhabitants."""
+def prior(place: ResolvedPlace, weight: int, name: str) -> float:
+    """How likely a bare name means this place: about the decimal logarithm of its inhabitants.
+
+    Another spelling of its own name ("Sloviansk" of Slovyansk) counts more than a name that it once had.
+    """
     people = math.log10(place.population + 10)
     if place.gazetteer_id.startswith("geonames:"):
         score = PRIOR.get(place.kind, people + (CAPITAL if place.kind == "capital" else 0.0))
@@ -77,7 +83,15 @@ def prior(place: ResolvedPlace, weight: int) -> float:
     else:
         score = PRIOR.get(place.kind, SITE_PRIOR)
     alternate = W_CITY_ALTERNATE if place.population >= CITY else W_ALTERNATE
-    return score + (alternate if weight == ALTERNATE else 0.0 if weight == PRIMARY else W_ALIAS)
+    if weight == ALTERNATE:
+        return score + (W_ALIAS if is_spelling(name.casefold(), place.name.casefold()) else alternate)
+    return score + (0.0 if weight == PRIMARY else W_ALIAS)
+
+
+@lru_cache(maxsize=20_000)
+def is_spelling(name: str, own: str) -> bool:
+    """Whether a name is another's with a letter or two written otherwise."""
+    return SequenceMatcher(None, name, own, autojunk=False).ratio() >= SPELLING
 
 
 def contains(outer: ResolvedPlace, inner: ResolvedPlace) -> bool:

@@ -43,7 +43,7 @@ class GazetteerPlaces:
     @lru_cache(maxsize=20_000)  # noqa: B019 - one instance lives as long as the process
     def candidates(self, name: str) -> Sequence[ResolvedPlace]:
         """All entries that bear a name, most prominent first."""
-        found = sorted(self._gazetteer.named(name), key=lambda pair: -prior(pair[1], pair[0]))
+        found = sorted(self._gazetteer.named(name), key=lambda pair: -prior(pair[1], pair[0], name))
         return [place for _, place in found[:MOST_CANDIDATES]]
 
     def longest(self, words: Sequence[str]) -> int:
@@ -97,7 +97,7 @@ class GazetteerPlaces:
             return None
         outers = [place for name in query.inside for _, place in self._gazetteer.named(name)[:8]]
         gains = _containment([p for _, p in found], outers)
-        scored = [(prior(p, w) + g + _beside_seat(p, found), p) for (w, p), g in zip(found, gains, strict=True)]
+        scored = [(prior(p, w, query.name) + g + _beside_seat(p, found), p) for (w, p), g in zip(found, gains, strict=True)]
         scored.sort(key=lambda pair: (-pair[0], pair[1].gazetteer_id))
         kept = scored[:MOST_CANDIDATES]
         return Choice([p for _, p in kept], [s for s, _ in kept], 1.0 + 0.2 * min(query.weight - 1, 5))

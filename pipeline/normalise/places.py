@@ -97,7 +97,8 @@ class GazetteerPlaces:
             return None
         outers = [place for name in query.inside for _, place in self._gazetteer.named(name)[:8]]
         gains = _containment([p for _, p in found], outers)
-        scored = [(prior(p, w, query.name) + g + _beside_seat(p, found), p) for (w, p), g in zip(found, gains, strict=True)]
+        rows = ((p, prior(p, w, query.name) + g) for (w, p), g in zip(found, gains, strict=True))
+        scored = [(known + _beside_seat(p, found), p) for p, known in rows]
         scored.sort(key=lambda pair: (-pair[0], pair[1].gazetteer_id))
         kept = scored[:MOST_CANDIDATES]
         return Choice([p for _, p in kept], [s for s, _ in kept], 1.0 + 0.2 * min(query.weight - 1, 5))

@@ -183,3 +183,8 @@ def test_what_had_been_said_days_before_the_news_is_another_attack() -> None:
     (told,) = events("A plane was shot down near Hrabove on Tuesday, a minister's adviser said. Separatists had said "
                      "on Friday that they shot down a military helicopter near Krasnodon; two of its crew died.")
     assert told.killed is None
+
+
+def test_a_state_s_helicopter_that_is_shot_down_makes_no_airstrike() -> None:
+    (told,) = events("A Russian Mi-8 helicopter was shot down over Idlib province on Monday; all five on board died.")
+    assert told.event_type is EventType.OTHER_ATTACK

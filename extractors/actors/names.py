@@ -26,9 +26,9 @@ def spelling(printed: str, value: ActorValue) -> str:
 
 
 def end_with_ties(reading: Reading, head: Token, last: int) -> int:
-    """End of "militants linked to X", "a militia backed by Iran"."""
+    """End of "militants linked to X", "a militia backed by Iran", "forces loyal to Y"."""
     for child in head.rights:
-        if child.dep_ == "acl" and child.i == last and child.lemma_.lower() in terms("modifier"):
+        if child.dep_ in {"acl", "amod"} and child.i == last and child.lemma_.lower() in terms("modifier"):
             end = child.right_edge.i + 1
             named = [m.last for m in reading.overlapping(child.i, end, [MentionLabel.ACTOR]) if m.last <= end]
             return min(named, default=end)

@@ -172,11 +172,12 @@ def _without_company(
 
 def _elsewhere(words: Words, around: Surroundings, place: ResolvedPlace | None, home: str | None) -> bool:
     """Whether the text speaks of another place than the gazetteer has: a village, no city; a quarter of home."""
-    if place is None or place.kind not in TOWN_KINDS or around.kind != "settlement":
+    if place is None or place.kind not in {*TOWN_KINDS, "capital"} or around.kind != "settlement":
         return False
     said = words.lower[around.last - 1]
     quarter = said in terms("part") and home is not None and place.admin1 != home
-    return quarter or (place.population > BIG_VILLAGE and said in {"village", "hamlet"})
+    small = {"village", "hamlet"}.intersection((said, *words.lower[max(0, around.first - 2):around.first + 1]))
+    return quarter or (place.population > BIG_VILLAGE and bool(small))  # "X village", "the village of X"
 
 
 def _key(spot: Spot, around: Surroundings) -> Key:

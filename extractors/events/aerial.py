@@ -25,7 +25,7 @@ _SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
 def from_the_air(reading: Reading, verb: Token) -> bool:
     """Whether several aircraft hit a known place or thing, or those of a force anything ("army jets struck a hut")."""
     doer = subject(verb)
-    if doer is None:
+    if doer is None or doer.dep_ == "nsubjpass":  # a helicopter that was shot down
         return False
     craft = any((m.norm or {}).get("kind") == "aircraft" and m.head == doer.i
                 for m in reading.overlapping(doer.i, doer.i + 1, [MentionLabel.PLATFORM]))

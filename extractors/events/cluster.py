@@ -41,6 +41,10 @@ class Cluster:
     struck: set[str] = field(default_factory=set)
     munitions: set[WeaponClass] = field(default_factory=set)  # that its sentences name
 
+    def days_by(self, told: Told) -> Days | None:
+        """The days that a frame gives to the event; harm of an old war does not date the news."""
+        return None if told.frame.generic and told.old and not self.old else told.days
+
     @property
     def is_custom(self) -> bool:
         """Whether it tells of nothing but what happened time and again ("almost daily shelling")."""

@@ -116,7 +116,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
         home.sites |= told.sites
         home.doers |= told.doers
         home.struck |= told.struck
-        home.days = home.days or told.days
+        home.days = home.days or home.days_by(told)
         home.munitions |= munitions_named(reading, frame.sentence)
         home.at[frame.token] = told.spots
         home.spots.extend(s for s in told.spots if s not in home.spots)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from extractors.actors.described import Agent, bears_name, state_of, unit_of
-from extractors.actors.names import bare, core_of, end_with_ties, spelling
+from extractors.actors.names import bare, core_of, end_with_ties, own_name, spelling
 from extractors.actors.responsibility import is_nobody, object_of, terms
 from extractors.attributes.actor import ActorValue, nouns
 from extractors.attributes.person import PersonValue
@@ -17,7 +17,6 @@ from extractors.speech.find import all_speech
 from extractors.speech.papers import issuer_of, papers
 from extractors.speech.quotes import is_of_others
 from extractors.speech.words import lemma_of
-from extractors.tree import child_of
 from models.vocabulary import MentionLabel
 
 _REACH = 2  # sentences back that a pronoun may look
@@ -44,7 +43,7 @@ def _agent_at(reading: Reading, word: Token) -> Agent | None:
     if (own := _own(reading, word, mention)) is not None:
         return own
     if mention is None:
-        return _part(reading, word) or state_of(reading, word) or unit_of(reading, word)
+        return _part(reading, word) or _called(reading, word) or state_of(reading, word) or unit_of(reading, word)
     if isinstance(mention.value, PersonValue):
         inner = None if mention.value.name else _members_of(reading, mention) or _named_inside(reading, mention)
         return inner or _person(mention)
@@ -98,8 +97,9 @@ def _actor(reading: Reading, mention: Mention) -> Agent | None:
         return earlier
     inner = None
     if value.actor_id is None:
-        inner = next((a for find in (_called, _apposed, _members_of, _named_inside) if (a := find(reading, mention))),
-                     None)
+        head = reading.doc[mention.head]
+        inner = _called(reading, head, value.kind) or next(
+            (a for find in (_apposed, _members_of, _named_inside) if (a := find(reading, mention))), None)
     if inner is not None:
         return inner
     first, last = mention.first, mention.last
@@ -147,31 +147,21 @@ def _possessor(reading: Reading, mention: Mention) -> Agent | None:
     return _earlier(reading, mention.first, {entry.code}) if entry is not None and entry.code in _GROUPS else None
 
 
-def _called(reading: Reading, mention: Mention) -> Agent | None:
-    """ "a group calling itself X", "a cell known as X": X, named by what the text calls it."""
-    for child in reading.doc[mention.head].rights:
-        if child.dep_ not in {"acl", "relcl"} or lemma_of(child) not in terms("naming"):
-            continue
-        name = child_of(child, "oprd", "attr") or object_of(child, "as") or _last_name(child)
-        if name is None or name.pos_ != "PROPN":
-            continue
-        inner = _mention_at(reading, name)
-        if inner is not None and getattr(inner.value, "actor_id", None):
-            return _actor(reading, inner)
-        return _by_name(reading, mention, name)
-    return None
+def _called(reading: Reading, head: Token, kind: str = "armed_group") -> Agent | None:
+    """ "a group calling itself X", "an umbrella known as X": X, named by what the text calls it."""
+    name = own_name(head)
+    if name is None:
+        return None
+    inner = _mention_at(reading, name)
+    if inner is not None and getattr(inner.value, "actor_id", None):
+        return _actor(reading, inner)
+    return _by_name(reading, kind, name)
 
 
-def _by_name(reading: Reading, mention: Mention, name: Token) -> Agent:
+def _by_name(reading: Reading, kind: str, name: Token) -> Agent:
     """A group that no list has, by the name that the text gives it: "the Front for the Defence of the Coast"."""
     span = reading.doc[name.left_edge.i:end_with_ties(reading, name, name.right_edge.i + 1)]
-    kind = getattr(mention.value, "kind", "armed_group")
     return Agent(bare(span.text), None, kind, None, (span.start_char, span.end_char), name.i)
-
-
-def _last_name(verb: Token) -> Token | None:
-    """What is called, where the parser took it for an object."""
-    return next((c for c in verb.rights if c.dep_ in {"dobj", "ccomp", "appos"} and c.pos_ == "PROPN"), None)
 
 
 def _apposed(reading: Reading, mention: Mention) -> Agent | None:
@@ -183,7 +173,7 @@ def _apposed(reading: Reading, mention: Mention) -> Agent | None:
             if other is not None and isinstance(other.value, ActorValue) and other.value.actor_id:
                 return _actor(reading, other)
             if head.is_lower and child.pos_ == "PROPN" and getattr(mention.value, "kind", "") in _GROUPS:
-                return _by_name(reading, mention, child)
+                return _by_name(reading, mention.value.kind, child)
     return None
 
 

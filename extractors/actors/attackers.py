@@ -58,7 +58,8 @@ def is_defence(reading: Reading, frame: Frame) -> bool:
         return False
     if lemma == "shoot":
         return any(c.lower_ == "down" for c in children(token))
-    down = child_of(token, "dobj", "nsubjpass") if lemma == "destroy" else None
+    stops = lemma == "destroy" or any(c.dep_ == "prt" and c.lower_ == "down" for c in children(token))
+    down = child_of(token, "dobj", "nsubjpass") if stops else None
     if down is not None and reading.overlapping(down.i, down.i + 1, [MentionLabel.WEAPON]):
         return True
     first = token.head if token.dep_ == "conj" else token  # "intercepted and destroyed"

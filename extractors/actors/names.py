@@ -6,9 +6,11 @@ from difflib import SequenceMatcher
 
 from spacy.tokens import Token
 
-from extractors.actors.responsibility import terms
+from extractors.actors.responsibility import object_of, terms
 from extractors.attributes.actor import ActorValue
 from extractors.reading import Reading
+from extractors.speech.words import lemma_of
+from extractors.tree import child_of
 from models.vocabulary import MentionLabel
 
 ALIKE = 0.6  # share of letters in common from which two spellings are one name
@@ -53,3 +55,18 @@ def bare(text: str) -> str:
     """Without the article at its head."""
     first, _, rest = text.partition(" ")
     return rest if rest and first.lower() in {"the", "a", "an", "these", "those", "its", "their", "some"} else text
+
+
+def own_name(noun: Token) -> Token | None:
+    """What a group is said to be called: X in "a group calling itself X", "an umbrella known as X"."""
+    for child in noun.rights:
+        if child.dep_ in {"acl", "relcl"} and lemma_of(child) in terms("naming"):
+            name = child_of(child, "oprd", "attr") or object_of(child, "as") or _last_name(child)
+            if name is not None and name.pos_ == "PROPN":
+                return name
+    return None
+
+
+def _last_name(verb: Token) -> Token | None:
+    """What is called, where the parser took it for an object."""
+    return next((c for c in verb.rights if c.dep_ in {"dobj", "ccomp", "appos"} and c.pos_ == "PROPN"), None)

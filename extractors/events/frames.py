@@ -23,6 +23,7 @@ from extractors.events.incident import own_clause
 from extractors.events.means import gun_beside, is_shot, means_of, type_by, type_by_launcher, type_of
 from extractors.events.needs import counts, is_act, munition_of
 from extractors.mention import Mention
+from extractors.munitions.interceptors import defends
 from extractors.reading import Reading, Zone, subtree
 from extractors.speech.words import lemma_of
 from extractors.tree import children, distance
@@ -117,13 +118,13 @@ def _weapon(reading: Reading, token: Token, clause: frozenset[int]) -> Mention |
     sentence = reading.sentence_at(token.i)
     weapons = reading.overlapping(sentence.first, sentence.last, [MentionLabel.WEAPON])
     rivals = reading.overlapping(sentence.first, sentence.last, [MentionLabel.TRIGGER])
-    near = [(is_act(m), gap, m.first, m) for m in weapons
+    near = [(defends(reading, m), is_act(m), gap, m.first, m) for m in weapons
             if m.head in clause and not (is_act(m) and m.first <= token.i < m.last)
             and not of_aim(reading, m)
             and not _taken(reading, token, m, rivals, gap := distance(token, reading.doc[m.head]))]
     if not near:
         return munition_of(reading, token)
-    return gun_beside(reading, min(near, key=lambda row: row[:3])[3], [m for *_, m in near])
+    return gun_beside(reading, min(near, key=lambda row: row[:4])[4], [m for *_, m in near])
 
 
 def _one_more(reading: Reading, verb: Token) -> tuple[Mention | None, EventType | None]:

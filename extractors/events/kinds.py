@@ -13,6 +13,7 @@ from extractors.draft import Frame
 from extractors.events.frames import of_aim
 from extractors.events.means import TYPE_OF_WEAPON
 from extractors.events.salience import News
+from extractors.munitions.interceptors import defends
 from extractors.places.roles import COUNTRY
 from extractors.places.values import PlaceValue
 from extractors.reading import Reading
@@ -63,7 +64,7 @@ def by_munition(reading: Reading, rank: Mapping[int, int], kind: EventType, fram
         value = mention.value
         told = TYPE_OF_WEAPON.get(str((mention.norm or {}).get("class")))
         if mention.head in rank and told is not None and isinstance(value, WeaponValue) and not (
-                value.implied or of_aim(reading, mention)):
+                value.implied or of_aim(reading, mention) or defends(reading, mention)):
             votes[told] = votes.get(told, 0.0) + 1.0 / (1 + rank[mention.head])
             if rank[mention.head] < 2 and (value.calibre_mm is not None or value.designation is not None):
                 precise.add(told)

@@ -15,6 +15,7 @@ from extractors.draft import Draft
 from extractors.filling.day import first_day
 from extractors.filling.weapon_classes import IMPLIED, NEAR, classes_of, weapon_value
 from extractors.mention import Mention
+from extractors.munitions.interceptors import without_defenders
 from extractors.munitions.kinds_listed import is_of, kinds_apart, listed_kinds, wholes
 from extractors.munitions.lent import without_lent_numbers, without_others
 from extractors.munitions.salvo import outcome_mentions, salvo_of
@@ -34,7 +35,7 @@ def fill(draft: Draft, reading: Reading) -> tuple[Weapon, ...]:
         for r, m in draft.mentions(reading, MentionLabel.WEAPON)
         if isinstance(m.value, WeaponValue) and _in_scope(draft, reading, r, m)
     ]
-    told = without_lent_numbers(draft, _without_carriers(reading, told))
+    told = without_lent_numbers(draft, without_defenders(reading, _without_carriers(reading, told)))
     classes = classes_of(draft, reading, told)
     weapons: list[Weapon] = []
     for kind in (*classes, *(listed_kinds(draft, reading, classes[0]) if classes else ())):

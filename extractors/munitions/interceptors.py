@@ -2,10 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from extractors.attributes.weapon import WeaponValue
+from extractors.context import words
 from extractors.mention import Mention
 from extractors.reading import Reading
 from extractors.registry import lexicon_for
 from extractors.tree import child_of
+from models.vocabulary import WeaponClass
+
+_FLOWN = frozenset({WeaponClass.MISSILE, WeaponClass.ROCKET})
+_BEFORE = frozenset({"compound", "nmod", "amod", "poss"})
+
+Ranked = tuple[int, Mention]
+
+
+def without_defenders(reading: Reading, told: Sequence[Ranked]) -> list[Ranked]:
+    """Munitions of an attack, without those of its air defence: "intercepted by Patriot batteries".
+
+    Where nothing else is told of they stay: a jet that a Patriot shot down.
+    """
+    kept = [(r, m) for r, m in told if not defends(reading, m)]
+    return kept or list(told)
+
+
+def defends(reading: Reading, munition: Mention) -> bool:
+    """Whether a missile bears the name of an air defence, or is of one: "an interceptor", "two Patriot missiles"."""
+    value = munition.value
+    if not isinstance(value, WeaponValue) or value.weapon_class not in _FLOWN:
+        return False
+    last = reading.doc[munition.head]
+    while last.dep_ in _BEFORE and last.head.i > last.i:
+        last = last.head
+    first = min(munition.first, munition.head)
+    return any(t.lower_ in words("air_defence") for t in reading.doc[first:max(last.i + 1, munition.last)])
 
 
 def intercepts(reading: Reading, munition: Mention) -> bool:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from extractors.actors.acronyms import introduced
 from extractors.actors.agents import agent_at
 from extractors.actors.described import Agent
+from extractors.actors.names import own_name
 from extractors.actors.responsibility import is_nobody, object_of
 from extractors.attributes.person import PersonValue, titles
 from extractors.attributes.source import SpeakerValue, speaker
@@ -101,7 +102,8 @@ def source_of(reading: Reading, speech: Speech) -> Source | None:
 def printed(reading: Reading, source: tuple[int, int], word: Token) -> Source:
     """The phrase itself, or the fuller one that "the official" goes back to."""
     first, last = source[0], _before_participle(reading, *source)
-    issuer = object_of(word, "of") if lemma_of(word) in words("mouthpiece") else None
+    called = own_name(word) if word.is_lower else None
+    issuer = object_of(word, "of") if lemma_of(word) in words("mouthpiece") else called
     value = speaker(reading, *(phrase_range(issuer) if issuer is not None else (first, last)))
     definite = reading.doc[first].lower_ in {"the", "this"} or (first > 0 and reading.doc[first - 1].lower_ == "the")
     if last - first <= 2 and definite and word.is_lower and value.name is None:

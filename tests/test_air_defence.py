@@ -1,0 +1,51 @@
+"""What stops munitions is none of them, and who stops them attacks nobody."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from extractors.read import Reader
+from models.article import Article
+from models.event import ExtractedEvent
+from models.vocabulary import EventType
+from pipeline.normalise import make_resolvers
+
+
+@cache
+def reader() -> Reader:
+    return Reader(make_resolvers())
+
+
+def only_event(text: str) -> ExtractedEvent:
+    article = Article("a", text, published=datetime(2024, 5, 18, tzinfo=UTC), language="en")
+    (extraction,) = reader().read([article])
+    (event,) = extraction.events
+    return event
+
+
+@pytest.mark.parametrize("text", [
+    "A ballistic missile was fired at Riyadh on Friday and was destroyed by a Patriot interceptor.",
+    "A ballistic missile was fired at Riyadh on Friday. Two Patriot missiles brought it down over the city.",
+    "A ballistic missile was fired at Riyadh on Friday and was met by Patriot batteries.",
+])  # fmt: skip
+def test_interceptors_are_not_what_was_fired(text: str) -> None:
+    assert [(w.designation, w.fired and w.fired.best) for w in only_event(text).weapons] == [(None, 1)]
+
+
+def test_interceptors_give_no_type() -> None:
+    event = only_event("Patriot missiles shot down two rockets over Jazan on Friday.")
+    assert event.event_type is EventType.ROCKET_ATTACK
+    assert [w.class_ for w in event.weapons] == ["rocket"]
+
+
+def test_a_jet_shot_down_was_attacked_with_the_interceptor() -> None:
+    event = only_event("A government jet was shot down by a Patriot missile near Marib on Friday, killing its pilot.")
+    assert [w.designation for w in event.weapons] == ["Patriot"]
+
+
+@pytest.mark.parametrize("verb", ["brought down", "shot down", "knocked down", "took down"])
+def test_who_brings_a_missile_down_did_not_fire_it(verb: str) -> None:
+    assert only_event(f"Saudi forces {verb} a missile over Riyadh on Friday evening.").attributions == ()

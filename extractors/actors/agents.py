@@ -173,7 +173,7 @@ def _apposed(reading: Reading, mention: Mention) -> Agent | None:
             if other is not None and isinstance(other.value, ActorValue) and other.value.actor_id:
                 return _actor(reading, other)
             if head.is_lower and child.pos_ == "PROPN" and getattr(mention.value, "kind", "") in _GROUPS:
-                return _by_name(reading, mention.value.kind, child)
+                return _by_name(reading, getattr(mention.value, "kind", "armed_group"), child)
     return None
 
 

@@ -18,6 +18,7 @@ from extractors.events.aerial import arms_on_the_ground, bombs_from_the_air, fro
 from extractors.events.ellipsis import stands_for
 from extractors.events.forces import strikes_positions
 from extractors.events.gapped import with_gapped
+from extractors.events.gunfire import shoots
 from extractors.events.harmless import is_harmless
 from extractors.events.incident import own_clause
 from extractors.events.means import gun_beside, is_shot, means_of, type_by, type_by_launcher, type_of
@@ -86,6 +87,8 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
         kind = kind or EventType.AIRSTRIKE
     if verbal and need == "struck" and weapon is None and strikes_positions(reading, token):
         kind = kind or EventType.AIRSTRIKE
+    if kind is None and verbal and shoots(reading, token):
+        kind = EventType.SHOOTING
     if kind is EventType.BOMBING and agent and bombs_from_the_air(reading, trigger, agent):
         kind = EventType.AIRSTRIKE
     if (means := means_of(reading, trigger)) is not None:

@@ -16,6 +16,7 @@ from extractors.context import words
 from extractors.events.aerial import from_the_air
 from extractors.events.ellipsis import stands_for
 from extractors.events.forces import FORCES, PEOPLE, by_forces
+from extractors.events.gunfire import shoots
 from extractors.events.means import with_arms
 from extractors.mention import Mention
 from extractors.reading import Reading, Sentence
@@ -60,7 +61,7 @@ def counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset
         return _has_weapon(reading, sentence, clause, but=_GUNS)
     if need in {"weapon", "struck"}:
         told = _has_weapon(reading, sentence, clause) or munition_of(reading, token) is not None
-        told = told or from_the_air(reading, token) or stands_for(reading, token) is not None
+        told = told or from_the_air(reading, token) or stands_for(reading, token) is not None or shoots(reading, token)
         return told or _downs_an_aircraft(reading, token)
     return any(m.head != token.i for m in reading.overlapping(sentence.first, sentence.last, _ARMED))
 

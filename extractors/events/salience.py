@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,8 +13,8 @@ from extractors.columns import tokens
 from extractors.context import cues_of, is_definite
 from extractors.dates.dayacts import Act, act_of, holds_over, is_told_of, verb_of
 from extractors.draft import Frame
+from extractors.events.themes import is_overruled, theme_of
 from extractors.reading import Reading, Sentence, Zone
-from extractors.registry import lexicon_for
 from extractors.text.entries import entries_of
 from extractors.tree import distance
 from models.vocabulary import MentionLabel
@@ -25,15 +24,12 @@ Days = tuple[date, date]
 OLD_DAYS = 7  # a dated frame this long before the news is background
 LEAD_SENTENCES = 3  # prose sentences after the title that announce the news
 MIN_PROSE_TOKENS = 6
-TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 4, 2, 1
-_REPEATED = frozenset({"rehearsal"})  # themes that also count where the body goes on about what the lead tells
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _AFTER = frozenset({"judged", "remembered"})  # cues of what comes after an attack
 _PREDICATE = frozenset({"acomp", "oprd", "attr"})  # "found guilty on Tuesday"
 _BOUNDS = frozenset({"since", "until", "till", "by", "before", "between"})
 _TOP = frozenset({"ROOT", "ccomp", "conj"})
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "ccomp", "conj"})
-MIN_THEME = 4  # a theme word in the title, or two in the lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +51,16 @@ class News:
 def news_of(reading: Reading, frames: Sequence[Frame]) -> News:
     """Read the news of an article off its title and lead."""
     announcing = _announcing(reading)
-    theme, drops, words = _theme(reading, announcing)
-    foremost = any(f.sentence in announcing and not f.background and _foremost(reading, f, words)
-                   and _before_theme(reading, f, words) for f in frames)
-    if theme is not None and foremost and not drops:
+    theme = theme_of(reading, announcing)
+    told = [f for f in frames if f.sentence in announcing and not f.background]
+    if theme is not None and not theme.drops and any(
+            _foremost(reading, f, theme.words) and _before_theme(reading, f, theme.words) for f in told):
+        theme = None
+    if theme is not None and theme.drops and is_overruled(reading, theme, told):
         theme = None
     entries = entries_of(reading)
     listed = not any(f.sentence in announcing and f.sentence not in entries and not f.generic for f in frames)
-    return News(_day(reading, frames), announcing, theme, drops, listed)
+    return News(_day(reading, frames), announcing, theme.code if theme else None, bool(theme and theme.drops), listed)
 
 
 def _announcing(reading: Reading) -> frozenset[int]:
@@ -94,25 +92,6 @@ def _before_theme(reading: Reading, frame: Frame, theme_words: frozenset[int]) -
         return True
     days, written = frame_days(reading, frame), day_of_writing(reading)
     return days is not None and (written is None or days[1] >= written - timedelta(days=OLD_DAYS))
-
-
-def _theme(reading: Reading, announcing: frozenset[int]) -> tuple[str | None, bool, frozenset[int]]:
-    """The heaviest theme of title and lead, and the tokens of all theme words there."""
-    weights: Counter[tuple[str, bool]] = Counter()
-    repeated: Counter[tuple[str, bool]] = Counter()
-    words: set[int] = set()
-    for hit in lexicon_for("theme").hits(reading.doc):
-        sentence = reading.sentence_at(hit.first)
-        if hit.code in _REPEATED and sentence.index not in announcing:
-            repeated[hit.code, bool(hit.entry.attrs["drops"])] += BODY_WEIGHT
-        if sentence.index in announcing:
-            weight = TITLE_WEIGHT if sentence.zone is Zone.TITLE else LEAD_WEIGHT
-            weights[hit.code, bool(hit.entry.attrs["drops"])] += weight
-            words.update(range(hit.first, hit.last))
-    for told, weight in repeated.items():
-        weights[told] += weight if told in weights else 0
-    (theme, drops), weight = max(weights.items(), key=lambda item: item[1], default=((None, False), 0))
-    return (theme, drops, frozenset(words)) if weight >= MIN_THEME else (None, False, frozenset(words))
 
 
 def _day(reading: Reading, frames: Sequence[Frame]) -> date | None:

@@ -1,0 +1,85 @@
+"""What an article is about if it is no new attack, by `data/lexicons/theme.toml`: sport, drills, storms, trials."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.attributes.actor import ActorValue
+from extractors.casualties.harm import CasualtyValue
+from extractors.draft import Frame
+from extractors.reading import Reading, Zone
+from extractors.registry import lexicon_for
+from models.vocabulary import MentionLabel
+
+TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 4, 2, 1
+MIN_THEME = 4  # a theme word in the title, or two in the lead
+_REPEATED = frozenset({"rehearsal"})  # themes that also count where the body goes on about what the lead tells
+_LIKENED = frozenset({"like", "as"})
+_FIGHTERS = frozenset({"armed_group", "umbrella"})
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme's code, the tokens of its words in title and lead, and what lexicon attributes say of it."""
+
+    code: str
+    drops: bool
+    yields: str
+    words: frozenset[int]
+
+
+def theme_of(reading: Reading, announcing: frozenset[int]) -> Theme | None:
+    """The heaviest theme of title and lead; null where it weighs too little."""
+    weights: Counter[str] = Counter()
+    repeated: Counter[str] = Counter()
+    attrs: dict[str, tuple[bool, str]] = {}
+    words: set[int] = set()
+    for hit in lexicon_for("theme").hits(reading.doc):
+        sentence = reading.sentence_at(hit.first)
+        attrs[hit.code] = bool(hit.entry.attrs["drops"]), str(hit.entry.attrs.get("yields", "never"))
+        if hit.code in _REPEATED and sentence.index not in announcing:
+            repeated[hit.code] += BODY_WEIGHT
+        if sentence.index in announcing:
+            weights[hit.code] += TITLE_WEIGHT if sentence.zone is Zone.TITLE else LEAD_WEIGHT
+            words.update(range(hit.first, hit.last))
+    for told, weight in repeated.items():
+        weights[told] += weight if told in weights else 0
+    code, weight = max(weights.items(), key=lambda item: item[1], default=("", 0))
+    return Theme(code, *attrs[code], frozenset(words)) if weight >= MIN_THEME else None
+
+
+def is_overruled(reading: Reading, theme: Theme, told: Sequence[Frame]) -> bool:
+    """Whether title and lead tell of people harmed with arms or by fighters, which is no match and no storm.
+
+    ``yields`` of the theme says to what: "harm" to any arms and any harm, "fighters" to those who bear arms alone.
+    """
+    if theme.yields == "never":
+        return False
+    harmed = {f.sentence for f in told if _harms(reading, f.sentence)}
+    armed = (f for f in told if f.event_type is not None and not f.generic)
+    return bool(harmed) and any(
+        _by_fighters(reading, f) or (theme.yields == "harm" and _by_arms(reading, f)) for f in armed)
+
+
+def _harms(reading: Reading, index: int) -> bool:
+    """Whether a sentence tells of people who were killed or hurt."""
+    sentence = reading.sentences[index]
+    return any(isinstance(m.value, CasualtyValue) and not (m.value.zero or m.value.weak)
+               for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.CASUALTY]))
+
+
+def _by_fighters(reading: Reading, frame: Frame) -> bool:
+    if frame.agent is None:
+        return False
+    doers = reading.overlapping(*frame.agent, [MentionLabel.ACTOR])
+    return any(isinstance(m.value, ActorValue) and m.value.kind in _FIGHTERS for m in doers)
+
+
+def _by_arms(reading: Reading, frame: Frame) -> bool:
+    """Whether a munition is what it is done with, and not what something is likened to: "hurled cars like missiles"."""
+    if frame.instrument is None:
+        return False
+    arms = reading.doc[frame.instrument[0]:frame.instrument[1]].root
+    return arms.head.lower_ not in _LIKENED

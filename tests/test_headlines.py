@@ -1,0 +1,42 @@
+"""Headlines of two clauses: who claims or denies in the second one speaks for himself, not of the first."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from extractors.read import Reader
+from models.article import Article
+from models.event import ExtractedEvent
+from pipeline.normalise import make_resolvers
+
+
+@cache
+def reader() -> Reader:
+    return Reader(make_resolvers())
+
+
+def only_event(title: str, text: str) -> ExtractedEvent:
+    article = Article("a", text, title=title, published=datetime(2026, 11, 10, tzinfo=UTC), language="en")
+    (extraction,) = reader().read([article])
+    (event,) = extraction.events
+    return event
+
+
+@pytest.mark.parametrize(("title", "actor", "stance"), [
+    ("Bomb kills ten in Quetta, BLA claims responsibility", "BLA", "claimed"),
+    ("Bomb kills ten in Quetta; Taliban claim attack", "Taliban", "claimed"),
+    ("Bomb kills ten in Quetta; Islamic State claims attack", "Islamic State", "claimed"),
+    ("Bomb kills ten in Quetta; Taliban deny role", "Taliban", "denied"),
+    ("Bomb kills ten in Quetta, Taliban deny involvement", "Taliban", "denied"),
+])  # fmt: skip
+def test_the_second_clause_speaks_for_itself(title: str, actor: str, stance: str) -> None:
+    event = only_event(title, "A bomb in a market killed ten people in Quetta on Thursday.")
+    assert [(a.actor, str(a.stance)) for a in event.attributions] == [(actor, stance)]
+
+
+def test_a_clause_before_its_speaker_is_what_he_says() -> None:
+    event = only_event("Bomb kills ten in Quetta, police say", "A bomb killed ten people in Quetta on Thursday.")
+    assert [s.source.text for s in event.statements] == ["police"]

@@ -49,3 +49,9 @@ def test_a_jet_shot_down_was_attacked_with_the_interceptor() -> None:
 @pytest.mark.parametrize("verb", ["brought down", "shot down", "knocked down", "took down"])
 def test_who_brings_a_missile_down_did_not_fire_it(verb: str) -> None:
     assert only_event(f"Saudi forces {verb} a missile over Riyadh on Friday evening.").attributions == ()
+
+
+def test_who_brings_some_of_them_down_fired_none() -> None:
+    told = "The air force said it had brought down 77 of the missiles."
+    event = only_event(f"Missiles hit substations in Lviv on Friday. {told}")
+    assert event.attributions == ()

@@ -109,6 +109,11 @@ def test_a_peoples_village_is_no_division() -> None:
     assert (found.country, found.name) == ("SO", "Bulo Fulay")
 
 
+def test_an_embassy_stands_abroad() -> None:
+    place = main_event("A bomb exploded at the French embassy on Monday, killing a guard.").place
+    assert place is None or place.country != "FR"
+
+
 def test_dateline_is_not_the_place() -> None:
     assert place("BAGHDAD (AP) - A roadside bomb hit a convoy near Ramadi on Monday.").name == "Ramadi"
 

@@ -11,9 +11,10 @@ from extractors.actors.names import bare, core_of, end_with_ties, own_name, spel
 from extractors.actors.responsibility import is_nobody, object_of, terms
 from extractors.attributes.actor import ActorValue, nouns
 from extractors.attributes.person import PersonValue
+from extractors.context import words
 from extractors.mention import Mention
 from extractors.reading import Reading
-from extractors.speech.find import all_speech
+from extractors.speech.find import all_speech, governing
 from extractors.speech.papers import issuer_of, papers
 from extractors.speech.quotes import is_of_others
 from extractors.speech.words import lemma_of
@@ -188,10 +189,16 @@ def _members_of(reading: Reading, mention: Mention) -> Agent | None:
             if inner is None or _mention_at(reading, inner) is mention or (
                     child.lower_ == "from" and reading.overlapping(inner.i, inner.i + 1, _SITES)):
                 continue
-            agent = agent_at(reading, inner.i)
+            agent = _own_side(reading, inner) or agent_at(reading, inner.i)
             if agent is not None and agent.kind not in {"people", "pronoun"}:
                 return agent
     return None
+
+
+def _own_side(reading: Reading, whole: Token) -> Agent | None:
+    """ "soldiers of the Caliphate", said a group of its men: the group."""
+    speech = governing(reading.doc, whole.i) if whole.lower_ in words("a group's own") else None
+    return agent_at(reading, speech.speaker) if speech is not None and speech.speaker is not None else None
 
 
 def _meant(reading: Reading, mention: Mention, kind: str) -> Agent | None:

@@ -60,7 +60,8 @@ def is_defence(reading: Reading, frame: Frame) -> bool:
         return any(c.lower_ == "down" for c in children(token))
     stops = lemma == "destroy" or any(c.dep_ == "prt" and c.lower_ == "down" for c in children(token))
     down = child_of(token, "dobj", "nsubjpass") if stops else None
-    if down is not None and reading.overlapping(down.i, down.i + 1, [MentionLabel.WEAPON]):
+    whole = object_of(down, "of") if down is not None else None  # "brought down 77 of the missiles"
+    if any(t is not None and reading.overlapping(t.i, t.i + 1, [MentionLabel.WEAPON]) for t in (down, whole)):
         return True
     first = token.head if token.dep_ == "conj" else token  # "intercepted and destroyed"
     return any(lemma_of(t) in terms("defence") and lemma_of(t) not in {"shoot", "engage"} for t in (token, first))

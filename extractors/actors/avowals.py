@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from extractors.actors.agents import agent_at
 from extractors.actors.naming import Naming
-from extractors.actors.responsibility import is_attack, is_negated, is_passive, subject, terms
+from extractors.actors.responsibility import is_attack, is_negated, is_passive, object_of, subject, terms
 from extractors.actors.siding import of_one_state, same_actor
 from extractors.context import words
 from extractors.reading import Reading, reading_of
@@ -40,7 +40,8 @@ def by_avowal(verb: Token) -> Iterator[Naming]:
     if lemma_of(verb) in terms("blow") and not is_passive(verb) and doer is not None and _is_speaker(doer) \
             and verb.tag_ not in {"VBZ", "VBP"}:
         yield Naming(verb, "stated", doer, None, RULE)
-    elif doer is not None and speech.code == "claims" and _is_own(doer) and _is_deed(verb):
+    elif doer is not None and _is_deed(verb) and (
+            _is_own(doer) if speech.code == "claims" else _is_of_own_band(doer, verb.doc[speech.speaker])):
         speaker = verb.doc[speech.speaker]
         yield Naming(verb, "claimed", speaker, speaker, "own_men")
     elif doer is not None and _is_theirs(verb, doer):
@@ -68,6 +69,18 @@ def _is_theirs(verb: Token, deed: Token) -> bool:
 def _is_own(doer: Token) -> bool:
     """Whether who did it is the speaker or the speaker's men."""
     return doer.lower_ in _SELF or _has_own(doer)
+
+
+def _is_of_own_band(doer: Token, speaker: Token) -> bool:
+    """Whether an armed group tells of what its men did: "one of its fighters", "soldiers of the Caliphate"."""
+    agent = agent_at(reading_of(doer.doc), speaker.i)
+    if agent is None or agent.kind not in _ARMED:
+        return False
+    whole = object_of(doer, "of")
+    men = whole if whole is not None and doer.pos_ in {"NUM", "DET", "PRON"} else doer
+    belongs = whole is not None and whole.lower_ in words("a group's own")
+    return lemma_of(men) in {*terms("member"), *terms("unknown")} and (_has_own(men) or belongs) \
+        and lemma_of(doer.head) != "shoot"  # whom they shot may be an attacker
 
 
 def _has_own(word: Token) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from extractors.draft import Draft
+from extractors.attributes.target import TargetValue
+from extractors.draft import Draft, TokenRange
 from extractors.mention import Mention
 from extractors.places.anchors import anchored, far_end
 from extractors.places.atsea import moved_to_sea
@@ -29,8 +30,9 @@ from extractors.places.values import PlaceValue
 from extractors.reading import Reading
 from extractors.resolve import ResolvedPlace
 from models.event import Place
-from models.vocabulary import MentionLabel
+from models.vocabulary import MentionLabel, TargetClass
 
+_ABROAD = frozenset({TargetClass.DIPLOMATIC, TargetClass.SHIP, TargetClass.AIRCRAFT})
 _BESIDE = frozenset({"side", "distance", "near"})
 BESIDE_REACH = 8  # tokens from a village to the town that it lies beside
 TOWN_REACH = 3.0
@@ -204,10 +206,16 @@ def _surrounding(best: Candidate, found: Sequence[Candidate], reading: Reading) 
     return next((p for p in places if usual and p.country == usual[0][0]), None)
 
 
+def _is_abroad(reading: Reading, struck: TokenRange) -> bool:
+    """Whether what was struck stands or sails in other countries than its own: an embassy, a ship."""
+    values = (m.value for m in reading.overlapping(*struck, [MentionLabel.CUE]))
+    return any(isinstance(v, TargetValue) and v.target_class in _ABROAD for v in values)
+
+
 def _by_nationality(draft: Draft, reading: Reading) -> Place | None:
     """Only the country, from a nationality word of what was struck ("an Iraqi base")."""
     for frame in draft.frames:
-        if frame.patient is None:
+        if frame.patient is None or _is_abroad(reading, frame.patient):
             continue
         for mention in reading.overlapping(*frame.patient, [MentionLabel.NATIONALITY]):
             code = (mention.norm or {}).get("country")

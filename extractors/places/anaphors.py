@@ -1,14 +1,17 @@
-"""Definite nouns that stand for a place told before: "the base", "the town", "the airport", "there"."""
+"""Words that stand for a place told before: "the base", "the town", and "here" for the town of the dateline."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from extractors.mention import Mention
 from extractors.places.toponyms import FACILITIES, type_heads, type_word, words_of
+from extractors.places.values import PlaceValue
 from extractors.reading import Reading, Zone
+from extractors.speech.quotes import quoted
 
 _SETTLED = {
     "city": frozenset({"city", "capital", "town"}),
@@ -40,6 +43,19 @@ def anaphors(reading: Reading, told: Sequence[Mention]) -> Iterator[tuple[int, i
         antecedent = next((m for m in reversed(free) if m.last <= first and _fits(m, token.lower_, kinds)), None)
         if antecedent is not None:
             yield first, token.i + 1, antecedent
+    yield from _here(reading, told, words)
+
+
+def _here(reading: Reading, told: Sequence[Mention], words: Sequence[str]) -> Iterator[tuple[int, int, Mention]]:
+    """ "the embassy here", outside quotations: where the report was written."""
+    found = ((m, m.value) for m in told if isinstance(m.value, PlaceValue) and m.value.dateline)
+    home, value = next(found, (None, None))
+    if home is None or value is None or "here" not in words:
+        return
+    inside = reading.once("quoted", lambda: quoted(reading.doc))
+    for index, word in enumerate(words):
+        if word == "here" and not inside[index] and reading.doc[index].dep_ == "advmod":
+            yield index, index + 1, replace(home, value=replace(value, dateline=False))
 
 
 def _bare_definite(token: Token) -> int | None:

@@ -52,6 +52,13 @@ class MentionIndex:
     def __len__(self) -> int:
         return len(self._mentions)
 
+    def grown(self, mentions: Sequence[Mention]) -> MentionIndex:
+        """The index of the mentions so far, after those that were found since."""
+        known = len(self._mentions)
+        if known < len(mentions):
+            self.extend(mentions[known:])
+        return self
+
     def extend(self, mentions: Sequence[Mention]) -> None:
         """Add mentions that were found since."""
         for order, mention in enumerate(mentions, start=len(self._mentions)):
@@ -83,8 +90,30 @@ class MentionIndex:
 
     def on(self, word: int, labels: Iterable[MentionLabel]) -> list[Mention]:
         """Mentions with one of the labels that hold a token, in the order in which they were found."""
-        orders = [order for label in labels if (table := self._words.get(label)) for order in table.get(word, ())]
-        return [self._mentions[order] for order in (sorted(orders) if len(orders) > 1 else orders)]
+        orders: list[int] = []
+        for label in labels:
+            table = self._words.get(label)
+            if table is not None and word in table:
+                orders += table[word]
+        if len(orders) > 1:
+            orders.sort()
+        return [self._mentions[order] for order in orders] if orders else []
+
+    def over(self, first: int, last: int, labels: Iterable[MentionLabel]) -> list[Mention]:
+        """Mentions with one of the labels that share a token with ``[first, last)``, in the order in which they were
+        found."""
+        blocks = range(max(first, 0) // _BLOCK, max(last - 1, first, 0) // _BLOCK + 1)
+        found: dict[int, Mention] = {}
+        for label in labels:
+            table = self._blocks.get(label)
+            if table is None:
+                continue
+            for block in blocks:
+                for order in table.get(block, ()):
+                    mention = self._mentions[order]
+                    if mention.first < last and first < mention.last:
+                        found[order] = mention
+        return [found[order] for order in sorted(found)] if len(found) > 1 else list(found.values())
 
     def around(self, first: int, last: int, labels: Iterable[MentionLabel] | None = None) -> Iterator[Mention]:
         """Mentions that may share a token with ``[first, last)``, in the order in which they were found."""

@@ -57,6 +57,7 @@ class Reading:
     as_printed: str = ""
     as_read: str = ""
     mentions: list[Mention] = field(default_factory=list)
+    _known: MentionIndex = field(default_factory=MentionIndex, init=False, repr=False)
     _firsts: tuple[tuple[Sentence, ...] | None, list[int]] = field(default=(None, []), init=False, repr=False)
 
     @property
@@ -77,31 +78,29 @@ class Reading:
 
     def labelled(self, *labels: MentionLabel) -> Sequence[Mention]:
         """Mentions with one of the labels, in text order."""
-        return self._index().labelled(labels)
+        return self._known.grown(self.mentions).labelled(labels)
 
     def overlapping(self, first: int, last: int, labels: Iterable[MentionLabel]) -> list[Mention]:
         """Mentions with one of the labels that share a token with ``[first, last)``."""
-        index = self._index()
-        if last - first == 1:
-            return index.on(first, labels)
-        return [m for m in index.around(first, last, labels) if m.first < last and first < m.last]
+        index = self._known.grown(self.mentions)
+        return index.on(first, labels) if last - first == 1 else index.over(first, last, labels)
 
     def within(self, first: int, last: int) -> list[Mention]:
         """All mentions inside ``[first, last)``, in the order in which they were found."""
-        return [m for m in self._index().around(first, last) if first <= m.first and m.last <= last]
+        return [m for m in self._known.grown(self.mentions).around(first, last) if first <= m.first and m.last <= last]
 
     def near(self, start: int, end: int) -> Iterator[Mention]:
         """Mentions that may share a character with ``[start, end)``, in the order in which they were found."""
         span = self.doc.char_span(start, end, alignment_mode="expand")
-        return self._index().around(span.start, span.end) if span is not None else iter(())
+        return self._known.grown(self.mentions).around(span.start, span.end) if span is not None else iter(())
 
     def headed(self, head: int, label: MentionLabel) -> Sequence[Mention]:
         """Mentions with a label and a head, in text order."""
-        return [mention for _, mention in self._index().headed((label,)).get(head, ())]
+        return [mention for _, mention in self._known.grown(self.mentions).headed((label,)).get(head, ())]
 
     def headed_in(self, heads: Collection[int], labels: tuple[MentionLabel, ...]) -> list[Mention]:
         """Mentions with one of the labels and one of the heads, in text order."""
-        index = self._index()
+        index = self._known.grown(self.mentions)
         if len(heads) > len(index.labelled(labels)):
             return [m for m in index.labelled(labels) if m.head in heads]
         headed = index.headed(labels)
@@ -115,15 +114,6 @@ class Reading:
             value = make()
             kept[key] = (len(self.mentions), value)
         return cast("_T", value)
-
-    def _index(self) -> MentionIndex:
-        """The index of the mentions so far; mentions are only ever added."""
-        index: MentionIndex | None = self.doc.user_data.get("mention_index")
-        if index is None:
-            index = self.doc.user_data["mention_index"] = MentionIndex()
-        if len(index) < len(self.mentions):
-            index.extend(self.mentions[len(index):])
-        return index
 
     def mention(self, label: MentionLabel, first: int, last: int, rule: str, *, head: int | None = None,
                 norm: Norm | None = None, value: object | None = None, shown: bool = True) -> Mention:

@@ -48,8 +48,8 @@ def _named_days() -> _Rules:
     this = r"(?:(?:this\s+)?(?P<which>past|last)\s+|this\s+)?"
     lead = rf"(?:(?:{any_of('weekday')}),?\s+(?:the\s+)?(?:{any_of('part')})?,?\s*(?:of\s+)?)?"
     return [
-        (rf"{_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?", made.numeric),
-        (r"(?P<d>\d{1,2})(?P<sep>[/.])(?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d|\d\d)", made.slashed),
+        (rf"(?##){_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?", made.numeric),
+        (r"(?##)(?P<d>\d{1,2})(?P<sep>[/.])(?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d|\d\d)", made.slashed),
         (rf"{lead}{edge}{this}{month}\s+{_DAY}{day_to}(?!\d){date_year}", made.day),
         (rf"(?<=\bbetween\s){month}\s+{_DAY}\s+and\s+{second}(?P<d2>[0-3]?\d)(?!\d){date_year}", made.day),
         (rf"{lead}{edge}{_DAY}(?:{_DASH}(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?)?\s+(?:of\s+)?{month}{date_year}", made.day),
@@ -67,9 +67,9 @@ def _short_years() -> _Rules:
     month = "|".join(sorted(t for t in values("month") if len(t) == 3))
     year = rf"(?:{_YEAR}|['’]?(?P<y2>\d\d))"
     return [
-        (rf"{_DAY}(?P<sep>[\s-])(?P<m>{month})(?P=sep){year}", made.short_day),
-        (r"['’](?P<y2>\d\d)", made.short_year),
-        (rf"the\s+{_edge()}['’]?(?P<decade>[2-9]0)['’]?s", made.short_decade),
+        (rf"(?##){_DAY}(?P<sep>[\s-])(?P<m>{month})(?P=sep){year}", made.short_day),
+        (r"(?##)['’](?P<y2>\d\d)", made.short_year),
+        (rf"(?##)the\s+{_edge()}['’]?(?P<decade>[2-9]0)['’]?s", made.short_decade),
     ]
 
 
@@ -92,22 +92,23 @@ def _counted_days() -> _Rules:
     return [
         (rf"{edge}(?P<day>{any_of('day')})(?:\s+{part})?", made.near_day),
         (
-            rf"(?:earlier|later)\s+(?:in\s+)?the\s+day|{edge}this\s+{part}",
+            rf"(?#day this)(?:earlier|later)\s+(?:in\s+)?the\s+day|{edge}this\s+{part}",
             lambda m: TimeExpression("day", offset=0, part=made.part_of(m)),
         ),
         (
-            rf"(?:(?:about|nearly|almost|some|around|exactly|just|only|more\s+than)\s+)?{count}[\s-]+{unit}s?\s+ago",
+            rf"(?#ago)(?:(?:about|nearly|almost|some|around|exactly|just|only|more\s+than)\s+)?{count}[\s-]+{unit}s?\s+ago",
             made.ago,
         ),
-        (rf"{count}\s+{unit}\s+(?P<way>later|earlier|before|after|afterwards?|previously|prior)", made.later),
+        (rf"(?#later earlier before after afterward afterwards previously prior){count}\s+{unit}\s+"
+         r"(?P<way>later|earlier|before|after|afterwards?|previously|prior)", made.later),
         (
             rf"the\s+(?P<which>next|following|previous|preceding|prior|same)\s+(?:{unit}|{part})|that\s+(?:(?P<u2>day|week|month|year)|(?P<p2>{any_of('part')}))"
             r"|the\s+(?P<u3>day|week|month|year)\s+(?P<way>before|after)",
             made.neighbour,
         ),
-        (r"(?:the\s+)?(?P<u>year|month|week)-(?:earlier|ago)(?:\s+(?P<q>quarter|period))?", made.earlier),
+        (r"(?#year month week)(?:the\s+)?(?P<u>year|month|week)-(?:earlier|ago)(?:\s+(?P<q>quarter|period))?", made.earlier),
         (
-            r"the\s+(?:(?P<which>latest|most\s+recent|just-ended)\s+)?(?P<u>quarter)|the\s+latest\s+(?P<u2>month|week)",
+            r"(?#quarter latest)the\s+(?:(?P<which>latest|most\s+recent|just-ended)\s+)?(?P<u>quarter)|the\s+latest\s+(?P<u2>month|week)",
             made.latest,
         ),
         (rf"(?:{spaced(terms('edge'))})[\s-]+the\s+{unit}|(?:year|month)(?:['’]s|[\s-])\s*end", made.whole),
@@ -120,26 +121,27 @@ def _periods() -> _Rules:
     count, unit = rf"(?P<n>\d+|{any_of('count')})", rf"(?P<u>{any_of('unit')})s?"
     beside = rf"(?:(?:the\s+)?(?P<eve>eve)\s+of\s+|(?:the|{count})\s+days?\s+(?P<way>before|after)\s+)?"
     return [
-        (rf"(?:the\s+)?(?:last|past|previous)\s+{count}\s+{unit}", made.span),
+        (rf"(?#last past previous)(?:the\s+)?(?:last|past|previous)\s+{count}\s+{unit}", made.span),
         (
-            rf"{edge}(?:the\s+)?{which}\s+(?P<u>week|month|year|quarter|weekend|decade|century|fiscal\s+year)\b",
+            rf"(?#week month year quarter weekend decade century){edge}(?:the\s+)?{which}\s+"
+            r"(?P<u>week|month|year|quarter|weekend|decade|century|fiscal\s+year)\b",
             made.unit,
         ),
         (
-            rf"{edge}(?:the\s+)?(?:(?P<which>last|this|next)\s+year['’]s\s+)?(?P<q>first|second|third|fourth)[\s-]quarter"
+            rf"(?#quarter){edge}(?:the\s+)?(?:(?P<which>last|this|next)\s+year['’]s\s+)?(?P<q>first|second|third|fourth)[\s-]quarter"
             rf"(?:,?\s+(?:of\s+)?(?:{_YEAR}|(?P<when>last|this|next)\s+year))?",
             made.quarter,
         ),
-        (rf"(?:{edge}|fiscal\s+(?:year\s+)?){_YEAR}", lambda m: TimeExpression("year", year=int(m["y"]))),
+        (rf"(?##)(?:{edge}|fiscal\s+(?:year\s+)?){_YEAR}", lambda m: TimeExpression("year", year=int(m["y"]))),
         (
-            rf"(?:the\s+)?{edge}(?P<decade>(?:19|20)\d0)['’]?s",
+            rf"(?##)(?:the\s+)?{edge}(?P<decade>(?:19|20)\d0)['’]?s",
             lambda m: TimeExpression("decade", year=int(m["decade"])),
         ),
         (rf"{beside}(?P<name>{any_of('holiday')})", made.holiday),
         (rf"{beside}(?P<name>{any_of('feast')})", made.feast),
-        (r"the\s+weekend(?!\s+of)", lambda _: TimeExpression("unit", which="the", unit="weekend")),
+        (r"(?#weekend)the\s+weekend(?!\s+of)", lambda _: TimeExpression("unit", which="the", unit="weekend")),
         (
-            r"(?P<h>\d{1,2})(?:[:.](?P<min>\d\d))?\s*(?P<ap>[ap])\.?\s?m\b\.?|(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)(?:\s*(?:hours|hrs|h))?",
+            r"(?##)(?P<h>\d{1,2})(?:[:.](?P<min>\d\d))?\s*(?P<ap>[ap])\.?\s?m\b\.?|(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)(?:\s*(?:hours|hrs|h))?",
             made.clock,
         ),
     ]

@@ -9,6 +9,9 @@ from functools import cache
 from extractors.lexicon import FOLDER, read_entries
 
 _WORD = re.compile(r"\w+")
+_NEEDS = re.compile(r"\(\?#([^)]*)\)")
+FIGURE = "#"  # stands among a text's words for any figure
+_NEEDED = ("month", "weekday", "feast", "holiday", "known", "hour", "day")  # where a pattern names two, the first
 
 
 @cache
@@ -61,11 +64,14 @@ def spaced(words: Iterable[str]) -> str:
 
 
 def words_in(text: str) -> frozenset[str]:
-    """Lower-case words of a text or term, without points and apostrophes."""
-    return frozenset(_WORD.findall(text.lower()))
+    """Lower-case words of a text, without points and apostrophes, and the sign for figures if it has any."""
+    words = _WORD.findall(text.lower())
+    return frozenset([*words, FIGURE] if any(map(str.isdigit, text)) else words)
 
 
 def needed_by(pattern: str) -> frozenset[str]:
-    """Words of which a match has one: months or weekdays; where a pattern names both, the weekday may be absent."""
-    code = next((code for code in ("month", "weekday") if any_of(code) in pattern), None)
-    return frozenset().union(*map(words_in, values(code))) if code else frozenset()
+    """Words of which a match has one: those that the pattern's comment names, else one of each term of its code."""
+    if note := _NEEDS.match(pattern):
+        return frozenset(note[1].split())
+    code = next((code for code in _NEEDED if any_of(code) in pattern), None)
+    return frozenset(max(_WORD.findall(term.lower()), key=len) for term in values(code)) if code else frozenset()

@@ -24,16 +24,16 @@ def rules() -> Rules:
     return [
         (rf"the\s+(?P<way>following|next|previous|preceding)\s+{weekday}{part}", _weekday_from),
         (rf"the\s+{weekday}{part}\s+(?P<way>before|after)(?=\s*(?:[,.;)]|$))", _weekday_from),
-        (rf"{ordinal}\s+of\s+(?P<when>last|this|next)\s+month", _day_of_month),
-        (rf"(?:{before}){ordinal}{bare_end}", _day_of_month),
+        (rf"(?##){ordinal}\s+of\s+(?P<when>last|this|next)\s+month", _day_of_month),
+        (rf"(?##)(?:{before}){ordinal}{bare_end}", _day_of_month),
         (rf"the\s+{weekday}\s+before\s+last|a\s+week\s+(?:ago|last)\s+(?:on\s+)?{weekday.replace('<w>', '<w2>')}"
          rf"|last\s+{weekday.replace('<w>', '<w3>')}\s+week", _weekday_before_last),
-        (rf"the\s+(?P<p>{any_of('part')})\s+before\s+last", _night_before_last),
-        (r"(?:the\s+)?(?P<u>week|month|year)\s+before\s+last", _period_before_last),
-        (rf"the\s+(?P<p>{any_of('part')})\s+(?P<way>before|after)(?=\s*(?:[,.;)]|$))", _night_from),
+        (rf"(?#last)the\s+(?P<p>{any_of('part')})\s+before\s+last", _night_before_last),
+        (r"(?#last)(?:the\s+)?(?P<u>week|month|year)\s+before\s+last", _period_before_last),
+        (rf"(?#before after)the\s+(?P<p>{any_of('part')})\s+(?P<way>before|after)(?=\s*(?:[,.;)]|$))", _night_from),
         (rf"{any_of('hour')}", _hour),
-        (r"(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)\s*(?:GMT|UTC|hours|hrs)", _hour_by_figures),
-        (r"(?:the\s+)?(?:like|same|comparable|corresponding|year-ago|year-earlier)\s+(?:period|quarter)"
+        (r"(?##)(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)\s*(?:GMT|UTC|hours|hrs)", _hour_by_figures),
+        (r"(?#period quarter)(?:the\s+)?(?:like|same|comparable|corresponding|year-ago|year-earlier)\s+(?:period|quarter)"
          r"\s+(?:(?:of|in)\s+(?:(?:19|20)\d\d|last\s+year)|last\s+year|a\s+year\s+(?:ago|earlier)|(?:19|20)\d\d)",
          lambda _: TimeExpression("shift", offset=-4, unit="quarter", which="last")),
         (rf"{any_of('known')}", _known),

@@ -119,15 +119,16 @@ class Reading:
                 norm: Norm | None = None, value: object | None = None, shown: bool = True) -> Mention:
         """A mention of tokens ``[first, last)``; the head defaults to the root of the span."""
         top = root_of(self.doc, first, last) if head is None else head
-        start, end = self._chars(first, last)
+        start, end = self.chars(first, last)
         return Mention(label, first, last, top, start, end, self.content[start:end], rule, norm, value, shown)
 
     def text(self, first: int, last: int) -> str:
         """The words of tokens ``[first, last)`` as they stand in the text."""
-        start, end = self._chars(first, last)
+        start, end = self.chars(first, last)
         return self.content[start:end]
 
-    def _chars(self, first: int, last: int) -> tuple[int, int]:
+    def chars(self, first: int, last: int) -> tuple[int, int]:
+        """Characters of tokens ``[first, last)``."""
         begins, final = starts(self.doc), min(last, len(self.doc)) - 1
         return begins[first], begins[final] + len(texts(self.doc)[final])
 

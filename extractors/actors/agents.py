@@ -108,10 +108,10 @@ def _actor(reading: Reading, mention: Mention) -> Agent | None:
         last = end_with_ties(reading, reading.doc[mention.head], last)
     else:
         first, last = core_of(reading, first, last, value.actor_id)
-    span = reading.doc[first:last]
-    where = (span.start_char, span.end_char)
+    where = reading.chars(first, last)
     kind = _told_kind(reading, mention) if value.kind == "organisation" and value.actor_id is None else value.kind
-    return Agent(spelling(bare(span.text), value), value.actor_id, kind, value.country, where, mention.head)
+    name = spelling(bare(reading.text(first, last)), value)
+    return Agent(name, value.actor_id, kind, value.country, where, mention.head)
 
 
 def _told_kind(reading: Reading, mention: Mention) -> str:

@@ -30,7 +30,7 @@ from extractors.kept import once_for
 from extractors.reading import Reading
 from extractors.speech.find import governing
 from extractors.speech.words import lemma_of
-from extractors.tree import children
+from extractors.tree import children, root_of
 from models.vocabulary import EventType, MentionLabel, Salience, TargetClass
 
 _FAMILIES = (
@@ -87,7 +87,7 @@ def _is_counterfire(reading: Reading, frame: Frame) -> bool:
     """Whether what was struck is a launcher: whoever fired from it attacked, and not who struck it."""
     if frame.patient is None:
         return False
-    struck = reading.doc[frame.patient[0]:frame.patient[1]].root.i
+    struck = root_of(reading.doc, *frame.patient)
     return any(m.first <= struck < m.last for m in reading.overlapping(struck, struck + 1, [MentionLabel.LAUNCHER]))
 
 
@@ -223,7 +223,7 @@ def _by_weapon(reading: Reading, frame: Frame) -> Iterator[Culprit]:
     """Owners of the munition: "Houthi missiles", "rockets of the militia"."""
     if frame.instrument is None:
         return
-    weapon = reading.doc[frame.instrument[0]:frame.instrument[1]].root
+    weapon = reading.doc[root_of(reading.doc, *frame.instrument)]
     owned = wielder(reading, weapon)
     if owned is not None and can_attack(reading, frame, *owned) and owned[1].kind != "pronoun":
         yield Culprit(owned[1], frame, "weapon", _hedged(reading, frame, owned[0]))

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from extractors.columns import tokens
 from extractors.dates.anchors import Anchors
 from extractors.dates.context import Found, with_year
 from extractors.dates.dayacts import act_of
@@ -24,6 +25,7 @@ from extractors.dates.tense import is_aside, is_before, is_future, is_past
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone, reading_of
 from extractors.resolve import ResolvedDate, TimeExpression
+from extractors.tree import root_of
 from models.event import Norm
 from models.vocabulary import MentionLabel
 
@@ -63,7 +65,7 @@ def extract(doc: Doc) -> Iterator[Mention]:
     found = [f for f in found_in(reading) if means_time(doc, *f)]
     taken = {t for first, last, _ in found_in(reading) for t in range(first, last)}
     for place, (first, last, expression) in enumerate(found):
-        token, sentence = doc[first:last].root, reading.sentence_at(first).index
+        token, sentence = doc[root_of(doc, first, last)], reading.sentence_at(first).index
         past, preposition = not is_future(token, reading), _preposition(doc, first)
         counted, anchor = anchors.counted(expression, sentence)
         if expression.kind == "clock":
@@ -162,7 +164,7 @@ def _dated_by_itself(reading: Reading) -> date | None:
 
 
 def _preposition(doc: Doc, first: int) -> str | None:
-    for token in reversed(doc[max(0, first - 3):first]):
+    for token in reversed(tokens(doc)[max(0, first - 3):first]):
         if token.pos_ in {"ADP", "SCONJ"} or token.lower_ in {"since", "until", "till", "on", "in"}:
             return token.lower_
         if token.pos_ not in {"DET", "ADJ", "ADV"}:

@@ -15,6 +15,7 @@ from extractors.attributes.quantity import Use
 from extractors.attributes.weapon import WeaponValue
 from extractors.casualties.denials import denial_of
 from extractors.casualties.victims import is_passive
+from extractors.columns import tokens
 from extractors.context import status_of, words
 from extractors.counting import quantities_in
 from extractors.lexicon import Hit
@@ -27,7 +28,7 @@ from extractors.munitions.words import listed_with, named_before, part_of, parte
 from extractors.numbers import Number, NumberKind
 from extractors.reading import Reading, reading_of
 from extractors.registry import lexicon_for
-from extractors.tree import child_of
+from extractors.tree import child_of, root_of
 from models.vocabulary import Assertion, MentionLabel
 
 AFTER = ("quantity", "weapon")
@@ -79,8 +80,8 @@ def _could_not(verb: Token) -> bool:
 
 
 def _head(doc: Doc, hit: Hit) -> Token:
-    span = doc[hit.first : hit.last]
-    return next((t for t in span if t.pos_ == "VERB"), span.root)
+    span = tokens(doc)[hit.first : hit.last]
+    return next((t for t in span if t.pos_ == "VERB"), doc[root_of(doc, hit.first, hit.last)])
 
 
 def _values(reading: Reading, hit: Hit, head: Token) -> Iterator[OutcomeValue]:
@@ -111,8 +112,8 @@ def _values(reading: Reading, hit: Hit, head: Token) -> Iterator[OutcomeValue]:
 
 def _of_arguments(reading: Reading, code: str, head: Token, role: str, neutral: bool) -> list[OutcomeValue]:
     """What the argument tells, else the number beside the verb, else the munitions before "which"."""
-    for tokens in (arguments(head, role), beside(head, role)):
-        found = [value for argument in tokens for value in _of_argument(reading, code, argument, neutral)]
+    for told in (arguments(head, role), beside(head, role)):
+        found = [value for argument in told for value in _of_argument(reading, code, argument, neutral)]
         if found:
             return found
     subject = child_of(head, "nsubj", "nsubjpass")

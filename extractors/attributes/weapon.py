@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from extractors.columns import tokens
 from extractors.context import words
 from extractors.counting import number_after, number_before
 from extractors.mention import Mention
@@ -94,8 +95,10 @@ def _is_name(doc: Doc, group: Sequence[Part]) -> bool:
 
 def _is_made_of(doc: Doc, group: Sequence[Part], value: WeaponValue, material: Sequence[Part]) -> bool:
     """ "a bomb made out of a 60 mm mortar shell": a charge that has the calibre of what it is made of"""
-    gap = doc[max(p.last for p in group) : material[0].first]
-    if value.weapon_class not in _MADE or not 2 <= len(gap) <= MADE_REACH or not any(p.mm for p in material):
+    if value.weapon_class not in _MADE:
+        return False
+    gap = tokens(doc)[max(p.last for p in group) : material[0].first]
+    if not 2 <= len(gap) <= MADE_REACH or not any(p.mm for p in material):
         return False
     return gap[0].lower_ in words("made of") and all(t.pos_ in ("ADP", "SCONJ", "DET", "NUM", "ADJ") for t in gap[1:])
 

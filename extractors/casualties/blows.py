@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from extractors.casualties.shares import ordinal_of
 from extractors.casualties.told import Claim
+from extractors.columns import tokens
 from extractors.context import words
 from extractors.tree import child_of
 
@@ -34,7 +35,7 @@ def blow_of(doc: Doc, harm: Token) -> int | None:
 
 def _elliptic(verb: Token) -> int | None:
     """ "the first killed 15 and the second, minutes later, killed eight": an ordinal without its noun"""
-    for token in reversed(verb.doc[max(verb.sent.start + 1, verb.i - _REACH) : verb.i]):
+    for token in reversed(tokens(verb.doc)[max(verb.sent.start + 1, verb.i - _REACH) : verb.i]):
         if token.pos_ in ("VERB", "AUX"):
             return None
         bare = token.i + 1 == verb.i or token.nbor().text == ","

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from extractors.columns import tokens
 from extractors.context import words
 from extractors.lexicon import Hit
 from extractors.tree import child_of, root_of
@@ -16,7 +17,7 @@ def denial_of(noun: Token) -> Token | None:
     if noun.pos_ != "NOUN":
         return None
     between = words("between denial and harm")
-    for token in reversed(noun.doc[max(noun.sent.start, noun.i - REACH) : noun.i]):
+    for token in reversed(tokens(noun.doc)[max(noun.sent.start, noun.i - REACH) : noun.i]):
         if token.lower_ in words("denial of harm"):
             return token
         if token.lower_ in words("knowledge of harm"):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from extractors.columns import tokens
 from extractors.lexicon import Hit
 from extractors.tree import child_of
 
@@ -35,7 +36,7 @@ def told_as_object(doc: Doc, hit: Hit) -> Token | None:
 
 def put_at(doc: Doc, hit: Hit) -> Token | None:
     """ "put the dead at 29 and the wounded at 79": the figure of the one and of the other"""
-    told = {t.lower_ for t in doc[max(0, hit.first - 1) : hit.first + 1]}  # a word may have its article with it
+    told = {t.lower_ for t in tokens(doc)[max(0, hit.first - 1) : hit.first + 1]}  # a word may have its article with it
     if "the" not in told or doc[hit.last : hit.last + 1].text != "at":
         return None
     before = doc[max(0, hit.first - PUT_BEFORE) : hit.first]

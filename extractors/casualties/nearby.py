@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from extractors.attributes.quantity import QuantityValue, Use
+from extractors.columns import tokens
 from extractors.context import words
 from extractors.counting import quantities_in
 from extractors.lexicon import Hit
@@ -105,7 +106,7 @@ def _counted(number: Token, last: int) -> Token:
 
 def _bridged(doc: Doc, first: int, last: int) -> bool:
     """Whether only a noun phrase and auxiliaries stand between a number and a harm word."""
-    gap = doc[first:last]
+    gap = tokens(doc)[first:last]
     return len(gap) <= LINEAR_REACH and all(
         t.pos_ in _LINK_POS or (t.pos_ in _NOMINAL and t.lower_ not in _RELATIVES) for t in gap
     )

@@ -32,8 +32,7 @@ class Told:
 
     def span(self, reading: Reading) -> Span:
         """Characters of the counted phrase."""
-        words = reading.doc[self.value.group[0] : self.value.group[1]]
-        return (words.start_char, words.end_char)
+        return reading.chars(*self.value.group)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.attrs import SHAPE  # type: ignore[import-not-found]  # no stub
 from spacy.tokens import Doc
 
-from extractors.columns import places_of
+from extractors.columns import places_of, tokens
 from extractors.dates.grammar import cue_words, expressions
 from extractors.reading import Reading
 from extractors.resolve import TimeExpression
@@ -59,7 +59,7 @@ def found_in(reading: Reading) -> Sequence[tuple[int, int, TimeExpression]]:
 def means_time(doc: Doc, first: int, last: int, expression: TimeExpression) -> bool:
     """Whether a bare number is a year or a time of day, a month's name no person's, and a quarter no part of a town."""
     before = doc[first - 1].lower_ if first else ""
-    labels = {t.ent_type_ for t in doc[first:last]}
+    labels = {t.ent_type_ for t in tokens(doc)[first:last]}
     if expression.kind == "year" and last - first == 1:
         if before in _COPYRIGHT:
             return False

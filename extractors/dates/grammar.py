@@ -48,7 +48,8 @@ def _named_days() -> _Rules:
     this = r"(?:(?:this\s+)?(?P<which>past|last)\s+|this\s+)?"
     lead = rf"(?:(?:{any_of('weekday')}),?\s+(?:the\s+)?(?:{any_of('part')})?,?\s*(?:of\s+)?)?"
     return [
-        (rf"(?##){_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?", made.numeric),
+        (rf"(?##){_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)"
+         r"(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?", made.numeric),
         (r"(?##)(?P<d>\d{1,2})(?P<sep>[/.])(?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d|\d\d)", made.slashed),
         (rf"{lead}{edge}{this}{month}\s+{_DAY}{day_to}(?!\d){date_year}", made.day),
         (rf"(?<=\bbetween\s){month}\s+{_DAY}\s+and\s+{second}(?P<d2>[0-3]?\d)(?!\d){date_year}", made.day),
@@ -106,9 +107,11 @@ def _counted_days() -> _Rules:
             r"|the\s+(?P<u3>day|week|month|year)\s+(?P<way>before|after)",
             made.neighbour,
         ),
-        (r"(?#year month week)(?:the\s+)?(?P<u>year|month|week)-(?:earlier|ago)(?:\s+(?P<q>quarter|period))?", made.earlier),
+        (r"(?#year month week)(?:the\s+)?(?P<u>year|month|week)-(?:earlier|ago)"
+         r"(?:\s+(?P<q>quarter|period))?", made.earlier),
         (
-            r"(?#quarter latest)the\s+(?:(?P<which>latest|most\s+recent|just-ended)\s+)?(?P<u>quarter)|the\s+latest\s+(?P<u2>month|week)",
+            r"(?#quarter latest)the\s+(?:(?P<which>latest|most\s+recent|just-ended)\s+)?(?P<u>quarter)"
+            r"|the\s+latest\s+(?P<u2>month|week)",
             made.latest,
         ),
         (rf"(?:{spaced(terms('edge'))})[\s-]+the\s+{unit}|(?:year|month)(?:['’]s|[\s-])\s*end", made.whole),

@@ -33,7 +33,8 @@ def rules() -> Rules:
         (rf"(?#before after)the\s+(?P<p>{any_of('part')})\s+(?P<way>before|after)(?=\s*(?:[,.;)]|$))", _night_from),
         (rf"{any_of('hour')}", _hour),
         (r"(?##)(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)\s*(?:GMT|UTC|hours|hrs)", _hour_by_figures),
-        (r"(?#period quarter)(?:the\s+)?(?:like|same|comparable|corresponding|year-ago|year-earlier)\s+(?:period|quarter)"
+        (r"(?#period quarter)(?:the\s+)?(?:like|same|comparable|corresponding|year-ago|year-earlier)"
+         r"\s+(?:period|quarter)"
          r"\s+(?:(?:of|in)\s+(?:(?:19|20)\d\d|last\s+year)|last\s+year|a\s+year\s+(?:ago|earlier)|(?:19|20)\d\d)",
          lambda _: TimeExpression("shift", offset=-4, unit="quarter", which="last")),
         (rf"{any_of('known')}", _known),

@@ -8,6 +8,7 @@ from extractors.attributes.person import PersonValue
 from extractors.draft import TokenRange
 from extractors.mention import Mention
 from extractors.reading import Reading
+from extractors.tree import root_of
 from models.vocabulary import MentionLabel
 
 _BESIDE = frozenset({"conj", "appos"})
@@ -15,7 +16,7 @@ _BESIDE = frozenset({"conj", "appos"})
 
 def named_in(reading: Reading, patient: TokenRange) -> list[Mention]:
     """Named persons that a patient consists of, without those inside its modifiers ("the home of Ms Paz")."""
-    root = reading.doc[patient[0] : patient[1]].root
+    root = reading.doc[root_of(reading.doc, *patient)]
     found = reading.overlapping(*patient, [MentionLabel.PERSON])
     return [m for m in found if name_of(m) and _stands_for(reading.doc[m.head], root)]
 

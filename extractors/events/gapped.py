@@ -25,12 +25,15 @@ def with_gapped(reading: Reading, frames: Sequence[Frame]) -> Iterator[Frame]:
     """Frames, and behind each those of the parts that its verb is left out of, where all lie at other places."""
     for frame in frames:
         parts = list(_parts(reading, frame)) if _may_lend(reading, frame) else []
+        if not parts:
+            yield frame
+            continue
         own = frozenset(i for part in parts for i in range(*part))
         first = replace(frame, clause=frame.clause - own)
         others = [replace(frame, token=part[0], clause=frozenset(range(*part)), patient=None) for part in parts]
         sites = [_exact(reading, f) for f in (first, *others)]
         new = all(sites) and all(apart(site, sites[0]) for site in sites[1:])
-        yield from (first, *others) if others and new else (frame,)
+        yield from (first, *others) if new else (frame,)
 
 
 def is_gapped(frame: Frame) -> bool:
@@ -74,7 +77,7 @@ def _parts(reading: Reading, frame: Frame) -> Iterator[TokenRange]:
 
 def _lacks_verb(reading: Reading, trigger: int, start: int, end: int) -> bool:
     """Whether a number or "another" comes before a place phrase or a second thing, or a town before "with"."""
-    head, following = reading.doc[start], reading.doc[start + 1:min(start + 3, end)]
+    head, following = reading.doc[start], tokens(reading.doc)[start + 1:min(start + 3, end)]
     bare = [t for t in following if t.lower_ not in words("further") and t.lower_ != "others"]
     if head.tag_ == "CD" or head.lower_ in words("one of them"):
         things = words("article") if head.lower_ in words("further") else frozenset[str]()

@@ -10,6 +10,7 @@ from extractors.attributes.trigger import TriggerValue
 from extractors.draft import TokenRange
 from extractors.lexicon import FOLDER, read_entries
 from extractors.reading import Reading
+from extractors.tree import root_of
 from models.vocabulary import EventType, MentionLabel
 
 _PASSES = frozenset({"over", "into", "off", "across", "through"})
@@ -81,7 +82,7 @@ def _agents_of_others(token: Token) -> list[Token]:
 
 
 def _root(reading: Reading, agent: TokenRange | None) -> list[Token]:
-    return [reading.doc[agent[0] : agent[1]].root] if agent else []
+    return [reading.doc[root_of(reading.doc, *agent)]] if agent else []
 
 
 def _is_mishap(head: Token) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractors.casualties.victims import conjuncts
+from extractors.columns import places_of
 from extractors.context import status_of, words
 from extractors.draft import Draft
 from extractors.reading import Reading
@@ -20,13 +21,15 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 def intended(draft: Draft, reading: Reading) -> Iterator[Token]:
     """Heads of the phrases that name what was aimed at, in text order."""
     last = _REACH if draft.alone and draft.salience is Salience.MAIN else _REACH - 1
-    for index in sorted(i for i, rank in draft.rank.items() if rank <= last):
-        token = reading.doc[index]
-        if token.lower_ in words("meant_for") and token.dep_:
+    asked = words("meant_for") | words("aim") | words("ramming")
+    for token in (reading.doc[i] for i in places_of(reading.doc, asked) if draft.rank.get(i, _REACH + 1) <= last):
+        if not token.dep_:
+            continue
+        if token.lower_ in words("meant_for"):
             yield from _aimed_at(token)
-        elif token.lower_ in words("aim") and token.dep_:
+        elif token.lower_ in words("aim"):
             yield from _target_was(token)
-        elif token.lower_ in words("ramming") and token.dep_:
+        else:
             yield from _objects(token, "ramming_into")
 
 

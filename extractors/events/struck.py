@@ -122,8 +122,7 @@ def _is_bomb(reading: Reading, token: int) -> bool:
 
 
 def _target(reading: Reading, kind: TargetClass, phrase: TokenRange, rule: str) -> Target:
-    words_ = reading.doc[phrase[0] : phrase[1]]
-    return Target(kind, words_.text, None, ((words_.start_char, words_.end_char),), rule)
+    return Target(kind, reading.text(*phrase), None, (reading.chars(*phrase),), rule)
 
 
 def other_target(reading: Reading, root: Token, nouns: Sequence[Mention] = ()) -> Target | None:

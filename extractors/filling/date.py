@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 from datetime import date, timedelta
 
 from extractors.attributes.date import DateValue, day_of_writing
+from extractors.columns import tokens
 from extractors.dates.dayacts import Act, act_of
 from extractors.dates.lexicon import stamps
 from extractors.draft import Draft
@@ -119,7 +120,7 @@ def _candidates(draft: Draft, reading: Reading) -> Iterator[tuple[int, Mention]]
 
 def _is_stamp(reading: Reading, mention: Mention) -> bool:
     """ "Posted Monday, Feb. 26, 2018": the day of a page and of no event"""
-    before = reading.doc[max(0, mention.first - STAMP_REACH):mention.first]
+    before = tokens(reading.doc)[max(0, mention.first - STAMP_REACH):mention.first]
     return any(t.lower_ in stamps() and t.text[0].isupper() for t in before)
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from spacy.tokens import Token
 
 from extractors.attributes.date import CLOCK_REACH, DateValue, day_of_writing
+from extractors.columns import tokens
 from extractors.dates.dayacts import Act, act_of, is_told_of
 from extractors.draft import Draft, Frame
 from extractors.mention import Mention
@@ -80,7 +81,7 @@ def _way(draft: Draft, reading: Reading, mention: Mention) -> float:
 
 def _points_back(mention: Mention, day: Token, frame: Frame) -> bool:
     """Whether a date owns a word for harm and not for an attack ("yesterday's killing", not "a New Year's Day one")."""
-    owns = any(t.tag_ == "POS" for t in day.doc[mention.last - 1:mention.last + 1])
+    owns = any(t.tag_ == "POS" for t in tokens(day.doc)[mention.last - 1:mention.last + 1])
     return frame.generic and owns and day.dep_ == "poss" and day.head.i == frame.token
 
 

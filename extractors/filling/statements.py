@@ -16,6 +16,7 @@ from extractors.actors.responsibility import is_habit, is_nobody, terms
 from extractors.actors.siding import is_own, is_self
 from extractors.actors.voices import is_armed_voice, is_speaker, same_speaker
 from extractors.attributes.attribution import AttributionValue
+from extractors.columns import tokens
 from extractors.draft import Draft
 from extractors.events.concern import concerns
 from extractors.filling.attributions import accounts
@@ -122,10 +123,9 @@ def _nobody(reading: Reading, speech: Speech) -> bool:
 
 
 def _statement(reading: Reading, culprits: list[Culprit], speech: Speech, source: Source) -> Statement:
-    cue = reading.doc[speech.cue[0]:speech.cue[1]]
-    spans: list[Span] = [(cue.start_char, cue.end_char), *source.spans]
+    spans: list[Span] = [reading.chars(*speech.cue), *source.spans]
     stance = _stance(reading, culprits, speech, source)
-    return Statement(source, cue.text, stance, tuple(dict.fromkeys(spans)), f"statement.{speech.rule}")
+    return Statement(source, reading.text(*speech.cue), stance, tuple(dict.fromkeys(spans)), f"statement.{speech.rule}")
 
 
 def _stance(reading: Reading, culprits: list[Culprit], speech: Speech, source: Source) -> StatementStance:
@@ -161,7 +161,7 @@ def _names_culprit(reading: Reading, speech: Speech, source: Source, attribution
     if any(_is_named(reading, m, wanted) and governing(reading.doc, m.head) == speech for m in _namings(reading)):
         return True
     for first, last in contents(reading.doc, speech):
-        for token in reading.doc[first:last]:
+        for token in tokens(reading.doc)[first:last]:
             if token.dep_ not in _ACTING or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
                 continue
             if lemma_of(token) in foes:

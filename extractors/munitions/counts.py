@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from extractors.attributes.quantity import Use
 from extractors.attributes.weapon import WeaponValue
+from extractors.columns import lowers, tokens
 from extractors.context import words
 from extractors.counting import quantities_in
 from extractors.mention import Mention
@@ -68,7 +69,7 @@ def all_but(token: Token) -> int | None:
     """How many "all but two of them" leaves out, at any of its words or at the "which" behind them."""
     doc = token.doc
     for start in range(max(0, token.i - 4), token.i + 1):
-        if [t.lower_ for t in doc[start : start + 2]] != ["all", "but"]:
+        if lowers(doc)[start : start + 2] != ["all", "but"]:
             continue
         left = [q.number for q in quantities_in(doc, start + 2, start + 4) if q.use is Use.COUNT]
         if left and left[0].best and token.i <= left[0].last + 1:
@@ -106,7 +107,7 @@ def _of_other_things(token: Token) -> bool:
 
 def _is_further(token: Token) -> bool:
     """ "another rocket", "the rest of the rockets", "two more" """
-    before = token.doc[token.left_edge.i : token.i + 1]
+    before = tokens(token.doc)[token.left_edge.i : token.i + 1]
     after = any(c.lower_ == "more" and c.i == token.i + 1 for c in token.children)
     return after or any(t.lower_ in words("further") or t.lower_ in words("remainder") for t in before)
 

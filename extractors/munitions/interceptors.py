@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.attributes.weapon import WeaponValue
+from extractors.columns import tokens
 from extractors.context import words
 from extractors.mention import Mention
 from extractors.reading import Reading
@@ -36,7 +37,7 @@ def defends(reading: Reading, munition: Mention) -> bool:
     while last.dep_ in _BEFORE and last.head.i > last.i:
         last = last.head
     first = min(munition.first, munition.head)
-    return any(t.lower_ in words("air_defence") for t in reading.doc[first:max(last.i + 1, munition.last)])
+    return any(t.lower_ in words("air_defence") for t in tokens(reading.doc)[first:max(last.i + 1, munition.last)])
 
 
 def intercepts(reading: Reading, munition: Mention) -> bool:

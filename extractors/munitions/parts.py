@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractors import nlp
+from extractors.columns import tokens
 from extractors.context import words as closed_class
 from extractors.lexicon import Hit
 from extractors.munitions.calibre import calibres
@@ -149,7 +150,7 @@ def groups_of(doc: Doc, parts: Sequence[Part]) -> Iterator[list[Part]]:
 
 def _joins(doc: Doc, group: Sequence[Part], part: Part) -> bool:
     last = group[-1]
-    gap = doc[last.last : part.first]
+    gap = tokens(doc)[last.last : part.first]
     if len(gap) > REACH or any(p.kind == part.kind for p in group) or last.implied or part.implied:
         return False
     if not _compatible(group, part):

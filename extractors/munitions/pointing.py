@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.attributes.weapon import WeaponValue
+from extractors.columns import tokens
 from extractors.context import words
 from extractors.draft import Frame
 from extractors.filling.weapon_classes import FITTING
@@ -49,7 +50,7 @@ def fits(reading: Reading, frames: Sequence[Frame], classes: frozenset[WeaponCla
 
 def _is_known(reading: Reading, first: int, last: int) -> bool:
     """Whether the words before or of a munition's name say that it was told of: "the", "both", "neither of the"."""
-    return any(t.lower_ in words("recurring") for t in reading.doc[max(0, first - 2):last])
+    return any(t.lower_ in words("recurring") for t in tokens(reading.doc)[max(0, first - 2):last])
 
 
 def _told(reading: Reading, frame: Frame) -> Iterator[WeaponClass]:

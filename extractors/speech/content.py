@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from extractors.columns import texts
 from extractors.reading import reading_of
 from extractors.speech.verbs import Speech
 from extractors.speech.words import documents, lemma_of
@@ -36,7 +37,7 @@ def contents(doc: Doc, speech: Speech) -> list[tuple[int, int]]:
             first, last = child.left_edge.i, child.right_edge.i + 1
             if child.i < speech.head:
                 last = min(last, start)
-                if any(t.text == ";" for t in doc[last - 1:start]):
+                if ";" in texts(doc)[last - 1:start]:
                     continue  # "X hits base; army confirms two dead": news of its own
             else:
                 first = max(first, speech.cue[1])

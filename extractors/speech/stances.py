@@ -45,7 +45,7 @@ def says_nothing(reading: Reading, speech: Speech) -> bool:
     if stance_of(reading, speech) is not StatementStance.SAYS:
         return False
     return any(t.lower_ in words("unsure") or lemma_of(t) in words("unsure") or t.lower_ == "short"
-               for t in reading.doc[speech.cue[0]:speech.cue[1]])
+               for t in tokens(reading.doc)[speech.cue[0]:speech.cue[1]])
 
 
 def is_policy(reading: Reading, speech: Speech) -> bool:
@@ -86,7 +86,7 @@ def _is_unsure(reading: Reading, speech: Speech) -> bool:
                    for t in (*doc[speech.cue[0]:speech.cue[1]], *above.lefts))
     if _STANCES.get(speech.code) is not StatementStance.SAYS:
         return False
-    said = [t for first, last in contents(doc, speech) for t in doc[first:last]]
+    said = [t for first, last in contents(doc, speech) for t in tokens(doc)[first:last]]
     return any(sense is not None and sense.entry.code == "confirms" and _lacks(t)
                for t in said if t.pos_ == "VERB" for sense in [sense_of(t)])
 

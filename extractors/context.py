@@ -247,6 +247,8 @@ def _at(node: Token, trigger: Token, cues: dict[int, Cue], *, own: bool) -> Cue 
             continue
         if (cue.code == "habitual" and _is_counted(node)) or (child.dep_ == "npadvmod" and child.tag_ == "JJS"):
             continue  # "hit the depot on Monday, the latest in a series of attacks"
+        if child.dep_ == "prep" and child.lower_ == "past" == cue.text.casefold():
+            continue  # "shot their way past the guards"
         if child.dep_ in _MODIFIERS or (child.dep_ == "prep" and cue.code in {"past", "habitual"}) or (
                 child.dep_ == "acl" and cue.code == "planned"):
             return cue

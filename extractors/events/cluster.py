@@ -9,7 +9,7 @@ from extractors.draft import Frame
 from extractors.events.kinds import agree, family, on_the_ground
 from extractors.events.salience import Days
 from extractors.events.toldframe import Told
-from extractors.events.unlike import are_foreign
+from extractors.events.unlike import are_foreign, come_unlike
 from extractors.mention import Mention
 from extractors.places.nearness import Spot, apart, exact, local
 from extractors.text.entries import Entry
@@ -31,6 +31,7 @@ class Cluster:
     days: Days | None = None
     spots: list[Spot] = field(default_factory=list)
     at: dict[int, Sequence[Spot]] = field(default_factory=dict)  # spots by the token of a trigger
+    behind_title: set[int] = field(default_factory=set)  # tokens of triggers that do not stand in the title
     entry: Entry | None = None
     victims: set[str] = field(default_factory=set)
     sides: set[str] = field(default_factory=set)
@@ -133,7 +134,11 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if not told.frame.generic and not told.sufferers.isdisjoint(cluster.doers):  # those who attacked are attacked
         return False
-    if told.definite or told.frame.generic or _announced_together(cluster, told):
+    if told.definite or told.frame.generic:
+        return True
+    if _in_another_town(cluster, told):
+        return False
+    if _announced_together(cluster, told):
         return True
     if _is_another_kind_beside(cluster, told):
         return False
@@ -164,7 +169,21 @@ def _announced_together(cluster: Cluster, told: Told) -> bool:
     elsewhere_told = not cluster.titled and all(f.sentence != told.frame.sentence for f in cluster.frames)
     if (told.after_semicolon or elsewhere_told) and are_foreign(told.means, cluster.types):
         return False
+    if told.after_semicolon and come_unlike(told.frame.event_type, cluster.types):
+        return False
     return told.frame.event_type in cluster.types or not (_elsewhere(cluster, told) or _of_other_kind(cluster, told))
+
+
+def _in_another_town(cluster: Cluster, told: Told) -> bool:
+    """Whether a sentence behind the title tells of an attack in another country than the sentences before it, or opens
+    with another town for an attack of another kind."""
+    here = [s for s in told.spots if exact(s)]
+    earlier = {f.token for f in cluster.frames if not f.generic or f.instrument is not None} & set(cluster.behind_title)
+    there = [s for token in earlier for s in cluster.at.get(token, ()) if exact(s)]
+    if not told.announced or told.titled or not here or not there or not apart(here, there):
+        return False
+    abroad = {s.country for s in here}.isdisjoint(s.country for s in there)
+    return abroad or (bool(told.scene) and come_unlike(told.frame.event_type, cluster.types))
 
 
 def _beside(cluster: Cluster, told: Told) -> bool:

@@ -23,6 +23,7 @@ from extractors.events.headlined import promote
 from extractors.events.incident import above, days_before, harms_of, own_acts, remembered, shifted_days
 from extractors.events.kinds import by_munition, voted
 from extractors.events.parts import announce_counted, announce_scenes, parts_of
+from extractors.events.reactions import reacted_to
 from extractors.events.salience import Days, News, frame_days, is_old, news_of
 from extractors.events.saying_days import day_said
 from extractors.events.scenes import headed, scene_of
@@ -91,8 +92,10 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
     ways = {h.token: t for t, h in harms.items()}
     newest = _days_of_news(reading, frames, news)
     kinds = frozenset(f.event_type for f in frames if f.sentence in news.announcing and not f.generic)
+    reacted = reacted_to(reading, frames, news)
     for frame in sorted(frames, key=lambda f: (_told_late(reading, f, kinds), f.token)):
-        told = _placed_in_time(reading, _told(reading, frame, news, harms.get(frame.token)), newest)
+        told = _told(reading, frame, news, harms.get(frame.token), reacted.get(frame.token))
+        told = _placed_in_time(reading, told, newest)
         if told.days is None and frame.sentence in homes:
             told = replace(told, days=shifted_days(reading, frame, homes[frame.sentence].days))
         home = next((owners[i] for i in above(reading, frame) if i in owners), None)
@@ -121,6 +124,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
         home.at[frame.token] = told.spots
         home.spots.extend(s for s in told.spots if s not in home.spots)
         home.titled = home.titled and told.titled
+        home.behind_title |= set() if told.titled else {frame.token}
         home.announced = home.announced or (told.announced and _is_act(told))
     return clusters
 
@@ -177,15 +181,16 @@ def _doing(reading: Reading, frame: Frame, owners: Mapping[int, Cluster], ways: 
     return next((owners[i] for i in (*told, ways.get(frame.token, -1)) if i in owners), None)
 
 
-def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None = None) -> Told:
-    """A frame with its time and places; what is told of the ``harm`` that it did is told of it."""
-    days = frame_days(reading, frame) or (frame_days(reading, harm) if harm else None)
+def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None, reacted: Days | None) -> Told:
+    """A frame with its time and places; what is told of the ``harm`` that it did is told of it, and the days of what is
+    ``reacted`` to are its own."""
+    days = frame_days(reading, frame) or (frame_days(reading, harm) if harm else None) or reacted
     announced = frame.sentence in news.announcing or opens(reading, frame.sentence, numbered=news.listed)
     definite = points_back(reading, frame)
     undatable = news.day is None and days is not None and not announced and not definite
     fresh = announced and days is not None and frame.why.startswith("habitual")  # "a wave of attacks on Tuesday"
-    past = frame.background or (harm is not None and harm.background) or days_before(reading, frame) > 0 or (
-        _is_answered_harm(reading, frame))
+    past = reacted is None and (frame.background or (harm is not None and harm.background) or (
+        days_before(reading, frame) > 0)) or _is_answered_harm(reading, frame)
     old = (past and not fresh) or is_old(days, news) or undatable
     return Told(frame, days, spots_of(frame_places(reading, frame)), old, definite, announced,
                 reading.sentences[frame.sentence].zone is Zone.TITLE,

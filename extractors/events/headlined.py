@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from extractors.attributes.date import DateValue
 from extractors.events.cluster import Cluster
 from extractors.events.incident import days_before
-from extractors.events.salience import News, is_old
+from extractors.events.salience import News, is_day_of_act, is_old
 from extractors.reading import Reading
 from models.vocabulary import MentionLabel
 
-_ANSWERS = frozenset({"prevented", "court", "search"})  # themes of what comes after: arrests, charges
+_ANSWERS = frozenset({"prevented", "court", "search", "mourning"})  # themes of what comes after: arrests, charges
 SEASON_DAYS = 120  # an inquiry or an appeal may report what lies so far back
 MONTH_DAYS = 31  # a longer time is that of many attacks, which statistics count
 EARLY = 10  # sentences: an attack that is first told later than that is no news of the article
@@ -21,7 +21,8 @@ def promote(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
     """Make the announced events main; where nothing is announced, the first new one."""
     if news.theme is not None:
         for cluster in clusters:  # a man is held for the shooting of Friday: the shooting is still the news
-            recent = _is_recent(cluster, news) or _is_timed(reading, cluster)
+            recent = _is_recent(cluster, news) or _is_timed(reading, cluster) or (
+                news.theme == "mourning" and _is_of_these_days(reading, cluster, news))
             vowed = news.theme == "threat" and any(f.instrument is not None for f in cluster.frames)
             cluster.main = (vowed or news.theme in _ANSWERS) and cluster.announced and recent
         return
@@ -44,6 +45,17 @@ def promote(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
 def _is_recent(cluster: Cluster, news: News) -> bool:
     """Whether an event has a day of the last week, whatever is told of it: a court, an arrest, a memory."""
     return cluster.days is not None and not is_old(cluster.days, news)
+
+
+def _is_of_these_days(reading: Reading, cluster: Cluster, news: News) -> bool:
+    """Whether title and lead name a day of the week before the writing beside an undated attack: "The truck was driven
+    up on Sunday", where the mourning itself is of the day of writing."""
+    if cluster.days is not None or cluster.old or news.day is None:
+        return False
+    held = (reading.sentences[n] for n in news.announcing)
+    days = (m.value.days() for s in held for m in reading.overlapping(s.first, s.last, [MentionLabel.DATE])
+            if isinstance(m.value, DateValue) and is_day_of_act(m.value, news.day))
+    return any(d is not None and d[0] == d[1] < news.day and not is_old(d, news) for d in days)
 
 
 def _is_timed(reading: Reading, cluster: Cluster) -> bool:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import cast
@@ -108,25 +108,27 @@ def _is_munition(reading: Reading, noun: Token) -> bool:
     return bool(reading.overlapping(noun.i, noun.i + 1, [MentionLabel.WEAPON]))
 
 
-def own_act(reading: Reading, frame: Frame) -> Frame:
+def own_act(reading: Reading, frame: Frame, solid: frozenset[int]) -> Frame:
     """A word for harm as one for an attack where its clause stands some time from another: "a day after a rocket killed
-    two" tells of an attack and not of the harm that the other one did."""
-    known = frame.instrument is not None or frame.agent is not None
+    two" tells of an attack and not of the harm that the other one did, nor of what a ``solid`` word did."""
+    told = solid & {c.i for c in reading.doc[frame.token].children if c.dep_ in _SUBJECTS}
+    known = not told and (frame.instrument is not None or frame.agent is not None)
     word = reading.doc[frame.token]
     answered = is_answered(word) and bool(reading.overlapping(word.i, word.i + 1, [MentionLabel.CASUALTY]))
     return replace(frame, generic=False) if frame.generic and known and (cut(word) or answered) else frame
 
 
-def own_acts(reading: Reading, frames: Iterable[Frame], announcing: frozenset[int]) -> list[Frame]:
+def own_acts(reading: Reading, frames: Sequence[Frame], announcing: frozenset[int]) -> list[Frame]:
     """Frames with the words for harm that tell of an attack by themselves: a day from another one (`own_act`), or in
     title and lead by a munition that no trigger tells of ("a mortar shell killed a shepherd")."""
-    frames = [own_act(reading, f) for f in frames]
+    told = frozenset(f.token for f in frames if not f.generic)
+    frames = [own_act(reading, f, told) for f in frames]
     solid = {f.sentence for f in frames if not f.generic}
     frames = [replace(f, generic=False) if f.sentence not in solid and _is_killing(reading, f) else f for f in frames]
-    told = {f.event_type for f in frames if not f.generic}
+    types = {f.event_type for f in frames if not f.generic}
     entries = entries_of(reading)
     return [replace(f, generic=False) if f.generic and f.sentence in announcing and f.sentence not in entries
-            and f.event_type not in told and not (None in told and f.sentence in solid) and _strikes(reading, f) else f
+            and f.event_type not in types and not (None in types and f.sentence in solid) and _strikes(reading, f) else f
             for f in frames]
 
 

@@ -47,6 +47,7 @@ def theme_of(reading: Reading, announcing: frozenset[int]) -> Theme | None:
     for told, weight in repeated.items():
         weights[told] += weight if told in weights else 0
     code, weight = max(weights.items(), key=lambda item: item[1], default=("", 0))
+    code = "memory" if code == "mourning" and "memory" in weights else code
     return Theme(code, *attrs[code], frozenset(words)) if weight >= MIN_THEME else None
 
 

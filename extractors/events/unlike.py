@@ -23,6 +23,7 @@ _MEANS: Mapping[EventType, str] = {
     EventType.ROCKET_ATTACK: "fired", EventType.SHELLING: "fired", EventType.BOMBING: "planted",
     EventType.SUICIDE_BOMBING: "planted", EventType.AIRSTRIKE: "dropped",
 }
+_WAYS = {**_MEANS, EventType.GRENADE_ATTACK: "thrown", EventType.SHOOTING: "shot", EventType.ABDUCTION: "taken"}
 _PROJECTILES = frozenset({WeaponClass.ROCKET, WeaponClass.MISSILE, WeaponClass.ARTILLERY_SHELL, WeaponClass.MORTAR})
 _CLASSES: Mapping[str, frozenset[WeaponClass]] = {
     "fired": frozenset({WeaponClass.ROCKET, WeaponClass.ARTILLERY_SHELL, WeaponClass.MORTAR}),
@@ -45,10 +46,16 @@ def coming_of(reading: Reading, frame: Frame) -> str:
     return kind if known or (kind == "dropped" and from_the_air(reading, reading.doc[frame.token])) else ""
 
 
-def are_foreign(means: str, types: Iterable[EventType | None]) -> bool:
+def are_foreign(means: str, types: Iterable[EventType | None], ways: Mapping[EventType, str] = _MEANS) -> bool:
     """Whether what was done by some means is no part of what frames of some types tell, all of other means."""
-    others = {_MEANS.get(t) for t in types if t not in {None, EventType.OTHER_ATTACK}}
+    others = {ways.get(t) for t in types if t is not None and t is not EventType.OTHER_ATTACK}
     return bool(means and others) and None not in others and means not in others
+
+
+def come_unlike(kind: EventType | None, types: Iterable[EventType | None]) -> bool:
+    """Whether by its kind alone an attack is done in another way than all those of some types: a base is shelled, and a
+    bus hits a mine."""
+    return kind is not None and kind in _WAYS and are_foreign(_WAYS[kind], types, _WAYS)
 
 
 def munitions_named(reading: Reading, sentence: int) -> frozenset[WeaponClass]:

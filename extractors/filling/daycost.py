@@ -26,6 +26,7 @@ POINTED_COST = 2.0  # of "yesterday's killing", which points to an attack told b
 QUOTED_COST = 1.5  # of "today" in somebody's words: the day on which they were said
 AWAY_COST, MAX_AWAY = 0.1, 8  # for each sentence between a date and the event's words
 LONG_AGO = timedelta(days=300)  # the news is hardly ever so old
+WHILE_AGO = timedelta(days=30)  # one of several main events is hardly ever so old
 LONG_AGO_COST = 3.0
 CLOCK_GAIN = 0.8
 LEAD_GAIN = 0.5  # title and lead tell the day of the news
@@ -55,12 +56,16 @@ def cost_of(draft: Draft, reading: Reading, rank: int, mention: Mention) -> floa
 
 
 def _is_long_ago(draft: Draft, reading: Reading, mention: Mention, value: DateValue) -> bool:
-    """Whether the body gives a day of long ago to what title or lead announce: it is that of an attack recalled."""
+    """Whether the body gives a day of long ago to what title or lead announce, or to a main event that no word in its
+    sentence tells of: it is that of an attack recalled."""
     written, heads = day_of_writing(reading), (Zone.TITLE, Zone.LEAD)
-    if written is None or value.resolved is None or written - value.resolved.end < LONG_AGO:
+    if written is None or value.resolved is None:
         return False
+    ago, sentence = written - value.resolved.end, reading.sentence_at(mention.head)
+    if draft.salience is Salience.MAIN and not draft.frames_in(sentence.index):
+        return ago >= (LONG_AGO if draft.alone else WHILE_AGO)
     announced = any(reading.sentences[f.sentence].zone in heads and not f.background for f in draft.frames)
-    return announced and reading.sentence_at(mention.head).zone not in heads
+    return ago >= LONG_AGO and announced and sentence.zone not in heads
 
 
 def _in_head(draft: Draft, reading: Reading, mention: Mention) -> bool:

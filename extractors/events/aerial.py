@@ -47,6 +47,15 @@ def _is_air_arm(doer: Token) -> bool:
     return any(c.dep_ == "compound" and c.lower_ == "air" for c in doer.children)
 
 
+def from_a_drone(reading: Reading, verb: Token) -> bool:
+    """Whether drones are what something is dropped from: "dropped a charge from a drone", "fell from a quadcopter"."""
+    around = (verb, *(c for c in children(verb) if c.dep_ in _AIM))
+    carriers = {t.i for node in around for c in children(node) if c.lower_ == "from"
+                for t in children(c) if t.dep_ == "pobj"}
+    return any(m.head == i and "drone" in {(m.norm or {}).get("class"), getattr(m.value, "launcher_class", None)}
+               for i in carriers for m in reading.overlapping(i, i + 1, [MentionLabel.WEAPON, MentionLabel.LAUNCHER]))
+
+
 def arms_on_the_ground(reading: Reading, token: Token, clause: frozenset[int]) -> bool:
     """Whether a verb tells that arms were struck where they stood: launchers, or munitions in enemy-held country."""
     if token.lower_ not in words("striking"):

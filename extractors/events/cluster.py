@@ -136,7 +136,8 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if told.definite or told.frame.generic:
         return True
-    if _in_another_town(cluster, told):
+    if _in_another_town(cluster, told) or (
+            told.after_semicolon and come_unlike(told.frame.event_type, cluster.types)):
         return False
     if _announced_together(cluster, told):
         return True
@@ -168,8 +169,6 @@ def _announced_together(cluster: Cluster, told: Told) -> bool:
         return False
     elsewhere_told = not cluster.titled and all(f.sentence != told.frame.sentence for f in cluster.frames)
     if (told.after_semicolon or elsewhere_told) and are_foreign(told.means, cluster.types):
-        return False
-    if told.after_semicolon and come_unlike(told.frame.event_type, cluster.types):
         return False
     return told.frame.event_type in cluster.types or not (_elsewhere(cluster, told) or _of_other_kind(cluster, told))
 

@@ -14,7 +14,7 @@ from extractors.attributes.trigger import TriggerValue
 from extractors.attributes.weapon import WeaponValue
 from extractors.context import Status, status_of
 from extractors.draft import Frame, TokenRange
-from extractors.events.aerial import arms_on_the_ground, bombs_from_the_air, from_the_air
+from extractors.events.aerial import arms_on_the_ground, bombs_from_the_air, from_a_drone, from_the_air
 from extractors.events.ellipsis import stands_for
 from extractors.events.forces import strikes_positions
 from extractors.events.gapped import with_gapped
@@ -91,6 +91,8 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
         kind = EventType.SHOOTING
     if kind is EventType.BOMBING and agent and bombs_from_the_air(reading, trigger, agent):
         kind = EventType.AIRSTRIKE
+    if verbal and kind is EventType.AIRSTRIKE and from_a_drone(reading, token):
+        kind = EventType.DRONE_ATTACK
     if (means := means_of(reading, trigger)) is not None:
         kind, weapon = means.event_type, means.weapon or weapon
     armed = weapon is not None or (verbal and from_the_air(reading, token))

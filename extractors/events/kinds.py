@@ -69,6 +69,8 @@ def by_munition(reading: Reading, rank: Mapping[int, int], kind: EventType, fram
             if rank[mention.head] < 2 and (value.calibre_mm is not None or value.designation is not None):
                 precise.add(told)
     best = max(votes, key=lambda k: votes[k], default=None)
+    if kind is _T.ARSON and _is_shot_too(reading, rank, frames):
+        return _T.SHOOTING
     if kind is _T.OTHER_ATTACK:
         kept = any(isinstance(f.trigger.value, TriggerValue) and f.trigger.value.keeps for f in frames)
         if best is None and any(_is_states_strike(reading, f) for f in frames):
@@ -76,6 +78,13 @@ def by_munition(reading: Reading, rank: Mapping[int, int], kind: EventType, fram
         return kind if best is None or (kept and best is _T.SHOOTING) else best
     named = [t for t in sorted(precise) if (kind, t) in _RENAMED]
     return named[0] if len(named) == 1 and kind not in precise else kind
+
+
+def _is_shot_too(reading: Reading, rank: Mapping[int, int], frames: Sequence[Frame]) -> bool:
+    """Whether those who set fire came with guns and did harm: the fire is what they left behind."""
+    guns = any(m.head in rank and TYPE_OF_WEAPON.get(str((m.norm or {}).get("class"))) is _T.SHOOTING
+               for m in reading.labelled(MentionLabel.WEAPON))
+    return any(f.generic for f in frames) and (guns or any(f.event_type is _T.SHOOTING for f in frames))
 
 
 def _is_states_strike(reading: Reading, frame: Frame) -> bool:
@@ -97,7 +106,8 @@ def _is_vague(frame: Frame) -> bool:
 def _only_heard(frames: Sequence[Frame]) -> bool:
     """Whether nothing but words that leave the means open call it a bombing: "explosion", "the bombing of a car" """
     bombings = [f for f in frames if f.event_type is _T.BOMBING]
-    return all(f.instrument is None and f.trigger.text.casefold() in _VAGUE | words("bombing") for f in bombings)
+    heard = _VAGUE | words("bombing") | words("blowing up")
+    return all(f.instrument is None and f.trigger.text.casefold() in heard for f in bombings)
 
 
 def _launched(frames: Sequence[Frame], votes: Mapping[EventType, float]) -> EventType | None:

@@ -1,0 +1,61 @@
+"""What kind an attack is by all that its words tell, and which words of title and lead tell of two attacks."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from extractors.read import Reader
+from models.article import Article
+from models.event import ExtractedEvent
+from models.vocabulary import Salience
+from pipeline.normalise import make_resolvers
+
+PUBLISHED = datetime(2026, 11, 12, tzinfo=UTC)  # a Thursday
+
+
+@cache
+def reader() -> Reader:
+    return Reader(make_resolvers())
+
+
+def mains(text: str, title: str | None = None) -> list[ExtractedEvent]:
+    article = Article("a", text, title=title, published=PUBLISHED, language="en")
+    return [e for e in next(iter(reader().read([article]))).events if e.salience is Salience.MAIN]
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("Two tractor drivers were hurt near Kherson on Monday when soldiers dropped a charge from a drone on their field.",
+     "drone_attack"),
+    ("An explosive was dropped from a quadcopter on a bus stop in Shebekino on Monday, wounding a clerk.", "drone_attack"),
+    ("Two fuel trucks blew up at Musaffah on Monday, and police said drones had hit them. Three drivers died.",
+     "drone_attack"),
+    ("Men with rifles set fire to forty huts in Djugu on Monday. Eleven villagers were killed as they fled.", "shooting"),
+    ("Raiders set fire to forty huts in Djugu on Monday. Nobody was hurt.", "arson"),
+])
+def test_the_kind_is_that_of_what_did_the_harm(text: str, kind: str) -> None:
+    (event,) = mains(text)
+    assert event.event_type == kind
+
+
+def test_two_parts_of_a_title_that_tell_of_unlike_deeds_are_two_attacks() -> None:
+    text = ("Three farmers died on Monday when their cart ran over a landmine near Mandera, police said.\n"
+            "The same night mortar shells fell on a camp of Kenyan troops. Nobody was hurt there.")
+    assert sorted(e.event_type for e in mains(text, "Cart hits landmine in Mandera; camp shelled")) == ["bombing", "shelling"]
+
+
+def test_attacks_in_two_countries_are_two_also_where_the_title_names_both() -> None:
+    text = ("An Israeli missile killed a commander and his wife in Gaza City on Monday.\n"
+            "At the same hour two missiles were fired at the house of another commander in Damascus, where a guard died. "
+            "He had been sought since a rocket flew to Ashdod in August.")
+    first, second = mains(text, "Israeli strikes hit commanders in Gaza and Damascus")
+    assert [e.place.country for e in (first, second) if e.place] == ["PS", "SY"]
+    assert second.date is not None
+    assert second.date.start.isoformat() == "2026-11-09"
+
+
+def test_men_who_shoot_their_way_past_guards_do_so_now() -> None:
+    (event,) = mains("Gunmen shot their way past the guards of a bank in Quetta on Monday and killed two clerks.")
+    assert event.event_type == "shooting"

@@ -27,12 +27,14 @@ def mains(text: str, title: str | None = None) -> list[ExtractedEvent]:
 
 
 @pytest.mark.parametrize(("text", "kind"), [
-    ("Two tractor drivers were hurt near Kherson on Monday when soldiers dropped a charge from a drone on their field.",
+    ("Two tractor drivers were hurt near Kherson on Monday when soldiers dropped a charge from a drone on a field.",
      "drone_attack"),
-    ("An explosive was dropped from a quadcopter on a bus stop in Shebekino on Monday, wounding a clerk.", "drone_attack"),
+    ("An explosive was dropped from a quadcopter on a bus stop in Shebekino on Monday, wounding a clerk.",
+     "drone_attack"),
     ("Two fuel trucks blew up at Musaffah on Monday, and police said drones had hit them. Three drivers died.",
      "drone_attack"),
-    ("Men with rifles set fire to forty huts in Djugu on Monday. Eleven villagers were killed as they fled.", "shooting"),
+    ("Men with rifles set fire to forty huts in Djugu on Monday. Eleven people were killed as they fled.",
+     "shooting"),
     ("Raiders set fire to forty huts in Djugu on Monday. Nobody was hurt.", "arson"),
 ])
 def test_the_kind_is_that_of_what_did_the_harm(text: str, kind: str) -> None:
@@ -43,12 +45,13 @@ def test_the_kind_is_that_of_what_did_the_harm(text: str, kind: str) -> None:
 def test_two_parts_of_a_title_that_tell_of_unlike_deeds_are_two_attacks() -> None:
     text = ("Three farmers died on Monday when their cart ran over a landmine near Mandera, police said.\n"
             "The same night mortar shells fell on a camp of Kenyan troops. Nobody was hurt there.")
-    assert sorted(e.event_type for e in mains(text, "Cart hits landmine in Mandera; camp shelled")) == ["bombing", "shelling"]
+    found = mains(text, "Cart hits landmine in Mandera; camp shelled")
+    assert sorted(e.event_type for e in found) == ["bombing", "shelling"]
 
 
 def test_attacks_in_two_countries_are_two_also_where_the_title_names_both() -> None:
     text = ("An Israeli missile killed a commander and his wife in Gaza City on Monday.\n"
-            "At the same hour two missiles were fired at the house of another commander in Damascus, where a guard died. "
+            "At the same hour two missiles were fired at the house of another one in Damascus, where a guard died. "
             "He had been sought since a rocket flew to Ashdod in August.")
     first, second = mains(text, "Israeli strikes hit commanders in Gaza and Damascus")
     assert [e.place.country for e in (first, second) if e.place] == ["PS", "SY"]

@@ -29,7 +29,7 @@ def mains(text: str, title: str | None = None) -> list[ExtractedEvent]:
 @pytest.mark.parametrize("text", [
     "Flags flew at half-mast across Tunisia on Thursday as mourners buried the victims of Tuesday's blast at a market "
     "in Gafsa, which killed 14 people.",
-    "Hundreds attended the funeral on Thursday of the seven people killed in the Gafsa market bombing. The car was left "
+    "Hundreds attended the funeral on Thursday of the people killed in the Gafsa market bombing. The car was left "
     "beside a fruit stall shortly before noon on Tuesday, police said.",
 ])
 def test_an_attack_of_the_days_before_its_mourning_is_the_news(text: str) -> None:
@@ -48,8 +48,8 @@ def test_what_is_mourned_long_after_is_no_news(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "Amman recalled its ambassador to Damascus on Wednesday, a day after Syrian missiles hit a customs post near Ramtha, "
-    "killing two clerks.",
+    "Amman recalled its ambassador to Damascus on Wednesday, a day after Syrian missiles hit a customs post near "
+    "Ramtha, killing two clerks.",
     "Police in Ramtha said on Wednesday that they had arrested four drivers, one day after a bomb killed two clerks at "
     "the customs post.",
     "A day after gunmen murdered two clerks at the customs post in Ramtha, Amman said on Wednesday that it would close "

@@ -42,6 +42,23 @@ class Cluster:
     struck: set[str] = field(default_factory=set)
     munitions: set[WeaponClass] = field(default_factory=set)  # that its sentences name
 
+    def add(self, told: Told) -> None:
+        """Take in a frame with what its clause tells."""
+        frame = told.frame
+        self.frames.append(frame)
+        self.types.add(frame.event_type)
+        self.entry = self.entry or told.entry
+        self.victims |= told.victims
+        self.sides |= told.sides
+        self.sites |= told.sites
+        self.doers |= told.doers
+        self.struck |= told.struck
+        self.days = self.days or self.days_by(told)
+        self.at[frame.token] = told.spots
+        self.spots.extend(s for s in told.spots if s not in self.spots)
+        self.titled = self.titled and told.titled
+        self.behind_title |= set() if told.titled else {frame.token}
+
     def days_by(self, told: Told) -> Days | None:
         """The days that a frame gives to the event; harm of an old war does not date the news."""
         return None if told.frame.generic and told.old and not self.old else told.days
@@ -136,8 +153,7 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if told.definite or told.frame.generic:
         return True
-    if _in_another_town(cluster, told) or (
-            told.after_semicolon and come_unlike(told.frame.event_type, cluster.types)):
+    if _in_another_town(cluster, told):
         return False
     if _announced_together(cluster, told):
         return True
@@ -174,8 +190,10 @@ def _announced_together(cluster: Cluster, told: Told) -> bool:
 
 
 def _in_another_town(cluster: Cluster, told: Told) -> bool:
-    """Whether a sentence behind the title tells of an attack in another country than the sentences before it, or opens
-    with another town for an attack of another kind."""
+    """Whether the second part of a title tells of an attack of another kind, or a sentence behind the title of one in
+    another country than the sentences before it, or of another kind and at the town that it opens with."""
+    if told.after_semicolon and come_unlike(told.frame.event_type, cluster.types):
+        return True
     here = [s for s in told.spots if exact(s)]
     earlier = {f.token for f in cluster.frames if not f.generic or f.instrument is not None} & set(cluster.behind_title)
     there = [s for token in earlier for s in cluster.at.get(token, ()) if exact(s)]

@@ -110,21 +110,9 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
             clusters.append(home)
         homes.setdefault(frame.sentence, home)
         owners[frame.token] = home
-        home.frames.append(frame)
-        home.types.add(frame.event_type)
-        home.entry = home.entry or told.entry
+        home.add(told)
         home.scene = home.scene or headed(reading, reading.sentences[frame.sentence])
-        home.victims |= told.victims
-        home.sides |= told.sides
-        home.sites |= told.sites
-        home.doers |= told.doers
-        home.struck |= told.struck
-        home.days = home.days or home.days_by(told)
         home.munitions |= munitions_named(reading, frame.sentence)
-        home.at[frame.token] = told.spots
-        home.spots.extend(s for s in told.spots if s not in home.spots)
-        home.titled = home.titled and told.titled
-        home.behind_title |= set() if told.titled else {frame.token}
         home.announced = home.announced or (told.announced and _is_act(told))
     return clusters
 
@@ -189,8 +177,8 @@ def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None, reacte
     definite = points_back(reading, frame)
     undatable = news.day is None and days is not None and not announced and not definite
     fresh = announced and days is not None and frame.why.startswith("habitual")  # "a wave of attacks on Tuesday"
-    past = reacted is None and (frame.background or (harm is not None and harm.background) or (
-        days_before(reading, frame) > 0)) or _is_answered_harm(reading, frame)
+    recalled = frame.background or (harm is not None and harm.background) or days_before(reading, frame) > 0
+    past = (reacted is None and recalled) or _is_answered_harm(reading, frame)
     old = (past and not fresh) or is_old(days, news) or undatable
     return Told(frame, days, spots_of(frame_places(reading, frame)), old, definite, announced,
                 reading.sentences[frame.sentence].zone is Zone.TITLE,

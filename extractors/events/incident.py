@@ -125,11 +125,11 @@ def own_acts(reading: Reading, frames: Sequence[Frame], announcing: frozenset[in
     frames = [own_act(reading, f, told) for f in frames]
     solid = {f.sentence for f in frames if not f.generic}
     frames = [replace(f, generic=False) if f.sentence not in solid and _is_killing(reading, f) else f for f in frames]
-    types = {f.event_type for f in frames if not f.generic}
+    kinds = {f.event_type for f in frames if not f.generic}
     entries = entries_of(reading)
     return [replace(f, generic=False) if f.generic and f.sentence in announcing and f.sentence not in entries
-            and f.event_type not in types and not (None in types and f.sentence in solid) and _strikes(reading, f) else f
-            for f in frames]
+            and f.event_type not in kinds and not (None in kinds and f.sentence in solid) and _strikes(reading, f)
+            else f for f in frames]
 
 
 def _is_killing(reading: Reading, frame: Frame) -> bool:

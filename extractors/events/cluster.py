@@ -197,7 +197,7 @@ def _in_another_town(cluster: Cluster, told: Told) -> bool:
     here = [s for s in told.spots if exact(s)]
     earlier = {f.token for f in cluster.frames if not f.generic or f.instrument is not None} & set(cluster.behind_title)
     there = [s for token in earlier for s in cluster.at.get(token, ()) if exact(s)]
-    if not told.announced or told.titled or not here or not there or not apart(here, there):
+    if not told.announced or told.titled or not here or not there or not apart(told.around, there):
         return False
     abroad = {s.country for s in here}.isdisjoint(s.country for s in there)
     return abroad or (bool(told.scene) and come_unlike(told.frame.event_type, cluster.types))

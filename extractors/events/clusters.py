@@ -43,7 +43,7 @@ from extractors.events.unlike import (
     stopped,
 )
 from extractors.munitions.pointing import fits, recurring
-from extractors.places.nearness import spots_of
+from extractors.places.nearness import Spot, spots_of
 from extractors.reading import Reading, Zone
 from extractors.text.entries import entries_of, opens
 from models.vocabulary import Assertion, EventType, MentionLabel, Salience, WeaponClass
@@ -191,7 +191,8 @@ def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None, reacte
                 any(c.lower_ == "that" and c.dep_ == "det" for c in reading.doc[frame.token].children),
                 not announced and is_fresh(reading, frame), coming_of(reading, frame), stopped(reading, frame),
                 is_behind_semicolon(reading, frame), doers=doers_of(reading, frame),
-                sufferers=known_actors(reading, frame.patient), own=tells_apart(reading, frame))
+                sufferers=known_actors(reading, frame.patient), own=tells_apart(reading, frame),
+                around=_named_around(reading, frame))
 
 
 def _is_cut(reading: Reading, frame: Frame) -> bool:
@@ -218,6 +219,13 @@ def _sides(reading: Reading, frame: Frame) -> frozenset[str]:
     found = reading.overlapping(*frame.agent, [MentionLabel.ACTOR, MentionLabel.NATIONALITY])
     told = (m.value.country if isinstance(m.value, ActorValue) else (m.norm or {}).get("country") for m in found)
     return frozenset(str(country) for country in told if country)
+
+
+def _named_around(reading: Reading, frame: Frame) -> tuple[Spot, ...]:
+    """The known places that a frame's sentence names, whatever they have to do with it."""
+    sentence = reading.sentences[frame.sentence]
+    held = reading.overlapping(sentence.first, sentence.last, [MentionLabel.PLACE, MentionLabel.FACILITY])
+    return spots_of(m for m in held if m.norm is not None and m.norm.get("lat") is not None)
 
 
 def _victims(reading: Reading, frame: Frame) -> frozenset[str]:

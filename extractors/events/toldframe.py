@@ -42,3 +42,4 @@ class Told:
     doers: frozenset[str] = frozenset()  # ids of the known actors who did it
     sufferers: frozenset[str] = frozenset()  # ids of the known actors whom it befell
     own: bool = False  # it is told in a joined clause with its own subject, or in a part without its verb
+    around: tuple[Spot, ...] = ()  # all places that its sentence names

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.trigger import TriggerValue
 from extractors.attributes.weapon import WeaponValue
+from extractors.casualties.harm import CasualtyValue
 from extractors.context import words
 from extractors.draft import Frame
 from extractors.events.frames import of_aim
@@ -17,7 +18,7 @@ from extractors.munitions.interceptors import defends
 from extractors.places.roles import COUNTRY
 from extractors.places.values import PlaceValue
 from extractors.reading import Reading
-from models.vocabulary import EventType, MentionLabel
+from models.vocabulary import Effect, EventType, MentionLabel
 
 ANNOUNCED_WEIGHT = 2.0  # a type that title or lead gives counts double
 WEAK_WEIGHT = 0.3  # of words that name the effect ("explosion") and not the means
@@ -81,10 +82,12 @@ def by_munition(reading: Reading, rank: Mapping[int, int], kind: EventType, fram
 
 
 def _is_shot_too(reading: Reading, rank: Mapping[int, int], frames: Sequence[Frame]) -> bool:
-    """Whether those who set fire came with guns and did harm: the fire is what they left behind."""
+    """Whether those who set fire came with guns and killed: the fire is what they left behind."""
     guns = any(m.head in rank and TYPE_OF_WEAPON.get(str((m.norm or {}).get("class"))) is _T.SHOOTING
                for m in reading.labelled(MentionLabel.WEAPON))
-    return any(f.generic for f in frames) and (guns or any(f.event_type is _T.SHOOTING for f in frames))
+    killed = any(m.head in rank and isinstance(m.value, CasualtyValue) and Effect.KILLED in m.value.effects
+                 and not m.value.zero for m in reading.labelled(MentionLabel.CASUALTY))
+    return killed and (guns or any(f.event_type is _T.SHOOTING for f in frames))
 
 
 def _is_states_strike(reading: Reading, frame: Frame) -> bool:

@@ -40,3 +40,13 @@ def test_the_second_clause_speaks_for_itself(title: str, actor: str, stance: str
 def test_a_clause_before_its_speaker_is_what_he_says() -> None:
     event = only_event("Bomb kills ten in Quetta, police say", "A bomb killed ten people in Quetta on Thursday.")
     assert [s.source.text for s in event.statements] == ["police"]
+
+
+@pytest.mark.parametrize(("title", "actor"), [
+    ("Houthi rebels fire missile at Riyadh, Saudis say", "Houthis"),
+    ("Hamas fires barrage of rockets at Riyadh", "Hamas"),
+    ("US destroyer fires Tomahawks at Riyadh", "US military"),
+])  # fmt: skip
+def test_who_fires_in_a_headline(title: str, actor: str) -> None:
+    event = only_event(title, "A missile came down in a field near Riyadh on Thursday.")
+    assert actor in {a.actor for a in event.attributions}

@@ -31,7 +31,7 @@ from extractors.registry import lexicon_for
 from extractors.tree import child_of, root_of
 from models.vocabulary import Assertion, MentionLabel
 
-AFTER = ("quantity", "weapon")
+AFTER = ("casualty", "quantity", "weapon")
 _SKIPPED = frozenset({Assertion.HYPOTHETICAL, Assertion.PLANNED, Assertion.THREATENED})
 _NEGATIVE = frozenset({"missed", "failed", "no_damage", "found_before_launch"})
 _LAUNCHERS = frozenset({"launcher", "pad", "platform", "truck", "vehicle", "ramp", "site"})
@@ -147,7 +147,8 @@ def _gapped(reading: Reading, head: Token, told: Sequence[OutcomeValue]) -> Iter
         return
     for quantity in quantities_in(reading.doc, head.i + 1, reading.sentence_at(head.i).last):
         number = quantity.number
-        if quantity.use is Use.COUNT and reading.doc[number.core].pos_ == "NUM" and (
+        harmed = reading.overlapping(number.first, number.last, [MentionLabel.CASUALTY])
+        if quantity.use is Use.COUNT and reading.doc[number.core].pos_ == "NUM" and not harmed and (
             is_one_more(reading.doc, number) or is_elsewhere(reading.doc, head.i, number)
         ):
             yield replace(named, number=number, told=Told(number, further=True), argument=number.core)

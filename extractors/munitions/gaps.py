@@ -14,9 +14,9 @@ def is_one_more(doc: Doc, number: Number) -> bool:
     more = len(after) > 0 and after[0].lower_ == "more"
     if len(after) <= more:
         return False  # the text ends in its number
-    around, following = {doc[number.first].lower_, after[0].lower_}, after[int(more)]
+    another, following = doc[number.first].lower_ == "another", after[int(more)]
     free = following.pos_ in ("ADP", "ADV", "SCONJ", "PUNCT") and following.lower_ != "of"
-    return bool(around & {"another", "more"}) and free
+    return (another or more) and free
 
 
 def is_elsewhere(doc: Doc, verb: int, number: Number) -> bool:

@@ -13,25 +13,44 @@ from spacy.tokens import Doc
 from extractors.lexicon import FOLDER, read_entries
 
 TAG, POS, LEMMA, DEP, HEAD = range(5)  # columns of the rows
+MAX_PHRASE = 5  # tokens of a munition with its number
 _COMPOUND, _CONJ, _DOBJ, _NSUBJ, _CCOMP, _XCOMP, _ROOT = (
     get_string_id(label) for label in ("compound", "conj", "dobj", "nsubj", "ccomp", "xcomp", "ROOT"))
 _OWN = frozenset({_DOBJ, _CCOMP, _XCOMP})
 _MARKS = frozenset({";", ",", "-", "–", "—"})
-_TAGS = {"claims": "VBZ", "claim": "VBP"}
+_BEFORE = frozenset(get_string_id(label) for label in ("compound", "amod", "nmod", "nummod", "det", "poss"))
+_NAMES = frozenset({NOUN, PROPN})
+_PLURAL, _SINGULAR = "VBP", "VBZ"
 
 
 def mend(doc: Doc, rows: np.ndarray) -> None:
     """Give the verbs of a headline their own clauses, in the rows of one sentence, in place."""
     _part(doc, rows)
     for token in doc[1:-1]:
-        i = token.i
-        if token.lower_ not in _TAGS or rows[i, DEP] != _COMPOUND or rows[i - 1, POS] not in {NOUN, PROPN}:
+        i, lemma = token.i, token.lower_.removesuffix("s")
+        if rows[i - 1, POS] not in _NAMES:
             continue
-        claimed = i + int(rows[i, HEAD].astype(np.int64))
-        if claimed > i and doc[claimed].lower_ in _claimed():
-            _govern(rows, i, claimed)
-            strings = doc.vocab.strings
-            rows[i, [TAG, POS, LEMMA]] = strings.add(_TAGS[token.lower_]), VERB, strings.add("claim")
+        if lemma == "claim" and rows[i, DEP] == _COMPOUND:
+            above = i + int(rows[i, HEAD].astype(np.int64))
+            done = above if above > i and doc[above].lower_ in _words("what is claimed") else None
+        else:
+            done = _sent(doc, rows, i) if rows[i, POS] in _NAMES and lemma in _words("sending") else None
+        if done is not None:
+            _govern(rows, i, done)
+            strings, tag = doc.vocab.strings, _PLURAL if token.lower_ == lemma else _SINGULAR
+            rows[i, [TAG, POS, LEMMA]] = strings.add(tag), VERB, strings.add(lemma)
+
+
+def _sent(doc: Doc, rows: np.ndarray, verb: int) -> int | None:
+    """The munition between a verb of sending and where it goes: "fire missile at", "launch 40 drones toward"."""
+    end = verb + 1
+    while end < len(doc) and doc[end].lower_ not in _words("aiming") and (doc[end].is_alpha or doc[end].like_num):
+        end += 1
+    if end == len(doc) or doc[end].lower_ not in _words("aiming") or not 1 < end - verb <= MAX_PHRASE + 1:
+        return None
+    last = next((t.i for t in doc[verb + 2:end] if t.lower_ == "of"), end) - 1
+    name = rows[last, POS] == PROPN and last == verb + 1  # "fires Tomahawks at"
+    return last if name or doc[last].lower_ in _words("what is sent") else None
 
 
 def _part(doc: Doc, rows: np.ndarray) -> None:
@@ -53,23 +72,24 @@ def _heads(rows: np.ndarray) -> np.ndarray:
 
 
 @cache
-def _claimed() -> frozenset[str]:
+def _words(code: str) -> frozenset[str]:
     entries = read_entries(FOLDER / "grammar.toml").entry
-    return frozenset(term for entry in entries if entry.code == "what is claimed" for term in entry.terms)
+    return frozenset(term for entry in entries if entry.code == code for term in entry.terms)
 
 
-def _govern(rows: np.ndarray, verb: int, claimed: int) -> None:
-    """Hang what is claimed and who claims it on the verb, and the verb where what is claimed hung."""
+def _govern(rows: np.ndarray, verb: int, done: int) -> None:
+    """Hang what is done and who does it on the verb, and the verb where what is done hung."""
     heads = _heads(rows)
     who = verb - 1
     while who < heads[who] < verb:
         who = int(heads[who])
-    for child in np.flatnonzero(heads == claimed):
-        if child < verb and child != claimed:
-            heads[child] = verb
-    root = heads[claimed] == claimed
-    heads[verb] = verb if root else heads[claimed]
-    rows[verb, DEP] = rows[claimed, DEP] if root else _CONJ
-    heads[claimed], rows[claimed, DEP] = verb, _DOBJ
+    for child in np.flatnonzero((heads == done) | (heads == verb)):
+        if child < verb:
+            heads[child] = who if child != who and rows[child, DEP] in _BEFORE else verb
+    if heads[done] != verb:
+        above = heads[done]
+        heads[verb] = verb if above == done else above
+        rows[verb, DEP] = rows[done, DEP] if above == done else _CONJ if above < verb else _CCOMP
+    heads[done], rows[done, DEP] = verb, _DOBJ
     heads[who], rows[who, DEP] = verb, _NSUBJ
     rows[:, HEAD] = (heads - np.arange(len(rows))).astype(np.uint64)

@@ -19,6 +19,7 @@ _NAMED = frozenset({"settlement", "district", "camp", "base", "airport", "energy
 _OF = frozenset({"settlement", "district", "camp"})
 _JOINTS = frozenset({"-", "–", "al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "abu", "bin", "of", "'", "’"})
 _GOING_ON = frozenset({"in", "of", "near", "on", "outside", "some", "about", "north", "south", "east", "west", "close"})
+_GROUPS = frozenset({"armed_group", "umbrella"})
 _MUNITIONS = (MentionLabel.WEAPON,)
 _ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 _NO_NAMES = frozenset({"ADJ", "NOUN", "VERB", "ADV", "ADP", "SCONJ"})
@@ -197,6 +198,8 @@ def _is_other(reading: Reading, found: Unknown) -> bool:
     actors = reading.overlapping(found.first, found.last, [MentionLabel.ACTOR])
     if any(m.first <= found.first and found.last <= m.last and (m.norm or {}).get("actor_id") for m in actors):
         return True
+    if (owner := reading.resolvers.actors.find(found.name)) is not None and owner.kind in _GROUPS:
+        return True  # "a Houthi camp"
     if any(reading.resolvers.places.demonym(w) is not None for w in found.name.split()):
         return True
     if found.kind is None and len(parts) == 1 and parts[0] in _surnames(reading):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from extractors.actors.responsibility import is_thing
 from extractors.attributes.actor import nouns
 from extractors.columns import lowers, texts
 from extractors.reading import Sentence, reading_of
@@ -57,7 +58,10 @@ def _with_name(office: Token, last: int) -> int:
 
 
 def _before_clause(doc: Doc, first: int, last: int) -> int:
-    """End of a speaker's name where the clause that follows begins without a comma ("According to Ana Ruiz a bus")."""
+    """End of a speaker's name where the clause that follows begins without a comma ("According to Ana Ruiz a bus"), or
+    with an attack that the parser took for an apposition ("according to the general, a raid on X left")."""
+    told = (c for c in doc[first].rights if c.dep_ in {"appos", "conj"} and doc[c.left_edge.i - 1].text == ",")
+    last = min([last, *(c.left_edge.i - 1 for c in told if is_thing(c))])
     return next((i for i in range(first + 1, last) if doc[i].pos_ == "DET" and doc[i - 1].ent_type_ == "PERSON"), last)
 
 

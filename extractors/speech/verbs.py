@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extractors.actors.responsibility import terms
+from extractors.attributes.actor import nouns
+from extractors.attributes.person import titles
 from extractors.columns import tagged
 from extractors.context import words
 from extractors.speech.spans import TokenRange, carried_by, cue_range, phrase_range, subject_of
@@ -49,12 +51,20 @@ def _speech(verb: Token, sense: Sense, inside: bytearray) -> Iterator[Speech]:
     cue = cue_range(verb, sense)
     if speaker is None and not _inherits(verb, sense):
         return
+    if sense.needs == "quote" and speaker is not None and _is_no_voice(speaker):
+        return
     source = None
     if speaker is not None:
         source = phrase_range(speaker, cue[0] if speaker.i < verb.i else None)
         if passive and sense.entry.code == "blames":  # "attributed by police to the group"
             source = (source[0], min([source[1], *(c.i for c in speaker.rights if _is_of_deed(c))]))
     yield Speech(cue, source, verb.i, speaker.i if speaker is not None else None, sense.entry.code, "verb")
+
+
+def _is_no_voice(speaker: Token) -> bool:
+    """Whether what goes on, opens or begins beside a quotation is a thing: "the fight against 'terrorists' goes on"."""
+    return speaker.pos_ == "NOUN" and speaker.is_lower and not speaker.ent_type_ and \
+        lemma_of(speaker) not in {*titles(), *nouns()}
 
 
 def _unapposed(verb: Token, subject: Token | None) -> Token | None:

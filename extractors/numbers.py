@@ -76,13 +76,17 @@ def find_numbers(doc: Doc, hits: Iterable[Hit]) -> list[Number]:
     while token < len(words):
         number = _same(at.get(token), found) if token in at else None
         if number is None:
-            number = _read(doc, at, token) if token in at or not words[token].isalpha() else None
+            number = _read(doc, at, token) if token in at or _may_be_figure(words[token]) else None
         if number is None:
             token += 1
         else:
             found.append(number)
             token = number.last
     return found
+
+
+def _may_be_figure(word: str) -> bool:
+    return not word.isalpha() and (len(word) > 1 or word.isdigit())
 
 
 def _same(hit: Hit | None, found: Sequence[Number]) -> Number | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import itemgetter
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
@@ -108,12 +108,13 @@ class Reading:
 
     def once(self, key: Hashable, make: Callable[[], _T]) -> _T:
         """What ``make`` gives, kept under a key until other mentions come."""
-        kept = cast("dict[Hashable, tuple[int, object]]", self.doc.user_data)
-        size, value = kept.get(key, (-1, None))
-        if size != len(self.mentions):
+        kept: dict[Hashable, tuple[int, _T]] = self.doc.user_data  # type: ignore[assignment]  # the stub knows no keys
+        found = kept.get(key)
+        if found is None or found[0] != len(self.mentions):
             value = make()
-            kept[key] = (len(self.mentions), value)
-        return cast("_T", value)
+            kept[key] = len(self.mentions), value
+            return value
+        return found[1]
 
     def mention(self, label: MentionLabel, first: int, last: int, rule: str, *, head: int | None = None,
                 norm: Norm | None = None, value: object | None = None, shown: bool = True) -> Mention:
@@ -135,7 +136,8 @@ class Reading:
 
 def reading_of(doc: Doc) -> Reading:
     """The reading that a Doc belongs to."""
-    return cast("Reading", doc.user_data["reading"])
+    reading: Reading = doc.user_data["reading"]
+    return reading
 
 
 def subtree(token: Token) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from extractors import attributes, nlp
 from extractors.lexicon import FOLDER, Lexicon, read_entries
 from extractors.mention import Mention
+from extractors.phrasebook import PhraseBook
 from extractors.reading import Reading, reading_of
 
 # What these find tells whether there may be an event; they name no other in ``AFTER``.
@@ -37,7 +38,13 @@ def lexicon_for(name: str, model: str = nlp.DEFAULT_MODEL) -> Lexicon:
 
 @cache
 def _lexicon(name: str, model: str) -> Lexicon:
-    return Lexicon(name, nlp.load(model))
+    return Lexicon(name, nlp.load(model), book=_book(model))
+
+
+@cache
+def _book(model: str) -> PhraseBook:
+    """The terms of all lexicons."""
+    return PhraseBook(nlp.load(model).vocab)
 
 
 @cache

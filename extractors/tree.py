@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import cast
 
 import numpy as np
 from spacy.attrs import HEAD  # type: ignore[import-not-found]  # no stub
@@ -56,9 +55,10 @@ def _opens_clause(token: Token) -> bool:
 
 def heads_of(doc: Doc) -> list[int]:
     """The index of each token's head, read once; ask only after the model pass."""
-    if "heads" not in doc.user_data:
-        doc.user_data["heads"] = (doc.to_array(HEAD).astype(np.int64) + np.arange(len(doc))).tolist()
-    return cast("list[int]", doc.user_data["heads"])
+    found: list[int] | None = doc.user_data.get("heads")
+    if found is None:
+        found = doc.user_data["heads"] = (doc.to_array(HEAD).astype(np.int64) + np.arange(len(doc))).tolist()
+    return found
 
 
 def children(token: Token) -> Sequence[Token]:

@@ -11,6 +11,8 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG  # type: i
 from spacy.tokens import Doc
 
 from extractors import nlp
+from extractors.neural import passing
+from extractors.neural.batch import WORD_COLUMNS, Batch
 
 TEXTS = (
     "Two 122mm Grad rockets hit Ain al-Asad air base in western Iraq at 3.30 a.m. on Tuesday, Gen. Adel Omar said.",
@@ -32,6 +34,10 @@ def _sentence(text: str) -> Doc:
     return Doc(nlp.load().vocab, words=[w.text for w in words], sent_starts=starts)
 
 
+def _batch(docs: list[Doc]) -> Batch:
+    return Batch.of(nlp.load().vocab, [doc.to_array(WORD_COLUMNS) for doc in docs])
+
+
 @cache
 def _by_spacy() -> list[NDArray[np.uint64]]:
     return [doc.to_array(ATTRIBUTES).astype(np.uint64) for doc in nlp.load().pipe([_sentence(t) for t in TEXTS])]
@@ -39,30 +45,28 @@ def _by_spacy() -> list[NDArray[np.uint64]]:
 
 @pytest.mark.parametrize("size", [1, 3, 50])
 def test_quick_pass_equals_the_components(size: int) -> None:
-    columns = [nlp._ATTRS.index(a) for a in ATTRIBUTES]
+    columns = [passing.ATTRIBUTES.index(a) for a in ATTRIBUTES]
     docs = [_sentence(t) for t in TEXTS]
     for first in range(0, len(docs), size):
-        rows = nlp.model_pass(nlp.load()).rows(docs[first:first + size])
+        rows = passing.rows(nlp.load(), _batch(docs[first:first + size]))
         for row, expected in zip(rows, _by_spacy()[first:first + size], strict=True):
             assert (row[:, columns] == expected).all()
 
 
 def test_kept_embeddings_may_be_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extractors.neural.vectors.MOST_WORDS", 5)
-    quick = nlp.model_pass(nlp.load()).vectors
+    quick = passing.quick_pass(nlp.load())
     assert quick is not None
     layer = nlp.load().get_pipe("tok2vec").model  # type: ignore[attr-defined]  # a trainable pipe
     for text in TEXTS:
         expected = layer.predict([_sentence(text)])[0]
-        assert np.allclose(quick.flat([_sentence(text)]), expected, atol=1e-5)
+        assert np.allclose(quick.vectors.flat(_batch([_sentence(text)])), expected, atol=1e-5)
 
 
-def test_the_small_model_has_all_quick_parts() -> None:
-    quick = nlp.model_pass(nlp.load())
-    assert quick.vectors is not None
-    assert quick.parser is not None
-    assert quick.forms is not None
-    assert quick.decoder is not None
+def test_another_pipeline_goes_through_its_components(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passing, "quick_pass", lambda _: None)
+    rows = passing.rows(nlp.load(), _batch([_sentence(t) for t in TEXTS]))
+    assert all((row == expected).all() for row, expected in zip(rows, _by_spacy(), strict=True))
 
 
 def test_the_model_is_loaded_once() -> None:

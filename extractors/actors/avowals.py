@@ -107,8 +107,8 @@ def owns_fire(doc: Doc, ranges: Sequence[tuple[int, int]]) -> bool:
 
 def by_footage(reading: Reading, verb: Token) -> Iterator[Naming]:
     """ "X released a video of the launch", "posted footage that shows the attack": an armed group's claim."""
-    shown = child_of(verb, "dobj")
-    if shown is None or lemma_of(verb) not in terms("airing") or lemma_of(shown) not in terms("footage"):
+    shown = child_of(verb, "dobj") if lemma_of(verb) in terms("airing") else None
+    if shown is None or lemma_of(shown) not in terms("footage"):
         return
     whose, told = subject(verb), [t for t in shown.subtree if t.i > shown.i]
     agent = agent_at(reading, whose.i) if whose is not None else None

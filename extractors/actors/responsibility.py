@@ -87,7 +87,7 @@ def is_passive(verb: Token) -> bool:
 
 def is_negated(verb: Token) -> bool:
     """Whether a negation hangs on the verb."""
-    return child_of(verb, "neg") is not None or any(c.lower_ in {"not", "never", "n't"} for c in children(verb))
+    return any(c.dep_ == "neg" or c.lower_ in {"not", "never", "n't"} for c in children(verb))
 
 
 def is_nobody(token: Token) -> bool:

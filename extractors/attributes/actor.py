@@ -141,9 +141,10 @@ def _entities(reading: Reading) -> Iterator[Found]:
 def is_place(reading: Reading, entity: Span) -> bool:
     """Whether an entity is a name of the gazetteer and stands where a place does ("in", "near", "of")."""
     head = entity.root
+    if head.dep_ not in _LOCATED or not any(t.lower_ in _WHERE for t in head.ancestors):
+        return False
     names = reading.resolvers.places.candidates(" ".join(t.text for t in entity if t.lower_ != "the"))
-    located = head.dep_ in _LOCATED and any(t.lower_ in _WHERE for t in head.ancestors)
-    return bool(names) and located and reading.resolvers.actors.find(entity.text) is None
+    return bool(names) and reading.resolvers.actors.find(entity.text) is None
 
 
 def _with_determiner(doc: Doc, first: int, last: int, rule: str) -> Iterator[Found]:

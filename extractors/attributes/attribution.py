@@ -32,7 +32,7 @@ from extractors.actors.responsibility import (
     subject,
     terms,
 )
-from extractors.columns import tagged, tokens
+from extractors.columns import places_of, tagged
 from extractors.context import words
 from extractors.lexicon import Entry
 from extractors.mention import Mention
@@ -85,9 +85,8 @@ def _found(doc: Doc) -> Iterator[Mention]:
             yield from _of_claim(reading, token)
         elif lemma_of(token) in terms("sign"):  # "Suspicion" at the head of a sentence may pass for a name
             yield from _of_sign(reading, token)
-    for token in tokens(doc):
-        if token.lower_ == "unclaimed":
-            yield from _left_unclaimed(reading, token)
+    for place in places_of(doc, {"unclaimed"}):
+        yield from _left_unclaimed(reading, doc[place])
 
 
 def _left_unclaimed(reading: Reading, word: Token) -> Iterator[Mention]:

@@ -61,7 +61,8 @@ def speaker(reading: Reading, first: int, last: int) -> SpeakerValue:
 
     A state that only says whose the speaker is lends no name: "Yemen's Houthi movement", "Israel's fire service".
     """
-    inside = [m for m in reading.within(first, last) if _of_speaker(reading, m, first, last)]
+    named = (m for m in reading.within(first, last) if isinstance(m.value, PersonValue | ActorValue))
+    inside = [m for m in named if _of_speaker(reading, m, first, last)]
     name = next((m.value.name for m in inside if isinstance(m.value, PersonValue) and m.value.name), None)
     if name is not None:
         name = _full_name(reading, name)

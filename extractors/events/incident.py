@@ -66,9 +66,8 @@ def _is_behind(trigger: Token) -> bool:
 
 def remembered(trigger: Token) -> Token | None:
     """The noun by which an attack is only remembered: "on the anniversary of the killing of X in a strike"."""
-    cues = cues_of(trigger.doc)
-    return next((t for t in trigger.ancestors if t.pos_ == "NOUN" and t.i in cues and cues[t.i].code == "remembered"),
-                None)
+    marks = {i for i, cue in cues_of(trigger.doc).items() if cue.code == "remembered"}
+    return next((t for t in trigger.ancestors if t.i in marks and t.pos_ == "NOUN"), None) if marks else None
 
 
 def harms_of(reading: Reading, frames: Iterable[Frame]) -> Mapping[int, Frame]:

@@ -16,6 +16,7 @@ from extractors.registry import lexicon_for
 MM_PER_INCH = 25.4
 MM_PER_CM = 10
 SMALLEST_MM, LARGEST_MM = 2.0, 1600.0
+SHORTEST = 3  # characters of a token that prints a calibre without a unit behind it: ".50", "60-"
 _HYPHENS = frozenset({"-", "‑", "–"})
 _INCH = re.compile(r"\.(\d{2,3})")
 _CARTRIDGE = re.compile(r"(\d{1,2}\.\d{1,2}|\d{1,2})[x×](\d{2,3})(mm)?", re.IGNORECASE)
@@ -40,7 +41,7 @@ def calibres(doc: Doc) -> Iterator[Calibre]:
     numbers = {q.number.first: q.number for q in quantities_of(doc)}
     for token, word in enumerate(texts(doc)):
         number = numbers.get(token)
-        if number is None and word.isalpha():
+        if number is None and (len(word) < SHORTEST or word.isalpha()):
             continue
         found = _token_calibre(doc, at, token) or _shared_unit(doc, at, token)
         if found is None and number is not None and number.last - number.first == 1:

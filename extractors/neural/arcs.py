@@ -7,7 +7,6 @@ transition system (arc-eager with a buffer for words without a head): spaCy 3.8,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -16,7 +15,8 @@ from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD  # type: ignore[import-not-found]  # no stub
 from spacy.language import Language
 from spacy.pipeline._parser_internals.nonproj import deprojectivize  # type: ignore[import-not-found]  # no stub
-from spacy.tokens import Doc
+
+from extractors.neural.batch import Batch
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -92,19 +92,17 @@ class ArcParser:
             return None
         return None if parser.cfg.get("learn_tokens") else ArcParser(parser)
 
-    def annotate(self, docs: Sequence[Doc], vectors: Floats) -> None:
-        """Set head and label of all words of docs that are one sentence each; ``vectors`` are their tokens' rows."""
-        sizes = np.array([len(doc) for doc in docs])
-        heads, actions = self._parse(sizes, vectors)
-        labels = self._labels[actions]
-        labels[heads == 0] = self._root
-        lifted = self._lifted[actions]
-        table = np.stack([heads.astype(np.uint64), labels], axis=1)
-        ends = np.cumsum(sizes)
-        for doc, first, last in zip(docs, (ends - sizes).tolist(), ends.tolist(), strict=True):
-            doc.from_array([HEAD, DEP], cast("Any", table[first:last]))
-            if lifted[first:last].any():
-                deprojectivize(doc)
+    def arcs(self, batch: Batch, vectors: Floats) -> tuple[Ids, Ids]:
+        """HEAD and DEP of all words; ``vectors`` are their rows."""
+        distances, actions = self._parse(batch.sizes, vectors)
+        heads, labels = distances.astype(np.uint64), self._labels[actions]
+        labels[distances == 0] = self._root
+        for number, held in batch.holding(self._lifted[actions]):
+            doc = batch.doc(number)
+            doc.from_array([HEAD, DEP], cast("Any", np.stack([heads[held], labels[held]], axis=1)))
+            deprojectivize(doc)
+            heads[held], labels[held] = doc.to_array(HEAD), doc.to_array(DEP)
+        return heads, labels
 
     def _parse(self, sizes: Ints, vectors: Floats) -> tuple[Ints, Ints]:
         """The distance to its head and the action that gave it, for each word."""

@@ -8,15 +8,13 @@ Source of the transition system: spaCy 3.8, `spacy.pipeline._parser_internals.ne
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import IS_SPACE  # type: ignore[import-not-found]  # no stub
 from spacy.language import Language
-from spacy.tokens import Doc
 
+from extractors.neural.batch import Batch
 from extractors.neural.vectors import TokenVectors
 
 Floats = NDArray[np.float32]
@@ -28,10 +26,10 @@ _FEATURES = 3  # this token, the first and the last one of the open entity
 class EntityDecoder:
     """Decodes batches of sentences with the weights of a pipeline's NER component."""
 
-    def __init__(self, ner: Any) -> None:
+    def __init__(self, ner: Any, vectors: TokenVectors) -> None:
         model, strings = ner.model, ner.vocab.strings
-        vectors, lower, upper = (model.get_ref(n) for n in ("tok2vec", "lower", "upper"))
-        self._vectors, self._quick, self._linear = vectors, TokenVectors.of(vectors.layers[0]), vectors.layers[-1]
+        lower, upper = (model.get_ref(n) for n in ("lower", "upper"))
+        self._vectors, self._linear = vectors, model.get_ref("tok2vec").layers[-1]
         self._features: Floats = lower.get_param("W").reshape(-1, lower.get_dim("nI")).T
         self._padding: Floats = lower.get_param("pad").reshape(_FEATURES, -1)
         self._bias: Floats = lower.get_param("b").reshape(-1)
@@ -59,24 +57,17 @@ class EntityDecoder:
             return None
         if model.get_ref("lower").get_dim("nF") != _FEATURES or model.get_ref("lower").get_dim("nP") != 2:
             return None
-        return EntityDecoder(ner) if "O" in ner.move_names else None
+        vectors = TokenVectors.of(model.get_ref("tok2vec").layers[0])
+        return EntityDecoder(ner, vectors) if vectors is not None and "O" in ner.move_names else None
 
-    def decode(self, docs: Sequence[Doc]) -> tuple[Ids, Ids]:
-        """ENT_IOB and ENT_TYPE of all tokens of the docs, one after another; each doc is one sentence."""
-        parts = (self._reduced(docs) @ self._features).reshape(-1, _FEATURES, len(self._bias))
-        padding = self._padding
-        ends = np.cumsum([len(d) for d in docs])
-        space = np.concatenate([d.to_array(IS_SPACE) for d in docs]).astype(bool)
-        best = self._outside(parts[:, 0] + padding[1] + padding[2], space, ends)
-        return self._walk(parts, best, ends)
-
-    def _reduced(self, docs: Sequence[Doc]) -> Floats:
-        if self._quick is None:
-            whole: Floats = self._vectors.predict(list(docs))
-            return whole
+    def decode(self, batch: Batch) -> tuple[Ids, Ids]:
+        """ENT_IOB and ENT_TYPE of all words of a batch."""
         weights, bias = (self._linear.get_param(name) for name in ("W", "b"))
-        reduced: Floats = self._quick.flat(docs) @ weights.T + bias
-        return reduced
+        reduced: Floats = self._vectors.flat(batch) @ weights.T + bias
+        parts = (reduced @ self._features).reshape(-1, _FEATURES, len(self._bias))
+        padding = self._padding
+        best = self._outside(parts[:, 0] + padding[1] + padding[2], batch.words[:, 2].astype(bool), batch.ends)
+        return self._walk(parts, best, batch.ends)
 
     def _hidden(self, sums: Floats) -> Floats:
         pairs = (sums + self._bias).reshape(*sums.shape[:-1], -1, 2)

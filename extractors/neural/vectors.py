@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import ORTH, SPACY  # type: ignore[import-not-found]  # no stub
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from extractors.neural.batch import Batch
 
 Floats = NDArray[np.float32]
 Ids = NDArray[np.uint64]
@@ -47,22 +49,28 @@ class Layer:
         summed = np.empty_like(rows)
         fringed = np.zeros((size + 2, width), dtype=np.float32)
         fringed[1:-1] = rows
+        window, products = np.empty((BLOCK, 3 * width), np.float32), np.empty((BLOCK, len(self.bias)), np.float32)
         for first in range(0, size, BLOCK):
             last = min(size, first + BLOCK)
-            window = np.concatenate([fringed[first + n:last + n] for n in range(3)], axis=1)
-            products = window @ self.weights
+            window, products, best = window[:last - first], products[:last - first], summed[first:last]
+            for n in range(3):
+                window[:, n * width:(n + 1) * width] = fringed[first + n:last + n]
+            np.matmul(window, self.weights, out=products)
             products += self.bias
-            best = np.maximum.reduce([products[:, n * width:(n + 1) * width] for n in range(self.pieces)])
-            np.add(rows[first:last], self._norm(best), out=summed[first:last])
+            pieces = [products[:, n * width:(n + 1) * width] for n in range(self.pieces)]
+            np.copyto(best, pieces[0])
+            for piece in pieces[1:]:
+                np.maximum(best, piece, out=best)
+            self._norm(best)
+            best += rows[first:last]
         return summed
 
-    def _norm(self, rows: Floats) -> Floats:
-        rows -= rows.mean(axis=1, keepdims=True)
+    def _norm(self, rows: Floats) -> None:
+        rows -= np.add.reduce(rows, axis=1, keepdims=True) / np.float32(rows.shape[1])
         variance = np.einsum("ij,ij->i", rows, rows) / np.float32(rows.shape[1]) + _EPSILON
         rows *= (variance ** np.float32(-0.5))[:, None]
         rows *= self.gain
         rows += self.shift
-        return rows
 
 
 class TokenVectors:
@@ -86,41 +94,34 @@ class TokenVectors:
             return None
         return TokenVectors(embed, [Layer.of(m, n) for m, n in zip(maxouts, norms, strict=True)], encode.attrs["pad"])
 
-    def flat(self, docs: Sequence[Doc]) -> Floats:
-        """One row for each token of the docs, one after another; docs do not see each other."""
-        sizes = np.array([len(doc) for doc in docs])
-        places = np.arange(sizes.sum()) + self._pad * np.repeat(np.arange(1, len(docs) + 1), sizes)
-        padded = int(sizes.sum()) + self._pad * (len(docs) + 1)
+    def flat(self, batch: Batch) -> Floats:
+        """One row for each word of a batch; sentences do not see each other."""
+        count, total = len(batch.sizes), len(batch.words)
+        places = np.arange(total) + self._pad * np.repeat(np.arange(1, count + 1), batch.sizes)
+        padded = total + self._pad * (count + 1)
         rows: Floats = np.zeros((padded, self._kept.shape[1]), dtype=np.float32)
-        rows[places] = self._embedded(docs)
+        rows[places] = self._embedded(batch)
         for layer in self._layers:
             rows = layer.add_to(rows)
-        return rows[places]
+        flat: Floats = rows[places]
+        return flat
 
-    def set_tensors(self, docs: Sequence[Doc]) -> Floats:
-        """The rows of all docs; each gets its own, where the components that listen to the layer look for them."""
-        ends = np.cumsum([len(doc) for doc in docs])[:-1]
-        vectors = self.flat(docs)
-        for doc, rows in zip(docs, np.split(vectors, ends), strict=True):
-            doc.tensor = cast("Any", rows)  # the stub asks for float64
-        return vectors
-
-    def _embedded(self, docs: Sequence[Doc]) -> Floats:
-        table = np.concatenate([doc.to_array([ORTH, SPACY]) for doc in docs])
+    def _embedded(self, batch: Batch) -> Floats:
+        table = batch.words
         keys, firsts, inverse = np.unique(table[:, 0] ^ (table[:, 1] << np.uint64(63)), return_index=True,
                                           return_inverse=True)
         if len(self._slots) + len(keys) > MOST_WORDS:
             self._slots.clear()
         new = [n for n, key in enumerate(keys.tolist()) if key not in self._slots]
         if new:
-            self._learn(docs[0], keys[new].tolist(), table[firsts[new]])
+            self._learn(batch.vocab, keys[new].tolist(), table[firsts[new]])
         slots = np.array([self._slots[key] for key in keys.tolist()])
         rows: Floats = self._kept[slots[inverse]]
         return rows
 
-    def _learn(self, doc: Doc, keys: Sequence[int], table: Ids) -> None:
-        strings = doc.vocab.strings
-        words = Doc(doc.vocab, words=[strings[orth] for orth in table[:, 0].tolist()],
+    def _learn(self, vocab: Vocab, keys: Sequence[int], table: Ids) -> None:
+        strings = vocab.strings
+        words = Doc(vocab, words=[strings[orth] for orth in table[:, 0].tolist()],
                     spaces=table[:, 1].astype(bool).tolist())
         found: Floats = self._embed.predict([words])[0]
         known = len(self._slots)

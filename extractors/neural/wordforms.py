@@ -11,10 +11,12 @@ from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, LEMMA, ORTH, POS, TAG  # type: ignore[import-not-found]  # no stub
+from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG  # type: ignore[import-not-found]  # no stub
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
+
+from extractors.neural.batch import Batch
 
 Ids = NDArray[np.uint64]
 _MIXERS: Ids = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)  # odd: one number a triple
@@ -46,20 +48,20 @@ class WordForms:
         rules = getattr(nlp.get_pipe("lemmatizer"), "mode", None) == "rule"
         return WordForms(nlp) if rules and single <= KNOWN_KEYS else None
 
-    def annotate(self, docs: Sequence[Doc]) -> Ids:
-        """TAG, POS, LEMMA and DEP of all tokens of parsed docs, one row a token."""
-        keys = np.concatenate([doc.to_array([ORTH, TAG, DEP]) for doc in docs])
+    def annotate(self, batch: Batch, tags: Ids, heads: Ids, labels: Ids) -> Ids:
+        """TAG, POS, LEMMA and DEP of all words of a batch that are tagged and parsed, one row a word."""
+        keys = np.column_stack([batch.words[:, 0], tags, labels])
         mixed = keys @ _MIXERS
         found, firsts, inverse = np.unique(mixed, return_index=True, return_inverse=True)
         self._learn(found.tolist(), keys[firsts])
         rows: Ids = self._kept[np.array([self._slots[key] for key in found.tolist()])[inverse]]
-        ends = np.cumsum([len(doc) for doc in docs])
-        for number in np.unique(np.searchsorted(ends, np.flatnonzero(rows[:, 4]), side="right")).tolist():
-            doc, last = docs[number], int(ends[number])
+        for number, held in batch.holding(rows[:, 4] > 0):
+            doc = batch.doc(number)
+            doc.from_array([TAG, HEAD, DEP], cast("Any", np.column_stack([tags[held], heads[held], labels[held]])))
             if self._wide(doc):
                 for pipe in self._pipes:
                     pipe(doc)
-                rows[last - len(doc):last, :4] = doc.to_array([TAG, POS, LEMMA, DEP])
+                rows[held, :4] = doc.to_array([TAG, POS, LEMMA, DEP])
         return rows[:, :4]
 
     def _learn(self, mixed: Sequence[int], triples: Ids) -> None:
@@ -82,7 +84,6 @@ class WordForms:
         self._kept[known:needed, :4] = doc.to_array([TAG, POS, LEMMA, DEP])[::2]
         self._kept[known:needed, 4] = [self._may_open(strings[orth].lower(), strings[dep]) for orth, _, dep in new]
         self._slots.update(zip((mixed[n] for n in places), range(known, needed), strict=True))
-
 
     def _may_open(self, word: str, dep: str) -> bool:
         """Whether a word is one that some pattern of several tokens cannot do without."""

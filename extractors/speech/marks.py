@@ -67,7 +67,10 @@ def _before_clause(doc: Doc, first: int, last: int) -> int:
 
 def _label(doc: Doc, sentence: Sentence) -> Speech | None:
     """A name and a colon at the head of a sentence: headline or transcript."""
-    for i in range(sentence.first, min(sentence.last - 1, sentence.first + MAX_LABEL + 2)):
+    stop = min(sentence.last - 1, sentence.first + MAX_LABEL + 2)
+    if ":" not in texts(doc)[sentence.first:stop]:
+        return None
+    for i in range(sentence.first, stop):
         if doc[i].text == ":":
             first, last = trimmed(doc, sentence.first, i)
             words = [t for t in doc[first:last] if t.is_alpha]

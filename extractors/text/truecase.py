@@ -13,7 +13,7 @@ from functools import cache
 from typing import cast
 
 import numpy as np
-from spacy.attrs import IS_ALPHA, IS_UPPER, LENGTH, SPACY  # type: ignore[import-not-found]  # no stub
+from spacy.attrs import IS_ALPHA, IS_UPPER, LENGTH  # type: ignore[import-not-found]  # no stub
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 
@@ -79,15 +79,12 @@ def _natural(word: str, counts: Counter[str], known: frozenset[str]) -> str:
     return capital if word.isupper() and (len(word) > 4 or not _VOWELS.isdisjoint(lower[1:])) else word
 
 
-
-def cased_words(reading: Reading, sentence: Sentence, known: frozenset[str]) -> tuple[list[str], list[bool]]:
-    """Words (in natural case) and whether a space follows each, for the model."""
+def cased_words(reading: Reading, sentence: Sentence, known: frozenset[str]) -> list[str] | None:
+    """Words of a headline or shouted sentence in natural case, for the model; null where they stay as they are."""
     words = texts(reading.doc)[sentence.first:sentence.last]
-    spaces = reading.once("spaces", lambda: reading.doc.to_array(SPACY).astype(bool).tolist())
-    spaces = spaces[sentence.first:sentence.last]
     if _shouted(words) or (sentence.zone is Zone.TITLE and _titled(words)):
-        words = _cased(reading, words, known)
-    return words, spaces
+        return _cased(reading, words, known)
+    return None
 
 
 def _cased(reading: Reading, words: list[str], known: frozenset[str]) -> list[str]:

@@ -50,3 +50,23 @@ def test_a_clause_before_its_speaker_is_what_he_says() -> None:
 def test_who_fires_in_a_headline(title: str, actor: str) -> None:
     event = only_event(title, "A missile came down in a field near Riyadh on Thursday.")
     assert actor in {a.actor for a in event.attributions}
+
+
+@pytest.mark.parametrize(("title", "actor"), [
+    ("Two soldiers killed as rebels blow up army post", "rebels"),
+    ("Five hurt after gunmen attack bus", "gunmen"),
+    ("Militants bomb pipeline", "Militants"),
+])  # fmt: skip
+def test_who_attacks_in_a_headline(title: str, actor: str) -> None:
+    event = only_event(title, "People were hurt when an attack was made near El Arish on Monday, police said.")
+    assert actor in {a.actor for a in event.attributions}
+
+
+def test_what_was_set_off_is_no_target() -> None:
+    event = only_event("Blast kills two", "Rebels detonated a gas cylinder near Fortul on Monday, killing two.")
+    assert "gas cylinder" not in {t.text for t in event.targets}
+
+
+def test_oil_works_are_energy() -> None:
+    event = only_event("Drones hit oil works", "Drones hit an oil processing centre at Abqaiq on Monday.")
+    assert "energy" in {str(t.class_) for t in event.targets}

@@ -80,7 +80,7 @@ def fill(draft: Draft, reading: Reading) -> tuple[Target, ...]:
     for noun in intended(draft, reading):
         chosen.add(chosen.aimed, targets_in(reading, subtree(noun), things=True))
     for frame in _ordered(draft, reading):
-        if frame.patient is not None:
+        if frame.patient is not None and not _is_charge(reading, frame):
             found = chosen.hit if frame.token in harm else chosen.aimed
             chosen.add(found, targets_in(reading, frame.patient, things=things))
     chosen.add(chosen.aimed, _acted_on(draft, reading))
@@ -88,6 +88,13 @@ def fill(draft: Draft, reading: Reading) -> tuple[Target, ...]:
         launched = draft.event_type in _LAUNCHED
         chosen.add(chosen.aimed, _near(draft, reading) if launched else _stood_at(draft, reading))
     return tuple(_narrow(draft, (*chosen.aimed, *chosen.hit)))
+
+
+def _is_charge(reading: Reading, frame: Frame) -> bool:
+    """Whether the object is what went off: "detonated a gas cylinder", "planted a device"."""
+    if frame.patient is None or reading.doc[frame.token].lemma_ not in words("setting off"):
+        return False
+    return reading.doc[frame.patient[0]:frame.patient[1]].root.dep_ in {"dobj", "nsubjpass"}
 
 
 def _narrow(draft: Draft, found: Sequence[Target]) -> list[Target]:

@@ -14,11 +14,12 @@ from extractors.lexicon import FOLDER, read_entries
 
 TAG, POS, LEMMA, DEP, HEAD = range(5)  # columns of the rows
 MAX_PHRASE = 5  # tokens of a munition with its number
-_COMPOUND, _CONJ, _DOBJ, _NSUBJ, _CCOMP, _XCOMP, _ROOT = (
-    get_string_id(label) for label in ("compound", "conj", "dobj", "nsubj", "ccomp", "xcomp", "ROOT"))
+_COMPOUND, _CONJ, _DOBJ, _NSUBJ, _NSUBJPASS, _CCOMP, _XCOMP, _ACL, _ADVCL, _ROOT = (get_string_id(label) for label in (
+    "compound", "conj", "dobj", "nsubj", "nsubjpass", "ccomp", "xcomp", "acl", "advcl", "ROOT"))
 _OWN = frozenset({_DOBJ, _CCOMP, _XCOMP})
 _MARKS = frozenset({";", ",", "-", "–", "—"})
 _BEFORE = frozenset(get_string_id(label) for label in ("compound", "amod", "nmod", "nummod", "det", "poss"))
+_NNS = get_string_id("NNS")
 _NAMES = frozenset({NOUN, PROPN})
 _PLURAL, _SINGULAR = "VBP", "VBZ"
 
@@ -26,19 +27,29 @@ _PLURAL, _SINGULAR = "VBP", "VBZ"
 def mend(doc: Doc, rows: np.ndarray) -> None:
     """Give the verbs of a headline their own clauses, in the rows of one sentence, in place."""
     _part(doc, rows)
+    _part_harmed(rows)
     for token in doc[1:-1]:
         i, lemma = token.i, token.lower_.removesuffix("s")
         if rows[i - 1, POS] not in _NAMES:
             continue
-        if lemma == "claim" and rows[i, DEP] == _COMPOUND:
-            above = i + int(rows[i, HEAD].astype(np.int64))
-            done = above if above > i and doc[above].lower_ in _words("what is claimed") else None
-        else:
-            done = _sent(doc, rows, i) if rows[i, POS] in _NAMES and lemma in _words("sending") else None
+        above = i + int(rows[i, HEAD].astype(np.int64))
+        done = above if above > i and rows[i, DEP] == _COMPOUND else _object(rows, i)
+        if lemma == "claim":
+            done = done if done is not None and doc[done].lower_ in _words("what is claimed") else None
+        elif lemma in _words("sending"):
+            done = _sent(doc, rows, i) if rows[i, POS] in _NAMES else None
+        elif token.lower_ not in _words("attacking") or rows[i - 1, TAG] != _NNS:
+            done = None  # "gunmen attack bus": no chain of nouns has a plural before its last
         if done is not None:
             _govern(rows, i, done)
             strings, tag = doc.vocab.strings, _PLURAL if token.lower_ == lemma else _SINGULAR
             rows[i, [TAG, POS, LEMMA]] = strings.add(tag), VERB, strings.add(lemma)
+
+
+def _object(rows: np.ndarray, noun: int) -> int | None:
+    """What a word acts on that is tagged as a noun and parsed as a verb."""
+    of = np.flatnonzero((_heads(rows) == noun) & (rows[:, DEP] == _DOBJ))
+    return int(of[0]) if len(of) and of[0] > noun and rows[noun, POS] in _NAMES else None
 
 
 def _sent(doc: Doc, rows: np.ndarray, verb: int) -> int | None:
@@ -66,6 +77,22 @@ def _part(doc: Doc, rows: np.ndarray) -> None:
             rows[:, HEAD] = (heads - np.arange(len(rows))).astype(np.uint64)
 
 
+def _part_harmed(rows: np.ndarray) -> None:
+    """Let who is harmed be no subject of the verb that has one of its own: "Two killed as rebels shell town"."""
+    heads = _heads(rows)
+    for verb in np.flatnonzero(rows[:, POS] == VERB):
+        subjects = [c for c in np.flatnonzero(heads == verb) if c < verb and rows[c, DEP] == _NSUBJ]
+        if len(subjects) < 2:
+            continue
+        harmed = next((c for c in np.flatnonzero(heads == subjects[0])
+                       if subjects[0] < c < subjects[-1] and rows[c, DEP] == _ACL), None)
+        if harmed is not None:
+            heads[harmed], heads[subjects[0]] = harmed if heads[verb] == verb else heads[verb], harmed
+            rows[harmed, DEP], rows[subjects[0], DEP] = rows[verb, DEP], _NSUBJPASS
+            heads[verb], rows[verb, DEP] = harmed, _ADVCL
+            rows[:, HEAD] = (heads - np.arange(len(rows))).astype(np.uint64)
+
+
 def _heads(rows: np.ndarray) -> np.ndarray:
     """Heads of tokens as their indices."""
     return np.arange(len(rows)) + rows[:, HEAD].astype(np.int64)
@@ -78,18 +105,27 @@ def _words(code: str) -> frozenset[str]:
 
 
 def _govern(rows: np.ndarray, verb: int, done: int) -> None:
-    """Hang what is done and who does it on the verb, and the verb where what is done hung."""
+    """Hang what is done and who does it on the verb, and the verb where what is done hung, or else who does it."""
     heads = _heads(rows)
     who = verb - 1
     while who < heads[who] < verb:
         who = int(heads[who])
+    while done < heads[done] and rows[done, DEP] in _BEFORE:
+        done = int(heads[done])  # "rocket Manipur's town"
+    outside = [int(heads[t]) for t in (done, who) if not _is_under(heads, int(heads[t]), {verb, who, done})]
     for child in np.flatnonzero((heads == done) | (heads == verb)):
         if child < verb:
             heads[child] = who if child != who and rows[child, DEP] in _BEFORE else verb
-    if heads[done] != verb:
-        above = heads[done]
-        heads[verb] = verb if above == done else above
-        rows[verb, DEP] = rows[done, DEP] if above == done else _CONJ if above < verb else _CCOMP
+    if heads[verb] != verb or heads[done] != verb:
+        heads[verb] = outside[0] if outside else verb
+        rows[verb, DEP] = _ROOT if not outside else _CONJ if outside[0] < verb else _CCOMP
     heads[done], rows[done, DEP] = verb, _DOBJ
     heads[who], rows[who, DEP] = verb, _NSUBJ
     rows[:, HEAD] = (heads - np.arange(len(rows))).astype(np.uint64)
+
+
+def _is_under(heads: np.ndarray, token: int, tops: set[int]) -> bool:
+    """Whether a token is one of some or hangs below one."""
+    while token not in tops and heads[token] != token:
+        token = int(heads[token])
+    return token in tops

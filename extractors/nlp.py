@@ -33,6 +33,7 @@ _HEAD_COLUMN, _IOB_COLUMN = ATTRIBUTES.index(HEAD), ATTRIBUTES.index(ENT_IOB)
 _OUTSIDE = 2
 BATCH_TOKENS = 12_000  # of sentences that go through the model together; their features take 50 MB
 LONG_RUN = 40
+MOST_CHUNKS = 50_000  # that the tokenizer remembers, some 10 MB
 _RUN = re.compile(rf"[^\w\s]{{{LONG_RUN}}}|\S{{1000}}")
 BLANK_CHARS = 256  # longer blanks are several tokens: the vocabulary keeps each length once
 
@@ -46,7 +47,25 @@ def load(model: str = DEFAULT_MODEL) -> Language:
 def _load(model: str) -> Language:
     nlp = spacy.load(model, exclude=["senter"])
     nlp.max_length = 10_000_000  # texts are cut into sentences before the model sees them
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.max_cache_size = MOST_CHUNKS
     return nlp
+
+
+@cache
+def _known_chunks(model: str) -> set[str]:  # noqa: ARG001 - one set for each model
+    """What stands between spaces and has been tokenised by itself."""
+    return set()
+
+
+def _learn(nlp: Language, model: str, chunks: Collection[str]) -> None:
+    """Have new chunks tokenised by themselves: behind a special case, such as "U.S.", the tokenizer keeps none."""
+    known = _known_chunks(model)
+    if len(known) < MOST_CHUNKS:
+        new = set(chunks) - known
+        known |= new
+        for chunk in new:
+            nlp.make_doc(chunk)
 
 
 @cache
@@ -59,7 +78,9 @@ def version(model: str = DEFAULT_MODEL) -> str:
 def tokenised(content: str, model: str = DEFAULT_MODEL) -> Doc:
     """The tokens of a text; runs that no writer makes are cut, as the tokenizer is quadratic in them."""
     nlp = load(model)
-    if all(len(word) < LONG_RUN for word in content.split()):
+    chunks = content.split()
+    if all(len(chunk) < LONG_RUN for chunk in chunks):
+        _learn(nlp, model, chunks)
         return nlp.make_doc(content)
     pieces = [content[a:b] for a, b in pairwise([0, *(m.end() for m in _RUN.finditer(content)), len(content)]) if a < b]
     if len(pieces) < 2:

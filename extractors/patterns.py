@@ -66,9 +66,11 @@ class TokenPatterns:
 
     def matches(self, doc: Doc) -> Iterator[tuple[int, int, int]]:
         """(key, first, last) of all matches."""
+        words = texts(doc) if self._spellings else []
+        distinct = frozenset(words)
         for key, spelling in self._spellings:
-            known = {word for word in set(texts(doc)) if spelling.search(word)}
-            yield from ((key, n, n + 1) for n, word in enumerate(texts(doc) if known else ()) if word in known)
+            known = {word for word in distinct if spelling.search(word)}
+            yield from ((key, n, n + 1) for n, word in enumerate(words if known else ()) if word in known)
         present = lower_ids(doc)
         for matcher, needs, reach in self._patterns:
             if not needs:

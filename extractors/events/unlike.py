@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from extractors.attributes.weapon import WeaponValue
-from extractors.columns import tokens
 from extractors.context import words
 from extractors.draft import Frame, TokenRange
 from extractors.events.aerial import from_the_air
-from extractors.munitions.pointing import recurring
+from extractors.munitions.pointing import before, recurring
 from extractors.reading import Reading, Zone
 from extractors.tree import root_of
 from models.vocabulary import EventType, MentionLabel, WeaponClass
@@ -38,7 +37,7 @@ def coming_of(reading: Reading, frame: Frame) -> str:
     if kind is None or frame.trigger.text.split()[-1].casefold() in words("any explosive"):
         return ""
     told = reading.overlapping(*frame.instrument, [MentionLabel.WEAPON]) if frame.instrument else []
-    if any(t.lower_ in words("definite") for m in told for t in tokens(reading.doc)[max(0, m.first - 2):m.last]):
+    if any(t.lower_ in words("definite") for m in told for t in before(reading, m.first, m.last)):
         return ""  # "the second bomb came down in a park"
     values = [m.value for m in told if isinstance(m.value, WeaponValue) and not m.value.implied]
     known = kind == "fired" and getattr(frame.trigger.value, "event_type", None) is EventType.SHELLING

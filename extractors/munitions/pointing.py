@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from spacy.tokens import Token
+
 from extractors.attributes.weapon import WeaponValue
 from extractors.columns import tokens
 from extractors.context import words
@@ -13,17 +15,18 @@ from extractors.reading import Reading, Sentence
 from models.vocabulary import MentionLabel, WeaponClass
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_TIMES = frozenset({"DATE", "TIME"})
 _FLYING = frozenset({WeaponClass.ROCKET, WeaponClass.MISSILE, WeaponClass.ARTILLERY_SHELL, WeaponClass.MORTAR})
 
 
 def pointed(reading: Reading, sentence: Sentence, frames: Sequence[Sequence[Frame]],
-            current: Sequence[int], before: Iterable[int]) -> list[int]:
-    """Those of ``current`` (numbers of events), else the last one ``before``, that the sentence's munitions fit."""
+            current: Sequence[int], told_before: Iterable[int]) -> list[int]:
+    """Those of ``current`` (numbers of events), else the last ``told_before``, that the sentence's munitions fit."""
     classes = recurring(reading, sentence.first, sentence.last)
     fitting = [n for n in current if fits(reading, frames[n], classes)]
     if fitting:
         return fitting
-    earlier = [n for n in before if fits(reading, frames[n], classes)]
+    earlier = [n for n in told_before if fits(reading, frames[n], classes)]
     return earlier[-1:] or list(current)
 
 
@@ -50,7 +53,14 @@ def fits(reading: Reading, frames: Sequence[Frame], classes: frozenset[WeaponCla
 
 def _is_known(reading: Reading, first: int, last: int) -> bool:
     """Whether the words before or of a munition's name say that it was told of: "the", "both", "neither of the"."""
-    return any(t.lower_ in words("recurring") for t in tokens(reading.doc)[max(0, first - 2):last])
+    return any(t.lower_ in words("recurring") for t in before(reading, first, last))
+
+
+def before(reading: Reading, first: int, last: int) -> list[Token]:
+    """The two words before a munition's name and its own; none before it where they are a time: "in the evening rockets
+    hit the port"."""
+    timed = first > 0 and reading.doc[first - 1].ent_type_ in _TIMES
+    return tokens(reading.doc)[first if timed else max(0, first - 2):last]
 
 
 def _told(reading: Reading, frame: Frame) -> Iterator[WeaponClass]:

@@ -229,8 +229,9 @@ def _named_around(reading: Reading, frame: Frame) -> tuple[Spot, ...]:
 
 
 def _victims(reading: Reading, frame: Frame) -> frozenset[str]:
-    """The parts of the names of the persons whom a frame befell."""
-    found = reading.overlapping(*frame.patient, [MentionLabel.PERSON]) if frame.patient else []
+    """The parts of the names of the persons whom a frame befell; who was hurt may have been so beside who was killed."""
+    hurt = frame.generic and not frame.trigger.text.casefold().startswith("kill")
+    found = reading.overlapping(*frame.patient, [MentionLabel.PERSON]) if frame.patient and not hurt else []
     names = [m.value.name for m in found if isinstance(m.value, PersonValue) and m.value.name]
     return frozenset(part for name in names for part in name.casefold().split() if len(part) > MIN_NAME_PART)
 

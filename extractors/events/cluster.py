@@ -161,7 +161,8 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if not agree(cluster.types, told.frame) or _parted(cluster, told) == "apart" or _comes_otherwise(cluster, told):
         return False
-    return not (told.spots and cluster.spots and apart(told.spots, cluster.spots))
+    there = bool(told.spots and cluster.spots) and apart(told.spots, cluster.spots)
+    return not there and not (told.parting and _elsewhere(cluster, told))
 
 
 def _is_another_kind_beside(cluster: Cluster, told: Told) -> bool:

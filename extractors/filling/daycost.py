@@ -26,7 +26,7 @@ POINTED_COST = 2.0  # of "yesterday's killing", which points to an attack told b
 QUOTED_COST = 1.5  # of "today" in somebody's words: the day on which they were said
 AWAY_COST, MAX_AWAY = 0.1, 8  # for each sentence between a date and the event's words
 LONG_AGO = timedelta(days=300)  # the news is hardly ever so old
-WHILE_AGO = timedelta(days=30)  # one of several main events is hardly ever so old
+WHILE_AGO = timedelta(days=8)  # one of several main events is hardly ever so old
 LONG_AGO_COST = 3.0
 CLOCK_GAIN = 0.8
 LEAD_GAIN = 0.5  # title and lead tell the day of the news

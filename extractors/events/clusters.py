@@ -25,7 +25,7 @@ from extractors.events.kinds import by_munition, voted
 from extractors.events.parts import announce_counted, announce_scenes, parts_of
 from extractors.events.reactions import reacted_to
 from extractors.events.salience import Days, News, frame_days, is_old, news_of
-from extractors.events.saying_days import day_said
+from extractors.events.saying_days import day_said, is_of_the_last_day
 from extractors.events.scenes import headed, scene_of
 from extractors.events.scope import ranks_of
 from extractors.events.sequels import announce_sequels
@@ -176,7 +176,8 @@ def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None, reacte
     announced = frame.sentence in news.announcing or opens(reading, frame.sentence, numbered=news.listed)
     definite = points_back(reading, frame)
     undatable = news.day is None and days is not None and not announced and not definite
-    fresh = announced and days is not None and frame.why.startswith("habitual")  # "a wave of attacks on Tuesday"
+    fresh = announced and (  # "a wave of attacks on Tuesday"
+        (days is not None and frame.why.startswith("habitual")) or is_of_the_last_day(reading, frame))
     recalled = frame.background or (harm is not None and harm.background) or days_before(reading, frame) > 0
     past = (reacted is None and recalled) or _is_answered_harm(reading, frame)
     old = (past and not fresh) or is_old(days, news) or undatable
@@ -229,7 +230,7 @@ def _named_around(reading: Reading, frame: Frame) -> tuple[Spot, ...]:
 
 
 def _victims(reading: Reading, frame: Frame) -> frozenset[str]:
-    """The parts of the names of the persons whom a frame befell; who was hurt may have been so beside who was killed."""
+    """The parts of the names of the persons whom a frame befell; who was hurt may be another than who was killed."""
     hurt = frame.generic and not frame.trigger.text.casefold().startswith("kill")
     found = reading.overlapping(*frame.patient, [MentionLabel.PERSON]) if frame.patient and not hurt else []
     names = [m.value.name for m in found if isinstance(m.value, PersonValue) and m.value.name]

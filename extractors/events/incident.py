@@ -142,9 +142,13 @@ def _is_killing(reading: Reading, frame: Frame) -> bool:
 
 
 def _strikes(reading: Reading, frame: Frame) -> bool:
-    """Whether a munition does the harm and is told anew: subject or agent of its verb, and not "the"."""
+    """Whether a munition does the harm and is told anew, as subject or agent of its verb and not as "the", or whoever
+    bears it does."""
     if frame.instrument is None or frame.event_type is None:
         return False
+    if frame.agent is not None and frame.agent[0] < frame.instrument[0] and frame.instrument[1] <= frame.agent[1]:
+        doer = reading.doc[slice(*frame.agent)].root  # "a student with a rifle under his coat killed nine"
+        return doer.dep_ == "nsubj" and doer.head.i == frame.token
     munition = reading.doc[slice(*frame.instrument)].root
     doer = munition.head if munition.dep_ == "pobj" and munition.head.dep_ == "agent" else munition
     anew = not any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an", "one"} for c in munition.children)

@@ -1,10 +1,13 @@
-"""Days of statements: what was said on a day happened by then."""
+"""Days of statements and bulletins: what was said on a day happened by then."""
 
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from extractors.attributes.date import DateValue, day_of_writing
+from extractors.columns import tokens
+from extractors.context import words
 from extractors.dates.dayacts import Act, act_of, verb_of
 from extractors.draft import Frame
 from extractors.events.salience import is_day_of_act
@@ -23,3 +26,12 @@ def day_said(reading: Reading, frame: Frame) -> tuple[date, bool] | None:
                 act_of(day, (frame.token,)) is Act.SAYING and (verb := verb_of(day)) and verb.is_ancestor(token)):
             return value.resolved.end, any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
     return None
+
+
+def is_of_the_last_day(reading: Reading, frame: Frame) -> bool:
+    """Whether what marks an attack as past is the day of a bulletin: "over the past day", "in the last 24 hours"."""
+    if not frame.why.startswith("past"):
+        return False
+    sentence = reading.sentences[frame.sentence]
+    held = tokens(reading.doc)[sentence.first:sentence.last]
+    return any(one.lower_ in {"past", "last"} and two.lower_ in words("a day") for one, two in pairwise(held))

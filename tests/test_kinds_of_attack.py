@@ -62,3 +62,42 @@ def test_attacks_in_two_countries_are_two_also_where_the_title_names_both() -> N
 def test_men_who_shoot_their_way_past_guards_do_so_now() -> None:
     (event,) = mains("Gunmen shot their way past the guards of a bank in Quetta on Monday and killed two clerks.")
     assert event.event_type == "shooting"
+
+
+def places(text: str, title: str | None = None) -> list[str]:
+    return [e.place.text for e in mains(text, title) if e.place]
+
+
+def test_who_bears_arms_and_kills_is_told_beside_another_attack() -> None:
+    text = ("A student with a rifle under his coat killed nine guests of a hotel in Sousse on Monday.\n"
+            "The same noon a man blew himself up among worshippers in Karachi and killed four.")
+    assert places(text) == ["Sousse", "Karachi"]
+
+
+def test_shells_of_the_afternoon_are_no_bomb_of_the_morning() -> None:
+    text = ("A bomb inside a ministry in Damascus killed Minister Daoud Haddad on Wednesday. General Aziz was hurt.\n"
+            "The council put off its vote on sanctions. Envoys stayed away from the talks in Geneva all day long.\n"
+            "In the afternoon shells fell on Douma and killed sixty.")
+    (event,) = mains(text)
+    assert (event.killed and event.killed.best, event.wounded and event.wounded.best) == (1, 1)
+
+
+def test_a_convoy_under_fire_beside_a_hospital_shelled_elsewhere_is_another_attack() -> None:
+    text = ("A cook was hurt by shots on Monday when a convoy leaving an embassy in Khartoum came under fire, each "
+            "side blaming the other.\nIn El Obeid shells struck a hospital in the morning. The two fell out on November 1.")
+    found = mains(text, "Sudan: convoy hit as envoys leave; hospital shelled in El Obeid")
+    assert {e.date.start.isoformat() for e in found if e.date} == {"2026-11-09"}
+    assert len(found) == 2
+
+
+def test_the_day_of_a_bulletin_is_its_news() -> None:
+    text = ("Over the past day the enemy shelled Severodonetsk with mortars and barrel artillery, the press said. "
+            "Seven people died.")
+    (event,) = mains(text)
+    assert event.event_type == "shelling"
+
+
+def test_what_the_lead_adds_of_days_before_is_recalled() -> None:
+    text = ("The army carried out two airstrikes near Hodeidah on Wednesday, it said.\n"
+            "They were to be fired at ships, it said. On Sunday two missiles were fired at a bulk carrier off Aden.")
+    assert [e.event_type for e in mains(text)] == ["airstrike"]

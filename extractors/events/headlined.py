@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from extractors.attributes.date import DateValue
 from extractors.events.cluster import Cluster
 from extractors.events.incident import days_before
 from extractors.events.salience import News, is_day_of_act, is_old
-from extractors.reading import Reading
+from extractors.reading import Reading, Zone
 from models.vocabulary import MentionLabel
 
 _ANSWERS = frozenset({"prevented", "court", "search", "mourning"})  # themes of what comes after: arrests, charges
 SEASON_DAYS = 120  # an inquiry or an appeal may report what lies so far back
 MONTH_DAYS = 31  # a longer time is that of many attacks, which statistics count
+EVE = timedelta(days=1)  # a night and its evening are told together
 EARLY = 10  # sentences: an attack that is first told later than that is no news of the article
 
 
@@ -29,6 +31,7 @@ def promote(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
     dated, headed = reading.article.published is not None, bool(reading.article.title)
     for cluster in clusters:
         cluster.main = cluster.announced and not cluster.old
+    _leave_the_day_before(reading, clusters, news)
     announced = [c for c in clusters if c.announced]
     if not any(c.main for c in clusters) and announced:
         announced[0].main = not dated or _is_recent(announced[0], news) or _is_reported(
@@ -40,6 +43,17 @@ def promote(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
             first = cluster is clusters[0] and (harm or not headed)
             old = cluster.old or is_old(cluster.days, news)
             cluster.main = early and not old and (cluster.days is not None or cluster.spots != [] or first)
+
+
+def _leave_the_day_before(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
+    """Make what the sentences behind the first tell of days before what title or first sentence do no main event."""
+    prose = [n for n in sorted(news.announcing) if reading.sentences[n].zone is not Zone.TITLE]
+    first = {*(news.announcing - set(prose)), *prose[:1]}
+    foremost = [c for c in clusters if c.main and any(f.sentence in first for f in c.frames)]
+    newest = max((c.days[0] for c in foremost if c.days is not None), default=None)
+    for cluster in clusters:
+        if newest is not None and cluster not in foremost and cluster.entry is None and cluster.days is not None:
+            cluster.main = cluster.main and cluster.days[1] >= newest - EVE
 
 
 def _is_recent(cluster: Cluster, news: News) -> bool:

@@ -84,7 +84,7 @@ def test_shells_of_the_afternoon_are_no_bomb_of_the_morning() -> None:
 
 def test_a_convoy_under_fire_beside_a_hospital_shelled_elsewhere_is_another_attack() -> None:
     text = ("A cook was hurt by shots on Monday when a convoy leaving an embassy in Khartoum came under fire, each "
-            "side blaming the other.\nIn El Obeid shells struck a hospital in the morning. The two fell out on November 1.")
+            "side blaming the next.\nIn El Obeid shells hit a hospital that morning. They fell out on November 1.")
     found = mains(text, "Sudan: convoy hit as envoys leave; hospital shelled in El Obeid")
     assert {e.date.start.isoformat() for e in found if e.date} == {"2026-11-09"}
     assert len(found) == 2

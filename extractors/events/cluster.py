@@ -161,8 +161,12 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if not agree(cluster.types, told.frame) or _parted(cluster, told) == "apart" or _comes_otherwise(cluster, told):
         return False
-    there = bool(told.spots and cluster.spots) and apart(told.spots, cluster.spots)
-    return not there and not (told.parting and _elsewhere(cluster, told))
+    return not (_is_away(told, cluster) or (told.parting and _elsewhere(cluster, told)))
+
+
+def _is_away(told: Told, cluster: Cluster) -> bool:
+    """Whether no place of a frame is near one of an event; not where one of them names none."""
+    return bool(told.spots and cluster.spots) and apart(told.spots, cluster.spots)
 
 
 def _is_another_kind_beside(cluster: Cluster, told: Told) -> bool:

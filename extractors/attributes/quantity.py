@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from spacy.tokens import Doc
 
+from extractors.glued import clock, compound
 from extractors.lexicon import Hit
 from extractors.mention import Mention
 from extractors.numbers import Number, NumberKind, find_numbers
@@ -107,7 +108,7 @@ def _use(doc: Doc, at: Mapping[int, Hit], until: Mapping[int, Hit], number: Numb
         return Use.MEASURE if after in ("measure", "time", "month") else Use.COUNT
     if before == "money" or after == "money":
         return Use.MONEY
-    if after in ("measure", "charge"):
+    if after in ("measure", "charge") and not _size_follows(doc, at, number):
         return Use.MEASURE
     if after == "time":
         return Use.TIME
@@ -125,11 +126,18 @@ def _figure_use(doc: Doc, at: Mapping[int, Hit], number: Number, after: str, bef
         return Use.DATE
     if (number.value >= HOUSE_NUMBER and _street_ahead(doc, at, number)) or _kind(at.get(number.last)) == "street":
         return Use.NAME
-    if (before == "numbered" and single and doc[number.first - 1].is_title) or _compound(doc, number):
+    if (before == "numbered" and single and doc[number.first - 1].is_title) or compound(doc, number):
         return Use.NAME
-    if _clock(doc, number):
+    if clock(doc, number):
         return Use.TIME
     return Use.MEASURE if number.decimal is not None else Use.COUNT
+
+
+def _size_follows(doc: Doc, at: Mapping[int, Hit], number: Number) -> bool:
+    """ "two calibre 107 rockets": the number counts, the size comes after its word"""
+    hit = _next(doc, at, number.last)
+    after = doc[hit.last] if hit is not None and hit.last < len(doc) else None
+    return hit is not None and hit.code == "calibre" and after is not None and after.text[:1].isdigit()
 
 
 def _next(doc: Doc, at: Mapping[int, Hit], token: int) -> Hit | None:
@@ -166,33 +174,3 @@ def _street_ahead(doc: Doc, at: Mapping[int, Hit], number: Number) -> bool:
         if not (doc[token].text[:1].isupper() or doc[token].text[:1].isdigit()):
             return False
     return False
-
-
-def _compound(doc: Doc, number: Number) -> bool:
-    """ "Sevare-2", "3D", "+1 555": a figure glued to its neighbour."""
-    first, last = number.first, number.last
-    before = doc[first - 1] if first else None
-    glued = (
-        before is not None
-        and not (before.whitespace_ or before.is_space)
-        and before.text not in ("(", "“", '"', "‘", "'", "[", "~")
-    )
-    if glued and doc[first - 1].text in ("-", "–", "—") and first > 1 and doc[first - 2].whitespace_:
-        glued = False
-    return glued or (
-        last < len(doc)
-        and not doc[last - 1].whitespace_
-        and doc[last].text in ("/", ":", "-")
-        and last + 1 < len(doc)
-        and doc[last + 1].text[:1].isdigit()
-    )
-
-
-def _clock(doc: Doc, number: Number) -> bool:
-    return (
-        number.last < len(doc)
-        and ":" in doc[number.last].text
-        and not doc[number.last - 1].whitespace_
-        and number.last + 1 < len(doc)
-        and doc[number.last + 1].text[:2].isdigit()
-    )

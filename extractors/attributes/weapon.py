@@ -18,6 +18,7 @@ from extractors.counting import number_after, number_before
 from extractors.mention import Mention
 from extractors.munitions.batches import of_batches
 from extractors.munitions.classes import class_of
+from extractors.munitions.designations import printed
 from extractors.munitions.laden import carrier_of
 from extractors.munitions.mortars import is_mortars
 from extractors.munitions.parts import REACH, Part, groups_of, parts_of
@@ -134,7 +135,7 @@ def _value(doc: Doc, group: Sequence[Part], munitions: Munitions) -> WeaponValue
     kind = class_of(named, spoken, mm, munitions)
     value = WeaponValue(
         kind,
-        _printed(doc, named, munitions) if named else None,
+        printed(doc, named, munitions) if named else None,
         mm,
         named.munition.munition_id if named and named.munition else None,
         implied=all(p.implied for p in group),
@@ -162,13 +163,6 @@ def _main(doc: Doc, group: Sequence[Part], last: int) -> int:
     if first.kind == "class" and first.last < last and doc[first.last].lower_ == "of":
         return first.last - 1
     return max(p.last for p in named) - 1
-
-
-def _printed(doc: Doc, named: Part, munitions: Munitions) -> str:
-    """The designation as printed, in the singular ("Grads" is "Grad")."""
-    text = doc[named.first : named.last].text
-    known = named.munition is not None and text.endswith("s") and munitions.find(text[:-1]) == named.munition
-    return text[:-1] if known else text
 
 
 def _qualifies(doc: Doc, head: int) -> bool:

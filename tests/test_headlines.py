@@ -70,3 +70,14 @@ def test_what_was_set_off_is_no_target() -> None:
 def test_oil_works_are_energy() -> None:
     event = only_event("Drones hit oil works", "Drones hit an oil processing centre at Abqaiq on Monday.")
     assert "energy" in {str(t.class_) for t in event.targets}
+
+
+def test_a_phrase_begins_with_a_word() -> None:
+    event = only_event("Raid kills 26", "Jets raided camps near Albu Kamal on Monday; 26 fighters were killed.")
+    assert event.event_type == "airstrike"
+    assert "26 fighters" in {t.text for t in event.targets}
+
+
+def test_a_headlines_first_words_name_no_place() -> None:
+    event = only_event("Blast at Sufi shrine in Pakpattan kills seven", "Seven people died in Pakpattan on Monday.")
+    assert "Sufi shrine in Pakpattan" in {t.text for t in event.targets}

@@ -54,3 +54,7 @@ def test_people_killed_with_arms_are_an_attack(title: str, text: str) -> None:
 ])  # fmt: skip
 def test_matches_storms_and_drills_are_none(title: str, text: str) -> None:
     assert mains(title, text) == 0
+
+
+def test_to_intercept_an_airliner_is_no_attack() -> None:
+    assert mains("Jets meet airliner", "Jets of the Luftwaffe intercepted an airliner over Latvia on Monday.") == 0

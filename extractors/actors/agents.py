@@ -242,7 +242,7 @@ def antecedent(reading: Reading, pronoun: Token) -> Agent | None:
                     if t.pos_ != "PRON" and (t.dep_ in _NAMERS or t.i in voices)
                     and not t.left_edge.i <= pronoun.i <= t.right_edge.i  # no phrase stands for a part of itself
                     and t.i not in barred
-                    and (t.tag_ != "NNS" or pronoun.lower_ not in _SINGULAR)]
+                    and not (pronoun.lower_ in _SINGULAR and (t.tag_ == "NNS" or lemma_of(t) in terms("unknown")))]
         subjects.sort(key=lambda t: (t.dep_ == "pobj", -t.i))
         for word in subjects:
             if word.dep_ == "pobj" and word.i not in voices:

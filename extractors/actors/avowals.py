@@ -78,7 +78,8 @@ def _is_of_own_band(doer: Token, speaker: Token) -> bool:
         return False
     whole = object_of(doer, "of")
     men = whole if whole is not None and doer.pos_ in {"NUM", "DET", "PRON"} else doer
-    belongs = whole is not None and whole.lower_ in words("a group's own")
+    belongs = whole is not None and (whole.lower_ in words("a group's own") or
+                                     (whole.lower_ == "own" and _has_own(whole)))
     return lemma_of(men) in {*terms("member"), *terms("unknown")} and (_has_own(men) or belongs) \
         and lemma_of(doer.head) != "shoot"  # whom they shot may be an attacker
 

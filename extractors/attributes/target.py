@@ -13,6 +13,7 @@ from extractors.registry import lexicon_for
 from extractors.tree import children, root_of
 from models.vocabulary import MentionLabel, TargetClass
 
+_WITHIN = frozenset({"-", "–", "/", "'", "’", "'s", "’s"})  # marks inside a phrase
 MAX_PHRASE = 9
 _PRE = frozenset({"amod", "compound", "nmod", "nummod", "poss", "case", "punct"})
 _POST = frozenset({"of", "in", "at", "near"})
@@ -57,7 +58,7 @@ def _start(doc: Doc, first: int, limit: int) -> int:
 
 
 def _modifies(token: Token) -> bool:
-    return token.dep_ in _PRE and not token.is_space and token.text not in (",", "(", ")", '"')
+    return token.dep_ in _PRE and not token.is_space and (token.text in _WITHIN or not token.is_punct)
 
 
 def _joined(doc: Doc, first: int) -> bool:

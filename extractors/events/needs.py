@@ -61,14 +61,15 @@ def counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset
         return _has_weapon(reading, sentence, clause, but=_GUNS)
     if need in {"weapon", "struck"}:
         told = _has_weapon(reading, sentence, clause) or munition_of(reading, token) is not None
-        told = told or from_the_air(reading, token) or stands_for(reading, token) is not None or shoots(reading, token)
+        told = told or (lemma_of(token) != "intercept" and from_the_air(reading, token))
+        told = told or stands_for(reading, token) is not None or shoots(reading, token)
         return told or _downs_an_aircraft(reading, token)
     return any(m.head != token.i for m in reading.overlapping(sentence.first, sentence.last, _ARMED))
 
 
 def _downs_an_aircraft(reading: Reading, verb: Token) -> bool:
-    """ "rebels shot down a helicopter": an attack, though nothing tells with what"""
-    if verb.lower_ not in words("stopping"):
+    """ "rebels shot down a helicopter": an attack, though nothing tells with what; to intercept an airliner is none"""
+    if verb.lower_ not in words("stopping") or lemma_of(verb) == "intercept":
         return False
     crewed = {m.head for m in reading.labelled(MentionLabel.CUE)
               if isinstance(m.value, TargetValue) and m.value.target_class is TargetClass.AIRCRAFT}

@@ -47,8 +47,16 @@ def fill(draft: Draft, reading: Reading) -> Place | None:
     found = ranked(draft, reading)
     if not found or found[0].cost > TOO_DEAR:
         return _by_nationality(draft, reading)
-    best = _more_specific(found[0], found)
+    best = _in_full(_more_specific(found[0], found), found)
     return moved_to_sea(_place(best, found, reading), best.value, draft, reading)
+
+
+def _in_full(best: Candidate, found: Sequence[Candidate]) -> Candidate:
+    """The same place by its full name: "Gaza City", and not a headline's "Gaza"."""
+    name, value = best.mention.text, best.value
+    return next((c for c in found if value.place is not None and c.value.place == value.place
+                 and c.value.relation == value.relation and c.mention.text.startswith(f"{name} ")
+                 and c.mention.text.istitle()), best)
 
 
 def ranked(draft: Draft, reading: Reading) -> list[Candidate]:

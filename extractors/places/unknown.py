@@ -132,6 +132,8 @@ def _name_before(words: Words, token: int, used: set[int]) -> int:
         first -= 1
     while first < token and not words.text[first][0].isalpha():
         first += 1
+    if first == words.starts[token] and "at" in words.lower[first + 1:token]:
+        first = words.lower.index("at", first, token)  # "Blast at Sufi shrine"
     if first < token and words.lower[first] in {"the", "a", "an", "of", "this", "in", "on", "at", "near"}:
         first += 1
     return first if any(w[0].isupper() for w in words.text[first:token]) else token

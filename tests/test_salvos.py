@@ -91,6 +91,9 @@ SALVOS = [
     ("Rockets hit a mosque in Herat on Monday. The clinic treated 30 people, 12 of whom have been released.",
      ["rocket - - - -"]),
     ("At least 10 rockets, believed to be 122mm Arash-4s, hit the air base on Wednesday.", ["rocket/122 10 10 - -"]),
+    ("Five 152 mm shells and a 120 mm mortar bomb hit the depot at Huwaija on Friday, the police said.",
+     ["artillery_shell/152 5 5 - -", "mortar/120 1 1 - -"]),
+    ("Insurgents fired three calibre 107 rockets at the air base on Sunday, police said.", ["rocket/107 3 - - -"]),
 ]  # fmt: skip
 
 

@@ -52,10 +52,11 @@ def gathered(
     """What the predicates in an event's scope tell of munitions of some mentions and classes."""
     found = Gathered({role: [] for role in ("fired", *PARTS)}, [], {})
     spans = {(m.first, m.last) for m in weapons}
+    sizes = {m.value.calibre_mm for m in weapons if isinstance(m.value, WeaponValue)} | {None}
     last = max((_nth(m.value) for _, m in outcomes), default=0)
     for rank, mention in outcomes:
         value = mention.value
-        if not isinstance(value, OutcomeValue) or value.outcome not in _ROLE or not _ours(value, spans, classes):
+        if not isinstance(value, OutcomeValue) or value.outcome not in _ROLE or not _ours(value, spans, classes, sizes):
             continue
         if not 0 < _nth(value) < last:  # "a second ... and a third": three
             _gather(reading, found, rank, mention, value)
@@ -90,7 +91,9 @@ def _is_mere_miss(value: OutcomeValue) -> bool:
     return value.implied and value.outcome == "missed"
 
 
-def _ours(value: OutcomeValue, spans: set[tuple[int, int]], classes: set[WeaponClass | None]) -> bool:
+def _ours(
+    value: OutcomeValue, spans: set[tuple[int, int]], classes: set[WeaponClass | None], sizes: set[float | None]
+) -> bool:
     """Whether a predicate speaks of these munitions: by mention, by class, or by a bare number."""
     if value.weapon is None:
         if value.outcome == "hit":
@@ -99,7 +102,11 @@ def _ours(value: OutcomeValue, spans: set[tuple[int, int]], classes: set[WeaponC
     other = value.weapon.value
     return (value.weapon.first, value.weapon.last) in spans or (
         isinstance(other, WeaponValue)
-        and (other.weapon_class is None or other.weapon_class in classes or _is_loose(other.weapon_class, classes))
+        and (
+            other.weapon_class is None
+            or other.weapon_class in classes
+            or (other.calibre_mm in sizes and _is_loose(other.weapon_class, classes))
+        )
     )
 
 

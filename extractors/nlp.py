@@ -141,10 +141,11 @@ def _length(sentence: Sentence) -> int:
 
 
 def _annotate(reading: Reading, found: dict[int, np.ndarray]) -> None:
+    if not found:
+        return
     rows = [found[s.index] if s.index in found else _unread(s) for s in reading.sentences]
-    if rows:
-        reading.doc.from_array(ATTRIBUTES, cast("Any", np.concatenate(rows)))
-    reading.sentences = tuple(replace(s, parsed=s.index in found) for s in reading.sentences)
+    reading.doc.from_array(ATTRIBUTES, cast("Any", np.concatenate(rows)))
+    reading.sentences = tuple(replace(s, parsed=True) if s.index in found else s for s in reading.sentences)
 
 
 def _blank(reading: Reading, found: Collection[int]) -> None:

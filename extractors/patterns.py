@@ -13,6 +13,7 @@ from spacy.vocab import Vocab
 from extractors.columns import ids_of, lower_ids, places_of_ids, texts
 
 REACH = 25  # tokens around such a word in which a pattern without a longest match is looked for
+MOST_WORDS = 30_000  # whose spelling is remembered
 _OPTIONAL = frozenset("*?!")
 _Token = Mapping[str, Any]
 
@@ -52,6 +53,7 @@ class TokenPatterns:
     def __init__(self, vocab: Vocab) -> None:
         self._vocab = vocab
         self._spellings: list[tuple[int, re.Pattern[str]]] = []
+        self._known: dict[str, tuple[int, ...]] = {}
         self._patterns: list[tuple[Matcher, tuple[frozenset[int], ...], int]] = []
 
     def add(self, key: str, patterns: Sequence[Sequence[_Token]]) -> None:
@@ -64,13 +66,19 @@ class TokenPatterns:
             matcher.add(key, [[dict(token) for token in pattern]])
             self._patterns.append((matcher, tuple(map(ids_of, needs_of(pattern))), reach_of(pattern)))
 
+    def _spelled(self, word: str) -> tuple[int, ...]:
+        """Keys of the spellings that a word has; it is asked once."""
+        keys = self._known.get(word)
+        if keys is None:
+            if len(self._known) >= MOST_WORDS:
+                self._known.clear()
+            keys = self._known[word] = tuple(key for key, spelling in self._spellings if spelling.search(word))
+        return keys
+
     def matches(self, doc: Doc) -> Iterator[tuple[int, int, int]]:
         """(key, first, last) of all matches."""
-        words = texts(doc) if self._spellings else []
-        distinct = frozenset(words)
-        for key, spelling in self._spellings:
-            known = {word for word in distinct if spelling.search(word)}
-            yield from ((key, n, n + 1) for n, word in enumerate(words if known else ()) if word in known)
+        if self._spellings:
+            yield from ((key, n, n + 1) for n, word in enumerate(texts(doc)) for key in self._spelled(word))
         present = lower_ids(doc)
         for matcher, needs, reach in self._patterns:
             if not needs:

@@ -14,6 +14,7 @@ T = TypeVar("T")
 SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 HYPHENS = "\u2010\u2011\ufe63\uff0d"
 _PLAIN = str.maketrans({**dict.fromkeys(SPACES, " "), **dict.fromkeys(HYPHENS, "-")})
+_ODD = re.compile(f"[{SPACES}{HYPHENS}]")
 _QUOTED = frozenset({"text", "cue"})
 MOST_CHARS = 150_000  # three times a long live blog; what lies behind is not read, and the extraction says so
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -24,12 +25,12 @@ def legible(content: str) -> str:
     if len(content) > MOST_CHARS:
         cut = max(content.rfind("\n", MOST_CHARS // 2, MOST_CHARS), content.rfind(" ", MOST_CHARS // 2, MOST_CHARS))
         content = content[:cut if cut > 0 else MOST_CHARS]
-    return _SURROGATES.sub("\ufffd", content)
+    return content if content.isascii() else _SURROGATES.sub("\ufffd", content)
 
 
 def plain(content: str) -> str:
     """The text with plain spaces and hyphens; as long as it was."""
-    return content if content.isascii() else content.translate(_PLAIN)
+    return content if content.isascii() or _ODD.search(content) is None else content.translate(_PLAIN)
 
 
 def printed(value: T, read: str, content: str) -> T:

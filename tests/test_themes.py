@@ -51,6 +51,12 @@ def test_people_killed_with_arms_are_an_attack(title: str, text: str) -> None:
      "Wild elephants attacked a village near Guwahati on Monday and killed two people."),
     ("Fireworks factory blast kills nine",
      "An explosion in a fireworks factory near Sivakasi killed nine workers on Monday."),
+    ("Grenade kills recruit during training",
+     "A recruit was killed on Monday when a grenade went off during training near Plovdiv."),
+    ("Hornets kill farmer at brother's burial",
+     "A swarm of hornets attacked mourners in Kabale on Monday, killing a farmer whose brother was shot in June."),
+    ("Motor bursts at plant",
+     "A rocket motor exploded on a test stand at a plant near Samara on Monday, hurting two engineers."),
 ])  # fmt: skip
 def test_matches_storms_and_drills_are_none(title: str, text: str) -> None:
     assert mains(title, text) == 0

@@ -18,6 +18,7 @@ _AIMS = frozenset({"at", "on", "against", "toward", "towards", "targeting"})
 _TIMES = frozenset({"DATE", "TIME"})
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
 _FLYING = frozenset({"rocket", "missile", "drone"})
+_DEFINITE = frozenset({"the", "these", "those", "both"})
 _COMPOUND = frozenset({"compound", "amod", "nmod"})
 
 
@@ -41,7 +42,8 @@ def is_harmless(reading: Reading, token: Token, value: TriggerValue, agent: Toke
     if _is(token, "searching") and any(_is(head, "searcher") for head in (*_root(reading, agent), *_before(token))):
         return True
     if armed:
-        return value.event_type is None and (_is_test(token) or _is_called_test(token))
+        return value.event_type is None and (
+            _is_test(token) or _is_called_test(token) or _is_known_test(reading, token))
     meant = _is(token, "deliberate")  # "aircraft attacked a depot"
     doers = [h for h in _root(reading, agent) if not (meant and _is(h, "craft"))]
     heads = [*_before(token), *_agents_of_others(token), *doers]
@@ -82,7 +84,11 @@ def _agents_of_others(token: Token) -> list[Token]:
 
 
 def _root(reading: Reading, agent: TokenRange | None) -> list[Token]:
-    return [reading.doc[root_of(reading.doc, *agent)]] if agent else []
+    """The noun of those who did it; "a swarm of bees" are bees."""
+    head = reading.doc[root_of(reading.doc, *agent)] if agent else None
+    if head is None or not _is(head, "swarm"):
+        return [] if head is None else [head]
+    return [head, *(n for c in head.children if c.lower_ == "of" for n in c.children)]
 
 
 def _is_mishap(head: Token) -> bool:
@@ -119,11 +125,26 @@ def _is_test(token: Token) -> bool:
     sent = [c for c in token.children if c.dep_ in _OBJECTS]
     if token.dep_ in _COMPOUND and token.i < token.head.i:  # a headline read as one noun: "X fires missiles into sea"
         sent.append(token.head)
-    ways = [(c.lower_, n) for t in (token, *sent) for c in t.children if c.dep_ == "prep"
-            for n in c.children if n.dep_ == "pobj" and n.ent_type_ not in _TIMES]
+    ways = _ways(token, *sent)
     if any(way in _AIMS and not _is(n, "openness") for way, n in ways):
         return False
     return any(_is_empty(way, n) for way, n in ways)
+
+
+def _ways(*tokens: Token) -> list[tuple[str, Token]]:
+    """Prepositions and the nouns behind them that say where something goes."""
+    return [(c.lower_, n) for t in tokens for c in t.children if c.dep_ == "prep"
+            for n in c.children if n.dep_ == "pobj" and n.ent_type_ not in _TIMES]
+
+
+def _is_known_test(reading: Reading, token: Token) -> bool:
+    """Whether missiles are told of again that a test was told of before: "The missiles were launched at dawn"."""
+    sent = [c for c in token.children if c.dep_ in _OBJECTS]
+    known = any(d.lower_ in _DEFINITE for c in sent for d in c.children)
+    if not known or not _is(token, "launching") or any(
+            way in _AIMS and not reading.overlapping(n.i, n.i + 1, [MentionLabel.DATE]) for way, n in _ways(token)):
+        return False
+    return any(m.head < token.i and _is_test(reading.doc[m.head]) for m in reading.labelled(MentionLabel.TRIGGER))
 
 
 def _is_called_test(token: Token) -> bool:

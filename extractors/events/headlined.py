@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from extractors.attributes.date import DateValue
 from extractors.events.cluster import Cluster
 from extractors.events.incident import days_before
-from extractors.events.salience import News, is_day_of_act, is_old
+from extractors.events.salience import News, frame_days, is_day_of_act, is_old
+from extractors.events.telling import speaks_at_large
+from extractors.places.nearness import local
 from extractors.reading import Reading, Zone
 from models.vocabulary import MentionLabel
 
@@ -16,11 +18,20 @@ _ANSWERS = frozenset({"prevented", "court", "search", "mourning"})  # themes of 
 SEASON_DAYS = 120  # an inquiry or an appeal may report what lies so far back
 MONTH_DAYS = 31  # a longer time is that of many attacks, which statistics count
 EVE = timedelta(days=1)  # a night and its evening are told together
+COUNTED_DAYS = 27  # what is told of no place and of so long a time is a count of attacks: "downed 900 drones in March"
 EARLY = 10  # sentences: an attack that is first told later than that is no news of the article
 
 
 def promote(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
-    """Make the announced events main; where nothing is announced, the first new one."""
+    """Make the announced events main; where nothing is announced, the first new one. Counts over months are none."""
+    _choose(reading, clusters, news)
+    day = news.day if reading.article.published is not None else None
+    for cluster in clusters:
+        recalled = _is_recalled(cluster, clusters, day)
+        cluster.main = cluster.main and not (recalled or _is_count(cluster))
+
+
+def _choose(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
     if news.theme is not None:
         for cluster in clusters:  # a man is held for the shooting of Friday: the shooting is still the news
             recent = _is_recent(cluster, news) or _is_timed(reading, cluster) or (
@@ -41,7 +52,8 @@ def promote(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
             early = any(f.sentence < EARLY for f in cluster.frames)
             harm = any(f.generic and f.sentence in news.announcing for f in cluster.frames)
             first = cluster is clusters[0] and (harm or not headed)
-            old = cluster.old or is_old(cluster.days, news)
+            old = cluster.old or is_old(cluster.days, news) or (speaks_at_large(reading, cluster) and any(
+                is_old(frame_days(reading, f), news) for f in cluster.frames))  # "still attack; in April they killed"
             cluster.main = early and not old and (cluster.days is not None or cluster.spots != [] or first)
 
 
@@ -59,6 +71,22 @@ def _leave_the_day_before(reading: Reading, clusters: Sequence[Cluster], news: N
 def _is_recent(cluster: Cluster, news: News) -> bool:
     """Whether an event has a day of the last week, whatever is told of it: a court, an arrest, a memory."""
     return cluster.days is not None and not is_old(cluster.days, news)
+
+
+def _is_count(cluster: Cluster) -> bool:
+    """Whether an event is a count over a month or longer, of no place or of what happens time and again."""
+    if cluster.days is None or (cluster.days[1] - cluster.days[0]).days < COUNTED_DAYS:
+        return False
+    return not any(map(local, cluster.spots)) or all(f.why.startswith("habitual") for f in cluster.frames)
+
+
+def _is_recalled(cluster: Cluster, clusters: Sequence[Cluster], written: date | None) -> bool:
+    """Whether a title speaks without day or place of what the lead dates far back: "Widow wins case over air raid"."""
+    bare = cluster.titled and cluster.days is None and not any(map(local, cluster.spots))
+    if not written or not bare or any(c.main for c in clusters if c is not cluster):
+        return False
+    return any(c.announced and not c.titled and c.days is not None and (written - c.days[1]).days > SEASON_DAYS
+               for c in clusters)
 
 
 def _is_of_these_days(reading: Reading, cluster: Cluster, news: News) -> bool:

@@ -85,9 +85,11 @@ def _done_by(trigger: Token) -> Iterator[int]:
         return
     if trigger.dep_ == "advcl" and any(c.lower_ in _WAYS for c in trigger.children):
         yield trigger.head.i
-    shared = trigger.dep_ == "relcl" and trigger.head.dep_ in _SUBJECTS  # "rockets that they launched wounded eight"
-    if shared or (trigger.dep_ == "pobj" and trigger.head.lower_ in _MEANS):
+    if trigger.dep_ == "pobj" and trigger.head.lower_ in _MEANS:
         yield trigger.head.head.i
+    subject = trigger.head.head if trigger.head.dep_ == "conj" else trigger.head
+    if trigger.dep_ in _CLAUSES and subject.dep_ in _SUBJECTS:  # "rockets that they launched wounded eight"
+        yield subject.head.i
 
 
 def above(reading: Reading, frame: Frame) -> Iterator[int]:

@@ -56,7 +56,8 @@ def news_of(reading: Reading, frames: Sequence[Frame]) -> News:
     if theme is not None and not theme.drops and any(
             _foremost(reading, f, theme.words) and _before_theme(reading, f, theme.words) for f in told):
         theme = None
-    if theme is not None and theme.drops and is_overruled(reading, theme, told):
+    fresh = (f for f in told if not _is_long_past(reading, f))
+    if theme is not None and theme.drops and is_overruled(reading, theme, list(fresh)):
         theme = None
     entries = entries_of(reading)
     listed = not any(f.sentence in announcing and f.sentence not in entries and not f.generic for f in frames)
@@ -92,6 +93,11 @@ def _before_theme(reading: Reading, frame: Frame, theme_words: frozenset[int]) -
         return True
     days, written = frame_days(reading, frame), day_of_writing(reading)
     return days is not None and (written is None or days[1] >= written - timedelta(days=OLD_DAYS))
+
+
+def _is_long_past(reading: Reading, frame: Frame) -> bool:
+    days, written = frame_days(reading, frame), day_of_writing(reading)
+    return days is not None and written is not None and days[1] < written - timedelta(days=OLD_DAYS)
 
 
 def _day(reading: Reading, frames: Sequence[Frame]) -> date | None:
@@ -142,7 +148,8 @@ def _is_of_another_act(day: Token, frame: Frame) -> bool:
     """Whether a date is that of a statement, or of an arrest that is told before its reason ("held on Monday for")."""
     act = act_of(day, (frame.token,))
     return act is Act.COUNT or (act is not None and (day.i not in frame.clause or (
-        act is Act.AFTER and (day.i < frame.token or _explains(day, day.doc[frame.token])))))
+        act is Act.AFTER and (day.i < frame.token or _explains(day, day.doc[frame.token]))) or (
+        act is Act.SAYING and day.i < frame.token and _explains(day, day.doc[frame.token]))))
 
 
 def _explains(day: Token, trigger: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from extractors.attributes.date import DateValue, day_of_writing
 from extractors.attributes.weapon import WeaponValue
 from extractors.casualties.harm import CasualtyValue
 from extractors.context import words
@@ -19,6 +20,7 @@ from extractors.reading import Reading, Zone
 from models.vocabulary import MentionLabel
 
 MAX_DAYS = 7  # of a date that one attack can have
+MONTH = 31  # days; what is counted since longer ago is many attacks
 _TIMELESS = frozenset({"VBP", "VBZ", "VB"})
 
 
@@ -100,15 +102,35 @@ def _at_large(reading: Reading, frame: Frame) -> bool:
     """Whether a trigger speaks of attacks as a kind: a bare plural or mass noun, a verb in the simple present."""
     sentence = reading.sentences[frame.sentence]
     harm = reading.overlapping(sentence.first, sentence.last, [MentionLabel.CASUALTY])
+    token = reading.doc[frame.token]
+    if _is_spoken_of(token) or _is_counted_since(reading, frame):
+        return True
     if sentence.zone is Zone.TITLE or any(m.head in frame.clause and _is_counted(m) for m in harm):
         return False
-    token = reading.doc[frame.token]
     if token.pos_ in {"VERB", "AUX"}:
         return token.tag_ in _TIMELESS and not any(
             _is_past(token, c) or (c.dep_ == "nsubj" and _is_single(c)) for c in token.children)
     kinds = {c.dep_ for c in token.children}
     counted = "nummod" in kinds or (token.tag_ not in {"NNS", "NNPS"} and kinds & {"det", "poss", "compound", "amod"})
     return not counted or _befalls_a_kind(token)
+
+
+def _is_spoken_of(token: Token) -> bool:
+    """ "condemns attacks on hospitals": no so many, and nobody tells that they happened """
+    return _at_large_plural(token) and token.dep_ == "dobj" and token.head.lemma_ in words("censuring") and not any(
+        c.pos_ == "PROPN" or c.dep_ in {"det", "poss"} for c in token.children)
+
+
+def _is_counted_since(reading: Reading, frame: Frame) -> bool:
+    """ "has counted 373 attacks since 2011" """
+    written = day_of_writing(reading)
+    if reading.doc[frame.token].tag_ != "NNS" or written is None:
+        return False
+    sentence = reading.sentences[frame.sentence]
+    days = (m.value for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE])
+            if m.head in frame.clause and isinstance(m.value, DateValue))
+    return any(day.preposition == "since" and day.resolved is not None
+               and (written - day.resolved.start).days > MONTH for day in days)
 
 
 def _is_past(verb: Token, auxiliary: Token) -> bool:

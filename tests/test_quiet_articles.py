@@ -1,0 +1,66 @@
+"""Articles that only speak of attacks: counts over months, judgments, tests told twice, words of blame."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from extractors.read import Reader
+from models.article import Article
+from models.vocabulary import Salience
+from pipeline.normalise import make_resolvers
+
+
+@cache
+def reader() -> Reader:
+    return Reader(make_resolvers())
+
+
+def mains(title: str, text: str) -> int:
+    article = Article("a", text, title=title, published=datetime(2026, 11, 10, tzinfo=UTC), language="en")
+    (extraction,) = reader().read([article])
+    return sum(event.salience is Salience.MAIN for event in extraction.events)
+
+
+@pytest.mark.parametrize(("title", "text"), [
+    ("Air defence had a record October, minister says",
+     "The army said on Monday that it downed 940 drones in October. The enemy launched 1,300 in the month."),
+    ("Two held with detonators on ferry",
+     "Police held two men on Monday who had 80 detonators in a van. Roadside bombs have killed 30 soldiers this year."),
+    ("Widow wins damages over drone strike that killed husband",
+     "A court in Oslo awarded damages on Monday to a widow. Jets dropped four bombs on a farm near Sirte on May 3,"
+     " 2011, killing nine people, the judges found."),
+    ("Arms fair opens in Doha",
+     "A maker of arms opened its stand in Doha on Monday. A year ago drones and missiles fired by the Houthis killed"
+     " three people in the city."),
+    ("Pyongyang fires missiles into sea",
+     "North Korea fired three cruise missiles into the Yellow Sea on Monday, the army said. The missiles were launched"
+     " at 6 a.m. from a train."),
+    ("Envoy condemns attacks on clinics in Sudan",
+     "The envoy on Monday condemned attacks on clinics. A charity has counted 210 attacks on doctors since 2023."),
+    ("Police find rockets in orchard",
+     "Police dug up 40 rockets near Balad on Monday. They took them to a range and destroyed them there in the"
+     " evening. Nobody was held. The province was a stronghold of militants, whose cells still attack checkpoints. In"
+     " April they killed five policemen near Baquba with a roadside bomb."),
+])  # fmt: skip
+def test_no_attack_is_the_news(title: str, text: str) -> None:
+    assert mains(title, text) == 0
+
+
+@pytest.mark.parametrize(("title", "text"), [
+    ("Air defence busy as drones kill two",
+     "Drones hit a hostel in Sumy on Monday, killing two, after a month in which the army downed 940 of them."),
+    ("Widow of drone strike killed in new raid",
+     "A widow who won damages last year was killed on Monday when jets bombed her farm near Sirte."),
+    ("Houthis fire missiles into Red Sea",
+     "The Houthis fired two missiles at a tanker in the Red Sea on Monday. The missiles were launched from Hodeidah."),
+    ("Envoy condemns attacks on clinics",
+     "The envoy on Tuesday condemned attacks on clinics after shells fell on one in El Fasher on Monday and killed"
+     " four."),
+    ("Gunmen kill five recruits during training",
+     "Militants opened fire on recruits during training near Kismayo on Monday, killing five of them."),
+])  # fmt: skip
+def test_a_new_attack_is_the_news(title: str, text: str) -> None:
+    assert mains(title, text) == 1

@@ -35,6 +35,8 @@ def mains(text: str, title: str | None = None) -> list[ExtractedEvent]:
      "drone_attack"),
     ("Men with rifles set fire to forty huts in Djugu on Monday. Eleven people were killed as they fled.",
      "shooting"),
+    ("Israeli jets launched missiles at a villa in Doha on Monday and killed five guests.", "airstrike"),
+    ("Two bombers fired Kh-101 missiles at Lviv on Monday and killed five guests of a hotel.", "missile_attack"),
     ("Raiders set fire to forty huts in Djugu on Monday. Nobody was hurt.", "arson"),
 ])
 def test_the_kind_is_that_of_what_did_the_harm(text: str, kind: str) -> None:

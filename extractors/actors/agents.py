@@ -27,6 +27,7 @@ _PRONOUNS = frozenset({"it", "they", "its", "their", "he", "his", "she", "we", "
 _SINGULAR = frozenset({"it", "its", "itself"})  # no plural noun: "a group that officials call a front said that it"
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _OWN = frozenset({"its", "their", "our", "his"})
+_FIRST = frozenset({"we", "our"})
 _GROUPS = frozenset({"armed_group", "umbrella"})
 _FORCES = frozenset({"state_force", "armed_group"})
 _SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
@@ -233,6 +234,8 @@ def antecedent(reading: Reading, pronoun: Token) -> Agent | None:
         return None
     if pronoun.lower_ in _RELATIVE:
         return _relative(reading, pronoun)
+    if pronoun.lower_ in _FIRST and (own := _voice(reading, pronoun)) is not None:
+        return own
     here = reading.sentence_at(pronoun.i)
     voices = {s.speaker for s in all_speech(reading.doc)}
     barred = _own_subjects(pronoun) | (voices if is_of_others(reading, pronoun) else set())
@@ -253,6 +256,18 @@ def antecedent(reading: Reading, pronoun: Token) -> Agent | None:
             agent = agent_at(reading, (issuer or word).i)
             if agent is not None and (agent.actor_id or agent.kind not in {"people"}):
                 return agent
+    return None
+
+
+def _voice(reading: Reading, pronoun: Token) -> Agent | None:
+    """The group or force that "we" in somebody's words stands for: the speaker's, by name or by the office's."""
+    speech = governing(reading.doc, pronoun.i)
+    if speech is None or speech.source is None:
+        return None
+    for mention in reading.overlapping(*speech.source, [MentionLabel.ACTOR]):
+        value = mention.value
+        if isinstance(value, ActorValue) and value.actor_id and value.kind in _FORCES | _GROUPS:
+            return _actor(reading, mention)
     return None
 
 

@@ -23,6 +23,8 @@ def by_disowning(reading: Reading, verb: Token) -> Iterator[Naming]:
     lemma = lemma_of(verb)
     if lemma in terms("branding") and not is_passive(verb) and _is_refuted(verb):
         yield Naming(verb, "denied", subject(verb), subject(verb), "branded")
+    elif (voice := _says_false(reading, verb)) is not None:
+        yield Naming(verb, "denied", voice, voice, "branded")
     elif _has_no_part(verb) or _did_not(reading, verb):
         yield Naming(verb, "denied", subject(verb), None, "disowned")
 
@@ -32,6 +34,17 @@ def _is_refuted(verb: Token) -> bool:
     below = [t for t in verb.subtree if t.i > verb.i]
     charges = {*terms("charge")}
     return any(lemma_of(t) in charges for t in below) and any(t.lower_ in terms("false") for t in below)
+
+
+def _says_false(reading: Reading, verb: Token) -> Token | None:
+    """Who says that "the claims were false", "the accusation is a lie"."""
+    charge, word = child_of(verb, "nsubj"), child_of(verb, "acomp", "attr")
+    if lemma_of(verb) != "be" or charge is None or word is None or is_negated(verb):
+        return None
+    if lemma_of(charge) not in terms("charge") or word.lower_ not in terms("false"):
+        return None
+    speech = governing(reading.doc, verb.i)
+    return reading.doc[speech.speaker] if speech is not None and speech.speaker is not None else None
 
 
 def _has_no_part(verb: Token) -> bool:

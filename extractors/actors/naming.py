@@ -44,6 +44,8 @@ def by_predicate(reading: Reading, verb: Token) -> Iterator[Naming]:
     work = child_of(verb, "attr")
     if work is not None and lemma_of(work) in {"work", "handiwork", "doing"} and not is_negated(verb):
         yield Naming(verb, "stated", object_of(work, "of") or child_of(work, "poss"), None, "work")
+    if work is not None and lemma_of(work) == "suspect" and not is_negated(verb):
+        yield Naming(work, "suspected", subject(verb), None, "predicate")
     named = child_of(verb, "attr")
     if named is not None and _is_cleft(verb, named):
         yield Naming(verb, "stated", named, None, "cleft")

@@ -89,6 +89,6 @@ def answers(reading: Reading, item: Attribution, kept: Sequence[Attribution]) ->
     spans = (reading.doc.char_span(*s) for s in item.spans)
     cues = [c for s in spans if s is not None and s.text == item.cue for c in s.root.children]
     other = any(c.dep_ == "ccomp" or (c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"}) for c in cues)
-    if item.actor_id is not None and not other:
+    if item.actor_id is not None and not other and item.rule != "attribution.denied_it":
         return True
     return any(k.stance is not AttributionStance.DENIED and k.actor and same_actor(k, item) for k in kept)

@@ -115,6 +115,9 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Mention]:
     elif lemma in terms("tie") and (deed := object_of(verb, "to", "in", "with")) is not None:
         if lemma_of(deed) in terms("deed"):
             yield from _accuses(reading, verb)
+        elif (tied := child_of(verb, "dobj", "nsubjpass")) is not None and is_thing(tied) and not is_negated(verb):
+            accuser = object_of(verb, "by") if is_passive(verb) else above_own(subject(verb), verb)
+            yield _mention(reading, verb, "accused", deed, accuser, "prep")
     elif lemma == "involve" and is_passive(verb) and not is_negated(verb):
         yield _mention(reading, verb, "stated", child_of(verb, "nsubjpass"), None, "doer")
     elif hit := terms("prep").get(lemma):
@@ -154,6 +157,8 @@ def _of_sign(reading: Reading, noun: Token) -> Iterator[Mention]:
     for above in (noun, verb):
         if actor is None and above is not None:
             actor = object_of(above, "on", "upon", "at", "to", "with") or last_object(above, noun, "on")
+            if actor is not None and actor.lower_ in words("threshold"):  # "at the door of X", "at X's feet"
+                actor = object_of(actor, "of") or child_of(actor, "poss")
     if actor is not None and verb is not None and not is_negated(verb):
         speaker = above_own(subject(verb), verb) if noun.dep_ == "dobj" and stance == "accused" else None
         yield _mention(reading, noun, stance, actor, speaker, "sign")
@@ -174,17 +179,28 @@ def _has_object(verb: Token, entry: Entry) -> bool:
     if any(lemma_of(n) in wanted or ((entry.code == "claimed" or lemma_of(verb) == "deny") and is_attack(n))
            for n in nouns):
         return True
+    if _of_it(verb) and lemma_of(verb) in {"claim", "deny"}:
+        return True
     return entry.code == "denied" and child_of(verb, "xcomp", "ccomp") is not None and lemma_of(verb) == "deny"
+
+
+def _of_it(verb: Token) -> bool:
+    """Whether a verb's object is no more than "it" and nothing tells more: "has since claimed it", "denied it"."""
+    what = child_of(verb, "dobj")
+    return what is not None and what.lower_ in {"it", "this"} and child_of(verb, "ccomp", "xcomp", "oprd") is None
 
 
 def _claims(reading: Reading, verb: Token, code: str) -> Iterator[Mention]:
     actor = object_of(verb, "by") if is_passive(verb) else subject(verb)
+    if _of_it(verb) and is_negated(verb) and actor is not None and not is_nobody(actor):
+        return  # "praised the attack but did not claim it"
     if code == "claimed" and (is_negated(verb) or (actor is not None and is_nobody(actor))):
         yield _mention(reading, verb, "unclaimed", None, None, "unclaimed")
     elif code == "denied" and (is_habit(verb) or (child_of(verb, "ccomp") is not None and not _denies_self(verb))):
         return
     elif (actor is not None and lemma_of(verb) not in {"take", "accept", "assume"}) or _responsible(verb):
-        yield _mention(reading, verb, code, actor, actor, code)
+        bare = _of_it(verb) and lemma_of(verb) == "deny"
+        yield _mention(reading, verb, code, actor, actor, f"{code}_it" if bare else code)
 
 
 def _responsible(verb: Token) -> bool:
@@ -237,6 +253,9 @@ def _for_something_else(reading: Reading, verb: Token) -> bool:
 def _of_claim(reading: Reading, noun: Token) -> Iterator[Mention]:
     """ "no claim of responsibility", "a claim of responsibility by X"."""
     above = noun.head
+    if lemma_of(above) == "lay" and noun.dep_ == "dobj" and not is_negated(above):
+        yield from _laid(reading, noun, above)
+        return
     if not any(t.lower_ in {"responsibility", "credit"} for t in noun.subtree) and not _is_bare_claim(noun):
         return
     negated = any(c.lower_ == "no" for c in noun.children) or (above.pos_ in {"VERB", "AUX"} and is_negated(above))
@@ -250,8 +269,17 @@ def _of_claim(reading: Reading, noun: Token) -> Iterator[Mention]:
             yield _mention(reading, noun, "claimed", actor, actor, "claim")
 
 
+def _laid(reading: Reading, noun: Token, verb: Token) -> Iterator[Mention]:
+    """ "laid claim to the bombing" """
+    deed, actor = object_of(noun, "to") or object_of(verb, "to"), subject(verb)
+    if deed is not None and actor is not None and (is_attack(deed) or lemma_of(deed) in terms("deed")):
+        yield _mention(reading, verb, "claimed", actor, actor, "claim")
+
+
 def _is_bare_claim(noun: Token) -> bool:
     """ "There was no claim", "no immediate claim": of responsibility, where nothing else is said to be claimed."""
+    if noun.dep_ == "nsubjpass" and lemma_of(noun.head) in {"make", "issue", "lodge"}:
+        return any(c.lower_ == "no" for c in noun.lefts)
     if any(c.dep_ in {"prep", "acl", "relcl", "ccomp"} and c.i > noun.i for c in noun.children):
         return False
     exists = noun.dep_ == "attr" and child_of(noun.head, "expl") is not None

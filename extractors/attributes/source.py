@@ -12,10 +12,10 @@ from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractors.attributes.actor import ActorValue
-from extractors.attributes.person import PersonValue
+from extractors.attributes.person import PersonValue, titles
 from extractors.lexicon import FOLDER, read_entries
 from extractors.mention import Mention
 from extractors.reading import Reading, reading_of
@@ -63,7 +63,8 @@ def speaker(reading: Reading, first: int, last: int) -> SpeakerValue:
     """
     named = (m for m in reading.within(first, last) if isinstance(m.value, PersonValue | ActorValue))
     inside = [m for m in named if _of_speaker(reading, m, first, last)]
-    name = next((m.value.name for m in inside if isinstance(m.value, PersonValue) and m.value.name), None)
+    people = [(m, m.value.name) for m in inside if isinstance(m.value, PersonValue) and m.value.name]
+    name = next((n for m, n in people if not any(_opens(m, o) for o, _ in people)), None)
     if name is not None:
         name = _full_name(reading, name)
     known = sorted((reading.doc[m.head].dep_ == "poss", n, m.value) for n, m in enumerate(inside)
@@ -77,15 +78,27 @@ def speaker(reading: Reading, first: int, last: int) -> SpeakerValue:
     return SpeakerValue(kind or SourceKind.OTHER, name or actor.name, actor.actor_id)
 
 
+def _opens(mention: Mention, other: Mention) -> bool:
+    """Whether a name is only the title before another: "Press Secretary Air Force", "Maj. Gen. X Y"."""
+    return other.first <= mention.first and mention.last < other.last and other.rule == "person.title"
+
+
 def _of_speaker(reading: Reading, mention: Mention, first: int, last: int) -> bool:
     """Whether a name inside a speaker's phrase is the speaker's or the office's, not one of a relative clause."""
     node = reading.doc[mention.head]
-    person = isinstance(mention.value, PersonValue)
+    person = isinstance(mention.value, PersonValue) and not _follows_office(mention, node, last)
     while first <= node.head.i < last and node.head.i != node.i:
         if node.dep_ in {"relcl", "acl", "advcl"} or (person and node.dep_ in {"pobj", "poss"}):
             return False
         node = node.head
     return True
+
+
+def _follows_office(mention: Mention, node: Token, last: int) -> bool:
+    """Whether a name that ends a phrase is the officer's: "superintendent of police X", not "aide of the leader X"."""
+    before = node.doc[mention.first - 1] if mention.first else None
+    return mention.last == last and before is not None and before.is_lower and before.pos_ == "NOUN" \
+        and before.lower_ not in titles() and node.dep_ in {"pobj", "appos"}
 
 
 def _full_name(reading: Reading, name: str) -> str:

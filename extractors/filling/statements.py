@@ -24,6 +24,7 @@ from extractors.mention import Mention
 from extractors.reading import Reading, Zone
 from extractors.speech.content import contents
 from extractors.speech.find import all_speech, governing
+from extractors.speech.retold import only_quotes
 from extractors.speech.speakers import sources_of
 from extractors.speech.stances import is_aside, is_policy, only_mourns, says_nothing, stance_of
 from extractors.speech.topic import looks_ahead
@@ -84,7 +85,7 @@ def _takes_stance(reading: Reading, speech: Speech) -> bool:
         return False  # blame for many attacks or for something else, not for this attack
     if stance is None or _nobody(reading, speech) or is_habit(reading.doc[speech.head]):
         return False
-    if says_nothing(reading, speech) or is_aside(reading, speech):
+    if says_nothing(reading, speech) or is_aside(reading, speech) or only_quotes(reading, speech):
         return False
     if stance is not StatementStance.SAYS:
         return True

@@ -26,6 +26,13 @@ def relayed(reading: Reading, speech: Speech) -> Token | None:
     return None
 
 
+def only_quotes(reading: Reading, speech: Speech) -> bool:
+    """ "the agency quoted the minister as saying": who says it is the minister."""
+    verb = reading.doc[speech.head]
+    as_ = next((c for c in verb.rights if c.lower_ == "as" and child_of(c, "pcomp") is not None), None)
+    return as_ is not None and lemma_of(verb) in words("citing")
+
+
 def member_of(reading: Reading, word: Token) -> TokenRange | None:
     """The phrase that "one of them" or "several of them" picks from: the nearest people before it."""
     them = object_of(word, "of")

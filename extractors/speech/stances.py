@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
@@ -83,7 +83,7 @@ def _is_unsure(reading: Reading, speech: Speech) -> bool:
     above = verb.head if verb.dep_ == "conj" else verb
     if speech.code == "confirms" or (speech.code == "denies" and above.i != verb.i):
         return any(t.lower_ in words("unsure") or lemma_of(t) in words("unsure")
-                   for t in (*doc[speech.cue[0]:speech.cue[1]], *above.lefts))
+                   for t in (*doc[speech.cue[0]:speech.cue[1]], *above.lefts, *_above(above)))
     if _STANCES.get(speech.code) is not StatementStance.SAYS:
         return False
     said = [t for first, last in contents(doc, speech) for t in tokens(doc)[first:last]]
@@ -93,5 +93,12 @@ def _is_unsure(reading: Reading, speech: Speech) -> bool:
 
 def _lacks(verb: Token) -> bool:
     """Whether a verb of confirming is negated, by itself or by what it completes."""
-    near = [*verb.lefts, *((verb.head, *verb.head.lefts) if verb.dep_ == "xcomp" else ())]
-    return any(t.lower_ in words("unsure") or lemma_of(t) in words("unsure") for t in near)
+    return any(t.lower_ in words("unsure") or lemma_of(t) in words("unsure") for t in (*verb.lefts, *_above(verb)))
+
+
+def _above(verb: Token) -> Iterator[Token]:
+    """The words that a verb completes: "unable to verify", "was not able to verify"."""
+    if verb.dep_ == "xcomp":
+        yield from (verb.head, *verb.head.lefts)
+        if verb.head.dep_ == "acomp":
+            yield from verb.head.head.children

@@ -55,7 +55,7 @@ def _speech(verb: Token, sense: Sense, inside: bytearray) -> Iterator[Speech]:
         return
     source = None
     if speaker is not None:
-        source = phrase_range(speaker, cue[0] if speaker.i < verb.i else None)
+        source = _named(verb, phrase_range(speaker, cue[0] if speaker.i < verb.i else None))
         if passive and sense.entry.code == "blames":  # "attributed by police to the group"
             source = (source[0], min([source[1], *(c.i for c in speaker.rights if _is_of_deed(c))]))
     yield Speech(cue, source, verb.i, speaker.i if speaker is not None else None, sense.entry.code, "verb")
@@ -65,6 +65,15 @@ def _is_no_voice(speaker: Token) -> bool:
     """Whether what goes on, opens or begins beside a quotation is a thing: "the fight against 'terrorists' goes on"."""
     return speaker.pos_ == "NOUN" and speaker.is_lower and not speaker.ent_type_ and \
         lemma_of(speaker) not in {*titles(), *nouns()}
+
+
+def _named(verb: Token, source: TokenRange) -> TokenRange:
+    """A speaker's office with the name that the parser left out behind it: "Head of the regional police X Y said"."""
+    end = source[1]
+    while end < verb.i and verb.doc[end].ent_type_ == "PERSON" and verb.doc[end].pos_ == "PROPN":
+        end += 1
+    held = end - source[1] > 1 and not any(t.ent_type_ == "PERSON" for t in verb.doc[slice(*source)])
+    return (source[0], end) if held else source
 
 
 def _unapposed(verb: Token, subject: Token | None) -> Token | None:

@@ -56,6 +56,11 @@ def _breaks(line: str) -> Iterator[int]:
         yield match.end()
 
 
+def ranks() -> frozenset[str]:
+    """Ranks that are written short before a name, without their stop: "lt", "col"."""
+    return _words("rank")
+
+
 def _ends_sentence(line: str, match: re.Match[str]) -> bool:
     word = _LAST_WORD.search(line, max(0, match.start() - 30), match.end())
     following = _NEXT_WORD.match(line, match.end())

@@ -6,16 +6,16 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
-from extractors.actors.responsibility import is_passive, object_of, subject, terms
+from extractors.actors.responsibility import object_of, subject
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.target import TargetValue
 from extractors.attributes.weapon import WeaponValue
-from extractors.casualties.victims import objects_of
 from extractors.context import words
 from extractors.events.aerial import from_the_air
+from extractors.events.done import is_done
 from extractors.events.ellipsis import stands_for
-from extractors.events.forces import FORCES, PEOPLE, by_forces
+from extractors.events.forces import FORCES, by_forces
 from extractors.events.gunfire import shoots
 from extractors.events.means import with_arms
 from extractors.mention import Mention
@@ -46,7 +46,7 @@ def counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset
         return _at_hand(reading, sentence, token, drawn=need == "drawn")
     if need in {"torched", "done"}:
         armed = need == "done" and _has_weapon(reading, sentence, clause)
-        return armed or is_done(reading, token, by_anyone=need == "torched")
+        return armed or is_done(reading, token, burned=need == "torched")
     if need == "aimed":
         return _is_aimed(reading, token)
     if need == "with":
@@ -81,20 +81,6 @@ def _downs_an_aircraft(reading: Reading, verb: Token) -> bool:
 def _has_weapon(reading: Reading, sentence: Sentence, clause: frozenset[int], but: Collection[str] = ()) -> bool:
     return any(m.head in clause and (m.norm or {}).get("class") not in but
                for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.WEAPON]))
-
-
-def is_done(reading: Reading, verb: Token, *, by_anyone: bool) -> bool:
-    """Whether fighters (or people of whom no more is known) do it to a thing: "rebels burned two buses"."""
-    doer = object_of(verb, "by") if is_passive(verb) else subject(verb)
-    if doer is None or doer.i == verb.i:
-        return False
-    actors = (m.value for m in reading.overlapping(doer.i, doer.i + 1, [MentionLabel.ACTOR]) if m.head == doer.i)
-    fighters = any(isinstance(v, ActorValue) and v.kind == "armed_group" for v in actors)
-    if not (fighters or (by_anyone and lemma_of(doer) in terms("unknown"))):
-        return False
-    things = {m.head for m in reading.labelled(MentionLabel.CUE) if isinstance(m.value, TargetValue)
-              and m.value.target_class not in PEOPLE}
-    return any(noun.i in things for noun in objects_of(verb))
 
 
 def _is_aimed(reading: Reading, token: Token) -> bool:

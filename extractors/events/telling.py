@@ -84,12 +84,22 @@ def is_event(reading: Reading, cluster: Cluster, news: News) -> bool:
         return any(f.event_type is not None and f.background
                    and reading.sentences[f.sentence].zone is not Zone.TITLE for f in solid)
     custom = bool(solid) and all(_is_custom(f) for f in solid)  # harm done in passing makes no news of a custom
-    solid += [f for f in cluster.frames if f.generic and (f.instrument is not None or (
-        f.agent is not None and f.trigger.text.casefold().startswith("kill")))]
+    solid += [f for f in cluster.frames if f.generic and (f.instrument is not None or _is_killing(reading, f))]
     if not solid or (not cluster.announced and (custom or all(map(_is_custom, solid))) and not _is_dated(cluster)):
         return False
     anchored = _is_dated(cluster) or any(local(s) for s in cluster.spots)
     return anchored or any(not _at_large(reading, f) and (cluster.announced or _has_detail(reading, f)) for f in solid)
+
+
+def _is_killing(reading: Reading, frame: Frame) -> bool:
+    """Whether somebody is told to have killed, or a killing of so many or of somebody known is named: accidents kill,
+    but nobody calls that "the killing of six priests"."""
+    if not frame.trigger.text.casefold().startswith("kill"):
+        return False
+    if frame.agent is not None or frame.patient is None or reading.doc[frame.token].pos_ != "NOUN":
+        return frame.agent is not None
+    harm = reading.overlapping(frame.token, frame.token + 1, [MentionLabel.CASUALTY])
+    return any(map(_is_counted, harm)) or bool(reading.overlapping(*frame.patient, [MentionLabel.PERSON]))
 
 
 def speaks_at_large(reading: Reading, cluster: Cluster) -> bool:

@@ -20,6 +20,7 @@ from extractors.tree import children
 from models.vocabulary import Assertion
 
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl"})
+_SINCE = frozenset({"after", "since"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _MODIFIERS = frozenset({"neg", "det", "amod", "compound", "advmod", "nmod", "npadvmod", "preconj", "quantmod",
                         "predet"})
@@ -198,6 +199,9 @@ def _reaches(node: Token, head: Token, trigger: Token) -> bool:
     if node.dep_ in {"relcl", "parataxis"} or _stands_before(node, head):
         return False
     if node.pos_ in {"VERB", "AUX"}:
+        after = any(c.lower_ in _SINCE and c.dep_ == "mark" for c in children(node))
+        if node.dep_ == "advcl" and after and _finite(node):
+            return False  # "called on them to stop attacks after three were killed"
         return (node.dep_ in _COMPLEMENT and not (node.dep_ in {"ccomp", "advcl"} and _finite(node)))\
             or (head.i in cues_of(node.doc) and node.dep_ in _COMPLEMENT)
     if head.pos_ in {"VERB", "AUX"} and node.dep_ in {"nsubj", "nsubjpass", "csubj"}:

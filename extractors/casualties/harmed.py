@@ -126,7 +126,9 @@ def _denied(context: HarmContext, victim: Token) -> Number | None:
 
 
 def _neither(victim: Token) -> Token | None:
-    """ "neither drivers nor guards were hurt" """
+    """ "neither drivers nor guards were hurt", of both """
+    while victim.dep_ == "conj" and victim.head.i < victim.i:
+        victim = victim.head
     return next((c for c in victim.lefts if c.lower_ == "neither"), None)
 
 

@@ -92,7 +92,9 @@ def fill(draft: Draft, reading: Reading) -> tuple[Target, ...]:
 
 def _is_charge(reading: Reading, frame: Frame) -> bool:
     """Whether the object is what went off: "detonated a gas cylinder", "planted a device"."""
-    if frame.patient is None or reading.doc[frame.token].lemma_ not in words("setting off"):
+    verb = reading.doc[frame.token]
+    off = verb.lemma_ == "set" and any(c.dep_ == "prt" and c.lower_ == "off" for c in children(verb))
+    if frame.patient is None or not (off or verb.lemma_ in words("setting off")):
         return False
     return reading.doc[frame.patient[0]:frame.patient[1]].root.dep_ in {"dobj", "nsubjpass"}
 

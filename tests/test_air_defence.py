@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from told import only_event
 
-from extractors.read import Reader
-from models.article import Article
-from models.event import ExtractedEvent
 from models.vocabulary import EventType
-from pipeline.normalise import make_resolvers
-
-
-@cache
-def reader() -> Reader:
-    return Reader(make_resolvers())
-
-
-def only_event(text: str) -> ExtractedEvent:
-    article = Article("a", text, published=datetime(2024, 5, 18, tzinfo=UTC), language="en")
-    (extraction,) = reader().read([article])
-    (event,) = extraction.events
-    return event
 
 
 @pytest.mark.parametrize("text", [

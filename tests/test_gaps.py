@@ -2,27 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
-
-from extractors.read import Reader
-from models.article import Article
-from models.event import ExtractedEvent
-from pipeline.normalise import make_resolvers
-
-
-@cache
-def reader() -> Reader:
-    return Reader(make_resolvers())
-
-
-def only_event(text: str) -> ExtractedEvent:
-    article = Article("a", text, published=datetime(2026, 11, 10, tzinfo=UTC), language="en")
-    (extraction,) = reader().read([article])
-    (event,) = extraction.events
-    return event
+from told import only_event
 
 
 @pytest.mark.parametrize("harm", ["wounding more than 140", "killing three and injuring at least 14",

@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from told import all_events
 
-from extractors.read import Reader
-from models.article import Article
 from models.vocabulary import EventType
-from pipeline.normalise import make_resolvers
-
-
-@cache
-def reader() -> Reader:
-    return Reader(make_resolvers())
-
-
-def types(text: str) -> list[EventType]:
-    article = Article("a", text, published=datetime(2024, 5, 18, tzinfo=UTC), language="en")
-    (extraction,) = reader().read([article])
-    return [event.event_type for event in extraction.events]
 
 
 @pytest.mark.parametrize("text", [
@@ -30,7 +14,7 @@ def types(text: str) -> list[EventType]:
     "Rebels fired at a lorry near Saravena on Friday, killing the driver.",
 ])  # fmt: skip
 def test_fire_at_people_is_a_shooting(text: str) -> None:
-    assert types(text) == [EventType.SHOOTING]
+    assert [e.event_type for e in all_events(text)] == [EventType.SHOOTING]
 
 
 @pytest.mark.parametrize("text", [
@@ -39,9 +23,9 @@ def test_fire_at_people_is_a_shooting(text: str) -> None:
     "The minister fired back at his critics in Bogotá on Friday.",
 ])  # fmt: skip
 def test_other_senses_are_none(text: str) -> None:
-    assert types(text) == []
+    assert [e.event_type for e in all_events(text)] == []
 
 
 def test_rebels_with_rockets_may_fire_those() -> None:
     text = "Rebels fired on the town of Sheikh Miskin on Friday. Three Grad rockets hit a school and killed a teacher."
-    assert EventType.SHOOTING not in types(text)
+    assert EventType.SHOOTING not in [e.event_type for e in all_events(text)]

@@ -2,28 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
-
-from extractors.read import Reader
-from models.article import Article
-from models.event import ExtractedEvent
-from models.vocabulary import Salience
-from pipeline.normalise import make_resolvers
-
-PUBLISHED = datetime(2026, 11, 12, tzinfo=UTC)  # a Thursday
-
-
-@cache
-def reader() -> Reader:
-    return Reader(make_resolvers())
-
-
-def mains(text: str, title: str | None = None) -> list[ExtractedEvent]:
-    article = Article("a", text, title=title, published=PUBLISHED, language="en")
-    return [e for e in next(iter(reader().read([article]))).events if e.salience is Salience.MAIN]
+from told import main_events
 
 
 @pytest.mark.parametrize("text", [
@@ -33,7 +13,7 @@ def mains(text: str, title: str | None = None) -> list[ExtractedEvent]:
     "beside a fruit stall shortly before noon on Tuesday, police said.",
 ])
 def test_an_attack_of_the_days_before_its_mourning_is_the_news(text: str) -> None:
-    (event,) = mains(text, "Gafsa mourns its dead")
+    (event,) = main_events(text, "Gafsa mourns its dead")
     assert event.date is not None
     assert event.date.start.isoformat() == "2026-11-10"
 
@@ -44,7 +24,7 @@ def test_an_attack_of_the_days_before_its_mourning_is_the_news(text: str) -> Non
     "A vigil was held in Gafsa on Thursday for the victims of the market bombing, which killed 14 people.",
 ])
 def test_what_is_mourned_long_after_is_no_news(text: str) -> None:
-    assert mains(text, "Candles in Gafsa") == []
+    assert main_events(text, "Candles in Gafsa") == []
 
 
 @pytest.mark.parametrize("text", [
@@ -56,11 +36,11 @@ def test_what_is_mourned_long_after_is_no_news(text: str) -> None:
     "the crossing.",
 ])
 def test_an_attack_that_the_news_is_an_answer_to_is_told_by_its_article(text: str) -> None:
-    assert len(mains(text)) == 1
+    assert len(main_events(text)) == 1
 
 
 def test_an_attack_a_day_before_another_one_is_not_the_news() -> None:
     text = "A bomb killed three policemen in Ramtha on Wednesday, a day after rockets hit a customs post near Mafraq."
-    (event,) = mains(text)
+    (event,) = main_events(text)
     assert event.place is not None
     assert event.place.text == "Ramtha"

@@ -202,6 +202,8 @@ def _reaches(node: Token, head: Token, trigger: Token) -> bool:
         after = any(c.lower_ in _SINCE and c.dep_ == "mark" for c in children(node))
         if node.dep_ == "advcl" and after and _finite(node):
             return False  # "called on them to stop attacks after three were killed"
+        if node.dep_ == "advcl" and _finite(node) and any(c.lower_ in words("meanwhile") for c in children(node)):
+            return False  # "X mourns 45 soldiers as a missile hits its camp"
         return (node.dep_ in _COMPLEMENT and not (node.dep_ in {"ccomp", "advcl"} and _finite(node)))\
             or (head.i in cues_of(node.doc) and node.dep_ in _COMPLEMENT)
     if head.pos_ in {"VERB", "AUX"} and node.dep_ in {"nsubj", "nsubjpass", "csubj"}:

@@ -6,9 +6,10 @@ implementations are passed in, so that the dependency points from the pipeline t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Protocol
 
 from models.vocabulary import DateMethod
@@ -98,8 +99,10 @@ class Places(Protocol):
         """The sea at whose coast a point may lie, null far inland."""
         ...
 
-    def choose(self, queries: Sequence[PlaceQuery], url: str | None = None) -> Sequence[ResolvedPlace | None]:
-        """One entry for each of a document's names, chosen together; ``url`` tells the outlet's home."""
+    def choose(self, queries: Sequence[PlaceQuery], url: str | None = None,
+               peoples: Mapping[str, int] = MappingProxyType({})) -> Sequence[ResolvedPlace | None]:
+        """One entry for each of a document's names, chosen together; ``url`` tells the outlet's home, ``peoples`` how
+        often the document names the nationals, forces and groups of a country."""
         ...
 
     def demonym(self, word: str) -> str | None:

@@ -73,6 +73,14 @@ ARTICLES: list[tuple[str, str, list[Told]]] = [
         "militia said.",
         [("airstrike", "Hilla", 4), ("drone_attack", "Erbil base", None)],
     ),
+    (
+        "Shell kills family; guns answer",
+        "A mortar bomb fired from the Syrian side crashed into the yard of a house in Ceylanpinar on Monday and killed "
+        "a mother and her two children, the governor's office announced.\n\nThe answer came within hours. Howitzers of "
+        "the Turkish Armed Forces shelled targets around Ras al-Ain and kept up the fire until dawn. Four Syrian "
+        "soldiers died in this bombardment, the Observatory reported.",
+        [("shelling", "Ceylanpinar", 3), ("shelling", "Ras al-Ain", 4)],
+    ),
 ]  # fmt: skip
 
 

@@ -136,3 +136,10 @@ def test_bad_row_names_file_line_and_column(tmp_path: Path) -> None:
     file.write_text("country,words,source\nIQ,Iraqi,Wikipedia\nIRAQ,Iraqis,Wikipedia\n", encoding="utf-8")
     with pytest.raises(ConfigError, match=r"demonyms\.csv:3: country"):
         list(read_rows(DemonymRow, file))
+
+
+def test_whose_fighters_are_named_votes_among_namesakes() -> None:
+    asked = [PlaceQuery("Kuito")]
+    (angola,) = gazetteer().choose(asked, None, {"AO": 2})
+    assert angola is not None
+    assert angola.country == "AO"

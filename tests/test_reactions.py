@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
-from told import main_events
+from told import all_events, main_events
+
+TUESDAY = datetime(2026, 11, 10, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("text", [
@@ -44,3 +48,23 @@ def test_an_attack_a_day_before_another_one_is_not_the_news() -> None:
     (event,) = main_events(text)
     assert event.place is not None
     assert event.place.text == "Ramtha"
+
+
+def test_who_is_mourned_as_another_attack_is_told() -> None:
+    (event,) = main_events(
+        "NAIROBI - Fourteen officers died on Sunday when a mortar bomb fired by al-Shabab fighters smashed into the "
+        "fuel store of a camp near Mandera, the worst loss of the force this year.",
+        title="Kenya mourns 14 police officers as shell hits camp in Mandera", published=TUESDAY)
+    assert event.killed is not None
+    assert event.killed.best == 14
+
+
+def test_those_mourned_a_day_after_are_still_news() -> None:
+    told = all_events(
+        "Peshawar is in mourning today for the victims of the two suicide bombings that tore through a market of "
+        "Hayatabad, in the west of the city, at the time of Monday's evening prayer.\nThe toll stands at 31 dead and "
+        "80 injured, the minister told the agency.\nThe quarter had been quiet since June 2014, when a car bomb at a "
+        "cinema killed a policeman.",
+        title="Peshawar in mourning after twin suicide attack on market", published=TUESDAY)
+    days = [(e.event_type, e.salience, e.date.start if e.date else None) for e in told]
+    assert days == [("suicide_bombing", "main", date(2026, 11, 9)), ("bombing", "background", date(2014, 6, 1))]

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from extractors.attributes.actor import ActorValue
 from extractors.mention import Mention
 from extractors.places.anaphors import anaphors
 from extractors.places.capitals import capital_of, capitals
@@ -202,7 +203,15 @@ def _resolve(
                 inside[key].update(inside[other])
     told = {_key(s, a)[0]: a.lies_in for s, a in around.items() if a.lies_in}
     queries = [PlaceQuery(names[k], tuple(inside[k]), k[1], count[k], told.get(k[0])) for k in names]
-    return dict(zip(names, reading.resolvers.places.choose(queries, reading.article.url), strict=True))
+    chosen = reading.resolvers.places.choose(queries, reading.article.url, _peoples(reading))
+    return dict(zip(names, chosen, strict=True))
+
+
+def _peoples(reading: Reading) -> Mapping[str, int]:
+    """How often the article names the nationals, forces and groups of each country."""
+    actors = (m.value.country for m in reading.labelled(MentionLabel.ACTOR) if isinstance(m.value, ActorValue))
+    nationals = (str((m.norm or {}).get("country") or "") for m in reading.labelled(MentionLabel.NATIONALITY))
+    return Counter(country for country in (*actors, *nationals) if country)
 
 
 def _mention(reading: Reading, spot: Spot, around: Surroundings, place: ResolvedPlace) -> Mention:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from extractors.draft import Frame
@@ -131,7 +131,7 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if told.fresh and apart(told.spots, [s for s in cluster.spots if exact(s)]):
         return False
-    if _in_another_scene(cluster, told) or _at_another_thing(cluster, told):
+    if _in_another_scene(cluster, told) or _at_another_thing(cluster, told) or _is_answer(cluster, told):
         return False
     if told.entry is not None and cluster.entry is not told.entry:
         if cluster.entry is not None:
@@ -162,6 +162,17 @@ def _fits(cluster: Cluster, told: Told) -> bool:
     if not agree(cluster.types, told.frame) or _parted(cluster, told) == "apart" or _comes_otherwise(cluster, told):
         return False
     return not (_is_away(told, cluster) or (told.parting and _elsewhere(cluster, told)))
+
+
+def _is_answer(cluster: Cluster, told: Told) -> bool:
+    return strikes_back(cluster, told.sides, told.spots) and not (told.definite or told.frame.generic)
+
+
+def strikes_back(cluster: Cluster, sides: Set[str], spots: Sequence[Spot]) -> bool:
+    """Whether the forces of the country that was attacked strike another country: "Turkish howitzers shelled X"."""
+    if not (sides and any(map(exact, cluster.spots)) and any(map(exact, spots))):
+        return False
+    return {s.country for s in cluster.spots} <= sides and sides.isdisjoint(s.country for s in spots)
 
 
 def _is_away(told: Told, cluster: Cluster) -> bool:

@@ -13,7 +13,7 @@ from datetime import timedelta
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue
 from extractors.context import cut, is_answered, is_cause, parting, words
-from extractors.draft import SHARED, Draft, Frame
+from extractors.draft import SHARED, Draft, Frame, TokenRange
 from extractors.events.answered import means_told
 from extractors.events.cluster import Cluster, days_agree, home_of, host
 from extractors.events.ellipsis import lent_to, parting_words
@@ -24,7 +24,7 @@ from extractors.events.incident import above, days_before, harms_of, own_acts, r
 from extractors.events.kinds import by_munition, voted
 from extractors.events.parts import announce_counted, announce_scenes, parts_of
 from extractors.events.reactions import reacted_to
-from extractors.events.salience import Days, News, frame_days, is_old, news_of
+from extractors.events.salience import Days, News, frame_days, is_old, names_recent_day, news_of
 from extractors.events.saying_days import day_said, is_of_the_last_day
 from extractors.events.scenes import headed, scene_of
 from extractors.events.scope import ranks_of
@@ -177,7 +177,8 @@ def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None, reacte
     definite = points_back(reading, frame)
     undatable = news.day is None and days is not None and not announced and not definite
     fresh = announced and (  # "a wave of attacks on Tuesday"
-        (days is not None and frame.why.startswith("habitual")) or is_of_the_last_day(reading, frame))
+        (days is not None and frame.why.startswith("habitual")) or is_of_the_last_day(reading, frame)
+        or (news.theme == "mourning" and frame.why.startswith("remembered") and names_recent_day(reading, news)))
     recalled = frame.background or (harm is not None and harm.background) or days_before(reading, frame) > 0
     past = (reacted is None and recalled) or _is_answered_harm(reading, frame)
     old = (past and not fresh) or is_old(days, news) or undatable
@@ -215,11 +216,19 @@ def _munitions(reading: Reading, frame: Frame) -> frozenset[WeaponClass]:
 
 def _sides(reading: Reading, frame: Frame) -> frozenset[str]:
     """Countries of the known actors who carried out an attack; none where munitions were stopped."""
-    if frame.agent is None or frame.generic or is_stopping(reading, frame):
+    agent = frame.agent or _owners(reading, frame)
+    if agent is None or frame.generic or is_stopping(reading, frame):
         return frozenset()
-    found = reading.overlapping(*frame.agent, [MentionLabel.ACTOR, MentionLabel.NATIONALITY])
+    found = reading.overlapping(*agent, [MentionLabel.ACTOR, MentionLabel.NATIONALITY])
     told = (m.value.country if isinstance(m.value, ActorValue) else (m.norm or {}).get("country") for m in found)
     return frozenset(str(country) for country in told if country)
+
+
+def _owners(reading: Reading, frame: Frame) -> TokenRange | None:
+    """Those whose guns or aircraft do it: "howitzers of the Turkish army shelled X"."""
+    guns = (c for c in reading.doc[frame.token].children if c.dep_ == "nsubj")
+    whose = (n for gun in guns for c in gun.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
+    return next(((n.left_edge.i, n.right_edge.i + 1) for n in whose), None)
 
 
 def _named_around(reading: Reading, frame: Frame) -> tuple[Spot, ...]:

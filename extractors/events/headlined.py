@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from extractors.attributes.date import DateValue
 from extractors.events.cluster import Cluster
 from extractors.events.incident import days_before
-from extractors.events.salience import News, frame_days, is_day_of_act, is_old
+from extractors.events.salience import News, frame_days, is_old, names_recent_day
 from extractors.events.telling import speaks_at_large
 from extractors.places.nearness import local
 from extractors.reading import Reading, Zone
@@ -90,14 +90,8 @@ def _is_recalled(cluster: Cluster, clusters: Sequence[Cluster], written: date | 
 
 
 def _is_of_these_days(reading: Reading, cluster: Cluster, news: News) -> bool:
-    """Whether title and lead name a day of the week before the writing beside an undated attack: "The truck was driven
-    up on Sunday", where the mourning itself is of the day of writing."""
-    if cluster.days is not None or cluster.old or news.day is None:
-        return False
-    held = (reading.sentences[n] for n in news.announcing)
-    days = (m.value.days() for s in held for m in reading.overlapping(s.first, s.last, [MentionLabel.DATE])
-            if isinstance(m.value, DateValue) and is_day_of_act(m.value, news.day))
-    return any(d is not None and d[0] == d[1] < news.day and not is_old(d, news) for d in days)
+    """Whether title and lead name a day of the week before the writing beside an undated attack."""
+    return cluster.days is None and not cluster.old and names_recent_day(reading, news)
 
 
 def _is_timed(reading: Reading, cluster: Cluster) -> bool:

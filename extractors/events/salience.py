@@ -172,3 +172,14 @@ def _rivals(reading: Reading, sentence: Sentence) -> int:
 def is_old(days: Days | None, news: News) -> bool:
     """Whether a dated frame lies too long before the news to be it."""
     return days is not None and news.day is not None and days[1] < news.day - timedelta(days=OLD_DAYS)
+
+
+def names_recent_day(reading: Reading, news: News) -> bool:
+    """Whether title and lead name a day of the week before the writing: "The truck was driven up on Sunday", where the
+    mourning itself is of the day of writing."""
+    if news.day is None:
+        return False
+    held = (reading.sentences[n] for n in news.announcing)
+    days = (m.value.days() for s in held for m in reading.overlapping(s.first, s.last, [MentionLabel.DATE])
+            if isinstance(m.value, DateValue) and is_day_of_act(m.value, news.day))
+    return any(d is not None and d[0] == d[1] < news.day and not is_old(d, news) for d in days)

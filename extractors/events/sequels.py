@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.columns import tokens
 from extractors.context import words
 from extractors.draft import Frame
-from extractors.events.cluster import Cluster
+from extractors.events.cluster import Cluster, strikes_back
 from extractors.places.nearness import local, spots_of
 from extractors.reading import Reading, Zone
 from extractors.tree import children
@@ -31,7 +32,8 @@ def _comes_after(reading: Reading, cluster: Cluster, first: Sequence[Cluster]) -
     last = max((c.days[1] for c in first if c.days is not None), default=None)
     if cluster.days is not None and last is not None and cluster.days[0] != last:
         return cluster.days[0] > last
-    return _opens_later(reading, told[0])
+    return _opens_later(reading, told[0]) or (_is_reply(reading, told[0]) and any(
+        strikes_back(c, cluster.sides, cluster.spots) for c in first))
 
 
 def _opens_later(reading: Reading, frame: Frame) -> bool:
@@ -40,6 +42,14 @@ def _opens_later(reading: Reading, frame: Frame) -> bool:
     head = reading.doc[sentence.first:min(sentence.first + HEAD_TOKENS, frame.token)]
     return any(t.lower_ in words("afterwards") or (t.lower_ == "after" and t.nbor().lower_ in words("bare_after"))
                for t in head)
+
+
+def _is_reply(reading: Reading, frame: Frame) -> bool:
+    """Whether a sentence or the one before it speaks of an answer: "The answer came within hours. Howitzers ..." """
+    here = reading.sentences[frame.sentence]
+    before = reading.sentences[max(frame.sentence - 1, 0)]
+    first = before.first if before.paragraph == here.paragraph else here.first
+    return any(t.lemma_ in words("answering") for t in tokens(reading.doc)[first:here.last])
 
 
 def _is_pluperfect(reading: Reading, frame: Frame) -> bool:

@@ -16,11 +16,13 @@ from functools import lru_cache
 
 from extractors.resolve import ResolvedPlace
 from pipeline.normalise.gazetteer_towns import ALTERNATE, PRIMARY
+from pipeline.normalise.spelling import fold
 
 W_ALTERNATE, W_CITY_ALTERNATE, W_ALIAS = -1.8, -1.0, -0.2
 W_CONTAINED, W_NOT_CONTAINED = 8.0, -3.0
 W_COUNTRY, W_DIVISION, W_NEAR = 2.5, 3.0, 2.5
 W_HOME_COUNTRY, W_HOME_DIVISION, W_HOME_NEAR = 1.0, 1.5, 2.5
+W_PEOPLE, MOST_SAID = 1.0, 3  # of a people that is named, and how often at most; a place weighs 1
 NEAR_KM = 60.0
 SHARPNESS = 1.2
 ROUNDS = 3
@@ -84,7 +86,7 @@ def prior(place: ResolvedPlace, weight: int, name: str) -> float:
         score = PRIOR.get(place.kind, SITE_PRIOR)
     alternate = W_CITY_ALTERNATE if place.population >= CITY else W_ALTERNATE
     if weight == ALTERNATE:
-        return score + (W_ALIAS if is_spelling(name.casefold(), place.name.casefold()) else alternate)
+        return score + (W_ALIAS if is_spelling(fold(name), fold(place.name)) else alternate)
     return score + (0.0 if weight == PRIMARY else W_ALIAS)
 
 
@@ -108,13 +110,14 @@ def contains(outer: ResolvedPlace, inner: ResolvedPlace) -> bool:
     return distance_km(outer, inner) <= max(30.0, 2.0 * outer.uncertainty_m / 1000)
 
 
-def settle(choices: Sequence[Choice], home: ResolvedPlace | None) -> None:
-    """Let the names of a document vote for each other, in place."""
+def settle(choices: Sequence[Choice], home: ResolvedPlace | None, peoples: Mapping[str, int]) -> None:
+    """Let the names of a document vote for each other, in place; its peoples, forces and groups vote for countries."""
+    said = {country: W_PEOPLE * min(count, MOST_SAID) for country, count in peoples.items()}
     for choice in choices:
         choice.base = [b + _at_home(p, home) for b, p in zip(choice.base, choice.places, strict=True)]
         choice.update(choice.base)
     for _ in range(ROUNDS):
-        countries, divisions = _votes(choices)
+        countries, divisions = _votes(choices, said)
         anchors = _anchors(choices)
         scored = [
             _scores(choice, countries, divisions, [a for a in anchors if a[0] != index])
@@ -136,8 +139,9 @@ def _at_home(place: ResolvedPlace, home: ResolvedPlace | None) -> float:
 Votes = Mapping[object, float]
 
 
-def _votes(choices: Sequence[Choice]) -> tuple[Votes, Votes]:
-    countries: dict[object, float] = defaultdict(float)
+def _votes(choices: Sequence[Choice], said: Mapping[str, float]) -> tuple[Votes, Votes]:
+    countries: defaultdict[object, float] = defaultdict(float)
+    countries.update(said)
     divisions: dict[object, float] = defaultdict(float)
     for choice in choices:
         for place, belief in zip(choice.places, choice.belief, strict=True):

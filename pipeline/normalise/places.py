@@ -7,8 +7,9 @@ inhabitants. Sources: `data/gazetteer` (each row with its own), GeoNames through
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, lru_cache
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from extractors.resolve import PlaceQuery, ResolvedPlace
@@ -76,11 +77,12 @@ class GazetteerPlaces:
         near = (s for s in self._gazetteer.seas if distance_km(point, s) * 1000 < COAST * s.uncertainty_m)
         return min(near, key=lambda sea: (sea.uncertainty_m, sea.gazetteer_id), default=None)
 
-    def choose(self, queries: Sequence[PlaceQuery], url: str | None = None) -> Sequence[ResolvedPlace | None]:
+    def choose(self, queries: Sequence[PlaceQuery], url: str | None = None,
+               peoples: Mapping[str, int] = MappingProxyType({})) -> Sequence[ResolvedPlace | None]:
         """One entry for each name, or null where no entry bears it."""
         holding = frozenset(name for query in queries for name in query.inside)
         choices = {i: c for i, q in enumerate(queries) if (c := self._choice(q, q.name in holding)) is not None}
-        settle(list(choices.values()), self.home(url))
+        settle(list(choices.values()), self.home(url), peoples)
         return [choices[i].places[choices[i].best()] if i in choices else None for i in range(len(queries))]
 
     def _choice(self, query: PlaceQuery, holds: bool) -> Choice | None:

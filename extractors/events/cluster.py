@@ -145,7 +145,7 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if told.cause and any(_answers(f, told.frame) for f in cluster.frames):
         return False
-    if told.frame.generic and told.announced and cluster.old and told.frame.event_type is not None and not told.old:
+    if cluster.old and _is_news(told):
         return False
     if told.frame.generic and not told.definite and are_foreign(told.means, cluster.types):
         return False
@@ -173,6 +173,12 @@ def strikes_back(cluster: Cluster, sides: Set[str], spots: Sequence[Spot]) -> bo
     if not (sides and any(map(exact, cluster.spots)) and any(map(exact, spots))):
         return False
     return {s.country for s in cluster.spots} <= sides and sides.isdisjoint(s.country for s in spots)
+
+
+def _is_news(told: Told) -> bool:
+    """Whether title or lead tell of harm with its arms or its day, and not of long ago."""
+    known = told.frame.event_type is not None or told.days is not None
+    return told.frame.generic and told.announced and known and not told.old
 
 
 def _is_away(told: Told, cluster: Cluster) -> bool:

@@ -97,12 +97,12 @@ def _does(reading: Reading, verb: Token, *, harmful: bool) -> bool:
     code = _code(verb)
     if code in {"moving", "flying"} and _goes_away(verb):
         return False
-    objects = (c for c in children(verb) if c.dep_ in _OBJECTS)
+    objects = [c for c in children(verb) if c.dep_ in _OBJECTS]
     if code in {"moving", "flying"} and (_goes(reading, (verb, *objects), _WAYS) or _suffers(reading, verb)):
         return True
-    if code == "spoiling" and _suffers(reading, verb):
+    if code in {"spoiling", "finding"} and _suffers(reading, verb):
         return True
-    return harmful and code != "idle"
+    return harmful and code != "idle" and (code != "finding" or bool(objects))
 
 
 def _goes_away(verb: Token) -> bool:

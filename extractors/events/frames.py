@@ -19,7 +19,7 @@ from extractors.events.ellipsis import stands_for
 from extractors.events.forces import strikes_positions
 from extractors.events.gapped import with_gapped
 from extractors.events.gunfire import shoots
-from extractors.events.harmless import is_harmless
+from extractors.events.harmless import is_harmless, is_likeness
 from extractors.events.incident import own_clause
 from extractors.events.means import gun_beside, is_shot, means_of, type_by, type_by_launcher, type_of
 from extractors.events.needs import counts, is_act, munition_of
@@ -125,7 +125,7 @@ def _weapon(reading: Reading, token: Token, clause: frozenset[int]) -> Mention |
     rivals = reading.overlapping(sentence.first, sentence.last, [MentionLabel.TRIGGER])
     near = [(defends(reading, m), is_act(m), gap, m.first, m) for m in weapons
             if m.head in clause and not (is_act(m) and m.first <= token.i < m.last)
-            and not of_aim(reading, m)
+            and not of_aim(reading, m) and not is_likeness(reading.doc[m.head], token)
             and not _taken(reading, token, m, rivals, gap := distance(token, reading.doc[m.head]))]
     if not near:
         return munition_of(reading, token)

@@ -35,9 +35,11 @@ def is_harmless(reading: Reading, token: Token, value: TriggerValue, agent: Toke
         return True
     if value.event_type is EventType.SHOOTING and _is_at_nobody(reading, token):
         return True
+    if any(_is(head, "figure") for head in _root(reading, agent)) and token.pos_ == "VERB":
+        return True
     if token.lower_ == "executed" and any(c.dep_ in _OBJECTS and _is(c, "agenda") for c in token.children):
         return True
-    if _is_of_gear(token) or _is_disposal(reading, token, agent):
+    if _is_of_gear(token) or _is_disposal(reading, token, agent) or _is_salute(token):
         return True
     if _is(token, "searching") and any(_is(head, "searcher") for head in (*_root(reading, agent), *_before(token))):
         return True
@@ -62,9 +64,24 @@ def _is_disposal(reading: Reading, token: Token, agent: TokenRange | None) -> bo
     if any(c.lower_ == "controlled" for c in token.children):
         return True
     doers = [t for head in _root(reading, agent) for t in (head, *head.children)]
-    things = (c for c in token.children if c.dep_ in _OBJECTS)
-    return any(_is(t, "disposer") for t in doers) and any(
-        reading.overlapping(c.i, c.i + 1, [MentionLabel.WEAPON]) or _is(c, "ordnance") for c in things)
+    things = [c for c in token.children if c.dep_ in _OBJECTS or c.lower_ == "last"]
+    things += [n for thing in things for of in thing.children if of.lower_ == "of" for n in of.children]
+    things += [token.head] if token.dep_ == "acl" and token.tag_ == "VBN" else []  # "shells blown up"
+    ordnance = any(c.pos_ != "PRON" and (reading.overlapping(c.i, c.i + 1, [MentionLabel.WEAPON]) or _is(c, "ordnance"))
+                   for c in things)
+    return ordnance and (_is(token, "undone") or any(_is(t, "disposer") for t in doers))
+
+
+def is_likeness(munition: Token, verb: Token) -> bool:
+    """ "attacked the plan as a time bomb", "cars flew like missiles": what something is called or likened to"""
+    told = munition.head if munition.dep_ == "pobj" else munition
+    return told.lower_ == "like" or (told.lower_ == "as" and told.head.i == verb.i and _is(verb, "deliberate"))
+
+
+def _is_salute(verb: Token) -> bool:
+    """ "guns fired 21 rounds in honour of the mayor" """
+    return _is(verb, "launching") and any(
+        _is(n, "homage") for c in verb.children if c.dep_ == "prep" and c.lower_ in {"in", "as"} for n in c.children)
 
 
 def _is(token: Token, code: str) -> bool:
@@ -106,7 +123,7 @@ def _is_filmed(token: Token) -> bool:
     nouns = [n for c in objects for n in (c.children if c.dep_ == "prep" else (c,))]
     if token.dep_ == "acl" and token.tag_ == "VBN":
         nouns.append(token.head)
-    return any(_is(noun, "picture") for noun in nouns)
+    return any(_is(noun, "picture") or (noun in objects and _is(noun, "quarry")) for noun in nouns)
 
 
 def _is_at_nobody(reading: Reading, token: Token) -> bool:
@@ -128,7 +145,8 @@ def _is_test(token: Token) -> bool:
     ways = _ways(token, *sent)
     if any(way in _AIMS and not _is(n, "openness") for way, n in ways):
         return False
-    return any(_is_empty(way, n) for way, n in ways)
+    bearings = (c for t in (token, *sent) for c in t.children if _is(c, "bearing"))
+    return any(_is_empty(way, n) for way, n in ways) or any(bearings)
 
 
 def _ways(*tokens: Token) -> list[tuple[str, Token]]:

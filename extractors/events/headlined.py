@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from extractors.attributes.date import DateValue
+from extractors.events.asides import is_aside
 from extractors.events.cluster import Cluster
 from extractors.events.incident import days_before
 from extractors.events.salience import News, frame_days, is_old, names_recent_day
@@ -19,6 +20,7 @@ SEASON_DAYS = 120  # an inquiry or an appeal may report what lies so far back
 MONTH_DAYS = 31  # a longer time is that of many attacks, which statistics count
 EVE = timedelta(days=1)  # a night and its evening are told together
 COUNTED_DAYS = 27  # what is told of no place and of so long a time is a count of attacks: "downed 900 drones in March"
+MOURNED_DAYS = 4  # after which a funeral tells of an attack as of something known
 EARLY = 10  # sentences: an attack that is first told later than that is no news of the article
 
 
@@ -28,7 +30,8 @@ def promote(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
     day = news.day if reading.article.published is not None else None
     for cluster in clusters:
         recalled = _is_recalled(cluster, clusters, day)
-        cluster.main = cluster.main and not (recalled or _is_count(cluster))
+        aside = recalled or _is_count(cluster) or is_aside(reading, cluster, clusters, news)
+        cluster.main = cluster.main and not aside
 
 
 def _choose(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
@@ -36,6 +39,7 @@ def _choose(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
         for cluster in clusters:  # a man is held for the shooting of Friday: the shooting is still the news
             recent = _is_recent(cluster, news) or _is_timed(reading, cluster) or (
                 news.theme == "mourning" and _is_of_these_days(reading, cluster, news))
+            recent = recent and not (news.theme == "mourning" and _is_mourned(reading, clusters, news))
             vowed = news.theme == "threat" and any(f.instrument is not None for f in cluster.frames)
             cluster.main = (vowed or news.theme in _ANSWERS) and cluster.announced and recent
         return
@@ -73,6 +77,15 @@ def _is_recent(cluster: Cluster, news: News) -> bool:
     return cluster.days is not None and not is_old(cluster.days, news)
 
 
+def _is_mourned(reading: Reading, clusters: Sequence[Cluster], news: News) -> bool:
+    """Whether the announced attacks lie some days before the funeral that is the news."""
+    announced = [c for c in clusters if c.announced]
+    dated = [c.days[1] for c in announced if c.days is not None]
+    if any(days_before(reading, f) >= MOURNED_DAYS for c in announced for f in c.frames):
+        return True
+    return bool(dated) and news.day is not None and (news.day - max(dated)).days >= MOURNED_DAYS
+
+
 def _is_count(cluster: Cluster) -> bool:
     """Whether an event is a count over a month or longer, of no place or of what happens time and again."""
     if cluster.days is None or (cluster.days[1] - cluster.days[0]).days < COUNTED_DAYS:
@@ -106,11 +119,11 @@ def _is_timed(reading: Reading, cluster: Cluster) -> bool:
 
 def _is_reported(reading: Reading, cluster: Cluster, news: News) -> bool:
     """Whether what an article reports lies at most some months back and is no memory, custom or case at court."""
-    if all(f.background and not f.why.startswith("past: recent") for f in cluster.frames):
+    solid = [f for f in cluster.frames if not f.generic]
+    if all(f.background and not f.why.startswith("past: recent") for f in solid or cluster.frames):
         return False
     if cluster.days is not None and (cluster.days[1] - cluster.days[0]).days > MONTH_DAYS:
         return False
-    solid = [f for f in cluster.frames if not f.generic]
     if cluster.old and all(days_before(reading, f) > 1 for f in solid):  # "power is back four days after missiles hit"
         return False
     return cluster.days is None or news.day is None or (news.day - cluster.days[1]).days <= SEASON_DAYS

@@ -56,7 +56,8 @@ def news_of(reading: Reading, frames: Sequence[Frame]) -> News:
     if theme is not None and not theme.drops and any(
             _foremost(reading, f, theme.words) and _before_theme(reading, f, theme.words) for f in told):
         theme = None
-    fresh = (f for f in told if not _is_long_past(reading, f))
+    dated = theme is not None and theme.yields == "day"
+    fresh = (f for f in told if not _is_long_past(reading, f) and not (dated and frame_days(reading, f) is None))
     if theme is not None and theme.drops and is_overruled(reading, theme, list(fresh)):
         theme = None
     entries = entries_of(reading)

@@ -14,8 +14,10 @@ from extractors.registry import lexicon_for
 from models.vocabulary import MentionLabel
 
 TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 4, 2, 1
+OPENING = 2  # words before such a theme word
 MIN_THEME = 4  # a theme word in the title, or two in the lead
 _REPEATED = frozenset({"rehearsal"})  # themes that also count where the body goes on about what the lead tells
+_FOREMOST = frozenset({"memory"})  # counts as in the title where a sentence opens with it: "Ten years after"
 _LIKENED = frozenset({"like", "as"})
 _FIGHTERS = frozenset({"armed_group", "umbrella"})
 
@@ -42,7 +44,8 @@ def theme_of(reading: Reading, announcing: frozenset[int]) -> Theme | None:
         if hit.code in _REPEATED and sentence.index not in announcing:
             repeated[hit.code] += BODY_WEIGHT
         if sentence.index in announcing:
-            weights[hit.code] += TITLE_WEIGHT if sentence.zone is Zone.TITLE else LEAD_WEIGHT
+            first = sentence.zone is Zone.TITLE or (hit.code in _FOREMOST and hit.first - sentence.first <= OPENING)
+            weights[hit.code] += TITLE_WEIGHT if first else LEAD_WEIGHT
             words.update(range(hit.first, hit.last))
     for told, weight in repeated.items():
         weights[told] += weight if told in weights else 0
@@ -54,14 +57,16 @@ def theme_of(reading: Reading, announcing: frozenset[int]) -> Theme | None:
 def is_overruled(reading: Reading, theme: Theme, told: Sequence[Frame]) -> bool:
     """Whether title and lead tell of people harmed with arms or by fighters, which is no match and no storm.
 
-    ``yields`` of the theme says to what: "harm" to any arms and any harm, "fighters" to those who bear arms alone.
+    ``yields`` of the theme says to what: "harm" to any arms and any harm, "fighters" to those who bear arms,
+    "day" to any harm; ``told`` are then frames with a day.
     """
     if theme.yields == "never":
         return False
     harmed = {f.sentence for f in told if _harms(reading, f.sentence)}
     armed = (f for f in told if f.event_type is not None and not f.generic)
     return bool(harmed) and any(
-        _by_fighters(reading, f) or (theme.yields == "harm" and _by_arms(reading, f)) for f in armed)
+        theme.yields == "day" or _by_fighters(reading, f) or (theme.yields == "harm" and _by_arms(reading, f))
+        for f in armed)
 
 
 def _harms(reading: Reading, index: int) -> bool:

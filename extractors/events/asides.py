@@ -1,0 +1,79 @@
+"""Attacks that title and lead speak of beside what they report: those that a thing is known by, or of days before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from spacy.tokens import Token
+
+from extractors.attributes.date import DateValue
+from extractors.context import status_of, words
+from extractors.events.cluster import Cluster
+from extractors.events.salience import News, is_day_of_act
+from extractors.places.nearness import local
+from extractors.reading import Reading, Zone
+from extractors.speech.words import lemma_of
+from models.vocabulary import Assertion, MentionLabel
+
+FRESH = timedelta(days=1)  # before the day that the first sentence names: a night and its eve are told together
+_KNOWN_BY = frozenset({"acl", "relcl", "compound", "pobj", "amod", "nmod", "poss", "advcl"})
+
+
+def is_aside(reading: Reading, cluster: Cluster, clusters: Sequence[Cluster], news: News) -> bool:
+    """Whether an announced attack is no news: a title only names by it what was hit, a denial is all that is told of
+    it, or another act of a later day comes before it."""
+    return _names_what_was_hit(reading, cluster, clusters, news) or _is_denied(reading, cluster) or (
+        _comes_second(reading, cluster, clusters, news))
+
+
+def _names_what_was_hit(reading: Reading, cluster: Cluster, clusters: Sequence[Cluster], news: News) -> bool:
+    """ "Army chief visits base hit by drones", where the lead tells that this was long before; "Police foil attack"."""
+    if not cluster.titled or cluster.days is not None or any(map(local, cluster.spots)):
+        return False
+    others = [c for c in clusters if c is not cluster and c.announced]
+    if any(not c.old for c in others):
+        return False
+    known = all(reading.doc[f.token].dep_ in _KNOWN_BY for f in cluster.frames)
+    return (known and bool(others)) or _is_unreal(reading, cluster, news)
+
+
+def _is_unreal(reading: Reading, cluster: Cluster, news: News) -> bool:
+    """Whether the lead tells of what a title calls an attack as planned, denied or possible."""
+    held = (reading.sentences[n] for n in news.announcing if reading.sentences[n].zone is not Zone.TITLE)
+    lead = [m for s in held if s.parsed for m in reading.overlapping(s.first, s.last, [MentionLabel.TRIGGER])]
+    said = {lemma_of(reading.doc[f.token]) for f in cluster.frames}
+    same = [m for m in lead if lemma_of(reading.doc[m.head]) in said]
+    return bool(same) and all(status_of(reading.doc[m.head]).assertion is not Assertion.ASSERTED for m in same)
+
+
+def _is_denied(reading: Reading, cluster: Cluster) -> bool:
+    """ "Army denies shelling town", and nothing else that tells of an attack"""
+    heads = [reading.doc[f.token] for f in cluster.frames]
+    return cluster.titled and cluster.days is None and all(map(_under_denial, heads))
+
+
+def _under_denial(trigger: Token) -> bool:
+    return trigger.dep_ in {"xcomp", "dobj", "ccomp", "pcomp"} and trigger.head.lemma_ in words("denying")
+
+
+def _comes_second(reading: Reading, cluster: Cluster, clusters: Sequence[Cluster], news: News) -> bool:
+    """Whether title and first sentence tell of no attack, and the first sentence of a day after that of this one."""
+    prose = [n for n in sorted(news.announcing) if reading.sentences[n].zone is not Zone.TITLE]
+    first = {*(news.announcing - set(prose)), *prose[:1]}
+    told = any(f.sentence in first for c in clusters for f in c.frames)
+    if told or cluster.days is None or not prose or len(first) < 2:
+        return False
+    day = _day_of(reading, prose[0], news)
+    return day is not None and cluster.days[1] + FRESH < day
+
+
+def _day_of(reading: Reading, number: int, news: News) -> date | None:
+    """The one day that a sentence names in its main clause."""
+    sentence = reading.sentences[number]
+    held = reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE])
+    days = {m.value.days() for m in held if isinstance(m.value, DateValue) and is_day_of_act(m.value, news.day)}
+    if len(days) != 1:
+        return None
+    (found,) = days
+    return found[0] if found is not None and found[0] == found[1] else None

@@ -1,0 +1,70 @@
+"""Attacks that an article only speaks of: remnants of wars, finds, funerals days later, counts, denials, stories."""
+
+from __future__ import annotations
+
+import pytest
+from told import main_events
+
+
+@pytest.mark.parametrize(("title", "text"), [
+    ("Last shells of old factory blown up",
+     "The army's bomb disposal team blew up the last of 41 mortar rounds from a factory in Graz on Monday."),
+    ("Deminers blow up last of cache",
+     "Engineers in Huambo on Monday blew up the last of 1,200 mortar shells that farmers had found in a cave."),
+    ("Two farmers killed by mine left over from civil war",
+     "Two farmers were killed near Battambang on Monday when their tractor ran over a mine left over from the war."),
+    ("Scrap collectors hurt in Laos",
+     "Two scrap collectors were wounded near Pakse on Sunday as they sawed a bomb that lay in a stream. American"
+     " aircraft dropped it during the Vietnam War, police said."),
+    ("Nine rockets found near airport",
+     "Soldiers found nine rockets aimed at the airport of Erbil on Monday, an hour before they were to be launched."),
+    ("Thousands bury victims of market strike",
+     "Thousands walked behind 14 coffins in Kostiantynivka on Saturday, five days after a missile hit the market. The"
+     " missile came down at midday."),
+    ("Kharkiv counts its alarms",
+     "Kharkiv has had 9,000 alarms since February 2022, the council said on Monday. In that time 3,100 missiles and"
+     " 7,400 drones were launched at the region."),
+    ("Iron Dome stops rockets at lower cost",
+     "Each interceptor now costs a fifth less, the maker said on Monday. The system has shot down more than 12,000"
+     " rockets since 2011."),
+    ("Army chief visits base hit by drones",
+     "The chief of staff visited Tanf on Monday and met nine soldiers who were wounded when drones hit it last month."),
+    ("Army denies shelling border town",
+     "The army said on Monday that it had not shelled Kilis or any other town across the border."),
+    ("Rumour of missile strike untrue",
+     "The governor of Belgorod denied on Monday that a missile had hit a power station."),
+    ("Police foil rocket attack on embassy",
+     "Police in Sofia foiled a rocket attack on an embassy on Monday. Two men were held in a flat with a launcher."),
+    ("Grain ship leaves Odesa",
+     "The Lady Nora left Odesa with 30,000 tonnes of maize on Monday. The port was hit by drones on Friday."),
+    ("Pyongyang launches two missiles eastward",
+     "North Korea launched two ballistic missiles toward the sea off its east coast on Tuesday, Seoul said."),
+    ("Minister under fire over savings",
+     "Opposition leaders attacked the plan as a time bomb under the budget in Dublin on Monday."),
+    ("Bank's rescue plan explodes", "The plan to rescue the bank blew up on Monday when two investors pulled out."),
+    ("Photo of strike wins award",
+     "The photo of a father in the rubble after an air strike on Aleppo won the award of the year on Monday."),
+    ("Hunters shoot boar in suburb", "Hunters shot 14 boars in a suburb of Barcelona on Sunday."),
+])  # fmt: skip
+def test_no_attack_is_the_news(title: str, text: str) -> None:
+    assert main_events(text, title) == []
+
+
+@pytest.mark.parametrize(("title", "text"), [
+    ("Shell hits school in Kherson",
+     "A shell hit a school in Kherson on Monday, wounding two children. Sappers blew up another that did not explode."),
+    ("Hundreds mourn five killed in church",
+     "Hundreds of mourners filled the streets of Owo on Tuesday, a day after gunmen killed five people in a church."),
+    ("Month after truce, jets bomb Tyre",
+     "A month after the truce, Israeli jets bombed two houses in Tyre on Monday, killing six people."),
+    ("Moscow denies strike on hospital that killed 12",
+     "Moscow denied on Tuesday that it had bombed a hospital in Sumy. Twelve people were killed when two bombs hit the"
+     " building on Monday, doctors said."),
+    ("Actor killed in raid",
+     "An actor known for war films was killed on Monday when a bomb hit a theatre in Khartoum, his family said."),
+    ("Drones hit port again", "Drones hit the port of Izmail on Monday, a day after a grain ship left it."),
+    ("Two shot at film festival",
+     "Two people were shot dead on Sunday at a film festival in Haifa. A man opened fire at the queue."),
+])  # fmt: skip
+def test_a_fresh_attack_is_the_news(title: str, text: str) -> None:
+    assert len(main_events(text, title)) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from extractors.actors.described import Agent
-from extractors.actors.responsibility import is_negated, object_of, terms
+from extractors.actors.responsibility import is_negated, object_of, puts_down, terms
 from extractors.attributes.platform import PlatformValue
 from extractors.attributes.weapon import WeaponValue
 from extractors.context import words
@@ -91,7 +91,7 @@ def does(reading: Reading, frame: Frame, head: Token) -> bool:
     if noun.pos_ in {"VERB", "AUX"} or noun.dep_ not in {"dobj", "obj"} or noun.head.pos_ != "VERB":
         return True
     above_noun = noun.left_edge.i <= head.i <= noun.right_edge.i
-    return above_noun or lemma_of(noun.head) in terms("light")
+    return above_noun or (lemma_of(noun.head) in terms("light") and not puts_down(noun.head))
 
 
 def is_left_undone(deed: Token) -> bool:

@@ -20,7 +20,7 @@ from extractors.actors.attackers import (
 )
 from extractors.actors.described import Agent
 from extractors.actors.responsibility import object_of, subject, terms
-from extractors.actors.wielders import in_arms, is_predicated, wielder
+from extractors.actors.wielders import crew, in_arms, is_predicated, wielder
 from extractors.attributes.actor import ActorValue, nouns
 from extractors.attributes.target import TargetValue
 from extractors.columns import tokens
@@ -160,7 +160,8 @@ def _acting(reading: Reading, head: Token, first: bool) -> tuple[Token, Agent | 
     if agent is not None and head.dep_ == "amod" and head.ent_type_ == "NORP":
         agent = in_arms(reading, agent, head, head.head)
     armed = agent is None and head.pos_ in {"NOUN", "PROPN"} and not _is_site(reading, head)
-    return ((wielder(reading, head) or _who_fires(reading, head)) if armed else None) or (head, agent)
+    behind = (wielder(reading, head) or _who_fires(reading, head) or crew(reading, head)) if armed else None
+    return behind or (head, agent)
 
 
 def _who_fires(reading: Reading, fire: Token) -> tuple[Token, Agent] | None:
@@ -186,6 +187,8 @@ def _doer(reading: Reading, frame: Frame) -> Token | None:
     by = by_phrase(token) or next((b for c in doing if (b := by_phrase(c))), None)
     if by is not None:
         return by
+    if (by := _by_attempt(token)) is not None:
+        return by
     if frame.agent is None and token.dep_ == "dep" and token.head.i < token.i and token.head.pos_ in {"NOUN", "PROPN"}:
         return token.head  # "Militants linked to X attacked", read as if they linked
     if frame.agent is None and token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ in _WHILE:
@@ -204,6 +207,13 @@ def _doer(reading: Reading, frame: Frame) -> Token | None:
     return None
 
 
+def _by_attempt(deed: Token) -> Token | None:
+    """ "an attempt by X to carry out an attack", "a bid of X to strike the base": X"""
+    verb = deed.head if deed.dep_ in {"dobj", "obj"} and lemma_of(deed.head) in terms("light") else deed
+    tried = verb.head if verb.dep_ == "acl" and verb.head.lower_ in words("attempt") else None
+    return (by_phrase(tried) or object_of(tried, "of")) if tried is not None else None
+
+
 def _is_group(reading: Reading, word: Token) -> bool:
     """Whether a word is the head of a catalogued armed group's name: "a Shining Path attack"."""
     around = reading.overlapping(word.i, word.i + 1, [MentionLabel.ACTOR])
@@ -216,7 +226,7 @@ def _under(reading: Reading, frame: Frame) -> Token | None:
     told = tokens(reading.doc)[frame.trigger.first:frame.trigger.last]
     if "under" not in {t.lower_ for t in told}:
         return None
-    return next((found for t in told if (found := object_of(t, "from", "by")) is not None), None)
+    return next((found for t in told if (found := object_of(t, "from", "by", "of")) is not None), None)
 
 
 def _by_weapon(reading: Reading, frame: Frame) -> Iterator[Culprit]:
@@ -235,7 +245,8 @@ def _by_weapon(reading: Reading, frame: Frame) -> Iterator[Culprit]:
         yield Culprit(owned[1], frame, "weapon", _hedged(reading, frame, owned[0]))
         return
     owners = [o for c in children(weapon) if c.lower_ in {"of", "by"} for o in children(c) if o.dep_ == "pobj"]
-    owners += [by for c in children(weapon) if c.dep_ == "acl" and (by := by_phrase(c)) is not None]
+    owners += [by for c in children(weapon) if c.dep_ == "acl" and lemma_of(c) not in words("storing")
+               and (by := by_phrase(c)) is not None]
     for owner in owners:
         agent = agent_at(reading, owner.i)
         if agent is not None and can_attack(reading, frame, owner, agent) and agent.kind != "pronoun":

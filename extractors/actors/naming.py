@@ -17,6 +17,7 @@ from models.vocabulary import MentionLabel
 
 MAX_HELD = 16  # tokens between "holds" and "responsible"
 _AT_OTHER_TIMES = frozenset({"has", "have", "'ve", "’ve"})  # "has since targeted militias"
+_ANSWERABLE = frozenset({"responsible", "accountable", "answerable", "liable"})
 _PREDICATES = frozenset({"prep", "acomp", "attr", "advmod"})
 
 
@@ -62,7 +63,7 @@ def by_predicate(reading: Reading, verb: Token) -> Iterator[Naming]:
 
 def _holds(verb: Token) -> Iterator[Naming]:
     """ "S holds X responsible", "X is held responsible by S"."""
-    word = next((t for t in verb.subtree if t.i > verb.i and t.lower_ in {"responsible", "accountable"}), None)
+    word = next((t for t in verb.subtree if t.i > verb.i and t.lower_ in _ANSWERABLE), None)
     if word is None or word.i - verb.i > MAX_HELD:
         return
     passive = is_passive(verb)
@@ -159,11 +160,16 @@ def _is_cleft(verb: Token, named: Token) -> bool:
                for c in below if c.dep_ in {"ccomp", "relcl", "advcl"})
 
 
+def _is_another(word: Token) -> bool:
+    """Whether the deed is one that was only compared with: "X was behind that one"."""
+    return any(deed.lower_ == "one" and any(c.lower_ == "that" for c in deed.lefts) for deed in children(word))
+
+
 def _blames(verb: Token, word: Token) -> Iterator[Naming]:
     actor, speech = subject(verb), governing(verb.doc, verb.i)
     voice = verb.doc[speech.speaker] if speech is not None and speech.speaker is not None else None
     unknown = {"who", "what"} if voice is not None else {"who", "what", "it"}
-    if actor is None or is_negated(verb) or (actor.pos_ == "PRON" and actor.lower_ in unknown):
+    if actor is None or is_negated(verb) or _is_another(word) or (actor.pos_ == "PRON" and actor.lower_ in unknown):
         return
     if is_nobody(actor) or (actor.pos_ == "PRON" and voice is not None and is_nobody(voice)):
         yield Naming(word, "unclaimed", None, None, "unclaimed")

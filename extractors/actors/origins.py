@@ -10,10 +10,11 @@ from extractors.actors.agents import agent_at
 from extractors.actors.naming import Naming
 from extractors.actors.responsibility import is_negated, is_passive, is_thing, object_of, terms
 from extractors.attributes.platform import PlatformValue
+from extractors.context import words
 from extractors.reading import Reading
 from extractors.speech.find import governing
 from extractors.speech.words import lemma_of
-from extractors.tree import child_of
+from extractors.tree import child_of, children
 from models.vocabulary import MentionLabel
 
 _ARMED = frozenset({"armed_group", "umbrella", "state_force"})
@@ -27,7 +28,8 @@ def by_origin(reading: Reading, verb: Token) -> Iterator[Naming]:
         return
     sent = child_of(verb, "nsubjpass") if is_passive(verb) else child_of(verb, "nsubj")
     sent = verb.head if sent is None and verb.dep_ == "acl" else sent
-    ground = object_of(verb, "from")
+    out = next((c for c in children(verb) if c.lower_ == "out" and c.dep_ in {"prep", "advmod"}), None)
+    ground = object_of(verb, "from") or (object_of(out, "of") if out is not None else None)
     if sent is None or ground is None or not (sent.lower_ in _IT or is_thing(sent) or lemma_of(sent) in terms("sent")):
         return
     holder = _holder(reading, ground, verb)
@@ -75,4 +77,7 @@ def _relates(verb: Token) -> bool:
 def _is_armed(reading: Reading, word: Token) -> bool:
     """Whether a word names a group or force of the catalogue; a country's name only tells where."""
     agent = agent_at(reading, word.i)
-    return agent is not None and agent.actor_id is not None and agent.kind in _ARMED
+    if agent is None or agent.actor_id is None:
+        return False
+    manned = word.ent_type_ == "NORP" and word.dep_ == "amod" and lemma_of(word.head) in words("manned ground")
+    return agent.kind in _ARMED or (manned and agent.kind == "government")

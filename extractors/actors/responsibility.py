@@ -80,6 +80,11 @@ def accuser_of(verb: Token) -> Token | None:
     return next((t for t in above if t is not None and not is_thing(t)), None)
 
 
+def puts_down(verb: Token) -> bool:
+    """ "put the attack down to X": an accusation, and no deed of who puts"""
+    return lemma_of(verb) == "put" and any(c.dep_ == "prt" and c.lower_ == "down" for c in children(verb))
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb's subject suffers it."""
     return child_of(verb, "nsubjpass", "auxpass") is not None or (verb.dep_ == "acl" and verb.tag_ == "VBN")
@@ -95,7 +100,7 @@ def is_nobody(token: Token) -> bool:
     words = {t.lower_ for t in token.subtree}
     negations = terms("negation")
     return token.lower_ in {"nobody", "none", "anyone", "anybody"} or \
-        any(c.lower_ in negations and c.dep_ in {"det", "neg", "preconj"} for c in children(token)) or \
+        any(c.lower_ in negations and c.dep_ in {"det", "neg", "preconj"} for c in token.lefts) or \
         {"no", "one"} <= words or "nobody" in words
 
 

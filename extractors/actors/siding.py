@@ -10,9 +10,10 @@ from extractors.actors.voices import is_armed_voice, same_speaker
 from extractors.reading import Reading
 from extractors.speech.verbs import Speech
 from models.event import Attribution, Source
-from models.vocabulary import AttributionStance
+from models.vocabulary import AttributionStance, SourceKind
 
 _OF_STATE = frozenset({"government", "state_force", "intelligence", "police"})
+_OFFICIAL = frozenset({SourceKind.GOVERNMENT, SourceKind.MILITARY})
 _NAMED = frozenset({AttributionStance.ACCUSED, AttributionStance.SUSPECTED, AttributionStance.STATED})
 
 
@@ -39,6 +40,11 @@ def is_self(reading: Reading, speech: Speech | None, agent: Agent) -> bool:
     """Whether an attacker of no known name is the subject of the words of speech itself ("a group said it had")."""
     word = reading.doc[agent.token]
     return agent.actor_id is None and speech is not None and word.dep_ == "nsubj" and word.head.i == speech.head
+
+
+def is_of_own_state(source: Source, agent: Agent) -> bool:
+    """Whether an official who denies a deed of "the army" or "the government" speaks of the own one."""
+    return agent.actor_id is None and agent.kind in _OF_STATE and source.kind in _OFFICIAL
 
 
 def of_one_state(reading: Reading, name: str | None, other: str | None) -> bool:

@@ -8,14 +8,17 @@ from spacy.tokens import Token
 
 from extractors.actors.agents import agent_at
 from extractors.actors.described import Agent
-from extractors.actors.responsibility import terms
+from extractors.actors.responsibility import object_of, terms
 from extractors.attributes.actor import nouns
 from extractors.context import words
 from extractors.reading import Reading
 from extractors.speech.words import lemma_of
+from models.vocabulary import MentionLabel
 
 _OWNER = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 _STATE = "government"
+_CARRIERS = (MentionLabel.LAUNCHER, MentionLabel.PLATFORM, MentionLabel.WEAPON)
+_SIDES = frozenset({"government", "state_force", "armed_group", "umbrella", "intelligence"})
 MAX_DEPTH = 3  # "Russian" hangs on "S-300", which hangs on "missile"
 
 
@@ -46,6 +49,18 @@ def wielder(reading: Reading, noun: Token) -> tuple[Token, Agent] | None:
         if agent is not None and agent.actor_id is not None:
             return supposed, in_arms(reading, agent, supposed, noun)
     return next(((o, _described(o)) for o in owners(noun) if o.lower_ in terms("armed")), None)
+
+
+def crew(reading: Reading, craft: Token) -> tuple[Token, Agent] | None:
+    """Whose aircraft or gun it is, told behind it: "helicopters of the regime", "a paramotor flown by the army"."""
+    if not reading.overlapping(craft.i, craft.i + 1, _CARRIERS):
+        return None
+    told = [c for c in craft.rights if c.dep_ in {"acl", "relcl"} and lemma_of(c) in words("manning")]
+    for who in (object_of(craft, "of"), *(object_of(c, "by", "to") for c in told)):
+        agent = agent_at(reading, who.i) if who is not None else None
+        if who is not None and agent is not None and agent.kind in _SIDES:
+            return who, agent
+    return None
 
 
 def _supposed(noun: Token) -> Iterator[Token]:

@@ -29,6 +29,7 @@ from extractors.actors.responsibility import (
     last_object,
     object_of,
     of_series,
+    puts_down,
     subject,
     terms,
 )
@@ -120,8 +121,8 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Mention]:
             yield _mention(reading, verb, "accused", deed, accuser, "prep")
     elif lemma == "involve" and is_passive(verb) and not is_negated(verb):
         yield _mention(reading, verb, "stated", child_of(verb, "nsubjpass"), None, "doer")
-    elif hit := terms("prep").get(lemma):
-        actor = object_of(verb, *hit[0]) or last_object(verb, verb, hit[0][0])
+    elif (preps := ("to",) if puts_down(verb) else terms("prep").get(lemma, ((), None))[0]):
+        actor = object_of(verb, *preps) or last_object(verb, verb, preps[0])
         if actor is not None:
             accuser = object_of(verb, "by") if is_passive(verb) else above_own(subject(verb), verb)
             if accuser is not None and lemma_of(accuser) in terms("evidence"):
@@ -151,6 +152,8 @@ def _of_sign(reading: Reading, noun: Token) -> Iterator[Mention]:
     """ "bore the hallmarks of X", "suspicion fell on X", "put the blame on X"."""
     stance = terms("sign")[lemma_of(noun)][1].code
     verb = noun.head if noun.head.pos_ in {"VERB", "AUX"} else None
+    if lemma_of(noun) == "hand" and (verb is None or lemma_of(verb) not in words("seeing")):
+        return
     if verb is not None and lemma_of(verb) in terms("subject"):
         return  # "claimed responsibility in a statement on Telegram"
     actor = object_of(noun, "of") if stance == "suspected" else None
@@ -180,6 +183,8 @@ def _has_object(verb: Token, entry: Entry) -> bool:
            for n in nouns):
         return True
     if _of_it(verb) and lemma_of(verb) in {"claim", "deny"}:
+        return True
+    if lemma_of(verb) == "distance" and any(n.pos_ == "PRON" for n in nouns):
         return True
     return entry.code == "denied" and child_of(verb, "xcomp", "ccomp") is not None and lemma_of(verb) == "deny"
 
@@ -217,8 +222,17 @@ def _denies_self(verb: Token) -> bool:
     if is_habit(verb):
         return False
     inner = child_of(clause, "nsubj", "nsubjpass")
+    if inner is not None and _is_use(clause, inner):
+        return True
     return inner is None or inner.lower_ in {"it", "they", "he", "she", "we", "its", "their"} or \
         any(t.lower_ in {"its", "their", "his"} for t in inner.subtree)
+
+
+def _is_use(verb: Token, arms: Token) -> bool:
+    """Whether a clause tells that arms were used, by nobody named: "that heavy guns had been used"."""
+    used = is_passive(verb) and object_of(verb, "by") is None and lemma_of(verb) in {*terms("did"), *terms("aim")}
+    return used and bool(reading_of(verb.doc).overlapping(arms.i, arms.i + 1, [MentionLabel.WEAPON,
+                                                                             MentionLabel.LAUNCHER]))
 
 
 def _accuses(reading: Reading, verb: Token) -> Iterator[Mention]:

@@ -21,7 +21,7 @@ from extractors.events.frameplaces import frame_places
 from extractors.events.gapped import tells_apart
 from extractors.events.headlined import promote
 from extractors.events.incident import above, days_before, harms_of, own_acts, remembered, shifted_days
-from extractors.events.kinds import by_munition, voted
+from extractors.events.kinds import by_munition, is_fighting, voted
 from extractors.events.parts import announce_counted, announce_scenes, parts_of
 from extractors.events.reactions import reacted_to
 from extractors.events.salience import Days, News, frame_days, is_old, names_recent_day, news_of
@@ -146,7 +146,8 @@ def _told_late(reading: Reading, frame: Frame, news: frozenset[EventType | None]
 def _is_act(told: Told) -> bool:
     """Whether a frame tells of an attack and not only of harm; in an entry of its own also by what did the harm."""
     apart = told.entry is not None and told.entry.mark == "town"
-    return not told.frame.generic or (apart and told.frame.event_type is not None)
+    armed = told.frame.event_type is not None and (apart or (bool(told.scene) and told.frame.instrument is not None))
+    return armed or not told.frame.generic
 
 
 def _acted(reading: Reading, frame: Frame, owners: Mapping[int, Cluster]) -> Cluster | None:
@@ -253,6 +254,8 @@ def _draft(reading: Reading, cluster: Cluster, rank: dict[int, int], alone: bool
     kind = voted(means_told(reading, own if any(f.event_type for f in own) else frames), news)
     if kind is not EventType.SUICIDE_BOMBING:
         kind = by_munition(reading, rank, kind, frames)
+    if kind is EventType.OTHER_ATTACK and is_fighting(frames):
+        kind = EventType.ARMED_CLASH
     joint = frozenset(f.sentence for f in frames if f.token in cluster.joint) - {f.sentence for f in own}
     lent = lent_to(own, rank)
     rank.update(dict.fromkeys(lent, 1))

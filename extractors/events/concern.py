@@ -47,7 +47,8 @@ def _of_all(reading: Reading, token: int) -> bool:
     if not _is_news(sentence, word):
         return False
     triggers = reading.overlapping(sentence.first, sentence.last, [MentionLabel.TRIGGER])
-    plurals = (reading.doc[m.head] for m in triggers if reading.doc[m.head].tag_ in {"NNS", "NNPS"})
+    deeds = [*(reading.doc[m.head] for m in triggers), *(t for t in word.subtree if t.lower_ in words("several deeds"))]
+    plurals = (noun for noun in deeds if noun.tag_ in {"NNS", "NNPS"})
     return any(word.is_ancestor(noun) and any(c.lower_ in words("recurring") for c in noun.lefts) for noun in plurals)
 
 

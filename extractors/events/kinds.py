@@ -115,9 +115,15 @@ def _only_heard(frames: Sequence[Frame]) -> bool:
 
 def _launched(frames: Sequence[Frame], votes: Mapping[EventType, float]) -> EventType | None:
     """The heaviest kind that a munition from afar gives: a drone or a missile that somebody says it was."""
-    told = {f.event_type for f in frames if f.instrument is not None and not f.generic and f.event_type is not None
+    solid = (f for f in frames if f.event_type is not None and not f.generic)
+    told = {f.event_type for f in solid if (f.instrument is not None or f.event_type is _T.AIRSTRIKE)
             and family(f.event_type) in {"fire", "air"} and f.trigger.text.casefold() not in words("stopping")}
     return max(told, key=lambda k: votes.get(k, 0.0), default=None)
+
+
+def is_fighting(frames: Sequence[Frame]) -> bool:
+    """Whether nothing but fighting is told: "fighting between X and Y killed 20"."""
+    return {f.event_type for f in frames if f.event_type is not None} == {_T.ARMED_CLASH}
 
 
 def voted(frames: Sequence[Frame], news: News) -> EventType:

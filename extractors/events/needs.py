@@ -62,9 +62,15 @@ def counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset
     if need in {"weapon", "struck"}:
         told = _has_weapon(reading, sentence, clause) or munition_of(reading, token) is not None
         told = told or (lemma_of(token) != "intercept" and from_the_air(reading, token))
-        told = told or stands_for(reading, token) is not None or shoots(reading, token)
+        told = told or stands_for(reading, token) is not None or shoots(reading, token) or _fires(reading, token)
         return told or _downs_an_aircraft(reading, token)
     return any(m.head != token.i for m in reading.overlapping(sentence.first, sentence.last, _ARMED))
+
+
+def _fires(reading: Reading, verb: Token) -> bool:
+    """ "fired multiple rocket launchers at the town" """
+    fired = [c for c in children(verb) if c.dep_ in _AIM] if lemma_of(verb) == "fire" else []
+    return any(reading.overlapping(t.i, t.i + 1, [MentionLabel.LAUNCHER]) for t in fired)
 
 
 def _downs_an_aircraft(reading: Reading, verb: Token) -> bool:

@@ -21,9 +21,9 @@ from extractors.actors.mouthpieces import principal, represented
 from extractors.actors.names import bare
 from extractors.actors.own_reports import own_reports
 from extractors.actors.responsibility import is_habit, is_negated, terms
-from extractors.actors.siding import answering, answers, is_own, is_self, is_state_of, same_actor
+from extractors.actors.siding import answering, answers, is_of_own_state, is_own, is_self, is_state_of, same_actor
 from extractors.actors.voices import is_speaker
-from extractors.actors.wielders import wielder
+from extractors.actors.wielders import in_arms, wielder
 from extractors.attributes.attribution import AttributionValue
 from extractors.attributes.source import speaker
 from extractors.draft import Draft
@@ -104,7 +104,7 @@ def _same(reading: Reading, a: Attribution, b: Attribution) -> bool:
 
 def _explicit(draft: Draft, reading: Reading) -> Iterator[Attribution]:
     for mention, value in reading.once("responsibility", lambda: _told(reading)):
-        if (draft.alone or mention.head in draft.rank) and _concerns(draft, reading, mention, value):
+        if _concerns(draft, reading, mention, value):
             yield from attributions_of(reading, mention, value)
 
 
@@ -133,6 +133,8 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
     agent = agent_at(reading, value.actor) or _owner(reading, reading.doc[value.actor])
     if agent is None and (issuer := _issuer(reading.doc[value.actor])) is not None:
         agent = agent_at(reading, issuer.i)
+    if agent is not None and mention.rule == "attribution.origin":  # "fired from Turkish positions"
+        agent = in_arms(reading, agent, reading.doc[value.actor], reading.doc[value.actor].head)
     if value.actor == value.speaker and (agent is None or agent.actor_id is None):
         word = reading.doc[value.actor]
         agent = represented(reading, reading.doc[mention.head]) or principal(reading, word) or agent
@@ -210,6 +212,7 @@ def _told_by(reading: Reading, speech: Speech, sources: Sequence[Source],
     if speech.code != "denies" and is_negated(reading.doc[speech.head]):
         return None  # "has not confirmed that it carried out the strike"
     if speech.code == "denies":
+        own = own or any(is_of_own_state(source, agent) for source in sources)
         return AttributionStance.DENIED if own and not is_habit(reading.doc[speech.head]) else None
     if own:
         return AttributionStance.CLAIMED

@@ -1,0 +1,49 @@
+"""Who is told to have done it, in the manners of speaking of news agencies, ministries and rebels."""
+
+from __future__ import annotations
+
+import pytest
+from told import main_events
+
+SAID = [
+    ("Four civilians were killed on Monday when helicopters of the regime bombed a market in Ariha, the Civil Defence "
+     "said.", [("regime", "accused")]),
+    ("A paramotor flown by Myanmar's army dropped two bombs on a village in Sagaing on Monday, killing nine people.",
+     [("Myanmar's army", "stated")]),
+    ("A roadside bomb killed two soldiers in Diffa on Monday. The defence ministry put the attack down to Boko Haram.",
+     [("Boko Haram", "accused")]),
+    ("A roadside bomb killed two soldiers in Diffa on Monday. Officials see the hand of Boko Haram.",
+     [("Boko Haram", "suspected")]),
+    ("A suicide bomber killed 40 people at a mosque in Peshawar on Monday. Sarbakaf Mohmand, a commander of the "
+     "Pakistani Taliban, said his men had done it. The group's spokesman, Mohammad Khurasani, distanced it from the "
+     "bombing.", [("Pakistani Taliban", "claimed"), ("Pakistani Taliban", "denied")]),
+    ("Rockets fell on Kiryat Shmona on Monday. The army believes that Palestinian factions, not Hezbollah, were behind "
+     "the fire.", [("Palestinian militants", "suspected")]),
+    ("Shells fell on the town of Tal Rifaat on Monday, killing two children. The SDF said the fire came from Turkish "
+     "positions.", [("Turkish Armed Forces", "accused")]),
+    ("An explosion flattened a camp near Laiza on Monday, killing 29 people. The Kachin Independence Army said a junta "
+     "aircraft had bombed it. Junta spokesman Zaw Min Tun denied that the army was behind it.",
+     [("junta", "denied"), ("junta", "accused")]),
+    ("A car bomb killed 20 cadets in Bogota on Monday. Iran Diaz, a minister, blamed the ELN. It was the worst attack "
+     "since 2003, when a bomb killed 36. The now disbanded Farc were behind that one.", [("ELN", "accused")]),
+    ("The village of Taghavard came under fire of the Azerbaijani military on Monday, and two people were hurt.",
+     [("Azerbaijani military", "stated")]),
+    ("A suicide bomber killed 63 worshippers in Peshawar on Monday. A commander of the TTP claimed the carnage on "
+     "Twitter.", [("TTP", "claimed")]),
+    ("A blast killed nine people at a camp near Goma on Monday. The rebels said that shells stored by the army went "
+     "off.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), SAID)
+def test_who_did_it(text: str, told: list[tuple[str, str]]) -> None:
+    (event,) = main_events(text)
+    assert [(a.actor, a.stance) for a in event.attributions] == told
+
+
+def test_all_deeds_are_laid_to_whom_they_are_ascribed() -> None:
+    told = main_events(
+        "In Cali, a bomb killed two civilians at a police station on Monday.\nIn Corinto, a car bomb exploded beside "
+        "the town hall on Monday, killing a policeman.\n\"We attribute these acts to the FARC dissidents,\" said "
+        "General Carlos Triana.", title="Bombs shake towns of the Cauca")
+    assert [[a.actor_id for a in e.attributions] for e in told] == [["farc-emc"], ["farc-emc"]]

@@ -32,6 +32,21 @@ SAID = [
      "Twitter.", [("TTP", "claimed")]),
     ("A blast killed nine people at a camp near Goma on Monday. The rebels said that shells stored by the army went "
      "off.", []),
+    ("- Fifteen rockets were launched toward the Conoco gas field on Sunday.\n- Remnants are of 122 mm rockets.\n- "
+     "Claim: Islamic Resistance in Iraq, statement no. 34, posted 00:40.", [("Islamic Resistance in Iraq", "claimed")]),
+    ("A detention centre near Tripoli was bombed on Sunday, killing six migrants. The Government of National Accord "
+     "accused the warplanes of Khalifa Haftar.", [("Khalifa Haftar", "accused")]),
+    ("The Islamic State West Africa Province claimed to have killed 30 soldiers in an attack on a base in Diffa on "
+     "Sunday.", [("Islamic State West Africa Province", "claimed")]),
+    ("A drone set fire to a refinery in Ryazan on Sunday, the governor said. A source in the SBU told reporters that "
+     "its drones had hit the plant.", [("SBU", "claimed")]),
+    ("Nine gendarmes were killed in an ambush near Torodi on Sunday. No group has yet come forward.",
+     [(None, "unclaimed")]),
+    ("Gunmen killed 12 passengers on a bus near Goma on Sunday. The governor laid the massacre at the door of the M23.",
+     [("M23", "accused")]),
+    ("A missile was intercepted over Eilat on Sunday, the IDF said. Yahya Saree, spokesman for the Houthis, said in a "
+     "televised statement that the armed forces had carried out an operation against Eilat with a Zulfiqar missile.",
+     [("Houthis", "claimed")]),
 ]  # fmt: skip
 
 
@@ -47,3 +62,13 @@ def test_all_deeds_are_laid_to_whom_they_are_ascribed() -> None:
         "the town hall on Monday, killing a policeman.\n\"We attribute these acts to the FARC dissidents,\" said "
         "General Carlos Triana.", title="Bombs shake towns of the Cauca")
     assert [[a.actor_id for a in e.attributions] for e in told] == [["farc-emc"], ["farc-emc"]]
+
+
+def test_a_group_claims_all_that_its_communique_tells() -> None:
+    told = main_events(
+        "The fighters of the Islamic Resistance carried out the following on Monday:\n1- At 06:30, they targeted a "
+        "gathering of enemy soldiers near Khiam with a rocket barrage.\n2- At 09:15, they struck a base north of Acre "
+        "with attack drones.\n3- At 14:00, they bombarded the settlement of Kiryat Shmona with Falaq 2 missiles.",
+        title="Statement No. 7 of the Islamic Resistance in Lebanon")
+    assert [[(a.actor, a.stance) for a in e.attributions] for e in told] == [
+        [("Islamic Resistance in Lebanon", "claimed")]] * 3

@@ -18,6 +18,7 @@ from extractors.speech.find import all_speech, governing
 from extractors.speech.papers import issuer_of, papers
 from extractors.speech.quotes import is_of_others
 from extractors.speech.words import lemma_of
+from extractors.text.entries import above_list
 from models.vocabulary import MentionLabel
 
 _REACH = 2  # sentences back that a pronoun may look
@@ -239,7 +240,8 @@ def antecedent(reading: Reading, pronoun: Token) -> Agent | None:
     here = reading.sentence_at(pronoun.i)
     voices = {s.speaker for s in all_speech(reading.doc)}
     barred = _own_subjects(pronoun) | (voices if is_of_others(reading, pronoun) else set())
-    for sentence in reversed(reading.sentences[max(0, here.index - _REACH):here.index + 1]):
+    near = reading.sentences[max(0, here.index - _REACH):here.index + 1]
+    for sentence in (*reversed(near), *above_list(reading, here)):
         last = min(sentence.last, pronoun.i)
         subjects = [t for t in reading.doc[sentence.first:last]
                     if t.pos_ != "PRON" and (t.dep_ in _NAMERS or t.i in voices)
@@ -253,10 +255,17 @@ def antecedent(reading: Reading, pronoun: Token) -> Agent | None:
             if is_nobody(word):
                 return None
             issuer = issuer_of(word) if word.i in voices and lemma_of(word) in papers() else None
-            agent = agent_at(reading, (issuer or word).i)
+            agent = agent_at(reading, (issuer or word).i) or _house(reading, word)
             if agent is not None and (agent.actor_id or agent.kind not in {"people"}):
                 return agent
     return None
+
+
+def _house(reading: Reading, speaker: Token) -> Agent | None:
+    """Whose officer or source speaks: "a source in the SBU said that its drones" """
+    house = object_of(speaker, "in", "at", "within", "from") if lemma_of(speaker) in words("insider") else None
+    agent = agent_at(reading, house.i) if house is not None else None
+    return agent if agent is not None and agent.actor_id is not None else None
 
 
 def _voice(reading: Reading, pronoun: Token) -> Agent | None:

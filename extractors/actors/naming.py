@@ -83,6 +83,9 @@ def _of_doing(reading: Reading, verb: Token) -> Iterator[Naming]:
         return
     if verb.dep_ in {"acl", "ccomp"} and verb.head.pos_ == "NOUN" and lemma_of(verb.head) in terms("charge"):
         return  # "rejected the accusation that it fired them"
+    at = object_of(verb, "at")
+    if at is not None and at.lower_ in words("threshold"):
+        return  # "laid the massacre at the door of X"
     passive = is_passive(verb)
     deed = child_of(verb, "nsubjpass", "nsubj") if passive else child_of(verb, "dobj")
     deed = verb.head if passive and deed is None and verb.dep_ in {"acl", "relcl"} else deed
@@ -146,7 +149,8 @@ def _is_known_deed(reading: Reading, deed: Token, passive: bool) -> bool:
 def _is_own_mission(actor: Token, deed: Token) -> bool:
     """Whether somebody tells of what they set out to do: "they had carried out Operation Dawn", "an operation with" """
     named = (t.lower_ for t in deed.doc[deed.left_edge.i:deed.i])
-    return actor.pos_ == "PRON" and not {lemma_of(deed), *named}.isdisjoint(terms("mission"))
+    own = actor.pos_ == "PRON" or lemma_of(actor) in words("own forces")
+    return own and not {lemma_of(deed), *named}.isdisjoint(terms("mission"))
 
 
 def _is_cleft(verb: Token, named: Token) -> bool:

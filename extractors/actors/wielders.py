@@ -58,7 +58,7 @@ def crew(reading: Reading, craft: Token) -> tuple[Token, Agent] | None:
     told = [c for c in craft.rights if c.dep_ in {"acl", "relcl"} and lemma_of(c) in words("manning")]
     for who in (object_of(craft, "of"), *(object_of(c, "by", "to") for c in told)):
         agent = agent_at(reading, who.i) if who is not None else None
-        if who is not None and agent is not None and agent.kind in _SIDES:
+        if who is not None and agent is not None and (agent.kind in _SIDES or who.pos_ == "PROPN"):
             return who, agent
     return None
 

@@ -13,8 +13,9 @@ from spacy.tokens import Doc, Token
 
 from extractors.actors.accusers import above_own
 from extractors.actors.avowals import by_avowal, by_footage
+from extractors.actors.charges import by_claim, by_label, by_sign
 from extractors.actors.disowning import by_disowning
-from extractors.actors.naming import by_predicate, is_of_deed, owner
+from extractors.actors.naming import Naming, by_predicate, is_of_deed, owner
 from extractors.actors.origins import by_make, by_origin
 from extractors.actors.responsibility import (
     accuser_of,
@@ -39,7 +40,7 @@ from extractors.lexicon import Entry
 from extractors.mention import Mention
 from extractors.reading import Reading, reading_of
 from extractors.speech.words import lemma_of
-from extractors.tree import child_of
+from extractors.tree import child_of, children
 from models.vocabulary import AttributionStance, MentionLabel
 
 _NEAR = 40  # tokens between blame for many attacks and the denial that answers it
@@ -82,12 +83,21 @@ def _found(doc: Doc) -> Iterator[Mention]:
                      *by_make(reading, token))
             for n in named or (*by_footage(reading, token), *by_avowal(token)):
                 yield _mention(reading, n.word, n.stance, n.actor, n.speaker, n.rule)
-        elif token.pos_ == "NOUN" and lemma_of(token) == "claim":
-            yield from _of_claim(reading, token)
-        elif lemma_of(token) in terms("sign"):  # "Suspicion" at the head of a sentence may pass for a name
-            yield from _of_sign(reading, token)
+        else:
+            for n in _by_noun(token):
+                yield _mention(reading, n.word, n.stance, n.actor, n.speaker, n.rule)
+    for place in places_of(doc, {"claim", "claimed", "responsibility"}):
+        for n in by_label(reading, doc[place]):
+            yield _mention(reading, n.word, n.stance, n.actor, n.speaker, n.rule)
     for place in places_of(doc, {"unclaimed"}):
         yield from _left_unclaimed(reading, doc[place])
+
+
+def _by_noun(noun: Token) -> Iterator[Naming]:
+    if noun.pos_ == "NOUN" and lemma_of(noun) == "claim":
+        yield from by_claim(noun)
+    elif lemma_of(noun) in terms("sign"):  # "Suspicion" at the head of a sentence may pass for a name
+        yield from by_sign(noun)
 
 
 def _left_unclaimed(reading: Reading, word: Token) -> Iterator[Mention]:
@@ -121,6 +131,12 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Mention]:
             yield _mention(reading, verb, "accused", deed, accuser, "prep")
     elif lemma == "involve" and is_passive(verb) and not is_negated(verb):
         yield _mention(reading, verb, "stated", child_of(verb, "nsubjpass"), None, "doer")
+    elif lemma == "come" and any(c.lower_ == "forward" for c in children(verb)):
+        who = subject(verb)
+        if who is not None and is_nobody(who):
+            yield _mention(reading, verb, "unclaimed", None, None, "unclaimed")
+    elif lemma in words("laying") and (door := _threshold(verb)) is not None:
+        yield _mention(reading, verb, "accused", door, above_own(subject(verb), verb), "prep")
     elif (preps := ("to",) if puts_down(verb) else terms("prep").get(lemma, ((), None))[0]):
         actor = object_of(verb, *preps) or last_object(verb, verb, preps[0])
         if actor is not None:
@@ -135,6 +151,12 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Mention]:
         yield _mention(reading, verb, "suspected", actor, object_of(verb, "by"), "passive")
 
 
+def _threshold(verb: Token) -> Token | None:
+    """ "laid the massacre at the door of X", "at X's feet": X"""
+    at = object_of(verb, "at")
+    return (object_of(at, "of") or child_of(at, "poss")) if at is not None and at.lower_ in words("threshold") else None
+
+
 def _is_all(verb: Token) -> bool:
     """ "X is suspected", where nothing is said of what."""
     return lemma_of(verb) == "suspect" and child_of(verb, "nsubjpass") is not None and not is_negated(verb) \
@@ -146,25 +168,6 @@ def _suspects(reading: Reading, verb: Token) -> Iterator[Mention]:
     actor = child_of(verb, "dobj")
     if lemma_of(verb) == "suspect" and actor is not None and child_of(verb, "ccomp") is None and not is_negated(verb):
         yield _mention(reading, verb, "suspected", actor, subject(verb), "suspects")
-
-
-def _of_sign(reading: Reading, noun: Token) -> Iterator[Mention]:
-    """ "bore the hallmarks of X", "suspicion fell on X", "put the blame on X"."""
-    stance = terms("sign")[lemma_of(noun)][1].code
-    verb = noun.head if noun.head.pos_ in {"VERB", "AUX"} else None
-    if lemma_of(noun) == "hand" and (verb is None or lemma_of(verb) not in words("seeing")):
-        return
-    if verb is not None and lemma_of(verb) in terms("subject"):
-        return  # "claimed responsibility in a statement on Telegram"
-    actor = object_of(noun, "of") if stance == "suspected" else None
-    for above in (noun, verb):
-        if actor is None and above is not None:
-            actor = object_of(above, "on", "upon", "at", "to", "with") or last_object(above, noun, "on")
-            if actor is not None and actor.lower_ in words("threshold"):  # "at the door of X", "at X's feet"
-                actor = object_of(actor, "of") or child_of(actor, "poss")
-    if actor is not None and verb is not None and not is_negated(verb):
-        speaker = above_own(subject(verb), verb) if noun.dep_ == "dobj" and stance == "accused" else None
-        yield _mention(reading, noun, stance, actor, speaker, "sign")
 
 
 def _has_object(verb: Token, entry: Entry) -> bool:
@@ -184,9 +187,18 @@ def _has_object(verb: Token, entry: Entry) -> bool:
         return True
     if _of_it(verb) and lemma_of(verb) in {"claim", "deny"}:
         return True
+    if lemma_of(verb) == "claim" and _to_have_done(verb):
+        return True
     if lemma_of(verb) == "distance" and any(n.pos_ == "PRON" for n in nouns):
         return True
     return entry.code == "denied" and child_of(verb, "xcomp", "ccomp") is not None and lemma_of(verb) == "deny"
+
+
+def _to_have_done(verb: Token) -> bool:
+    """ "claimed to have killed 30 soldiers": what one boasts of is one's own deed"""
+    deed = child_of(verb, "xcomp")
+    return deed is not None and any(c.lower_ == "have" for c in deed.lefts) and (
+        lemma_of(deed) in {*terms("harm"), *terms("did"), *terms("blow")})
 
 
 def _of_it(verb: Token) -> bool:
@@ -262,39 +274,3 @@ def _for_something_else(reading: Reading, verb: Token) -> bool:
             told = reading.overlapping(deed.left_edge.i, deed.right_edge.i + 1, [MentionLabel.TRIGGER])
             return not told and not {lemma_of(t) for t in deed.subtree} & known
     return False
-
-
-def _of_claim(reading: Reading, noun: Token) -> Iterator[Mention]:
-    """ "no claim of responsibility", "a claim of responsibility by X"."""
-    above = noun.head
-    if lemma_of(above) == "lay" and noun.dep_ == "dobj" and not is_negated(above):
-        yield from _laid(reading, noun, above)
-        return
-    if not any(t.lower_ in {"responsibility", "credit"} for t in noun.subtree) and not _is_bare_claim(noun):
-        return
-    negated = any(c.lower_ == "no" for c in noun.children) or (above.pos_ in {"VERB", "AUX"} and is_negated(above))
-    negated = negated or (noun.dep_ == "pobj" and above.lower_ == "without")
-    if negated:
-        yield _mention(reading, noun, "unclaimed", None, None, "no_claim")
-    else:
-        inside = next((t for t in noun.subtree if t.lower_ in {"responsibility", "credit"}), noun)
-        actor = object_of(noun, "by", "from") or object_of(inside, "by", "from") or child_of(noun, "poss")
-        if actor is not None:
-            yield _mention(reading, noun, "claimed", actor, actor, "claim")
-
-
-def _laid(reading: Reading, noun: Token, verb: Token) -> Iterator[Mention]:
-    """ "laid claim to the bombing" """
-    deed, actor = object_of(noun, "to") or object_of(verb, "to"), subject(verb)
-    if deed is not None and actor is not None and (is_attack(deed) or lemma_of(deed) in terms("deed")):
-        yield _mention(reading, verb, "claimed", actor, actor, "claim")
-
-
-def _is_bare_claim(noun: Token) -> bool:
-    """ "There was no claim", "no immediate claim": of responsibility, where nothing else is said to be claimed."""
-    if noun.dep_ == "nsubjpass" and lemma_of(noun.head) in {"make", "issue", "lodge"}:
-        return any(c.lower_ == "no" for c in noun.lefts)
-    if any(c.dep_ in {"prep", "acl", "relcl", "ccomp"} and c.i > noun.i for c in noun.children):
-        return False
-    exists = noun.dep_ == "attr" and child_of(noun.head, "expl") is not None
-    return any(c.lower_ == "no" for c in noun.lefts) and (exists or any(c.lower_ == "immediate" for c in noun.lefts))

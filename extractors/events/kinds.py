@@ -72,6 +72,8 @@ def by_munition(reading: Reading, rank: Mapping[int, int], kind: EventType, fram
     best = max(votes, key=lambda k: votes[k], default=None)
     if kind is _T.ARSON and _is_shot_too(reading, rank, frames):
         return _T.SHOOTING
+    if kind is _T.ARSON and best is not None and family(best) in {"fire", "air"}:
+        return best  # "a drone set fire to a refinery"
     if kind is _T.OTHER_ATTACK:
         kept = any(isinstance(f.trigger.value, TriggerValue) and f.trigger.value.keeps for f in frames)
         if best is None and any(_is_states_strike(reading, f) for f in frames):
@@ -115,9 +117,9 @@ def _only_heard(frames: Sequence[Frame]) -> bool:
 
 def _launched(frames: Sequence[Frame], votes: Mapping[EventType, float]) -> EventType | None:
     """The heaviest kind that a munition from afar gives: a drone or a missile that somebody says it was."""
-    solid = (f for f in frames if f.event_type is not None and not f.generic)
-    told = {f.event_type for f in solid if (f.instrument is not None or f.event_type is _T.AIRSTRIKE)
-            and family(f.event_type) in {"fire", "air"} and f.trigger.text.casefold() not in words("stopping")}
+    solid = (f for f in frames if not f.generic and f.trigger.text.casefold() not in words("stopping"))
+    kinds = [f.event_type for f in solid if f.instrument is not None or f.event_type is _T.AIRSTRIKE]
+    told = {kind for kind in kinds if kind is not None and family(kind) in {"fire", "air"}}
     return max(told, key=lambda k: votes.get(k, 0.0), default=None)
 
 

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from extractors.actors.agents import agent_at
 from extractors.actors.attackers import VAGUE, is_cited
 from extractors.actors.avowals import is_idle
+from extractors.actors.communiques import as_source, issuer_of_all
 from extractors.actors.culprits import Culprit, culprits_of, is_granted, is_unknown, names_nobody
 from extractors.actors.described import Agent
 from extractors.actors.mouthpieces import principal, represented
@@ -22,10 +23,10 @@ from extractors.actors.names import bare
 from extractors.actors.own_reports import own_reports
 from extractors.actors.responsibility import is_habit, is_negated, terms
 from extractors.actors.siding import answering, answers, is_of_own_state, is_own, is_self, is_state_of, same_actor
-from extractors.actors.voices import is_speaker
-from extractors.actors.wielders import in_arms, wielder
+from extractors.actors.voices import is_armed_voice, is_speaker
+from extractors.actors.wielders import crew, in_arms, wielder
 from extractors.attributes.attribution import AttributionValue
-from extractors.attributes.source import speaker
+from extractors.context import words
 from extractors.draft import Draft
 from extractors.events.concern import MAX_RANK, concerns
 from extractors.kept import once_for
@@ -131,6 +132,8 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
             yield Attribution(None, None, value.stance, None, mention.text, (mention.span,), mention.rule)
         return
     agent = agent_at(reading, value.actor) or _owner(reading, reading.doc[value.actor])
+    if agent is None and (flown := crew(reading, reading.doc[value.actor])) is not None:
+        agent = flown[1]
     if agent is None and (issuer := _issuer(reading.doc[value.actor])) is not None:
         agent = agent_at(reading, issuer.i)
     if agent is not None and mention.rule == "attribution.origin":  # "fired from Turkish positions"
@@ -139,6 +142,8 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
         word = reading.doc[value.actor]
         agent = represented(reading, reading.doc[mention.head]) or principal(reading, word) or agent
     agent = _behind(reading, agent) if agent is not None else None
+    if agent is not None and agent.actor_id is None and (own := _own_forces(reading, mention, agent)) is not None:
+        agent = own
     if agent is None and value.stance is AttributionStance.DENIED:
         agent = _voice(reading, value)
     if mention.rule == "attribution.disowned":
@@ -164,6 +169,19 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
     spans = _spans(mention.span, agent)
     for source in sources or (None,):
         yield Attribution(agent.name, agent.actor_id, stance, source, mention.text, spans, mention.rule)
+
+
+def _own_forces(reading: Reading, mention: Mention, agent: Agent) -> Agent | None:
+    """The group that its spokesman calls "the armed forces" or "the army"."""
+    word = reading.doc[agent.token]
+    if lemma_of(word) not in words("own forces") or mention.rule != "attribution.did":
+        return None
+    speech = governing(reading.doc, mention.head)
+    for source in sources_of(reading, speech) if speech is not None else ():
+        known = reading.resolvers.actors.find(is_armed_voice(reading, source) or "")
+        if known is not None:
+            return Agent(known.name, known.actor_id, known.kind, known.country, agent.span, agent.token)
+    return None
 
 
 def _issuer(word: Token) -> Token | None:
@@ -233,13 +251,8 @@ def _speakers(reading: Reading, value: AttributionValue) -> tuple[Source, ...]:
         return sources_of(reading, outer)
     agent = agent_at(reading, value.speaker)
     if agent is not None:
-        return (_as_source(reading, agent),)
+        return (as_source(reading, agent),)
     return (printed(reading, phrase_range(word), word),) if word.pos_ in {"NOUN", "PROPN"} else ()
-
-
-def _as_source(reading: Reading, agent: Agent) -> Source:
-    value = speaker(reading, agent.token, agent.token + 1)
-    return Source(agent.name, value.name or agent.name, value.kind, (agent.span,))
 
 
 def _spans(cue: Span, agent: Agent) -> tuple[Span, ...]:
@@ -275,6 +288,9 @@ def _stated(reading: Reading, culprit: Culprit) -> Iterator[Attribution]:
             if told_by is None:
                 continue
             stance = told_by
+        if stance is AttributionStance.STATED and (issuer := issuer_of_all(reading)) is not None and is_own(
+                reading, issuer, agent):  # the group's own communiqué
+            stance, source = AttributionStance.CLAIMED, issuer
         rule = f"attribution.{culprit.rule}"
         if stance is AttributionStance.CLAIMED and source is not None and is_self(reading, speech, agent):
             agent = replace(agent, name=source.name or bare(source.text))

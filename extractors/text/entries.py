@@ -83,6 +83,13 @@ def _entries(reading: Reading) -> Iterator[Entry]:
     yield _entry(reading, own, kind)
 
 
+def above_list(reading: Reading, here: Sentence) -> Sequence[Sentence]:
+    """What stands before the list that a sentence is an entry of: "The fighters of X carried out the following:"."""
+    entries = entries_of(reading)
+    first = min(entries) if here.index in entries else 0
+    return reading.sentences[max(0, first - 1):first]
+
+
 def bare_start(reading: Reading, sentence: Sentence) -> int:
     """The first token of a sentence behind its bullet, number or clock time."""
     text = reading.text(sentence.first, sentence.last)

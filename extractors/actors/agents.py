@@ -240,10 +240,9 @@ def antecedent(reading: Reading, pronoun: Token) -> Agent | None:
     here = reading.sentence_at(pronoun.i)
     voices = {s.speaker for s in all_speech(reading.doc)}
     barred = _own_subjects(pronoun) | (voices if is_of_others(reading, pronoun) else set())
-    near = reading.sentences[max(0, here.index - _REACH):here.index + 1]
-    for sentence in (*reversed(near), *above_list(reading, here)):
-        last = min(sentence.last, pronoun.i)
-        subjects = [t for t in reading.doc[sentence.first:last]
+    near = reversed(reading.sentences[max(0, here.index - _REACH):here.index + 1])
+    for sentence in (*near, *above_list(reading, here)):
+        subjects = [t for t in reading.doc[sentence.first:min(sentence.last, pronoun.i)]
                     if t.pos_ != "PRON" and (t.dep_ in _NAMERS or t.i in voices)
                     and not t.left_edge.i <= pronoun.i <= t.right_edge.i  # no phrase stands for a part of itself
                     and t.i not in barred

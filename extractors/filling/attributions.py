@@ -10,32 +10,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
-from extractors.actors.agents import agent_at
 from extractors.actors.attackers import VAGUE, is_cited
 from extractors.actors.avowals import is_idle
-from extractors.actors.communiques import as_source, issuer_of_all
+from extractors.actors.charged import behind, charged, speakers_of
+from extractors.actors.communiques import issuer_of_all
 from extractors.actors.culprits import Culprit, culprits_of, is_granted, is_unknown, names_nobody
 from extractors.actors.described import Agent
-from extractors.actors.mouthpieces import principal, represented
 from extractors.actors.names import bare
 from extractors.actors.own_reports import own_reports
 from extractors.actors.responsibility import is_habit, is_negated, terms
 from extractors.actors.siding import answering, answers, is_of_own_state, is_own, is_self, is_state_of, same_actor
-from extractors.actors.voices import is_armed_voice, is_speaker
-from extractors.actors.wielders import crew, in_arms, wielder
+from extractors.actors.voices import is_speaker
 from extractors.attributes.attribution import AttributionValue
-from extractors.context import words
 from extractors.draft import Draft
 from extractors.events.concern import MAX_RANK, concerns
 from extractors.kept import once_for
 from extractors.mention import Mention
 from extractors.reading import Reading, Zone
-from extractors.speech.find import all_speech, governing
-from extractors.speech.papers import issuer_of, papers
-from extractors.speech.spans import phrase_range
-from extractors.speech.speakers import printed, sources_of
+from extractors.speech.find import governing
+from extractors.speech.speakers import sources_of
 from extractors.speech.verbs import Speech
 from extractors.speech.words import lemma_of
 from models.event import Attribution, Source, Span
@@ -131,23 +124,7 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
         if value.stance is AttributionStance.UNCLAIMED:
             yield Attribution(None, None, value.stance, None, mention.text, (mention.span,), mention.rule)
         return
-    agent = agent_at(reading, value.actor) or _owner(reading, reading.doc[value.actor])
-    if agent is None and (flown := crew(reading, reading.doc[value.actor])) is not None:
-        agent = flown[1]
-    if agent is None and (issuer := _issuer(reading.doc[value.actor])) is not None:
-        agent = agent_at(reading, issuer.i)
-    if agent is not None and mention.rule == "attribution.origin":  # "fired from Turkish positions"
-        agent = in_arms(reading, agent, reading.doc[value.actor], reading.doc[value.actor].head)
-    if value.actor == value.speaker and (agent is None or agent.actor_id is None):
-        word = reading.doc[value.actor]
-        agent = represented(reading, reading.doc[mention.head]) or principal(reading, word) or agent
-    agent = _behind(reading, agent) if agent is not None else None
-    if agent is not None and agent.actor_id is None and (own := _own_forces(reading, mention, agent)) is not None:
-        agent = own
-    if agent is None and value.stance is AttributionStance.DENIED:
-        agent = _voice(reading, value)
-    if mention.rule == "attribution.disowned":
-        agent = _who_disowns(reading, mention, value.actor)
+    agent = charged(reading, mention, value)
     speech = governing(reading.doc, mention.head)
     if is_cited(speech, value.actor):
         return
@@ -157,7 +134,7 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
         return
     if mention.rule == "attribution.member" and agent.kind not in _MEMBERS:
         return
-    stance, sources = value.stance, _speakers(reading, value)
+    stance, sources = value.stance, speakers_of(reading, value)
     if stance is AttributionStance.STATED and speech is not None:
         sources = sources_of(reading, speech)
         told = _told_by(reading, speech, sources, agent)
@@ -169,53 +146,6 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
     spans = _spans(mention.span, agent)
     for source in sources or (None,):
         yield Attribution(agent.name, agent.actor_id, stance, source, mention.text, spans, mention.rule)
-
-
-def _own_forces(reading: Reading, mention: Mention, agent: Agent) -> Agent | None:
-    """The group that its spokesman calls "the armed forces" or "the army"."""
-    word = reading.doc[agent.token]
-    if lemma_of(word) not in words("own forces") or mention.rule != "attribution.did":
-        return None
-    speech = governing(reading.doc, mention.head)
-    for source in sources_of(reading, speech) if speech is not None else ():
-        known = reading.resolvers.actors.find(is_armed_voice(reading, source) or "")
-        if known is not None:
-            return Agent(known.name, known.actor_id, known.kind, known.country, agent.span, agent.token)
-    return None
-
-
-def _issuer(word: Token) -> Token | None:
-    """ "a message signed by X took responsibility": X."""
-    return issuer_of(word) if lemma_of(word) in papers() else None
-
-
-def _voice(reading: Reading, value: AttributionValue) -> Agent | None:
-    """Whoever denies by an office that names no actor ("the ministry's spokeswoman, X"): `answering` finds the side."""
-    source = next(iter(_speakers(reading, value)), None)
-    if source is None or value.actor is None or not source.spans:
-        return None
-    return Agent(source.name or source.text, None, "speaker", None, source.spans[0], value.actor)
-
-
-def _owner(reading: Reading, word: Token) -> Agent | None:
-    """ "Islamic State remnants": the group before a noun that names nobody by itself."""
-    owned = wielder(reading, word) if word.pos_ == "NOUN" else None
-    return owned[1] if owned is not None and owned[1].kind in {"armed_group", "umbrella"} else None
-
-
-def _who_disowns(reading: Reading, mention: Mention, doer: int) -> Agent | None:
-    """Who says that "it", "his country" or "the army" did not do it: the doer, where it is the speaker's own side."""
-    speech, word = governing(reading.doc, mention.head), reading.doc[doer]
-    agent = agent_at(reading, doer)
-    for source in sources_of(reading, speech) if speech is not None else ():
-        own = word.pos_ == "PRON" or any(c.dep_ == "poss" and c.pos_ == "PRON" for c in word.lefts)
-        if agent is not None and agent.actor_id is not None and is_own(reading, source, agent):
-            return agent
-        if own and source.spans:
-            known = reading.resolvers.actors.find(source.name or source.text)
-            name = known.name if known is not None else source.name or source.text
-            return Agent(name, known.actor_id if known else None, "speaker", None, source.spans[0], doer)
-    return None
 
 
 def _told_by(reading: Reading, speech: Speech, sources: Sequence[Source],
@@ -239,31 +169,8 @@ def _told_by(reading: Reading, speech: Speech, sources: Sequence[Source],
     return AttributionStance.ACCUSED
 
 
-def _speakers(reading: Reading, value: AttributionValue) -> tuple[Source, ...]:
-    if value.speaker is None:
-        return ()
-    speech = next((s for s in all_speech(reading.doc) if s.speaker == value.speaker), None)
-    if speech is not None:
-        return sources_of(reading, speech)
-    word = reading.doc[value.speaker]
-    outer = governing(reading.doc, value.speaker) if word.pos_ == "PRON" else None
-    if outer is not None:
-        return sources_of(reading, outer)
-    agent = agent_at(reading, value.speaker)
-    if agent is not None:
-        return (as_source(reading, agent),)
-    return (printed(reading, phrase_range(word), word),) if word.pos_ in {"NOUN", "PROPN"} else ()
-
-
 def _spans(cue: Span, agent: Agent) -> tuple[Span, ...]:
     return tuple(sorted({cue, agent.span}))
-
-
-def _behind(reading: Reading, agent: Agent) -> Agent:
-    """Whom an agent speaks for: "X spokesman Y said that their fighters" names X."""
-    if agent.actor_id is not None or not reading.overlapping(agent.token, agent.token + 1, [MentionLabel.PERSON]):
-        return agent
-    return principal(reading, reading.doc[agent.token]) or agent
 
 
 def _of_frames(draft: Draft, reading: Reading) -> Iterator[Attribution]:
@@ -272,7 +179,7 @@ def _of_frames(draft: Draft, reading: Reading) -> Iterator[Attribution]:
 
 
 def _stated(reading: Reading, culprit: Culprit) -> Iterator[Attribution]:
-    agent, trigger = _behind(reading, culprit.agent), culprit.frame.trigger
+    agent, trigger = behind(reading, culprit.agent), culprit.frame.trigger
     spans = _spans(trigger.span, agent)
     speech = governing(reading.doc, culprit.frame.token)
     told = sources_of(reading, speech) if speech is not None and not names_nobody(reading, culprit) else ()

@@ -94,6 +94,16 @@ SALVOS = [
     ("Five 152 mm shells and a 120 mm mortar bomb hit the depot at Huwaija on Friday, the police said.",
      ["artillery_shell/152 5 5 - -", "mortar/120 1 1 - -"]),
     ("Insurgents fired three calibre 107 rockets at the air base on Sunday, police said.", ["rocket/107 3 - - -"]),
+    ("Iran launched over 300 drones and missiles at Israel on Sunday. The salvo was made up of 170 drones and 120 "
+     "ballistic missiles. Almost all were intercepted.", ["drone 170 - - -", "missile 120 - - -"]),
+    ("Russia attacked Kyiv on Monday with 43 Shahed drones, six Iskander missiles and two Kinzhals; 38 drones and five "
+     "missiles were destroyed.", ["drone 43 - 38 -", "missile 6 - - -", "missile 2 - - -"]),
+    ("Government jets fired two S-5 rockets at a camp near Marib on Monday.", ["rocket 2 - - -"]),
+    ("Three rockets landed near the base on Monday. Troops found a launch pad with 11 rails, on which six rockets had "
+     "failed to launch.", ["rocket 3 3 - 6"]),
+    ("Rebels fired 107mm rockets at the airport on Monday. Seven of them landed on the runway and five in the sea.",
+     ["rocket/107 12 12 - -"]),
+    ("Rebels fired a Burkan 2-H missile at Riyadh on Monday.", ["missile 1 - - -"]),
 ]  # fmt: skip
 
 

@@ -51,6 +51,8 @@ def classes_of(draft: Draft, reading: Reading, told: Sequence[tuple[int, Mention
     """The class with most weight among those that fit the event's type; words of the act only where none is told."""
     fitting = FITTING.get(draft.event_type)
     values = [weapon_value(m) for _, m in told]
+    if draft.event_type is EventType.AIRSTRIKE and fitting and _is_by_rockets(draft, reading, told):
+        fitting = (*fitting, _C.ROCKET)
     if fitting == (_C.DRONE,) and not any(v.weapon_class is _C.DRONE and not v.modifier for v in values):
         fitting = _OF_DRONES
     fit = [
@@ -70,6 +72,13 @@ def classes_of(draft: Draft, reading: Reading, told: Sequence[tuple[int, Mention
         return []
     best = max(votes, key=lambda k: (votes[k], -_order(fitting, k)))
     return [_specific(draft, best, votes, [m for _, m in spoken])]
+
+
+def _is_by_rockets(draft: Draft, reading: Reading, told: Sequence[tuple[int, Mention]]) -> bool:
+    """ "jets fired S-5 rockets at a camp", "an air strike with rockets": rockets are what an airstrike was done with"""
+    acts = {f.token for f in draft.frames}
+    arms = (reading.doc[m.head] for _, m in told if weapon_value(m).weapon_class is _C.ROCKET)
+    return any(t.head.i in acts or (t.dep_ == "pobj" and t.head.head.i in acts) for t in arms)
 
 
 def _order(fitting: Sequence[WeaponClass] | None, kind: WeaponClass) -> int:

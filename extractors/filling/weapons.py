@@ -17,7 +17,7 @@ from extractors.filling.weapon_classes import IMPLIED, NEAR, classes_of, weapon_
 from extractors.mention import Mention
 from extractors.munitions.interceptors import without_defenders
 from extractors.munitions.kinds_listed import is_of, kinds_apart, listed_kinds, wholes
-from extractors.munitions.lent import without_lent_numbers, without_others
+from extractors.munitions.lent import joint_totals, without_lent_numbers, without_others
 from extractors.munitions.salvo import outcome_mentions, salvo_of
 from extractors.numbers import Number
 from extractors.reading import Reading, Zone
@@ -35,7 +35,8 @@ def fill(draft: Draft, reading: Reading) -> tuple[Weapon, ...]:
         for r, m in draft.mentions(reading, MentionLabel.WEAPON)
         if isinstance(m.value, WeaponValue) and _in_scope(draft, reading, r, m)
     ]
-    told = without_lent_numbers(draft, without_defenders(reading, _without_carriers(reading, told)))
+    told = without_defenders(reading, _without_carriers(reading, told))
+    told = without_lent_numbers(draft, told, joint_totals(reading, told))
     classes = classes_of(draft, reading, told)
     weapons: list[Weapon] = []
     for kind in (*classes, *(listed_kinds(draft, reading, classes[0]) if classes else ())):
@@ -140,8 +141,9 @@ def _most_specific(named: Sequence[Mention]) -> list[Mention]:
 def _with_salvos(draft: Draft, reading: Reading, rows: Sequence[Weapon], mentions: Sequence[Mention]) -> list[Weapon]:
     """Each munition with its own figures where it has any; the first has those that name none of the others."""
     counted = _used(draft, reading, mentions)
+    joint = joint_totals(reading, draft.mentions(reading, MentionLabel.WEAPON))
     told = [
-        (r, m) for r, m in without_others(draft, outcome_mentions(draft, reading))
+        (r, m) for r, m in without_others(draft, outcome_mentions(draft, reading), joint)
         if isinstance(m.value, OutcomeValue) and not _of_series(reading, m.value.number)
     ]  # fmt: skip
     own = {n: [m for m in counted if is_of(m, row)] for n, row in enumerate(rows[1:], 1)}
@@ -149,7 +151,8 @@ def _with_salvos(draft: Draft, reading: Reading, rows: Sequence[Weapon], mention
     apart = {m.first for found in own.values() for m in found}
     apart |= set(wholes(rows[0], counted, own)) if own else set()
     salvos = {n: salvo_of(draft, reading, found, _of_these(told, {m.first for m in found})) for n, found in own.items()}
-    rest = [(r, m) for r, m in told if _weapon_of(m) not in apart]
+    several = bool(own) and rows[0].designation is not None
+    rest = [(r, m) for r, m in told if _weapon_of(m) not in apart and not (several and _is_of_all(m))]
     salvos[0] = salvo_of(draft, reading, [m for m in counted if m.first not in apart], rest)
     return [
         replace(row, fired=s.fired, landed=s.landed, intercepted=s.intercepted, failed=s.failed)
@@ -162,6 +165,14 @@ def _weapon_of(mention: Mention) -> int:
     """Where the munition of a predicate is named; -1 where none is."""
     value = mention.value
     return value.weapon.first if isinstance(value, OutcomeValue) and value.weapon is not None else -1
+
+
+def _is_of_all(mention: Mention) -> bool:
+    """ "five missiles were shot down" of Iskanders and Kinzhals: so many of all kinds together"""
+    value = mention.value
+    arms = value.weapon.value if isinstance(value, OutcomeValue) and value.weapon is not None else None
+    return isinstance(arms, WeaponValue) and arms.number is not None and arms.designation is None and (
+        arms.calibre_mm is None and arms.plural)
 
 
 def _of_these(told: Sequence[tuple[int, Mention]], firsts: set[int]) -> list[tuple[int, Mention]]:

@@ -171,7 +171,7 @@ def _nth(doc: Doc, token: Token) -> Number | None:
 def _share(doc: Doc, token: Token) -> float | None:
     """ "half of them", "a quarter of the rockets", "some 70 per cent", "all" """
     if token.lower_ in words("whole"):
-        return 1.0
+        return None if token.i and doc[token.i - 1].lower_ in words("not quite") else 1.0
     hit = lexicon_for("quantity").at(doc, token.i)
     if hit is not None and hit.entry.attrs["kind"] == "fraction":
         return float(hit.entry.attrs["value"])

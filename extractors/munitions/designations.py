@@ -17,6 +17,6 @@ def printed(doc: Doc, named: Part, munitions: Munitions) -> str:
     noun = doc[last - 1].lemma_.lower()
     if known is not None and last - named.first > 1 and lexicon_for("weapon").at(doc, last - 1) is not None:
         last -= noun not in known.designation.casefold()
-    text = doc[named.first : last].text
+    text = doc[named.first : last].text.rstrip("-‑")  # "Katyusha-type"
     plural = known is not None and text.endswith("s") and munitions.find(text[:-1]) == known
     return text[:-1] if plural else text

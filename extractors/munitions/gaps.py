@@ -7,6 +7,8 @@ from spacy.tokens import Doc
 from extractors.context import words
 from extractors.numbers import Number
 
+_TIMES = frozenset({"DATE", "TIME"})
+
 
 def is_one_more(doc: Doc, number: Number) -> bool:
     """ "and another two after dusk", "and two more at noon" """
@@ -25,4 +27,6 @@ def is_elsewhere(doc: Doc, verb: int, number: Number) -> bool:
         return False
     before = doc[verb : number.first]
     parts = any(t.text == ":" or t.lower_ in words("of_them") for t in before)
-    return before[-1].lower_ in (",", "and") and not parts and any(t.lower_ == doc[number.last].lower_ for t in before)
+    joined = before[-1].lower_ in (",", "and") and not parts and not any(t.pos_ == "VERB" for t in before[1:])
+    return joined and any(t.lower_ in words("elsewhere") and not any(c.ent_type_ in _TIMES for c in t.children)
+                          for t in before)

@@ -84,7 +84,8 @@ def salvo_of(
         counts[role] = counts[role] or Count(0, 0, 0, mention.text, (mention.span,))
     if fired is not None and _has_many(draft, reading) and fired.text.casefold() in _ONE:
         fired = None
-    fired = _at_least(fired, [c for c in counts.values() if c is not None])
+    kept = fired is not None and counts["landed"] is not None and fired.best == counts["landed"].best
+    fired = _at_least(fired, [c for role, c in counts.items() if c is not None and not (kept and role == "failed")])
     fired = fired if votes["fired"] else _with_more(fired, told.parts(), counts)
     if fired is None or fired.best == 1:
         fired = _all_of(reading, told.parts()) or fired

@@ -109,8 +109,20 @@ def listed_with(reading: Reading, mention: Mention, verb: Token) -> Iterator[Men
             return
         if head.dep_ in _SUBJECTS and head.head.i > other.last and head.head != verb:
             return  # "shot down two drones and three missiles hit the port"
+        if ";" in gap and _has_verb(reading, other.last, sentence.last):
+            return  # "attacked with 40 drones; 38 drones were destroyed"
         yield other
         last = other.last
+
+
+def _has_verb(reading: Reading, first: int, last: int) -> bool:
+    """Whether a finite verb follows before the next semicolon or relative."""
+    for token in reading.doc[first:last]:
+        if token.text == ";" or token.tag_ in ("WDT", "WP"):
+            return False
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return True
+    return False
 
 
 def _start(reading: Reading, number: Number | None) -> int:

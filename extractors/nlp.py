@@ -21,8 +21,8 @@ from spacy.attrs import ENT_IOB, HEAD, ORTH  # type: ignore[import-not-found]  #
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.neural import headverbs, participles
 from extractors.neural.batch import WORD_COLUMNS, Batch
-from extractors.neural.headverbs import mend
 from extractors.neural.passing import ATTRIBUTES
 from extractors.neural.passing import rows as rows_of
 from extractors.reading import Reading, Sentence, Zone
@@ -120,7 +120,8 @@ def read_sentences(nlp: Language, readings: Sequence[Reading], chosen: Sequence[
         batch = Batch.of(nlp.vocab, parts)
         for number, ((r, i), rows) in enumerate(zip(group, rows_of(nlp, batch), strict=True)):
             if readings[r].sentences[i].zone is Zone.TITLE:
-                mend(batch.doc(number), rows)
+                headverbs.mend(batch.doc(number), rows)
+            participles.mend(batch.doc(number), rows)
             arrays[r][i] = rows
     for number, (reading, found) in enumerate(zip(readings, arrays, strict=True)):
         if number in aside:

@@ -16,6 +16,7 @@ REACH = 9  # tokens of one expression on either side of its cue word
 _YEAR_BEFORE = frozenset({"in", "since", "of", "by", "until", "from", "during", "before", "after", "through", "to",
                           "and", "late", "early", "mid", "(", "between", "fiscal", "-", "–", "the"})
 _COPYRIGHT = frozenset({"©", "copyright", "(c)"})
+_PARTS = frozenset({"end", "start", "beginning", "half", "part", "rest", "course", "remainder", "month", "middle"})
 _PERIOD_BEFORE = frozenset({"for", "in", "during", "of", "over", "through", "within"})
 _CLOCK_BEFORE = frozenset({"at", "around", "about", "by", "from", "until", "to", "before", "after", "between", "and"})
 _SHAPES = ("dddd", "ddddx", "dddd-dd-dd", "d:dd", "dd:dd", "dd/dd/dddd", "d/d/dddd", "dd/d/dddd", "d/dd/dddd",
@@ -68,5 +69,6 @@ def means_time(doc: Doc, first: int, last: int, expression: TimeExpression) -> b
     if expression.kind == "clock" and expression.unit is None:
         return before in _CLOCK_BEFORE or "TIME" in labels
     if doc[first:last].text.casefold() == "the quarter":  # "the quarter was shelled" is a part of a town
-        return before in _PERIOD_BEFORE
+        whole = doc[first - 2].lower_ if first > 1 else ""
+        return before in _PERIOD_BEFORE and (before != "of" or whole in _PARTS)  # "the entrance of the quarter"
     return not (expression.kind == "month" and last - first == 1 and "PERSON" in labels)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from extractors.actors.agents import agent_at
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue
 from extractors.context import cut, is_answered, is_cause, parting, words
@@ -221,7 +222,10 @@ def _sides(reading: Reading, frame: Frame) -> frozenset[str]:
     if agent is None or frame.generic or is_stopping(reading, frame):
         return frozenset()
     found = reading.overlapping(*agent, [MentionLabel.ACTOR, MentionLabel.NATIONALITY])
-    told = (m.value.country if isinstance(m.value, ActorValue) else (m.norm or {}).get("country") for m in found)
+    told = [m.value.country if isinstance(m.value, ActorValue) else (m.norm or {}).get("country") for m in found]
+    owner = reading.doc[agent[0]] if not found else None
+    if owner is not None and owner.lower_ in words("own") and (whose := agent_at(reading, owner.i)) is not None:
+        told = [whose.country]  # "its artillery", said the army
     return frozenset(str(country) for country in told if country)
 
 

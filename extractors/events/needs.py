@@ -59,12 +59,22 @@ def counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset
         return True
     if need == "thrown":
         return _has_weapon(reading, sentence, clause, but=_GUNS)
+    if need == "weapon" and _is_volley(reading, token):
+        return True
     if need in {"weapon", "struck"}:
         told = _has_weapon(reading, sentence, clause) or munition_of(reading, token) is not None
         told = told or (lemma_of(token) != "intercept" and from_the_air(reading, token))
         told = told or stands_for(reading, token) is not None or shoots(reading, token) or _fires(reading, token)
         return told or _downs_an_aircraft(reading, token)
     return any(m.head != token.i for m in reading.overlapping(sentence.first, sentence.last, _ARMED))
+
+
+def _is_volley(reading: Reading, noun: Token) -> bool:
+    """ "salvos at Acre and Nahariya wounded 15" """
+    if noun.pos_ != "NOUN" or lemma_of(noun) not in words("volley"):
+        return False
+    at = [c for c in children(noun) if c.dep_ == "prep" and c.lower_ in words("aiming")]
+    return any(reading.overlapping(t.i, t.i + 1, _SITES) for c in at for t in children(c) if t.dep_ == "pobj")
 
 
 def _fires(reading: Reading, verb: Token) -> bool:

@@ -35,10 +35,10 @@ def mend(doc: Doc, rows: np.ndarray) -> None:
         above = i + int(rows[i, HEAD].astype(np.int64))
         done = above if above > i and rows[i, DEP] == _COMPOUND else _object(rows, i)
         if lemma == "claim":
-            done = done if done is not None and doc[done].lower_ in _words("what is claimed") else None
-        elif lemma in _words("sending"):
+            done = done if done is not None and doc[done].lower_ in words_of("what is claimed") else None
+        elif lemma in words_of("sending"):
             done = _sent(doc, rows, i) if rows[i, POS] in _NAMES else None
-        elif token.lower_ not in _words("attacking") or rows[i - 1, TAG] != _NNS:
+        elif token.lower_ not in words_of("attacking") or rows[i - 1, TAG] != _NNS:
             done = None  # "gunmen attack bus": no chain of nouns has a plural before its last
         if done is not None:
             _govern(rows, i, done)
@@ -48,25 +48,25 @@ def mend(doc: Doc, rows: np.ndarray) -> None:
 
 def _object(rows: np.ndarray, noun: int) -> int | None:
     """What a word acts on that is tagged as a noun and parsed as a verb."""
-    of = np.flatnonzero((_heads(rows) == noun) & (rows[:, DEP] == _DOBJ))
+    of = np.flatnonzero((heads_of(rows) == noun) & (rows[:, DEP] == _DOBJ))
     return int(of[0]) if len(of) and of[0] > noun and rows[noun, POS] in _NAMES else None
 
 
 def _sent(doc: Doc, rows: np.ndarray, verb: int) -> int | None:
     """The munition between a verb of sending and where it goes: "fire missile at", "launch 40 drones toward"."""
     end = verb + 1
-    while end < len(doc) and doc[end].lower_ not in _words("aiming") and (doc[end].is_alpha or doc[end].like_num):
+    while end < len(doc) and doc[end].lower_ not in words_of("aiming") and (doc[end].is_alpha or doc[end].like_num):
         end += 1
-    if end == len(doc) or doc[end].lower_ not in _words("aiming") or not 1 < end - verb <= MAX_PHRASE + 1:
+    if end == len(doc) or doc[end].lower_ not in words_of("aiming") or not 1 < end - verb <= MAX_PHRASE + 1:
         return None
     last = next((t.i for t in doc[verb + 2:end] if t.lower_ == "of"), end) - 1
     name = rows[last, POS] == PROPN and last == verb + 1  # "fires Tomahawks at"
-    return last if name or doc[last].lower_ in _words("what is sent") else None
+    return last if name or doc[last].lower_ in words_of("what is sent") else None
 
 
 def _part(doc: Doc, rows: np.ndarray) -> None:
     """Let the first clause stand by itself where the verb of the second has an object or clause of its own."""
-    heads = _heads(rows)
+    heads = heads_of(rows)
     for top in np.flatnonzero((heads == np.arange(len(rows))) & (rows[:, POS] == VERB)):
         first = next((c for c in np.flatnonzero(heads == top) if c < top and rows[c, DEP] == _CCOMP), None)
         own = any(c > top and rows[c, DEP] in _OWN for c in np.flatnonzero(heads == top))
@@ -79,7 +79,7 @@ def _part(doc: Doc, rows: np.ndarray) -> None:
 
 def _part_harmed(rows: np.ndarray) -> None:
     """Let who is harmed be no subject of the verb that has one of its own: "Two killed as rebels shell town"."""
-    heads = _heads(rows)
+    heads = heads_of(rows)
     for verb in np.flatnonzero(rows[:, POS] == VERB):
         subjects = [c for c in np.flatnonzero(heads == verb) if c < verb and rows[c, DEP] == _NSUBJ]
         if len(subjects) < 2:
@@ -93,20 +93,21 @@ def _part_harmed(rows: np.ndarray) -> None:
             rows[:, HEAD] = (heads - np.arange(len(rows))).astype(np.uint64)
 
 
-def _heads(rows: np.ndarray) -> np.ndarray:
+def heads_of(rows: np.ndarray) -> np.ndarray:
     """Heads of tokens as their indices."""
     return np.arange(len(rows)) + rows[:, HEAD].astype(np.int64)
 
 
 @cache
-def _words(code: str) -> frozenset[str]:
+def words_of(code: str) -> frozenset[str]:
+    """A closed word class of `data/lexicons/grammar.toml`, read without the rules that rest on a parse."""
     entries = read_entries(FOLDER / "grammar.toml").entry
     return frozenset(term for entry in entries if entry.code == code for term in entry.terms)
 
 
 def _govern(rows: np.ndarray, verb: int, done: int) -> None:
     """Hang what is done and who does it on the verb, and the verb where what is done hung, or else who does it."""
-    heads = _heads(rows)
+    heads = heads_of(rows)
     who = verb - 1
     while who < heads[who] < verb:
         who = int(heads[who])

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from extractors.columns import starts
+from extractors.columns import starts, tokens
 from extractors.mention import Mention
 from extractors.reading import Reading, Sentence, Zone
 from models.vocabulary import MentionLabel
@@ -142,4 +142,9 @@ def opens(reading: Reading, sentence: int, *, numbered: bool) -> bool:
     if entry is None or not (entry.timed or (numbered and entry.mark in {"number", "town"})):
         return False
     prose = [s for s in entry.sentences if reading.sentences[s].zone not in {Zone.FURNITURE, Zone.DATELINE}]
-    return sentence in prose[:OPENING_SENTENCES]
+    told = [s for s in prose if _tells(reading, reading.sentences[s])]  # and not "2." and "VERBENA (Palau flag)."
+    return sentence in (told or prose)[:OPENING_SENTENCES]
+
+
+def _tells(reading: Reading, sentence: Sentence) -> bool:
+    return any(t.pos_ in {"VERB", "AUX"} for t in tokens(reading.doc)[sentence.first:sentence.last])

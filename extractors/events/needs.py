@@ -71,7 +71,7 @@ def counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset
 
 def _is_volley(reading: Reading, noun: Token) -> bool:
     """ "salvos at Acre and Nahariya wounded 15" """
-    if noun.pos_ != "NOUN" or lemma_of(noun) not in words("volley"):
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.lower_ not in words("volley"):
         return False
     at = [c for c in children(noun) if c.dep_ == "prep" and c.lower_ in words("aiming")]
     return any(reading.overlapping(t.i, t.i + 1, _SITES) for c in at for t in children(c) if t.dep_ == "pobj")

@@ -19,7 +19,7 @@ from models.vocabulary import MentionLabel, Salience
 RANK_COST = {0: 0.0, 1: 1.5, 2: 3.5, 3: 3.0}
 COARSE_COST = {1: 0.0, 2: 0.4, 3: 0.8, 4: 1.6, 5: 3.0}
 ACT_COST = {Act.SAYING: 1.4, Act.AFTER: 2.2, Act.COUNT: 2.2}
-TODAY_COST = 0.3  # of the day of writing on which somebody is buried or held, beside another day
+TODAY_COST = 0.3  # of "today", when somebody is buried or held, beside another day
 ARC_COST, ORDER_COST, BOUND_COST, SPAN_COST, UNIT_COST = 0.25, 0.3, 3.0, 2.0, 1.3
 MAX_ARCS, MAX_ORDER = 8, 5
 OWNED_GAIN = 1.2  # of "a New Year's Day shooting": the attack is named by its day
@@ -52,7 +52,7 @@ def cost_of(draft: Draft, reading: Reading, rank: int, mention: Mention) -> floa
     cost += LONG_AGO_COST if _is_long_ago(draft, reading, mention, value) else 0.0
     act = act_of(reading.doc[mention.head], frozenset(f.token for f in draft.frames))
     cost += ACT_COST[act] if act else 0.0
-    if act is Act.AFTER and value.resolved.end == day_of_writing(reading):
+    if act is Act.AFTER and value.expression.kind == "day" and value.resolved.end == day_of_writing(reading):
         cost += TODAY_COST
     lead = act not in {Act.AFTER, Act.COUNT} and value.resolved.precision == 1 and _in_head(draft, reading, mention)
     return cost - (CLOCK_GAIN if has_clock(reading, mention) else 0.0) - (LEAD_GAIN if lead else 0.0)

@@ -1,0 +1,38 @@
+"""Sentences in which the parser takes a participle for the verb."""
+
+from __future__ import annotations
+
+import pytest
+from told import all_events, only_event
+
+
+@pytest.mark.parametrize("text", [
+    "Drones packed with explosives fell on the parade of an academy in Homs on Thursday.",
+    "A drone rigged with a mortar bomb hit the gate of a barracks in Kidal on Thursday.",
+])
+def test_what_is_laden_keeps_its_verb(text: str) -> None:
+    event = only_event(text)
+    assert event.date is not None
+    assert event.date.start is not None
+    assert event.date.start.isoformat() == "2026-11-12"
+
+
+def test_two_verbs_joined_by_and_stay_two() -> None:
+    event = only_event("The rebels fired from a hill at Kidal on Thursday and wounded three soldiers.")
+    assert event.wounded is not None
+    assert event.wounded.best == 3
+
+
+@pytest.mark.parametrize(("text", "places"), [
+    ("Armed men on motorcycles fell upon Solhan on Wednesday and killed more than 130 people.", ["Solhan"]),
+    ("Eight workers died on Sunday when a rocket hit a depot in Haifa. On Monday, salvos at Acre wounded 15 people.",
+     ["Haifa", "Acre"]),
+])
+def test_attacks_told_in_other_words(text: str, places: list[str]) -> None:
+    assert sorted(e.place.text for e in all_events(text) if e.place) == sorted(places)
+
+
+def test_the_quarter_of_a_town_is_no_date() -> None:
+    event = only_event("A suicide bomber blew himself up at the entrance of the quarter in Baghdad on Wednesday.")
+    assert event.date is not None
+    assert event.date.precision == 1

@@ -80,7 +80,7 @@ def _is_recent(cluster: Cluster, news: News) -> bool:
 def _is_mourned(reading: Reading, clusters: Sequence[Cluster], news: News) -> bool:
     """Whether the announced attacks lie some days before the funeral that is the news."""
     announced = [c for c in clusters if c.announced]
-    dated = [c.days[1] for c in announced if c.days is not None]
+    dated = [c.days[1] for c in [c for c in announced if not c.old] or announced if c.days is not None]
     if any(days_before(reading, f) >= MOURNED_DAYS for c in announced for f in c.frames):
         return True
     return bool(dated) and news.day is not None and (news.day - max(dated)).days >= MOURNED_DAYS

@@ -7,7 +7,6 @@ full verb above; a trigger verb also from its auxiliaries and the chain of verbs
 
 from __future__ import annotations
 
-from calendar import month_name
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from extractors.columns import texts
+from extractors.customs import is_denied, since_long
 from extractors.lexicon import FOLDER, read_entries
 from extractors.registry import lexicon_for
 from extractors.tree import children
@@ -248,8 +248,10 @@ def _at(node: Token, trigger: Token, cues: dict[int, Cue], *, own: bool) -> Cue 
     known = not own and is_definite(trigger) and (verbal or _is_circumstance(trigger))
     named = node.lemma_ == "be" and trigger.dep_ == "attr" and trigger.head.i == node.i  # "it was no attack"
     light = own or named or not verbal or node.lemma_.lower() in words("light") or _is_factual(node, cues)
-    if own and verbal and is_denied(node):
+    if own and verbal and is_denied(node, words("denying"), words("indefinite")):
         return Cue("negated", "modifier", node.head.text)
+    if own and (long := since_long(node, words("long time"))) is not None:
+        return Cue("habitual", "modifier", long.text)
     for child in children(node):
         if verbal and (found := _unreal(node, child, light=light and not known)):
             return found
@@ -271,28 +273,9 @@ def _is_counted(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and any(c.ent_type_ == "ORDINAL" for c in children(noun))
 
 
-def is_denied(verb: Token) -> bool:
-    """ "denied that a missile had hit": the act itself, not that the one who denies it did it"""
-    doer = next((c for c in children(verb) if c.dep_ in _SUBJECTS), None)
-    if verb.dep_ != "ccomp" or verb.head.lemma_ not in words("denying") or doer is None:
-        return False
-    return any(c.lower_ in words("indefinite") for c in children(doer)) or (
-        doer.tag_ == "NNS" and not any(c.dep_ in {"poss", "det"} for c in children(doer)))
-
-
-def _since_long(verb: Token, since: Token) -> bool:
-    """ "has shot down 12,000 rockets since 2011": what was done time and again"""
-    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in children(verb))
-    ends = [n for n in children(since) if n.dep_ == "pobj"]
-    return perfect and since.lower_ == "since" and any(
-        t.lower_ in words("long time") or (t.text.isdigit() and len(t) == 4) or (
-            t.text in month_name and not any(c.pos_ == "NUM" for c in children(t)))
-        for n in ends for t in verb.doc[n.left_edge.i:n.i + 1])
-
-
 def _unreal(verb: Token, child: Token, *, light: bool) -> Cue | None:
     """A modal or a condition on a verb; "since" makes what it tells the start of a time."""
-    if (child.dep_ == "mark" and child.lower_ == "since") or (child.dep_ == "prep" and _since_long(verb, child)):
+    if child.dep_ == "mark" and child.lower_ == "since":
         return Cue("habitual", "modifier", child.text)
     modal = child.dep_ == "aux" and child.lower_ in words("modal") and light and not _hedged_past(verb, child)
     if modal or (child.dep_ == "mark" and child.lower_ in words("conditional")):

@@ -45,6 +45,25 @@ from told import main_events
     ("Photo of strike wins award",
      "The photo of a father in the rubble after an air strike on Aleppo won the award of the year on Monday."),
     ("Hunters shoot boar in suburb", "Hunters shot 14 boars in a suburb of Barcelona on Sunday."),
+    ("The night they bombed the bakery",
+     "Thirty years later Amina still sets her alarm for half past four. Three shells fell, one after the other."),
+    ("Premier comes under fire over ferry deal",
+     "Opposition parties opened fire on the premier on Monday over the contract for two ferries."),
+    ("Crews show what they can do at Ustka", "Six rockets left the beach at Ustka on Monday and struck six buoys."),
+    ("Corporal held", "A corporal was held on Monday after he fired his rifle into the ceiling at a party in Bursa."),
+    ("New bridge opens in Mosul",
+     "The last of the bridges that were bombed in the war was opened on Monday by the prime minister."),
+    ("Herder dies on mine",
+     "A herder was killed when his car struck a mine near Smara on Saturday. The ground was sown with mines in"
+     " the war that ended in 1991."),
+    ("Three killed by old shell",
+     "Two brothers and their cousin were killed in Bar Elias on Monday when a shell which they were cutting blew up."),
+    ("Depot blast rocks suburb",
+     "An ammunition depot blew up near Chisinau on Monday. Heat was the cause, and there was no sign of an attack."),
+    ("Sudan counts its raids",
+     "Sudan's air force has bombed towns in more than 1,700 raids since the war began, a study said on Monday."),
+    ("Search ends in Ternopil",
+     "Rescuers on Tuesday ended the search in the block of flats that was struck by a missile on Wednesday last week."),
 ])  # fmt: skip
 def test_no_attack_is_the_news(title: str, text: str) -> None:
     assert main_events(text, title) == []
@@ -62,6 +81,9 @@ def test_no_attack_is_the_news(title: str, text: str) -> None:
      " building on Monday, doctors said."),
     ("Actor killed in raid",
      "An actor known for war films was killed on Monday when a bomb hit a theatre in Khartoum, his family said."),
+    ("Deminers killed",
+     "Three deminers were killed in Kharkiv on Monday when Russian artillery shelled the field that they were clearing,"
+     " which was laid with mines in the war."),
     ("Drones hit port again", "Drones hit the port of Izmail on Monday, a day after a grain ship left it."),
     ("Two shot at film festival",
      "Two people were shot dead on Sunday at a film festival in Haifa. A man opened fire at the queue."),

@@ -17,14 +17,16 @@ from extractors.speech.words import lemma_of
 from models.vocabulary import Assertion, MentionLabel
 
 FRESH = timedelta(days=1)  # before the day that the first sentence names: a night and its eve are told together
+SINCE = "habitual: since"  # why a frame is background: "1,700 raids since the war began"
+SOME_DAYS = timedelta(days=3)  # after which the search for the dead of an attack is no report of it
 _KNOWN_BY = frozenset({"acl", "relcl", "compound", "pobj", "amod", "nmod", "poss", "advcl"})
 
 
 def is_aside(reading: Reading, cluster: Cluster, clusters: Sequence[Cluster], news: News) -> bool:
     """Whether an announced attack is no news: a title only names by it what was hit, a denial is all that is told of
     it, or another act of a later day comes before it."""
-    return _names_what_was_hit(reading, cluster, clusters, news) or _is_denied(reading, cluster) or (
-        _comes_second(reading, cluster, clusters, news))
+    known = _is_known_by(reading, cluster, news) or _names_what_was_hit(reading, cluster, clusters, news)
+    return known or _is_denied(reading, cluster) or _comes_second(reading, cluster, clusters, news)
 
 
 def _names_what_was_hit(reading: Reading, cluster: Cluster, clusters: Sequence[Cluster], news: News) -> bool:
@@ -34,7 +36,8 @@ def _names_what_was_hit(reading: Reading, cluster: Cluster, clusters: Sequence[C
     others = [c for c in clusters if c is not cluster and c.announced]
     if any(not c.old for c in others):
         return False
-    known = all(reading.doc[f.token].dep_ in _KNOWN_BY for f in cluster.frames)
+    known = all(reading.doc[f.token].dep_ in _KNOWN_BY for f in cluster.frames) or any(
+        f.why == SINCE for c in others for f in c.frames)
     return (known and bool(others)) or _is_unreal(reading, cluster, news)
 
 
@@ -45,6 +48,25 @@ def _is_unreal(reading: Reading, cluster: Cluster, news: News) -> bool:
     said = {lemma_of(reading.doc[f.token]) for f in cluster.frames}
     same = [m for m in lead if lemma_of(reading.doc[m.head]) in said]
     return bool(same) and all(status_of(reading.doc[m.head]).assertion is not Assertion.ASSERTED for m in same)
+
+
+def _is_known_by(reading: Reading, cluster: Cluster, news: News) -> bool:
+    """ "The last of the bridges that were bombed in the war was opened": what was hit once, in the lead"""
+    told = [f for f in cluster.frames if f.sentence in news.announcing]
+    heads = [reading.doc[f.token] for f in told if reading.sentences[f.sentence].zone is not Zone.TITLE]
+    old = cluster.days is not None and news.day is not None and cluster.days[1] + SOME_DAYS < news.day
+    return bool(heads) and (old or len(told) == len(cluster.frames)) and all(
+        _is_told_of_a_thing(reading, t, old=old) for t in heads)
+
+
+def _is_told_of_a_thing(reading: Reading, trigger: Token, *, old: bool) -> bool:
+    """Whether a trigger stands in a relative clause of a thing or of people of whom something later is told; ``old`` if
+    its day lies some days back, so that the clause may name it."""
+    clause = next((t for t in (trigger, *trigger.ancestors) if t.dep_ in {"relcl", "acl"}), None)
+    if clause is None or (not old and any(clause.left_edge.i <= m.head <= clause.right_edge.i
+                                          for m in reading.labelled(MentionLabel.DATE))):
+        return False
+    return any(t.lemma_ in words("after an attack") for t in clause.ancestors if t.pos_ == "VERB")
 
 
 def _is_denied(reading: Reading, cluster: Cluster) -> bool:

@@ -35,7 +35,7 @@ def is_harmless(reading: Reading, token: Token, value: TriggerValue, agent: Toke
         return True
     if value.event_type is EventType.SHOOTING and _is_at_nobody(reading, token):
         return True
-    if any(_is(head, "figure") for head in _root(reading, agent)) and token.pos_ == "VERB":
+    if token.pos_ == "VERB" and (_is_in_words(token) or any(_is(h, "figure") for h in _root(reading, agent))):
         return True
     if token.lower_ == "executed" and any(c.dep_ in _OBJECTS and _is(c, "agenda") for c in token.children):
         return True
@@ -64,18 +64,30 @@ def _is_disposal(reading: Reading, token: Token, agent: TokenRange | None) -> bo
     if any(c.lower_ == "controlled" for c in token.children):
         return True
     doers = [t for head in _root(reading, agent) for t in (head, *head.children)]
+    disposed = any(_is(t, "disposer") for t in doers)
     things = [c for c in token.children if c.dep_ in _OBJECTS or c.lower_ == "last"]
+    things += [c for c in token.head.children if c.dep_ == "nsubjpass" and token.dep_ == "conj"]
     things += [n for thing in things for of in thing.children if of.lower_ == "of" for n in of.children]
     things += [token.head] if token.dep_ == "acl" and token.tag_ == "VBN" else []  # "shells blown up"
+    if disposed and any(c.lower_ in {"it", "them"} for c in things):
+        return True
     ordnance = any(c.pos_ != "PRON" and (reading.overlapping(c.i, c.i + 1, [MentionLabel.WEAPON]) or _is(c, "ordnance"))
                    for c in things)
-    return ordnance and (_is(token, "undone") or any(_is(t, "disposer") for t in doers))
+    return ordnance and (_is(token, "undone") or disposed)
 
 
 def is_likeness(munition: Token, verb: Token) -> bool:
     """ "attacked the plan as a time bomb", "cars flew like missiles": what something is called or likened to"""
     told = munition.head if munition.dep_ == "pobj" else munition
     return told.lower_ == "like" or (told.lower_ == "as" and told.head.i == verb.i and _is(verb, "deliberate"))
+
+
+def _is_in_words(verb: Token) -> bool:
+    """ "opened fire on the premier over the contract", "struck six buoys": nobody is shot at"""
+    below = [c for t in (verb, *verb.children) for c in t.children]
+    ways = (c for c in below if c.dep_ == "prep" and c.lower_ in {"over", "for"})
+    over = (n for c in ways for n in c.children if n.dep_ == "pobj")
+    return any(_is(n, "matter") for n in over) or any(_is(c, "practice") for c in verb.children if c.dep_ in _OBJECTS)
 
 
 def _is_salute(verb: Token) -> bool:
@@ -132,7 +144,7 @@ def _is_at_nobody(reading: Reading, token: Token) -> bool:
     aims = [n for t in fired for c in t.children if c.dep_ == "prep" and c.lower_ in _AIMS | _PASSES | {"in"}
             for n in c.children if n.dep_ == "pobj"]
     flying = {m.head for m in reading.labelled(MentionLabel.WEAPON) if (m.norm or {}).get("class") in _FLYING}
-    return any(n.lower_ == "air" or n.i in flying for n in aims)
+    return any(_is(n, "nobody") or n.i in flying for n in aims)
 
 
 def _is_test(token: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from extractors.attributes.date import DateValue
-from extractors.events.asides import is_aside
+from extractors.events.asides import SINCE, is_aside
 from extractors.events.cluster import Cluster
 from extractors.events.incident import days_before
 from extractors.events.salience import News, frame_days, is_old, names_recent_day
@@ -88,6 +88,8 @@ def _is_mourned(reading: Reading, clusters: Sequence[Cluster], news: News) -> bo
 
 def _is_count(cluster: Cluster) -> bool:
     """Whether an event is a count over a month or longer, of no place or of what happens time and again."""
+    if any(f.why == SINCE for f in cluster.frames) and all(f.background for f in cluster.frames if not f.generic):
+        return True
     if cluster.days is None or (cluster.days[1] - cluster.days[0]).days < COUNTED_DAYS:
         return False
     return not any(map(local, cluster.spots)) or all(f.why.startswith("habitual") for f in cluster.frames)

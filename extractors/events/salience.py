@@ -13,7 +13,7 @@ from extractors.columns import tokens
 from extractors.context import cues_of, is_definite
 from extractors.dates.dayacts import Act, act_of, holds_over, is_told_of, verb_of
 from extractors.draft import Frame
-from extractors.events.themes import is_overruled, theme_of
+from extractors.events.themes import Theme, is_overruled, theme_of
 from extractors.reading import Reading, Sentence, Zone
 from extractors.text.entries import entries_of
 from extractors.tree import distance
@@ -29,6 +29,7 @@ _AFTER = frozenset({"judged", "remembered"})  # cues of what comes after an atta
 _PREDICATE = frozenset({"acomp", "oprd", "attr"})  # "found guilty on Tuesday"
 _BOUNDS = frozenset({"since", "until", "till", "by", "before", "between"})
 _TOP = frozenset({"ROOT", "ccomp", "conj"})
+_TIME_OF = frozenset({"prep", "npadvmod"})  # "a month after the truce, jets bombed"
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "ccomp", "conj"})
 
 
@@ -54,7 +55,8 @@ def news_of(reading: Reading, frames: Sequence[Frame]) -> News:
     theme = theme_of(reading, announcing)
     told = [f for f in frames if f.sentence in announcing and not f.background]
     if theme is not None and not theme.drops and any(
-            _foremost(reading, f, theme.words) and _before_theme(reading, f, theme.words) for f in told):
+            _foremost(reading, f, theme.words) and _before_theme(reading, f, theme.words) and not _is_bare_title(
+                reading, f, theme) for f in told):
         theme = None
     dated = theme is not None and theme.yields == "day"
     fresh = (f for f in told if not _is_long_past(reading, f) and not (dated and frame_days(reading, f) is None))
@@ -84,8 +86,17 @@ def _foremost(reading: Reading, frame: Frame, theme_words: frozenset[int]) -> bo
     while top.head.i != top.i and top.dep_ in {"ccomp", "conj", "xcomp"}:
         top = top.head
     direct = token.dep_ == "ROOT" or (token.head.dep_ in _TOP and token.dep_ in _ARGUMENT)
-    subjects = {c.i for t in {token.head.i: token.head, top.i: top}.values() for c in t.children}
+    subjects = {c.i for t in {token.head.i: token.head, top.i: top}.values() for c in t.children
+                if c.dep_ not in _TIME_OF}
     return direct and not frame.generic and not theme_words & ({token.head.i, top.i} | subjects)
+
+
+def _is_bare_title(reading: Reading, frame: Frame, theme: Theme) -> bool:
+    """Whether a title tells of an attack without its day, and the text goes on that this is remembered: "The night
+    they bombed the bakery" """
+    title = reading.sentences[frame.sentence].zone is Zone.TITLE
+    return theme.code == "memory" and title and frame_days(reading, frame) is None and not any(
+        reading.sentence_at(t).zone is Zone.TITLE for t in theme.words)
 
 
 def _before_theme(reading: Reading, frame: Frame, theme_words: frozenset[int]) -> bool:

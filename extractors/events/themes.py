@@ -9,16 +9,21 @@ from dataclasses import dataclass
 from extractors.attributes.actor import ActorValue
 from extractors.casualties.harm import CasualtyValue
 from extractors.draft import Frame
-from extractors.reading import Reading, Zone
+from extractors.lexicon import Hit
+from extractors.reading import Reading, Sentence, Zone
 from extractors.registry import lexicon_for
-from models.vocabulary import MentionLabel
+from models.vocabulary import EventType, MentionLabel
 
 TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 4, 2, 1
 OPENING = 2  # words before such a theme word
 MIN_THEME = 4  # a theme word in the title, or two in the lead
 _REPEATED = frozenset({"rehearsal"})  # themes that also count where the body goes on about what the lead tells
 _FOREMOST = frozenset({"memory"})  # counts as in the title where a sentence opens with it: "Ten years after"
+_LED = frozenset({"court", "award"})  # count as in the title where the lead tells of them
+_STRONG = frozenset({"remnant", "no attack"})  # count so wherever title and lead tell of them
 _LIKENED = frozenset({"like", "as"})
+_FIRED = frozenset({EventType.ROCKET_ATTACK, EventType.MISSILE_ATTACK, EventType.DRONE_ATTACK, EventType.AIRSTRIKE,
+                    EventType.SHELLING, EventType.SHOOTING, EventType.ARMED_CLASH, EventType.SUICIDE_BOMBING})
 _FIGHTERS = frozenset({"armed_group", "umbrella"})
 
 
@@ -44,14 +49,21 @@ def theme_of(reading: Reading, announcing: frozenset[int]) -> Theme | None:
         if hit.code in _REPEATED and sentence.index not in announcing:
             repeated[hit.code] += BODY_WEIGHT
         if sentence.index in announcing:
-            first = sentence.zone is Zone.TITLE or (hit.code in _FOREMOST and hit.first - sentence.first <= OPENING)
-            weights[hit.code] += TITLE_WEIGHT if first else LEAD_WEIGHT
+            weights[hit.code] += TITLE_WEIGHT if _is_foremost(hit, sentence) else LEAD_WEIGHT
             words.update(range(hit.first, hit.last))
     for told, weight in repeated.items():
         weights[told] += weight if told in weights else 0
     code, weight = max(weights.items(), key=lambda item: item[1], default=("", 0))
     code = "memory" if code == "mourning" and "memory" in weights else code
     return Theme(code, *attrs[code], frozenset(words)) if weight >= MIN_THEME else None
+
+
+def _is_foremost(hit: Hit, sentence: Sentence) -> bool:
+    """Whether a theme word weighs as in a title."""
+    if sentence.zone is Zone.TITLE or hit.code in _STRONG:
+        return True
+    opens = hit.code in _FOREMOST and hit.first - sentence.first <= OPENING
+    return opens or (hit.code in _LED and sentence.zone is Zone.LEAD)
 
 
 def is_overruled(reading: Reading, theme: Theme, told: Sequence[Frame]) -> bool:
@@ -64,6 +76,9 @@ def is_overruled(reading: Reading, theme: Theme, told: Sequence[Frame]) -> bool:
         return False
     harmed = {f.sentence for f in told if _harms(reading, f.sentence)}
     armed = (f for f in told if f.event_type is not None and not f.generic)
+    if theme.yields == "fired" and any(f.event_type in _FIRED and not f.generic and theme.words.isdisjoint(f.clause)
+                                       for f in told):
+        return True
     return bool(harmed) and any(
         theme.yields == "day" or _by_fighters(reading, f) or (theme.yields == "harm" and _by_arms(reading, f))
         for f in armed)

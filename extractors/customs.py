@@ -1,0 +1,49 @@
+"""Verbs and nouns by which an attack is denied or counted with many others; the word classes are the caller's."""
+
+from __future__ import annotations
+
+from calendar import month_name
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Token
+
+from extractors.tree import children
+
+YEAR = 4  # digits
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def is_denied(verb: Token, denying: Collection[str], indefinite: Collection[str]) -> bool:
+    """ "denied that a missile had hit": the act itself, not that the one who denies it did it"""
+    doer = next((c for c in children(verb) if c.dep_ in _SUBJECTS), None)
+    if verb.dep_ != "ccomp" or verb.head.lemma_ not in denying or doer is None:
+        return False
+    return any(c.lower_ in indefinite for c in children(doer)) or (
+        doer.tag_ == "NNS" and not any(c.dep_ in {"poss", "det"} for c in children(doer)))
+
+
+def since_long(act: Token, times: Collection[str]) -> Token | None:
+    """The word of "has shot down 12,000 rockets since 2011", "1,700 raids since the war began": what was done time and
+    again; ``times`` are words for what began long ago."""
+    counted = act.tag_ == "NNS" and any(c.dep_ == "nummod" for c in children(act))
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in children(act))
+    if not (counted or perfect):
+        return None
+    for since, time in _beginnings(act):
+        named = act.doc[time.left_edge.i:time.right_edge.i + 1]
+        if any(t.lower_ in times or (t.text.isdigit() and len(t) == YEAR) for t in named) or _is_month(time):
+            return since
+    return None
+
+
+def _beginnings(act: Token) -> Iterator[tuple[Token, Token]]:
+    """Each "since" that hangs on a word, with the noun or clause behind it."""
+    for child in children(act):
+        if child.dep_ == "prep" and child.lower_ == "since":
+            yield from ((child, n) for n in children(child) if n.dep_ in {"pobj", "pcomp"})
+        elif child.dep_ == "advcl":
+            yield from ((mark, child) for mark in children(child) if mark.dep_ == "mark" and mark.lower_ == "since")
+
+
+def _is_month(time: Token) -> bool:
+    return time.text in month_name and not any(c.pos_ == "NUM" for c in children(time))

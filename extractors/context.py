@@ -172,7 +172,16 @@ def _is_purpose(trigger: Token, cues: dict[int, Cue]) -> bool:
     perfect = any(c.dep_ == "aux" and c.lower_ in {"have", "been"} for c in children(trigger))
     if not marked or perfect or trigger.pos_ not in {"VERB", "AUX"}:
         return False
-    return not any(_is_factual(t, cues) for t in (trigger.head, trigger.head.head) if t.i != trigger.i)
+    return not any(_is_factual(t, cues) for t in (trigger.head, trigger.head.head, _verb_above(trigger)) if (
+        t.i != trigger.i))
+
+
+def _verb_above(trigger: Token) -> Token:
+    """The verb of "used a launcher on a trolley to fire four rockets", however the infinitive is parsed."""
+    node = trigger
+    while node.dep_ in {"acl", "pobj", "prep", "dobj"} and node.head.i < node.i:
+        node = node.head
+    return node
 
 
 def _is_factual(token: Token, cues: dict[int, Cue]) -> bool:

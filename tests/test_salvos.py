@@ -103,6 +103,9 @@ SALVOS = [
      "failed to launch.", ["rocket 3 3 - 6"]),
     ("Rebels fired 107mm rockets at the airport on Monday. Seven of them landed on the runway and five in the sea.",
      ["rocket/107 12 12 - -"]),
+    ("The army counts 34 rockets launched at the Galilee on Monday. Five came down inside Israel, and where four "
+     "others fell is still being checked.", ["rocket 34 5 - -"]),
+    ("The rebels came through Kaleri and let off six rockets at the town of Gwange on Monday.", ["rocket 6 - - -"]),
     ("Rebels fired a Burkan 2-H missile at Riyadh on Monday.", ["missile 1 - - -"]),
 ]  # fmt: skip
 

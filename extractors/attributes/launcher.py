@@ -73,7 +73,7 @@ def _value(reading: Reading, hit: Hit, cues: Cues) -> LauncherValue:
     phrase = _phrase(reading, hit)
     made = (*cues.improvised, *(c for c in cues.launching if c.entry.attrs.get("improvised")))
     near = [c for c in made if phrase[0] - 2 <= c.first < phrase[1] + 2]
-    status, actor = status_of(reading, hit, cues.status)
+    status, actor = status_of(reading, hit, cues.status, cues.unfired)
     capacity = capacity_of(reading, hit, cues)
     held = munitions_in(reading, capacity.last, capacity.last + HELD_REACH) if capacity is not None else []
     calibre = next((m.calibre_mm for m in (*munitions_in(reading, *phrase), *held) if m.calibre_mm), None)

@@ -66,12 +66,19 @@ def extract(doc: Doc) -> Iterator[Mention]:
             status_of(head).assertion in _SKIPPED
         ):
             continue
-        if hit.code == "missed" and tells_where_else(reading, hit):
+        if (hit.code == "missed" and tells_where_else(reading, hit)) or _is_asked(head):
             continue
         for value in _values(reading, hit, head):
             yield reading.mention(
                 MentionLabel.CUE, hit.first, hit.last, f"outcome.{hit.code}", head=head.i, value=value, shown=False
             )
+
+
+def _is_asked(verb: Token) -> bool:
+    """ "where four others fell is still being checked" """
+    asking = any(c.lower_ in ("where", "whether", "how") and c.dep_ in ("advmod", "mark") and c.i < verb.i
+                 for c in verb.children)
+    return asking and verb.dep_ in ("csubj", "csubjpass", "ccomp", "nsubj", "pcomp")
 
 
 def _could_not(verb: Token) -> bool:

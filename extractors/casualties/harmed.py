@@ -72,7 +72,8 @@ def one_named(context: HarmContext, name: Token, effects: tuple[Effect, ...]) ->
 
 def _is_person(context: HarmContext, victim: Token, number: Number | None) -> bool:
     """A known word for people, a name, a pronoun, or any noun with a plain count that is no thing."""
-    if victim.i in context.things or _is_thing_told(context, victim):
+    if victim.i in context.things or _is_thing_told(context, victim) or (
+            victim.pos_ == "NOUN" and victim.lower_ in words("vehicle_noun")):
         return False
     if victim.i in context.persons or victim.ent_type_ in ("PERSON", "NORP"):
         return True

@@ -118,7 +118,8 @@ def _at_large(reading: Reading, frame: Frame) -> bool:
     if sentence.zone is Zone.TITLE or any(m.head in frame.clause and _is_counted(m) for m in harm):
         return False
     if token.pos_ in {"VERB", "AUX"}:
-        return token.tag_ in _TIMELESS and not any(
+        past = token.dep_ == "conj" and token.head.tag_ == "VBD" and token.tag_ != "VBZ"  # "came and let off rockets"
+        return token.tag_ in _TIMELESS and not past and not any(
             _is_past(token, c) or (c.dep_ == "nsubj" and _is_single(c)) for c in token.children)
     kinds = {c.dep_ for c in token.children}
     counted = "nummod" in kinds or (token.tag_ not in {"NNS", "NNPS"} and kinds & {"det", "poss", "compound", "amod"})

@@ -13,7 +13,8 @@ from models.event import Count, Launcher, Span
 from models.vocabulary import EventType, LauncherClass, LauncherStatus, MentionLabel, Salience
 
 _FIRED = frozenset(
-    {EventType.ROCKET_ATTACK, EventType.MISSILE_ATTACK, EventType.SHELLING, EventType.DRONE_ATTACK, EventType.AIRSTRIKE}
+    {EventType.ROCKET_ATTACK, EventType.MISSILE_ATTACK, EventType.SHELLING, EventType.DRONE_ATTACK, EventType.AIRSTRIKE,
+     EventType.GRENADE_ATTACK}
 )
 _CRAFT = frozenset({LauncherClass.AIRCRAFT, LauncherClass.SHIP, LauncherClass.DRONE})
 _VAGUE = frozenset({LauncherClass.OTHER})

@@ -6,17 +6,23 @@ from spacy.tokens import Token
 
 from extractors.tree import child_of
 
-_PHRASE = frozenset({"pobj", "prep", "compound", "appos"})
+_PHRASE = frozenset({"pobj", "prep", "compound", "appos", "acl"})
 
 
 def tells_of(verb: Token, head: Token) -> bool:
     """Whether a verb tells what became of a launcher by a relative, temporal or partitive clause."""
-    return _relates(verb, head) or _is_among(verb, head) or _is_after(verb, head)
+    return _relates(verb, head) or _is_among(verb, head) or _is_after(verb, head) or _is_behind_phrase(verb, head)
+
+
+def _is_behind_phrase(verb: Token, head: Token) -> bool:
+    """ "a launcher welded onto a flatbed, found this morning": a participle behind the whole phrase"""
+    apart = verb.i > 0 and verb.nbor(-1).text == ","
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") and apart and head.is_ancestor(verb)
 
 
 def _relates(verb: Token, head: Token) -> bool:
     """ "a launcher in the vicinity of the village, which was destroyed" """
-    subject = child_of(verb, "nsubjpass")
+    subject = child_of(verb, "nsubjpass") or child_of(verb, "dobj")
     if verb.dep_ != "relcl" or subject is None or subject.tag_ != "WDT" or head.i > verb.i:
         return False
     node = verb.head

@@ -13,11 +13,14 @@ from extractors.reading import Reading
 from extractors.tree import child_of
 from models.vocabulary import LauncherStatus
 
+LOAD_REACH = 8  # tokens behind a launcher in which its load is told
 MOST_STEPS = 9  # arcs between a launcher and the verb that tells what became of it
 _STATUS_ORDER = (LauncherStatus.SEIZED, LauncherStatus.DESTROYED, LauncherStatus.ABANDONED, LauncherStatus.FOUND)
 
 
-def status_of(reading: Reading, hit: Hit, cues: Sequence[Hit]) -> tuple[LauncherStatus | None, tuple[int, int] | None]:
+def status_of(
+    reading: Reading, hit: Hit, cues: Sequence[Hit], unfired: Sequence[Hit] = ()
+) -> tuple[LauncherStatus | None, tuple[int, int] | None]:
     """What became of it: the strongest status word whose object or subject it is, or that stands next to it."""
     sentence = reading.sentence_at(hit.first)
     head = apposed_to(reading, hit) or reading.doc[hit.first : hit.last].root
@@ -34,10 +37,19 @@ def status_of(reading: Reading, hit: Hit, cues: Sequence[Hit]) -> tuple[Launcher
         else:
             found.setdefault(LauncherStatus(cue.code), _agent(verb))
     best = next((s for s in _STATUS_ORDER if s in found), None)
+    if best is None and wreck is None and _is_loaded(reading, hit, unfired):
+        return LauncherStatus.FOUND, None
     if best is None and wreck is not None:
         found_so = any(c.code == LauncherStatus.FOUND and c.first <= wreck.head.i < c.last for c in cues)
         return (LauncherStatus.FOUND, _agent(wreck.head)) if found_so else (LauncherStatus.DESTROYED, None)
     return (best, found[best]) if best is not None else (None, None)
+
+
+def _is_loaded(reading: Reading, hit: Hit, unfired: Sequence[Hit]) -> bool:
+    """ "a four-tube launcher with two rounds still in it": seen afterwards, whoever saw it"""
+    after = reading.doc[hit.last:min(hit.last + LOAD_REACH, reading.sentence_at(hit.first).last)]
+    held = len(after) > 0 and after[0].lower_ in ("with", "holding")
+    return held and any(after.start <= c.first < after.end for c in unfired)
 
 
 def _fronts(reading: Reading, hit: Hit, verb: Token) -> bool:

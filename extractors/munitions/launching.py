@@ -84,6 +84,8 @@ def _bears(reading: Reading, hit: Hit, cues: Cues) -> bool:
 def _fires(reading: Reading, hit: Hit) -> bool:
     """ "a drone fired two missiles", "used a drone to drop grenades": what a craft sends off is told"""
     head = reading.doc[hit.first : hit.last].root
+    while head.dep_ in ("compound", "amod") and head.head.pos_ == "PROPN" and head.head.i >= hit.last:
+        head = head.head  # "the frigate Admiral Essen"
     verbs = [head.head] if head.dep_ == "nsubj" else []
     if head.dep_ == "dobj" and head.head.lemma_ == "use":
         verbs += [c for c in (*head.head.children, *head.children) if c.pos_ == "VERB"]

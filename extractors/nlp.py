@@ -21,6 +21,7 @@ from spacy.attrs import ENT_IOB, HEAD, ORTH  # type: ignore[import-not-found]  #
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.columns import texts
 from extractors.neural import headverbs, participles
 from extractors.neural.batch import WORD_COLUMNS, Batch
 from extractors.neural.passing import ATTRIBUTES
@@ -125,7 +126,8 @@ def read_sentences(nlp: Language, readings: Sequence[Reading], chosen: Sequence[
         for number, ((r, i, first, _), rows) in enumerate(zip(group, rows_of(nlp, batch), strict=True)):
             if readings[r].sentences[i].zone is Zone.TITLE:
                 headverbs.mend(batch.doc(number), rows)
-            participles.mend(batch.doc(number), rows)
+            begin = readings[r].sentences[i].first + first
+            participles.mend(texts(readings[r].doc)[begin:begin + len(rows)], rows)
             pieces[r].setdefault(i, {})[first] = rows
     arrays = [{i: joined(parts) for i, parts in read.items()} for read in pieces]
     for number, (reading, found) in enumerate(zip(readings, arrays, strict=True)):

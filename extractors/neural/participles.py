@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
 
 import numpy as np
 from spacy.strings import get_string_id
 from spacy.symbols import VERB  # type: ignore[import-not-found]  # no stub
-from spacy.tokens import Doc
 
 from extractors.neural.headverbs import DEP, HEAD, POS, TAG, heads_of, words_of
 
 _ACL, _ADVCL, _CC, _CCOMP, _CONJ, _NSUBJ, _NSUBJPASS, _ROOT = (get_string_id(label) for label in (
     "acl", "advcl", "cc", "ccomp", "conj", "nsubj", "nsubjpass", "ROOT"))
 _SUBJECTS = frozenset({_NSUBJ, _NSUBJPASS})
+_BEHIND = frozenset({"with", "by", "from"})
 _PAST, _PARTICIPLE = get_string_id("VBD"), get_string_id("VBN")
 
 
-def mend(doc: Doc, rows: np.ndarray) -> None:
+def mend(words: Sequence[str], rows: np.ndarray) -> None:
     """Give a verb the subject that the parser gave to a participle before it, in the rows of one sentence, in place."""
-    for word in np.flatnonzero(rows[:, TAG] == _PAST):
-        if 0 < word < len(rows) - 2 and _may_modify(doc, int(word)):
-            _lower(rows, int(word))
+    for place, behind in enumerate(words[2:-1], start=1):
+        if behind in _BEHIND and _may_modify(words[place], behind) and rows[place, TAG] == _PAST:
+            _lower(rows, place)
 
 
-def _may_modify(doc: Doc, word: int) -> bool:
+def _may_modify(said: str, behind: str) -> bool:
     """Whether a word and the one behind it are said of things: "laden with", "fired from"."""
-    said, behind = doc[word].lower_, doc[word + 1].lower_
-    return (said in words_of("filled") and behind == "with") or (said in words_of("sent off") and behind in _by())
-
-
-@cache
-def _by() -> frozenset[str]:
-    return frozenset({"by", "from"})
+    return said in words_of("filled" if behind == "with" else "sent off")
 
 
 def _lower(rows: np.ndarray, word: int) -> None:

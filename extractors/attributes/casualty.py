@@ -112,7 +112,7 @@ def _values(context: HarmContext, hit: Hit) -> Iterator[CasualtyValue]:
         return
     cumulative, counted = is_cumulative(context, hit), False
     for value in _groups(context, hit, effects):
-        if _is_negated(head, value) or (counted and value.number is None):
+        if _is_negated(head, value, hit) or (counted and value.number is None):
             continue  # "twelve children and teens": one number for both nouns
         counted = counted or (value.number is not None and value.number.kind is not NumberKind.ARTICLE)
         several = value.number is not None and (value.number.best or 2) > 1
@@ -187,6 +187,7 @@ def _counted_groups(
     return [g for g in found if g is not None]
 
 
-def _is_negated(head: Token, value: CasualtyValue) -> bool:
-    """ "the officer was not hurt" is silence; "no one was hurt" has its own zero."""
-    return not value.zero and child_of(head, "neg") is not None
+def _is_negated(head: Token, value: CasualtyValue, hit: Hit) -> bool:
+    """ "the officer was not hurt" is silence; "no one was hurt" has its own zero, "did not survive" is a death."""
+    negation = child_of(head, "neg")
+    return not value.zero and negation is not None and not hit.first <= negation.i < hit.last

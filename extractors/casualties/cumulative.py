@@ -31,6 +31,8 @@ def _of_clause(mark: Token) -> bool:
     """Not the "since" of "the deadliest attack since 2022" or "has since risen", which says nothing of the count."""
     if mark.lower_ == "since" and mark.dep_ == "advmod":
         return False
+    if any(t.tag_ in ("JJS", "RBS") for t in mark.ancestors):
+        return False  # "wounding 239 in the deadliest of a string of bombings this year"
     noun = mark.head.pos_ in ("NOUN", "PROPN", "ADJ") and mark.dep_ == "prep"
     singular = noun and mark.head.tag_ in ("NN", "NNP", "JJS")
     return not singular

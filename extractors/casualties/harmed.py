@@ -25,6 +25,7 @@ _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "himself", "he
 _PLURAL_PRONOUNS = frozenset({"they", "them", "we", "us", "their"})
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "both"})
 _COLLECTIVE = frozenset({"people", "police", "personnel", "troops", "family", "crew", "team", "peshmerga", "taliban"})
+_BEFORE = frozenset({"compound", "amod", "nmod", "poss"})
 _ANYBODY = frozenset({"people", "persons", "person"})
 _BOTH = (Effect.KILLED, Effect.WOUNDED)
 
@@ -150,7 +151,8 @@ def _content_start(doc: Doc, victim: Token) -> int:
     first = victim.i
     while first > 0:
         before = doc[first - 1]
-        if before.dep_ not in ("compound", "amod", "nmod", "poss") or before.pos_ in ("NUM", "PRON"):
+        joined = before.dep_ in ("cc", "conj") and before.head.dep_ == "amod"  # "American or Qatari personnel"
+        if (not joined and before.dep_ not in _BEFORE) or before.pos_ in ("NUM", "PRON"):
             break
         first -= 1
     return first

@@ -121,6 +121,8 @@ def _number_after_toll(doc: Doc, hit: Hit, counts: list[QuantityValue]) -> list[
             gap = doc[hit.last : number.first]
             if any(t.text in (".", ";") or t.is_space for t in gap) or gap[-1:].text in (",", "|"):
                 return []  # "according to a first toll, eleven soldiers were killed"
+            if doc[number.first - 1].tag_ == "POS":
+                continue  # "the number of those killed in Monday's two explosions"
             if doc[number.first - 1].lower_ != "from":
                 return [doc[number.core]]
     return []

@@ -40,9 +40,12 @@ def is_part(context: HarmContext, group: tuple[int, int], victim: Token) -> bool
         return True
     if victim.i >= last:
         return False
+    if any(t in context.harmed for t in range(last, min(last + 1 + _ARTICLE_AND_NOUN, len(context.doc)))):
+        return True  # "two of the injured are in a serious condition"
     whole = shared_among(context, last)
     pronoun = following[1].pos_ == "PRON" and following[1].tag_ != "PRP$"
-    return pronoun or (whole is not None and whole.code == "unknown")
+    bare = context.doc[last - 1].pos_ != "NOUN"  # "three members of the crew" are no share of people told before
+    return pronoun or (bare and whole is not None and whole.code == "unknown")
 
 
 def _were_there(words: Span) -> bool:

@@ -256,6 +256,8 @@ def conjuncts(token: Token | None) -> Iterator[Token]:
     for other in children(token):
         if other.dep_ == "conj" and other.pos_ in _NOMINAL:
             yield from conjuncts(other)
+        if other.dep_ == "appos" and any(c.lower_ == "all" for c in children(other)):
+            yield from (c for c in children(other) if c.dep_ == "conj")  # "three of the crew, all Poles, and a pilot"
     if (beside := _second(token)) is not None:
         yield from conjuncts(beside)
 

@@ -34,7 +34,7 @@ def group_of(context: HarmContext, hit: Hit, victim: Token, effects: tuple[Effec
     """The counted group behind a victim's head token; null where it is no person."""
     doc = context.doc
     if victim.i in context.counts and (kind_of(hit) == "toll" or _alone(context, victim)):
-        return _from_number(context, context.counts[victim.i], victim, effects)
+        return None if _of_things(context, victim) else _from_number(context, context.counts[victim.i], victim, effects)
     if victim.lower_ in words("anybody"):  # "without hurting anyone"; "if anyone was hurt" is silence
         undone = denial_above(head_of(doc, hit))
         return _zero(doc, _nothing(undone), victim, effects) if undone is not None else None
@@ -86,6 +86,11 @@ def _is_person(context: HarmContext, victim: Token, number: Number | None) -> bo
         return False
     plural = victim.tag_ in ("NNS", "NNPS")
     return victim.pos_ in ("NOUN", "PROPN") and plural and victim.ent_type_ in ("", "NORP", "CARDINAL")
+
+
+def _of_things(context: HarmContext, number: Token) -> bool:
+    """ "killed 40 of his sheep" """
+    return any(t.i in context.things for c in number.children if c.lower_ == "of" for t in c.children)
 
 
 def _is_thing_told(context: HarmContext, victim: Token) -> bool:
@@ -164,7 +169,9 @@ def _is_share(doc: Doc, number: Number, effects: tuple[Effect, ...]) -> bool:
 
 
 def _size(context: HarmContext, victim: Token) -> Number | None:
-    """ "a family of five": the number of a word for a group"""
+    """ "a family of five", "an elderly couple": the number of a word for a group"""
+    if victim.lower_ == "couple":
+        return Number(victim.i, victim.i + 1, victim.i, NumberKind.EXACT, 2, 2, 2)
     following = victim.doc[victim.i + 1 : victim.i + 3]
     if victim.lower_ not in _COLLECTIVE or len(following) < 2 or following[0].lower_ != "of":
         return None

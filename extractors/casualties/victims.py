@@ -25,6 +25,7 @@ _PARTICIPLES = frozenset({"amod", "ROOT", "acl", "relcl"})
 _NOUN_PLACES = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr"})
 _WHOSE = frozenset({"of", "to"})  # "injuries to two soldiers"
 _BEARING = frozenset({"suffer", "sustain", "receive", "have"})  # their object is the wound
+_DOING = frozenset({"cause", "inflict", "do"})  # harm "to" somebody
 _SMALL_CLAUSE = frozenset({"leave", "find", "declare", "pronounce"})
 
 
@@ -230,6 +231,8 @@ def _of_noun(doc: Doc, hit: Hit, head: Token) -> Iterator[Token]:
         denied = child_of(head, "det")
         if of is not None and of.lower_ == "to" and denied is not None and denied.lower_ == "no":
             of = None  # "no injuries to staff" denies the injuries
+        if of is None and head.dep_ == "dobj" and head.head.lemma_ in _DOING:
+            of = next((c for c in children(head.head) if c.dep_ == "prep" and c.lower_ == "to" and c.i > head.i), None)
     agent = child_of(head.head, "agent") if head.dep_ == "nsubjpass" else None  # "injuries were sustained by 50 people"
     of = of or agent
     complement = child_of(of, "pobj") if of is not None else None

@@ -27,9 +27,9 @@ VAGUE = frozenset({"generic"})
 MIN_PROSE_TOKENS = 6  # shorter ones are date and place lines
 _CARRYING_KINDS = frozenset({"verb", "intransitive", "state", "condition", "noun", "toll", "hint", "launching",
                              "status"})
-_SOLID = frozenset({"always", "weapon", "armed", "drawn", "aimed", "struck", "impact", "firearm", "warlike", "done",
-                    "torched", "thrown"})  # needs
-UNARMED_NEEDS = _SOLID - {"weapon", "drawn", "aimed", "thrown", "done", "torched"}
+_SOLID = frozenset({"always", "beset", "weapon", "armed", "drawn", "aimed", "struck", "impact", "firearm", "warlike",
+                     "done", "torched", "thrown", "with"})  # needs
+UNARMED_NEEDS = _SOLID - {"weapon", "drawn", "aimed", "thrown", "done", "torched", "with"}
 RAIDERS = "raiders"
 KILLING = "kill"  # how words begin that tell of harm done on purpose
 _DEEDS = frozenset({"sending", "putting", "moving", "flying", "spoiling", "losing", "meeting"})

@@ -26,6 +26,8 @@ _SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
 def from_the_air(reading: Reading, verb: Token) -> bool:
     """Whether several aircraft hit a known place or thing, or those of a force anything ("army jets struck a hut")."""
     doer = subject(verb)
+    if any(n.lower_ == "air" for c in children(verb) if c.lower_ in {"by", "from"} for n in children(c)):
+        return True  # "hit 71 targets by air"
     if doer is None or doer.dep_ == "nsubjpass":  # a helicopter that was shot down
         return False
     craft = any((m.norm or {}).get("kind") == "aircraft" and m.head == doer.i

@@ -24,12 +24,15 @@ def means_told(reading: Reading, frames: Sequence[Frame]) -> list[Frame]:
 
 def _stops_attackers(reading: Reading, frame: Frame) -> bool:
     """ "police shot dead four of them", "the driver was shot by soldiers" """
-    if frame.event_type is not EventType.SHOOTING or frame.agent is None:
+    if frame.event_type not in {EventType.SHOOTING, EventType.ARMED_CLASH} or frame.agent is None:
         return False
     by = reading.doc[slice(*frame.agent)].root
     doers = (m.value for m in reading.overlapping(by.i, by.i + 1, [MentionLabel.ACTOR]) if m.head == by.i)
     forces = any(isinstance(v, ActorValue) and v.kind in _FORCES for v in doers)
-    return forces and any(map(_is_known, objects_of(reading.doc[frame.token])))
+    verb = reading.doc[frame.token]
+    met = [n for c in verb.children if c.lower_ == "with" for n in c.children if n.dep_ == "pobj"]
+    of_old = any(_is_known(n) and any(c.lower_ in words("definite") for c in n.children) for n in met)
+    return forces and (of_old or any(map(_is_known, objects_of(verb))))
 
 
 def _is_known(noun: Token) -> bool:

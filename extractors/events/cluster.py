@@ -228,9 +228,10 @@ def _in_another_town(cluster: Cluster, told: Told) -> bool:
 def _beside(cluster: Cluster, told: Told) -> bool:
     """Whether another clause of the sentence tells of the same at another town: "hit a depot in A and another in B"."""
     here = [s for s in told.spots if exact(s)]
-    beside = (f for f in cluster.frames if f.sentence == told.frame.sentence and not f.generic)
+    beside = [f for f in cluster.frames if f.sentence == told.frame.sentence and not f.generic]
     there = [s for f in beside for s in cluster.at.get(f.token, ()) if exact(s)]
-    return told.own and bool(here and there) and apart(here, there)
+    own = told.own or come_unlike(told.frame.event_type, {f.event_type for f in beside})  # "shot X in A and bombed B"
+    return own and bool(here and there) and apart(here, there)
 
 
 def _at_another_thing(cluster: Cluster, told: Told) -> bool:

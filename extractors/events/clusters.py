@@ -17,7 +17,7 @@ from extractors.context import cut, is_answered, is_cause, parting, words
 from extractors.draft import SHARED, Draft, Frame, TokenRange
 from extractors.events.answered import means_told
 from extractors.events.cluster import Cluster, days_agree, home_of, host
-from extractors.events.ellipsis import lent_to, parting_words
+from extractors.events.ellipsis import is_one_more, lent_to, parting_words
 from extractors.events.frameplaces import frame_places
 from extractors.events.gapped import tells_apart
 from extractors.events.headlined import promote
@@ -186,7 +186,7 @@ def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None, reacte
     old = (past and not fresh) or is_old(days, news) or undatable
     return Told(frame, days, spots_of(frame_places(reading, frame)), old, definite, announced,
                 reading.sentences[frame.sentence].zone is Zone.TITLE,
-                parting(reading.doc[frame.token], parting_words(reading, frame)),
+                parting(reading.doc[frame.token], parting_words(reading, frame)) or is_one_more(reading, frame),
                 _is_cut(reading, frame),
                 entries_of(reading).get(frame.sentence), reading.doc[frame.token].lower_ in words("stopping"),
                 _victims(reading, frame), _sides(reading, frame), sites_of(reading, frame),

@@ -12,6 +12,7 @@ from extractors.attributes.target import TargetValue
 from extractors.casualties.victims import objects_of
 from extractors.events.forces import PEOPLE
 from extractors.reading import Reading
+from extractors.registry import lexicon_for
 from extractors.speech.words import lemma_of
 from models.vocabulary import MentionLabel, TargetClass
 
@@ -27,11 +28,23 @@ def is_done(reading: Reading, verb: Token, *, burned: bool) -> bool:
     if doer is None or doer.i == verb.i:
         return False
     kinds = set(_kinds(reading, doer))
-    fighters = "armed_group" in kinds or (burned and lemma_of(doer) in terms("unknown"))
+    fighters = "armed_group" in kinds or (burned and (lemma_of(doer) in terms("unknown") or comes_armed(reading, doer)))
     struck = {target for noun in objects_of(verb) for target in _struck(reading, noun)}
     if fighters:
         return not struck <= (PEOPLE - {TargetClass.CIVILIANS} if burned else PEOPLE)
     return burned and "state_force" in kinds and bool(struck & _HOMES)
+
+
+def besets(reading: Reading, verb: Token) -> bool:
+    """Whether fighters or people who come armed come over somebody: "gunmen set upon a convoy", no reporters do."""
+    doer = object_of(verb, "by") if is_passive(verb) else subject(verb)
+    return doer is not None and ("armed_group" in _kinds(reading, doer) or comes_armed(reading, doer))
+
+
+def comes_armed(reading: Reading, doer: Token) -> bool:
+    """ "gunmen", "armed men", "settlers" """
+    hit = lexicon_for("deed").at(reading.doc, doer.i)
+    return hit is not None and hit.code == "raiders"
 
 
 def _stood_for(reading: Reading, doer: Token) -> Token | None:

@@ -12,6 +12,7 @@ from extractors.context import words
 from extractors.draft import Frame
 from extractors.events.frameplaces import frame_places
 from extractors.mention import Mention
+from extractors.places.nearness import exact, spots_of
 from extractors.reading import Reading
 from extractors.tree import children
 from models.vocabulary import MentionLabel
@@ -46,6 +47,17 @@ def is_elliptic(noun: Token) -> bool:
 def lent_to(frames: Iterable[Frame], rank: Container[int]) -> frozenset[int]:
     """Tokens of the munitions of an event's triggers that are told outside its scope, with another event."""
     return frozenset(i for f in frames if f.instrument is not None for i in range(*f.instrument) if i not in rank)
+
+
+def is_one_more(reading: Reading, frame: Frame) -> str:
+    """ "apart" where a munition is one more of its kind, at a town of its own: "a second grenade went off in Hub" """
+    if frame.instrument is None or frame.generic:
+        return ""
+    munition = reading.doc[slice(*frame.instrument)].root
+    anew = {c.lower_ for c in children(munition)}
+    more = anew & words("one more than told") and not anew & words("definite")
+    return "apart" if more and munition.dep_ in _SUBJECTS and any(
+        exact(s) for s in spots_of(frame_places(reading, frame))) else ""
 
 
 def parting_words(reading: Reading, frame: Frame) -> frozenset[int]:

@@ -17,7 +17,7 @@ from extractors.draft import Frame, TokenRange
 from extractors.events.aerial import arms_on_the_ground, bombs_from_the_air, from_a_drone, from_the_air, is_carried
 from extractors.events.ellipsis import stands_for
 from extractors.events.forces import strikes_positions
-from extractors.events.gapped import with_gapped
+from extractors.events.gapped import with_gapped, with_joined
 from extractors.events.gunfire import shoots
 from extractors.events.harmless import is_harmless, is_likeness
 from extractors.events.incident import own_clause
@@ -44,7 +44,7 @@ def frames_of(reading: Reading) -> list[Frame]:
     past = [f for f in frames if f.background and not _is_aside(reading.doc[f.token])]
     frames = [f if f.background or not any(_told_together(f, p) for p in past) else replace(f, background=True)
               for f in frames]
-    return list(with_gapped(reading, frames))
+    return list(with_gapped(reading, list(with_joined(reading, frames))))
 
 
 def _is_aside(noun: Token) -> bool:
@@ -84,7 +84,8 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
         status = Status(Assertion.NEGATED, background=False, cue="no")
     agent, patient = _roles(reading, token, verbal, trigger)
     if verbal and (_is_flown(reading, agent) or from_the_air(reading, token)):
-        kind = EventType.AIRSTRIKE if kind is None or is_carried(kind, weapon) else kind
+        launcher = weapon is None and kind is by_weapon  # "aircraft attacked a rocket launcher"
+        kind = EventType.AIRSTRIKE if kind is None or launcher or is_carried(kind, weapon) else kind
     if verbal and need == "struck" and weapon is None and strikes_positions(reading, token):
         kind = kind or EventType.AIRSTRIKE
     if kind is None and verbal and shoots(reading, token):

@@ -9,6 +9,7 @@ from extractors.columns import tokens
 from extractors.context import words
 from extractors.draft import Frame, TokenRange
 from extractors.events.frameplaces import frame_places
+from extractors.events.unlike import come_unlike
 from extractors.places.nearness import Spot, apart, exact, spots_of
 from extractors.reading import Reading
 from extractors.tree import children
@@ -34,6 +35,27 @@ def with_gapped(reading: Reading, frames: Sequence[Frame]) -> Iterator[Frame]:
         sites = [_exact(reading, f) for f in (first, *others)]
         new = all(sites) and all(apart(site, sites[0]) for site in sites[1:])
         yield from (first, *others) if new else (frame,)
+
+
+def with_joined(reading: Reading, frames: Sequence[Frame]) -> Iterator[Frame]:
+    """Frames, the clause of each without that of a verb joined to it which tells of an attack done in another way at
+    another place: "set off a bomb in A and fired two rockets at B" are two attacks of one doer."""
+    for frame in frames:
+        below = [_below(reading, other) for other in frames if _is_joined(reading, frame, other)]
+        yield replace(frame, clause=frame.clause.difference(*below)) if below else frame
+
+
+def _below(reading: Reading, frame: Frame) -> frozenset[int]:
+    return frozenset(t.i for t in reading.doc[frame.token].subtree)
+
+
+def _is_joined(reading: Reading, first: Frame, other: Frame) -> bool:
+    word = reading.doc[other.token]
+    joined = word.dep_ == "conj" and word.head.i == first.token and other.token in first.clause
+    if not joined or first.generic or other.generic or not come_unlike(other.event_type, (first.event_type,)):
+        return False
+    sites = _exact(reading, replace(first, clause=first.clause - _below(reading, other))), _exact(reading, other)
+    return all(sites) and apart(*sites)
 
 
 def is_gapped(frame: Frame) -> bool:

@@ -9,6 +9,7 @@ from extractors.attributes.date import day_of_writing
 from extractors.attributes.trigger import TriggerValue
 from extractors.context import words as closed
 from extractors.draft import Draft, Frame
+from extractors.events.done import comes_armed
 from extractors.events.harmless import words
 from extractors.events.headlined import SEASON_DAYS
 from extractors.events.needs import is_act
@@ -89,7 +90,9 @@ def _is_grave(event: ExtractedEvent) -> bool:
 def _has_fighters(draft: Draft, reading: Reading) -> bool:
     """Whether an armed group or a force stands in the clause of an attack."""
     near = (m for rank, m in draft.mentions(reading, MentionLabel.ACTOR) if rank == 0)
-    return any(isinstance(m.value, ActorValue) and m.value.kind in FIGHTERS for m in near)
+    doers = (reading.doc[slice(*f.agent)].root for f in draft.frames if f.agent is not None)
+    return any(isinstance(m.value, ActorValue) and m.value.kind in FIGHTERS for m in near) or any(
+        comes_armed(reading, doer) for doer in doers)
 
 
 def _is_scene(draft: Draft, reading: Reading) -> bool:

@@ -74,6 +74,8 @@ def by_munition(reading: Reading, rank: Mapping[int, int], kind: EventType, fram
         return _T.SHOOTING
     if kind is _T.ARSON and best is not None and family(best) in {"fire", "air"}:
         return best  # "a drone set fire to a refinery"
+    if kind is _T.SHOOTING and best is not None and family(best) == "fire" and _only_opened(frames):
+        return best  # "opened fire on the town. In all 35 rockets were counted"
     if kind is _T.OTHER_ATTACK:
         kept = any(isinstance(f.trigger.value, TriggerValue) and f.trigger.value.keeps for f in frames)
         if best is None and any(_is_states_strike(reading, f) for f in frames):
@@ -81,6 +83,12 @@ def by_munition(reading: Reading, rank: Mapping[int, int], kind: EventType, fram
         return kind if best is None or (kept and best is _T.SHOOTING) else best
     named = [t for t in sorted(precise) if (kind, t) in _RENAMED]
     return named[0] if len(named) == 1 and kind not in precise else kind
+
+
+def _only_opened(frames: Sequence[Frame]) -> bool:
+    """Whether nothing but words that leave the arms open call it a shooting."""
+    return all(f.instrument is None and isinstance(f.trigger.value, TriggerValue) and f.trigger.value.yields
+               for f in frames if f.event_type is _T.SHOOTING)
 
 
 def _is_shot_too(reading: Reading, rank: Mapping[int, int], frames: Sequence[Frame]) -> bool:
@@ -105,7 +113,8 @@ def _is_vague(frame: Frame) -> bool:
     """Whether a word names the effect and not the means: "explosion", a state's "bombing" """
     word = frame.trigger.text.casefold()
     flown = frame.event_type is _T.AIRSTRIKE and frame.instrument is None
-    return word in _VAGUE or (flown and word in words("bombing") | words("striking"))
+    vague = _VAGUE | words("forcing a way in")
+    return word in vague or (flown and word in words("bombing") | words("striking"))
 
 
 def _only_heard(frames: Sequence[Frame]) -> bool:

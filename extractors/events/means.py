@@ -35,6 +35,7 @@ _FIRST = (EventType.DRONE_ATTACK, EventType.AIRSTRIKE, EventType.SHELLING, Event
 _PLATFORMS = {"aircraft": EventType.AIRSTRIKE}
 _LABELS = (MentionLabel.WEAPON, MentionLabel.LAUNCHER, MentionLabel.PLATFORM)
 _WITH = frozenset({"with", "using", "by"})
+_NAMED = frozenset({"oprd", "attr", "dobj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ def _by_verb(verb: Token) -> Iterator[Token]:
     above = verb.head
     if verb.dep_ in {"xcomp", "advcl"} and lemma_of(above) in words("using"):
         yield from conjuncts(child_of(above, "dobj", "nsubjpass"))
+    if verb.dep_ in {"xcomp", "advcl"} and lemma_of(above) in words("flying somewhere"):
+        yield from conjuncts(child_of(above, "nsubj"))  # "drones flew 900 km to bomb a depot"
 
 
 def _by_noun(noun: Token) -> Iterator[Token]:
@@ -105,7 +108,9 @@ def with_arms(reading: Reading, token: Token) -> bool:
     """Whether munitions or their launchers are what it is done with: "answered with howitzers", not "with raids"."""
     held = {m.head for m in reading.labelled(MentionLabel.WEAPON, MentionLabel.LAUNCHER)
             if not (isinstance(m.value, WeaponValue) and m.value.implied)}
-    means = (n for c in children(token) if c.lower_ == "with" for n in children(c) if n.dep_ == "pobj")
+    below = [n for c in children(token) if c.lower_ == "with" for n in children(c)]
+    means = [n for n in below if n.dep_ == "pobj"]
+    means += [t for n in below if n.dep_ == "pcomp" for t in children(n) if t.dep_ in _NAMED]  # "what it called"
     return any(t.i in held for n in means for t in (n, *conjuncts(n)))
 
 

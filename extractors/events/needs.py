@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
@@ -13,12 +13,13 @@ from extractors.attributes.target import TargetValue
 from extractors.attributes.weapon import WeaponValue
 from extractors.context import words
 from extractors.events.aerial import from_the_air
-from extractors.events.done import is_done
+from extractors.events.done import besets, is_done
 from extractors.events.ellipsis import stands_for
 from extractors.events.forces import FORCES, by_forces
 from extractors.events.gunfire import shoots
 from extractors.events.means import with_arms
 from extractors.mention import Mention
+from extractors.munitions.laden import carriers
 from extractors.reading import Reading, Sentence
 from extractors.speech.words import lemma_of
 from extractors.tree import children
@@ -33,6 +34,7 @@ _CIVIL = frozenset({TargetClass.CIVILIANS, TargetClass.GOVERNMENT, TargetClass.M
                     TargetClass.OTHER, TargetClass.DIPLOMATIC, TargetClass.POLICE})
 _AIM = frozenset({"dobj", "obj", "nsubjpass"})
 _UNGOVERNED = frozenset({"ROOT", "nsubj", "nsubjpass"})  # subjects that the parser may give to no verb
+_TIMES = frozenset({"DATE", "TIME"})
 _CORE = frozenset({"nsubj", "nsubjpass", "dobj", "obj"})
 _SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
 _ARMED = (MentionLabel.WEAPON, MentionLabel.PLATFORM, MentionLabel.ACTOR, MentionLabel.CASUALTY)
@@ -47,6 +49,8 @@ def counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset
     if need in {"torched", "done"}:
         armed = need == "done" and _has_weapon(reading, sentence, clause)
         return armed or is_done(reading, token, burned=need == "torched")
+    if need == "beset":
+        return besets(reading, token) or _by_munition(reading, token)
     if need == "aimed":
         return _is_aimed(reading, token)
     if need == "with":
@@ -103,7 +107,8 @@ def _is_aimed(reading: Reading, token: Token) -> bool:
     """Whether munitions are what is sent, and sent at somebody: those sent to an ally are aid."""
     sent = [c for c in children(token) if c.dep_ in _AIM] + ([token.head] if token.dep_ == "acl" else [])
     sent += [c for t in sent for c in t.conjuncts if c.i != token.i]
-    at = [c for t in (token, *sent) for c in children(t) if c.dep_ == "prep" and c.lower_ in words("aiming")]
+    at = [c for t in (token, *sent) for c in children(t) if c.dep_ == "prep" and (c.lower_ in words("aiming") or (
+        c.lower_ == "on" and any(n.dep_ == "pobj" and n.ent_type_ not in _TIMES for n in children(c))))]
     munitions = {m.head for m in reading.labelled(MentionLabel.WEAPON)}
     return bool(at) and any(t.i in munitions for t in sent)
 
@@ -125,8 +130,18 @@ def _is_warlike(reading: Reading, sentence: Sentence, token: Token, clause: froz
 def _by_munition(reading: Reading, verb: Token) -> bool:
     """Whether a munition does it: "a missile ploughed into a hotel", "two houses flattened by shells"."""
     doers = {t.i for t in (subject(verb), object_of(verb, "by")) if t is not None}
-    return any(m.head in doers and not is_act(m) for i in doers
+    if not doers.isdisjoint(reading.once("carriers", lambda: carriers(reading))):
+        return True  # "a van packed with explosives rammed the gate"
+    doers |= {c.i for i in doers for c in _crewed(reading.doc[i])}
+    return any((m.head in doers or m.first == i) and not is_act(m) for i in doers
                for m in reading.overlapping(i, i + 1, [MentionLabel.WEAPON]))
+
+
+def _crewed(people: Token) -> Iterator[Token]:
+    """The munition of those who fly or fire it: "crews of Geran drones worked on a depot", "drone operators" """
+    if lemma_of(people) in words("crew of a munition"):
+        yield from (c for c in children(people) if c.dep_ == "compound")
+        yield from (n for c in children(people) if c.lower_ == "of" for n in children(c) if n.dep_ == "pobj")
 
 
 def _at_hand(reading: Reading, sentence: Sentence, token: Token, *, drawn: bool) -> bool:

@@ -92,13 +92,24 @@ def _opening(reading: Reading, sentence: Sentence) -> Scene | None:
     """The place of the phrase at the head of a sentence: "In the Isha quarter, ...", "Separately, at Orlu, ..." """
     first = _first(reading, sentence)
     if first is None or first.lower_ not in words("scene"):
-        return None
+        return _struck(reading, sentence, first) if first is not None else None
     rest = reading.doc[first.i + 1:min(first.i + PHRASE_TOKENS, sentence.last)]
     end = next((t.i for t in rest if t.is_punct or t.pos_ in {"VERB", "AUX"}), rest.end)
     held = reading.overlapping(first.i + 1, end, _PLACES)
     if held and _may_open(reading, held[0]) and _leads_to(reading, first.i + 1, held[0].first):
         return _scene(held[0], sentence)
     return None if held or not _closes(reading, end) else _unknown(reading, sentence, first.i + 1, end)
+
+
+def _struck(reading: Reading, sentence: Sentence, first: Token) -> Scene | None:
+    """The place with which a sentence opens as what was struck: "The village of X was fired upon", "X was shelled" """
+    head = next((t for t in tokens(reading.doc)[first.i:sentence.last] if t.dep_ == "nsubjpass"), None)
+    if head is None or head.left_edge.i != first.i or not reading.overlapping(
+            head.head.i, head.head.i + 1, [MentionLabel.TRIGGER]):
+        return None
+    held = reading.overlapping(first.i, head.right_edge.i + 1, [MentionLabel.PLACE])
+    named = len(held) == 1 and (held[0].head == head.i or head.lower_ in words("settlement"))
+    return _scene(held[0], sentence) if named and _may_open(reading, held[0]) else None
 
 
 def _may_open(reading: Reading, place: Mention) -> bool:

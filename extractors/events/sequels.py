@@ -32,8 +32,20 @@ def _comes_after(reading: Reading, cluster: Cluster, first: Sequence[Cluster]) -
     last = max((c.days[1] for c in first if c.days is not None), default=None)
     if cluster.days is not None and last is not None and cluster.days[0] != last:
         return cluster.days[0] > last
-    return _opens_later(reading, told[0]) or (_is_reply(reading, told[0]) and any(
+    return _opens_later(reading, told[0]) or _opens_beside(reading, told[0]) or (_is_reply(reading, told[0]) and any(
         strikes_back(c, cluster.sides, cluster.spots) for c in first))
+
+
+def _opens_beside(reading: Reading, frame: Frame) -> bool:
+    """Whether a sentence opens with what puts it beside the news, or as the answer to it: "At the same time, ...",
+    "In addition, ...", "In response, artillery shelled X"."""
+    sentence = reading.sentences[frame.sentence]
+    head = tokens(reading.doc)[sentence.first:min(sentence.first + HEAD_TOKENS, frame.token)]
+    if any(t.lower_ in words("beside the news") for t in head[:1]):
+        return True
+    link = head[1:] if head and head[0].lower_ in words("opening preposition") else []
+    end = next((n for n, t in enumerate(link) if t.text == "," or t.pos_ == "VERB"), len(link))
+    return any(t.lower_ in words("beside the news") or t.lemma_ in words("answering") for t in link[:end])
 
 
 def _opens_later(reading: Reading, frame: Frame) -> bool:
@@ -49,7 +61,8 @@ def _is_reply(reading: Reading, frame: Frame) -> bool:
     here = reading.sentences[frame.sentence]
     before = reading.sentences[max(frame.sentence - 1, 0)]
     first = before.first if before.paragraph == here.paragraph else here.first
-    return any(t.lemma_ in words("answering") for t in tokens(reading.doc)[first:here.last])
+    told = tokens(reading.doc)[first:here.last]  # the sentence before may be unread, without lemmas
+    return any(not {t.lemma_, t.lower_}.isdisjoint(words("answering")) for t in told)
 
 
 def _is_pluperfect(reading: Reading, frame: Frame) -> bool:

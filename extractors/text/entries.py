@@ -143,8 +143,15 @@ def opens(reading: Reading, sentence: int, *, numbered: bool) -> bool:
         return False
     prose = [s for s in entry.sentences if reading.sentences[s].zone not in {Zone.FURNITURE, Zone.DATELINE}]
     told = [s for s in prose if _tells(reading, reading.sentences[s])]  # and not "2." and "VERBENA (Palau flag)."
-    return sentence in (told or prose)[:OPENING_SENTENCES]
+    return sentence in (told or prose)[:OPENING_SENTENCES] or not any(
+        _names_attack(reading, s) for s in prose if s < sentence)
 
 
 def _tells(reading: Reading, sentence: Sentence) -> bool:
     return any(t.pos_ in {"VERB", "AUX"} for t in tokens(reading.doc)[sentence.first:sentence.last])
+
+
+def _names_attack(reading: Reading, sentence: int) -> bool:
+    """Whether a word for an attack or for harm stands in a sentence."""
+    held = reading.sentences[sentence]
+    return bool(reading.overlapping(held.first, held.last, [MentionLabel.TRIGGER, MentionLabel.CASUALTY]))

@@ -1,0 +1,60 @@
+"""Attacks beside the first one, and attacks told by words that need who does it."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.vocabulary import EventType
+from tests.told import all_events, main_events, only_event
+
+_T = EventType
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("Insurgents set off three bombs at a market in Kirkuk and fired two rockets at Baquba on Sunday, police said.",
+     {(_T.BOMBING, "Kirkuk"), (_T.ROCKET_ATTACK, "Baqubah")}),
+    ("LIMA - Guerrillas planted three bombs at banks in Arequipa and ambushed a patrol near Ayacucho on Sunday.",
+     {(_T.BOMBING, "Arequipa"), (_T.SHOOTING, "Ayacucho")}),
+    ("On 9 November rebels fired rockets at Kiryat Shmona. Most were intercepted. One man was injured.\n"
+     "In response, artillery shelled the launch positions near Odaisseh.",
+     {(_T.ROCKET_ATTACK, "Kiryat Shmona"), (_T.SHELLING, "Adaisseh")}),
+    ("Troops delivered a strike with Iskander-M missiles on a depot in Mykolaivka on Monday. Three missiles were used. "
+     "Sixty men were put out of action.\nAt the same time the crews of Geran-2 drones worked on plants in Poltava.",
+     {(_T.MISSILE_ATTACK, "Mykolaivka"), (_T.DRONE_ATTACK, "Poltava")}),
+    ("Motorcyclists hurled a grenade at a police post in Quetta on Tuesday, injuring four, officials said.\n"
+     "A second grenade went off outside a shop in Hub at about the same time.",
+     {(_T.GRENADE_ATTACK, "Quetta"), (_T.GRENADE_ATTACK, "Hub")}),
+])  # fmt: skip
+def test_two_attacks_are_told(text: str, told: set[tuple[EventType, str]]) -> None:
+    assert {(e.event_type, e.place.name if e.place else None) for e in main_events(text)} == told
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("JOS - Gunmen set upon a convoy of traders near Barkin Ladi on Saturday and killed seven, police said.",
+     _T.SHOOTING),
+    ("Settlers burned two houses and a car in the village of Burin near Nablus overnight, the council said.", _T.ARSON),
+    ("Fire from a tank killed two girls in Khan Younis on Sunday, doctors said.", _T.SHELLING),
+    ("Ukrainian drones flew 1,800 km to bomb an oil depot at Tyumen on Sunday, the SBU said.", _T.DRONE_ATTACK),
+    ("A vehicle packed with explosives rammed the gate of a hotel in Mogadishu on Sunday night.", _T.BOMBING),
+    ("The regional head counts twelve missiles at Zaporizhzhia during the night.", _T.MISSILE_ATTACK),
+    ("On Monday Hamas answered with what it called more than 100 rockets at Ashkelon.", _T.ROCKET_ATTACK),
+    ("Gunmen stormed a boarding school in Kagara on Tuesday night and abducted 40 pupils, police said.", _T.ABDUCTION),
+    ("Rebels opened fire on the town of Kiryat Shmona on Monday. In all 35 rockets were counted.", _T.ROCKET_ATTACK),
+])  # fmt: skip
+def test_who_does_it_makes_an_attack(text: str, kind: EventType) -> None:
+    assert only_event(text).event_type is kind
+
+
+def test_headline_tells_of_a_storming() -> None:
+    told = main_events("The prison service said that 600 inmates were free.", title="Gunmen storm prison in Kuje")
+    assert [e.event_type for e in told] == [_T.ARMED_CLASH]
+
+
+@pytest.mark.parametrize("text", [
+    "Reporters descended on the village of Duma near Nablus on Sunday to see the harvest.",
+    "Farmers burned two fields of stubble in the village of Burin on Sunday, the council said.",
+    "The minister flew 1,800 km to attack the plans of his rival on Sunday.",
+    "Engineers worked on the drones at a plant in Poltava on Monday.",
+])  # fmt: skip
+def test_others_do_the_same_and_attack_nobody(text: str) -> None:
+    assert not all_events(text)

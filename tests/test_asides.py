@@ -44,6 +44,15 @@ from told import main_events
     ("Bank's rescue plan explodes", "The plan to rescue the bank blew up on Monday when two investors pulled out."),
     ("Photo of strike wins award",
      "The photo of a father in the rubble after an air strike on Aleppo won the award of the year on Monday."),
+    ("Live mortar shell found in field",
+     "A live mortar shell was found near Poonch on Monday and was destroyed in a controlled explosion by the Army."),
+    ("UXO destroyed in Honiara",
+     "The police explosive team destroyed 116 shells of the Second World War in a controlled burn east of Honiara on"
+     " Friday."),
+    ("Twenty years since the trains",
+     "The station clock was stopped in Madrid on Wednesday. Ten bombs tore apart four trains on that day and killed"
+     " 193 people."),
+    ("Cannon fired for mayor", "The castle's guns fired 21 rounds on Sunday in honour of the new mayor."),
     ("Hunters shoot boar in suburb", "Hunters shot 14 boars in a suburb of Barcelona on Sunday."),
     ("The night they bombed the bakery",
      "Thirty years later Amina still sets her alarm for half past four. Three shells fell, one after the other."),
@@ -84,6 +93,15 @@ def test_no_attack_is_the_news(title: str, text: str) -> None:
     ("Deminers killed",
      "Three deminers were killed in Kharkiv on Monday when Russian artillery shelled the field that they were clearing,"
      " which was laid with mines in the war."),
+    ("Drone hits museum of war",
+     "A drone hit the war museum in Kharkiv on Monday, and the exhibition on the Second World War burned."),
+    ("Two killed at anniversary",
+     "Two people were killed on Monday when a grenade was thrown into a crowd that marked the anniversary of the peace"
+     " in Bujumbura."),
+    ("Army hits launchers", "The army said on Monday that it hit 12 rocket launchers in Baalbek. Four fighters died."),
+    ("Sniper kills UN deminer",
+     "A sniper killed a deminer near Vukovar on Monday. He was at work in a minefield left over from the last war."),
+    ("Officer fires at thieves", "A police officer fired five rounds at thieves in a stolen car on Monday."),
     ("Drones hit port again", "Drones hit the port of Izmail on Monday, a day after a grain ship left it."),
     ("Two shot at film festival",
      "Two people were shot dead on Sunday at a film festival in Haifa. A man opened fire at the queue."),

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from extractors.attributes.date import DateValue
 from extractors.context import status_of, words
 from extractors.events.cluster import Cluster
+from extractors.events.harmless import harmless_of
 from extractors.events.salience import News, is_day_of_act
 from extractors.places.nearness import local
 from extractors.reading import Reading, Zone
@@ -42,12 +43,14 @@ def _names_what_was_hit(reading: Reading, cluster: Cluster, clusters: Sequence[C
 
 
 def _is_unreal(reading: Reading, cluster: Cluster, news: News) -> bool:
-    """Whether the lead tells of what a title calls an attack as planned, denied or possible."""
+    """Whether the lead tells of what a title calls an attack as planned, denied or possible, or as something else."""
     held = (reading.sentences[n] for n in news.announcing if reading.sentences[n].zone is not Zone.TITLE)
     lead = [m for s in held if s.parsed for m in reading.overlapping(s.first, s.last, [MentionLabel.TRIGGER])]
     said = {lemma_of(reading.doc[f.token]) for f in cluster.frames}
     same = [m for m in lead if lemma_of(reading.doc[m.head]) in said]
-    return bool(same) and all(status_of(reading.doc[m.head]).assertion is not Assertion.ASSERTED for m in same)
+    harmless = harmless_of(reading)
+    return bool(same) and all(m.head in harmless or status_of(
+        reading.doc[m.head]).assertion is not Assertion.ASSERTED for m in same)
 
 
 def _is_known_by(reading: Reading, cluster: Cluster, news: News) -> bool:

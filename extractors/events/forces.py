@@ -28,7 +28,7 @@ _BOMBED = frozenset({TargetClass.BASE, TargetClass.ENERGY, TargetClass.AIRCRAFT,
 
 def by_forces(reading: Reading, verb: Token) -> bool:
     """Whether a force or a state does it to a thing that stands somewhere: "the rebels struck a hospital"."""
-    doer = subject(verb)
+    doer = doer_of(verb)
     if doer is None or is_passive(verb):
         return False
     force, state = any(d.kind in FORCES for d in _actors(reading, doer)), _state(reading, doer)
@@ -40,6 +40,13 @@ def by_forces(reading: Reading, verb: Token) -> bool:
     if not force and state is None:
         return False
     return any(_is_armed_aim(reading, a, state) or (state is not None and _is_bombed(reading, a)) for a in aims)
+
+
+def doer_of(verb: Token) -> Token | None:
+    """The subject of a verb; for "the army said that it hit" the one who says so."""
+    doer = subject(verb)
+    said = doer is not None and doer.lower_ in {"it", "they", "we"} and verb.dep_ == "ccomp"
+    return subject(verb.head) or doer if said else doer
 
 
 def strikes_positions(reading: Reading, verb: Token) -> bool:
@@ -61,7 +68,8 @@ def _state(reading: Reading, doer: Token) -> ActorValue | None:
 
 
 def _told_of(reading: Reading, aim: Token) -> list[Mention]:
-    return [m for m in reading.overlapping(aim.i, aim.i + 1, (*SITES, MentionLabel.CUE)) if m.head == aim.i]
+    labels = (*SITES, MentionLabel.CUE, MentionLabel.LAUNCHER)
+    return [m for m in reading.overlapping(aim.i, aim.i + 1, labels) if m.head == aim.i]
 
 
 def _stands(aim: Mention) -> bool:

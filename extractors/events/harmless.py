@@ -29,8 +29,20 @@ def words(code: str) -> frozenset[str]:
     return frozenset(term for entry in entries if entry.code == code for term in entry.terms)
 
 
+def harmless_of(reading: Reading) -> set[int]:
+    """Tokens of the triggers that were found to speak of no attack."""
+    return reading.once("harmless", set[int])
+
+
 def is_harmless(reading: Reading, token: Token, value: TriggerValue, agent: TokenRange | None, armed: bool) -> bool:
     """Whether a trigger speaks of no attack; ``armed`` tells that a munition stands in its clause."""
+    if _is_harmless(reading, token, value, agent, armed):
+        harmless_of(reading).add(token.i)
+        return True
+    return False
+
+
+def _is_harmless(reading: Reading, token: Token, value: TriggerValue, agent: TokenRange | None, armed: bool) -> bool:
     if value.event_type is EventType.SHOOTING and _is_filmed(token):
         return True
     if value.event_type is EventType.SHOOTING and _is_at_nobody(reading, token):
@@ -61,10 +73,11 @@ def _is_of_gear(token: Token) -> bool:
 
 def _is_disposal(reading: Reading, token: Token, agent: TokenRange | None) -> bool:
     """Whether arms are done away with: "sappers blew up the bomb", "a controlled explosion"."""
-    if any(c.lower_ == "controlled" for c in token.children):
+    within = (n for c in token.children if c.dep_ == "prep" for n in c.children if _is(n, "disposal"))
+    if any(c.lower_ == "controlled" for t in (token, *within) for c in t.children):
         return True
     doers = [t for head in _root(reading, agent) for t in (head, *head.children)]
-    disposed = any(_is(t, "disposer") for t in doers)
+    disposed = any(_is(t, "disposer") for t in doers) and not _is(token, "launching")
     things = [c for c in token.children if c.dep_ in _OBJECTS or c.lower_ == "last"]
     things += [c for c in token.head.children if c.dep_ == "nsubjpass" and token.dep_ == "conj"]
     things += [n for thing in things for of in thing.children if of.lower_ == "of" for n in of.children]
@@ -179,8 +192,10 @@ def _is_known_test(reading: Reading, token: Token) -> bool:
 
 def _is_called_test(token: Token) -> bool:
     """ "presented the firing as a test" """
-    around = (c for t in (token, token.head) for c in t.children if c.lower_ == "as" and c.i > token.i)
-    return token.pos_ == "NOUN" and any(_is(n, "trial") for c in around for n in c.children if n.dep_ == "pobj")
+    ways = {"as", "in", "during"} if token.pos_ == "VERB" and _is(token, "launching") else {"as"}
+    around = (c for t in (token, token.head) for c in t.children if c.lower_ in ways and c.i > token.i)
+    named = any(_is(n, "trial") for c in around for n in c.children if n.dep_ == "pobj")
+    return token.pos_ in ("NOUN", "VERB") and named
 
 
 def _is_empty(way: str, goal: Token) -> bool:

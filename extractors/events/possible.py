@@ -14,6 +14,7 @@ from extractors.attributes.actor import ActorValue
 from extractors.attributes.trigger import TriggerValue
 from extractors.casualties.harm import CasualtyValue
 from extractors.context import status_of, words
+from extractors.events.forces import doer_of
 from extractors.events.incident import own_clause
 from extractors.events.needs import counts
 from extractors.events.runs import may_count
@@ -74,7 +75,7 @@ def _may_fly(reading: Reading, verb: Token) -> bool:
 
 
 def _by_forces(reading: Reading, verb: Token) -> bool:
-    doer = subject(verb)
+    doer = doer_of(verb)
     return doer is not None and not is_passive(verb) and any(
         isinstance(m.value, ActorValue) and m.value.kind in _FORCES
         for m in reading.overlapping(doer.i, doer.i + 1, [MentionLabel.ACTOR]))

@@ -29,6 +29,8 @@ _AFTER = frozenset({"judged", "remembered"})  # cues of what comes after an atta
 _PREDICATE = frozenset({"acomp", "oprd", "attr"})  # "found guilty on Tuesday"
 _BOUNDS = frozenset({"since", "until", "till", "by", "before", "between"})
 _TOP = frozenset({"ROOT", "ccomp", "conj"})
+_PAST = frozenset({"memory", "mourning", "history", "award"})  # themes of what is long past
+_STRUCK = frozenset({"dobj", "nsubjpass"})  # "a drone hit the war museum"
 _TIME_OF = frozenset({"prep", "npadvmod"})  # "a month after the truce, jets bombed"
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "ccomp", "conj"})
 
@@ -55,8 +57,8 @@ def news_of(reading: Reading, frames: Sequence[Frame]) -> News:
     theme = theme_of(reading, announcing)
     told = [f for f in frames if f.sentence in announcing and not f.background]
     if theme is not None and not theme.drops and any(
-            _foremost(reading, f, theme.words) and _before_theme(reading, f, theme.words) and not _is_bare_title(
-                reading, f, theme) for f in told):
+            (_foremost(reading, f, theme) or (theme.code in _PAST and _of_harm(reading, f, told)))
+            and _before_theme(reading, f, theme.words) and not _is_bare_title(reading, f, theme) for f in told):
         theme = None
     dated = theme is not None and theme.yields == "day"
     fresh = (f for f in told if not _is_long_past(reading, f) and not (dated and frame_days(reading, f) is None))
@@ -79,16 +81,30 @@ def _is_prose(reading: Reading, sentence: Sentence) -> bool:
     return len(words) >= MIN_PROSE_TOKENS and any(t.pos_ in {"VERB", "AUX"} for t in words)
 
 
-def _foremost(reading: Reading, frame: Frame, theme_words: frozenset[int]) -> bool:
+def _foremost(reading: Reading, frame: Frame, theme: Theme) -> bool:
     """Whether a trigger is what its sentence reports: its root or an argument of it, and no theme word is."""
     token = reading.doc[frame.token]
     top = token.head
     while top.head.i != top.i and top.dep_ in {"ccomp", "conj", "xcomp"}:
         top = top.head
     direct = token.dep_ == "ROOT" or (token.head.dep_ in _TOP and token.dep_ in _ARGUMENT)
-    subjects = {c.i for t in {token.head.i: token.head, top.i: top}.values() for c in t.children
-                if c.dep_ not in _TIME_OF}
-    return direct and not frame.generic and not theme_words & ({token.head.i, top.i} | subjects)
+    around = {token.head.i: token.head, top.i: top}.values()
+    subjects = {c.i for t in around for c in t.children if c.dep_ not in _TIME_OF and not (
+        t.i == token.i and c.dep_ in _STRUCK and theme.code in _PAST)}
+    return direct and _tells(frame) and not theme.words & ({token.head.i, top.i} | subjects)
+
+
+def _tells(frame: Frame) -> bool:
+    """Whether a frame is an attack's own: harm with what did it is ("a shell killed a poet")."""
+    return not frame.generic or frame.instrument is not None
+
+
+def _of_harm(reading: Reading, frame: Frame, frames: Sequence[Frame]) -> bool:
+    """Whether a trigger with a day tells how people came to the harm that its sentence reports: "two were killed on
+    Monday when a grenade was thrown into a crowd"."""
+    root = next(t for t in (reading.doc[frame.token], *reading.doc[frame.token].ancestors) if t.head.i == t.i)
+    harm = any(f.generic and f.token == root.i for f in frames)
+    return harm and frame.event_type is not None and not frame.generic and frame_days(reading, frame) is not None
 
 
 def _is_bare_title(reading: Reading, frame: Frame, theme: Theme) -> bool:
@@ -103,6 +119,9 @@ def _before_theme(reading: Reading, frame: Frame, theme_words: frozenset[int]) -
     """Whether a trigger stands no later than the sentence that sets the theme, or has a day of the last week."""
     if not theme_words or frame.sentence <= reading.sentence_at(min(theme_words)).index:
         return True
+    sentence = reading.sentences[frame.sentence]
+    if "that day" in reading.text(sentence.first, sentence.last).casefold():
+        return False  # on whichever day the text speaks of
     days, written = frame_days(reading, frame), day_of_writing(reading)
     return days is not None and (written is None or days[1] >= written - timedelta(days=OLD_DAYS))
 

@@ -76,8 +76,9 @@ def is_overruled(reading: Reading, theme: Theme, told: Sequence[Frame]) -> bool:
         return False
     harmed = {f.sentence for f in told if _harms(reading, f.sentence)}
     armed = (f for f in told if f.event_type is not None and not f.generic)
-    if theme.yields == "fired" and any(f.event_type in _FIRED and not f.generic and theme.words.isdisjoint(f.clause)
-                                       for f in told):
+    if theme.yields == "fired" and any(
+            f.event_type in _FIRED and not (f.generic and f.instrument is None) and theme.words.isdisjoint(f.clause)
+            for f in told):
         return True
     return bool(harmed) and any(
         theme.yields == "day" or _by_fighters(reading, f) or (theme.yields == "harm" and _by_arms(reading, f))

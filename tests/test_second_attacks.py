@@ -24,6 +24,15 @@ _T = EventType
     ("Motorcyclists hurled a grenade at a police post in Quetta on Tuesday, injuring four, officials said.\n"
      "A second grenade went off outside a shop in Hub at about the same time.",
      {(_T.GRENADE_ATTACK, "Quetta"), (_T.GRENADE_ATTACK, "Hub")}),
+    ("COLOMBO - Two light aircraft of the rebels dropped bombs on the air base at Katunayake on Monday, killing three. "
+     "The military hit back with Kfir jets, which pounded positions in Mullaitivu at dawn.",
+     {(_T.AIRSTRIKE, "Katunayaka"), (_T.AIRSTRIKE, "Mullaitivu")}),
+    ("EL-ARISH - Militants detonated a bomb under a carrier near Sheikh Zuweid on Sunday and sprayed the troops with "
+     "machine-gun fire, killing seven.\nA mortar round landed on a house in Rafah, killing a woman.",
+     {(_T.SHOOTING, "Sheikh Zuweid"), (_T.SHELLING, "Rafaḩ")}),
+    ("COTABATO - Guerrillas waylaid an army truck in Shariff Aguak on Sunday, where three soldiers died.\n"
+     "In Isulan a homemade bomb went off outside a lending office, killing one.",
+     {(_T.SHOOTING, "Shariff Aguak"), (_T.BOMBING, "Isulan")}),
 ])  # fmt: skip
 def test_two_attacks_are_told(text: str, told: set[tuple[EventType, str]]) -> None:
     assert {(e.event_type, e.place.name if e.place else None) for e in main_events(text)} == told
@@ -39,6 +48,10 @@ def test_two_attacks_are_told(text: str, told: set[tuple[EventType, str]]) -> No
     ("The regional head counts twelve missiles at Zaporizhzhia during the night.", _T.MISSILE_ATTACK),
     ("On Monday Hamas answered with what it called more than 100 rockets at Ashkelon.", _T.ROCKET_ATTACK),
     ("Gunmen stormed a boarding school in Kagara on Tuesday night and abducted 40 pupils, police said.", _T.ABDUCTION),
+    ("Israeli tanks fired on people who were waiting for flour near the Zikim crossing on Monday.", _T.SHELLING),
+    ("Moro rebels fired mortar rounds at a village hall in Datu Piang on Sunday, wounding six.", _T.SHELLING),
+    ("The forces announce the targeting of an American carrier in the Red Sea with five cruise missiles.",
+     _T.MISSILE_ATTACK),
     ("Rebels opened fire on the town of Kiryat Shmona on Monday. In all 35 rockets were counted.", _T.ROCKET_ATTACK),
 ])  # fmt: skip
 def test_who_does_it_makes_an_attack(text: str, kind: EventType) -> None:

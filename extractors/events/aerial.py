@@ -30,6 +30,8 @@ def from_the_air(reading: Reading, verb: Token) -> bool:
         return True  # "hit 71 targets by air"
     if doer is None or doer.dep_ == "nsubjpass":  # a helicopter that was shot down
         return False
+    if doer.tag_ == "WDT" and verb.dep_ == "relcl":  # "with jets, which pounded the hills"
+        doer = verb.head
     craft = any((m.norm or {}).get("kind") == "aircraft" and m.head == doer.i
                 for m in reading.overlapping(doer.i, doer.i + 1, [MentionLabel.PLATFORM]))
     owners = reading.overlapping(doer.left_edge.i, doer.i + 1, _OWNERS)

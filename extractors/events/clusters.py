@@ -13,15 +13,17 @@ from datetime import timedelta
 from extractors.actors.agents import agent_at
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue
+from extractors.attributes.trigger import TriggerValue
 from extractors.context import cut, is_answered, is_cause, parting, words
 from extractors.draft import SHARED, Draft, Frame, TokenRange
 from extractors.events.answered import means_told
-from extractors.events.cluster import Cluster, days_agree, home_of, host
+from extractors.events.cluster import Cluster, days_agree
 from extractors.events.ellipsis import is_one_more, lent_to, parting_words
 from extractors.events.frameplaces import frame_places
 from extractors.events.gapped import tells_apart
 from extractors.events.headlined import promote
 from extractors.events.incident import above, days_before, harms_of, own_acts, remembered, shifted_days
+from extractors.events.joining import home_of, host
 from extractors.events.kinds import by_munition, is_fighting, voted
 from extractors.events.parts import announce_counted, announce_scenes, parts_of
 from extractors.events.reactions import reacted_to
@@ -186,7 +188,7 @@ def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None, reacte
     old = (past and not fresh) or is_old(days, news) or undatable
     return Told(frame, days, spots_of(frame_places(reading, frame)), old, definite, announced,
                 reading.sentences[frame.sentence].zone is Zone.TITLE,
-                parting(reading.doc[frame.token], parting_words(reading, frame)) or is_one_more(reading, frame),
+                _parting(reading, frame),
                 _is_cut(reading, frame),
                 entries_of(reading).get(frame.sentence), reading.doc[frame.token].lower_ in words("stopping"),
                 _victims(reading, frame), _sides(reading, frame), sites_of(reading, frame),
@@ -196,7 +198,7 @@ def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None, reacte
                 not announced and is_fresh(reading, frame), coming_of(reading, frame), stopped(reading, frame),
                 is_behind_semicolon(reading, frame), doers=doers_of(reading, frame),
                 sufferers=known_actors(reading, frame.patient), own=tells_apart(reading, frame),
-                around=_named_around(reading, frame))
+                around=_named_around(reading, frame), unknown=_unknown_towns(reading, frame))
 
 
 def _is_cut(reading: Reading, frame: Frame) -> bool:
@@ -241,6 +243,24 @@ def _named_around(reading: Reading, frame: Frame) -> tuple[Spot, ...]:
     sentence = reading.sentences[frame.sentence]
     held = reading.overlapping(sentence.first, sentence.last, [MentionLabel.PLACE, MentionLabel.FACILITY])
     return spots_of(m for m in held if m.norm is not None and m.norm.get("lat") is not None)
+
+
+def _parting(reading: Reading, frame: Frame) -> str:
+    """The marker that parts a frame from what was told before; a word that tells of an answer is one itself: "hit back
+    with jets"."""
+    answers = isinstance(frame.trigger.value, TriggerValue) and frame.trigger.value.verb == "with"
+    found = parting(reading.doc[frame.token], parting_words(reading, frame))
+    return found or ("apart" if answers or is_one_more(reading, frame) else "")
+
+
+def _unknown_towns(reading: Reading, frame: Frame) -> frozenset[str]:
+    """Towns in a trigger's clause that have no coordinates; none for harm and for what is named in title."""
+    sentence = reading.sentences[frame.sentence]
+    if frame.generic or sentence.zone is Zone.TITLE:
+        return frozenset()
+    held = reading.overlapping(sentence.first, sentence.last, [MentionLabel.PLACE])
+    return frozenset(m.text.casefold() for m in held
+                     if m.head in frame.clause and (m.norm is None or m.norm.get("lat") is None))
 
 
 def _victims(reading: Reading, frame: Frame) -> frozenset[str]:

@@ -49,15 +49,14 @@ def lent_to(frames: Iterable[Frame], rank: Container[int]) -> frozenset[int]:
     return frozenset(i for f in frames if f.instrument is not None for i in range(*f.instrument) if i not in rank)
 
 
-def is_one_more(reading: Reading, frame: Frame) -> str:
-    """ "apart" where a munition is one more of its kind, at a town of its own: "a second grenade went off in Hub" """
+def is_one_more(reading: Reading, frame: Frame) -> bool:
+    """Whether a munition is one more of its kind, at a town of its own: "a second grenade went off in Hub" """
     if frame.instrument is None or frame.generic:
-        return ""
+        return False
     munition = reading.doc[slice(*frame.instrument)].root
     anew = {c.lower_ for c in children(munition)}
     more = anew & words("one more than told") and not anew & words("definite")
-    return "apart" if more and munition.dep_ in _SUBJECTS and any(
-        exact(s) for s in spots_of(frame_places(reading, frame))) else ""
+    return bool(more) and munition.dep_ in _SUBJECTS and any(map(exact, spots_of(frame_places(reading, frame))))
 
 
 def parting_words(reading: Reading, frame: Frame) -> frozenset[int]:

@@ -18,7 +18,7 @@ from extractors.events.aerial import arms_on_the_ground, bombs_from_the_air, fro
 from extractors.events.ellipsis import stands_for
 from extractors.events.forces import strikes_positions
 from extractors.events.gapped import with_gapped, with_joined
-from extractors.events.gunfire import shoots
+from extractors.events.gunfire import shells, shoots
 from extractors.events.harmless import is_harmless, is_likeness
 from extractors.events.incident import own_clause
 from extractors.events.means import gun_beside, is_shot, means_of, type_by, type_by_launcher, type_of
@@ -88,8 +88,8 @@ def _frame(reading: Reading, trigger: Mention) -> Frame | None:
         kind = EventType.AIRSTRIKE if kind is None or launcher or is_carried(kind, weapon) else kind
     if verbal and need == "struck" and weapon is None and strikes_positions(reading, token):
         kind = kind or EventType.AIRSTRIKE
-    if kind is None and verbal and shoots(reading, token):
-        kind = EventType.SHOOTING
+    if kind is None and verbal and (shells(token) or shoots(reading, token)):
+        kind = EventType.SHELLING if shells(token) else EventType.SHOOTING
     if kind is EventType.BOMBING and agent and bombs_from_the_air(reading, trigger, agent):
         kind = EventType.AIRSTRIKE
     if verbal and kind is EventType.AIRSTRIKE and from_a_drone(reading, token):

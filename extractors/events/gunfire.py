@@ -36,6 +36,15 @@ def shoots(reading: Reading, verb: Token) -> bool:
     return not kinds.isdisjoint(_ON_FOOT) or ("armed_group" in kinds and not _has_heavy_arms(reading))
 
 
+def shells(verb: Token) -> bool:
+    """ "Tanks fired on the crowd": nothing is said to be fired, and guns on wheels do it"""
+    if lemma_of(verb) != "fire" or verb.pos_ != "VERB" or any(c.dep_ in _SENT for c in children(verb)):
+        return False
+    doer = subject(verb)
+    return doer is not None and lemma_of(doer) in words("guns on wheels") and any(
+        c.dep_ in {"prep", "prt"} and c.lower_ in words("firing at") for c in children(verb))
+
+
 def _has_heavy_arms(reading: Reading) -> bool:
     """Whether the article tells of munitions that are sent from afar: rebels may then fire those."""
     return any(type_by(m) in _FROM_AFAR for m in reading.labelled(MentionLabel.WEAPON))

@@ -108,6 +108,7 @@ def with_arms(reading: Reading, token: Token) -> bool:
     """Whether munitions or their launchers are what it is done with: "answered with howitzers", not "with raids"."""
     held = {m.head for m in reading.labelled(MentionLabel.WEAPON, MentionLabel.LAUNCHER)
             if not (isinstance(m.value, WeaponValue) and m.value.implied)}
+    held |= {m.head for m in reading.labelled(MentionLabel.PLATFORM) if (m.norm or {}).get("kind") in _PLATFORMS}
     below = [n for c in children(token) if c.lower_ == "with" for n in children(c)]
     means = [n for n in below if n.dep_ == "pobj"]
     means += [t for n in below if n.dep_ == "pcomp" for t in children(n) if t.dep_ in _NAMED]  # "what it called"

@@ -16,7 +16,7 @@ from extractors.events.aerial import from_the_air
 from extractors.events.done import besets, is_done
 from extractors.events.ellipsis import stands_for
 from extractors.events.forces import FORCES, by_forces
-from extractors.events.gunfire import shoots
+from extractors.events.gunfire import shells, shoots
 from extractors.events.means import with_arms
 from extractors.mention import Mention
 from extractors.munitions.laden import carriers
@@ -47,7 +47,7 @@ def counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset
     if need in {"firearm", "drawn"}:
         return _at_hand(reading, sentence, token, drawn=need == "drawn")
     if need in {"torched", "done"}:
-        armed = need == "done" and _has_weapon(reading, sentence, clause)
+        armed = need == "done" and (_has_weapon(reading, sentence, clause) or _by_aircraft(reading, token))
         return armed or is_done(reading, token, burned=need == "torched")
     if need == "beset":
         return besets(reading, token) or _by_munition(reading, token)
@@ -69,6 +69,7 @@ def counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset
         told = _has_weapon(reading, sentence, clause) or munition_of(reading, token) is not None
         told = told or (lemma_of(token) != "intercept" and from_the_air(reading, token))
         told = told or stands_for(reading, token) is not None or shoots(reading, token) or _fires(reading, token)
+        told = told or shells(token)
         return told or _downs_an_aircraft(reading, token)
     return any(m.head != token.i for m in reading.overlapping(sentence.first, sentence.last, _ARMED))
 
@@ -135,6 +136,13 @@ def _by_munition(reading: Reading, verb: Token) -> bool:
     doers |= {c.i for i in doers for c in _crewed(reading.doc[i])}
     return any((m.head in doers or m.first == i) and not is_act(m) for i in doers
                for m in reading.overlapping(i, i + 1, [MentionLabel.WEAPON]))
+
+
+def _by_aircraft(reading: Reading, verb: Token) -> bool:
+    """ "destroyed by an unidentified aircraft" """
+    doer = object_of(verb, "by")
+    return doer is not None and any(m.head == doer.i and (m.norm or {}).get("kind") == "aircraft"
+                                    for m in reading.overlapping(doer.i, doer.i + 1, [MentionLabel.PLATFORM]))
 
 
 def _crewed(people: Token) -> Iterator[Token]:

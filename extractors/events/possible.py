@@ -60,7 +60,7 @@ def _may_follow(reading: Reading, token: Token, need: str) -> bool:
     if need == "warlike":
         return any(c.dep_ in _CORE for c in children(token))
     if need not in {"weapon", "struck"}:
-        return False
+        return need == "done" and bool(reading.labelled(MentionLabel.PLATFORM))
     downs = token.lower_ in words("stopping")  # a plane, maybe
     return downs or bool(reading.labelled(MentionLabel.WEAPON)) or _may_fly(reading, token) or (
         need == "struck" and _by_forces(reading, token))

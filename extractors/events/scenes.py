@@ -23,6 +23,7 @@ from models.vocabulary import MentionLabel
 _PLACES = (MentionLabel.PLACE, MentionLabel.FACILITY)
 _OTHERS = (MentionLabel.DATE, MentionLabel.ACTOR, MentionLabel.NATIONALITY, MentionLabel.WEAPON)
 _OPENING = frozenset({"ADV", "CCONJ", "PUNCT", "SPACE"})
+_LABELLING = frozenset({":", "–", "—"})
 LABEL_TOKENS = 6  # of a place that stands before a colon
 PHRASE_TOKENS = 10  # from a preposition to the name that it leads to
 
@@ -85,7 +86,20 @@ def headed(reading: Reading, sentence: Sentence) -> Mention | None:
 def _first(reading: Reading, sentence: Sentence) -> Token | None:
     """The first word of a sentence behind marks of lists, clock times and linking adverbs."""
     start = bare_start(reading, sentence)
-    return next((t for t in tokens(reading.doc)[start:sentence.last] if t.pos_ not in _OPENING), None)
+    first = next((t for t in tokens(reading.doc)[start:sentence.last] if t.pos_ not in _OPENING), None)
+    return _behind_time(reading, sentence, first) if first is not None else None
+
+
+def _behind_time(reading: Reading, sentence: Sentence, first: Token) -> Token:
+    """The preposition behind a phrase of time: "On the same day, in Monguno, ...", "Hours earlier, at Orlu, ..." """
+    head = reading.doc[first.i:min(first.i + PHRASE_TOKENS, sentence.last - 1)]
+    comma = next((t.i for t in head if t.text == ","), None)
+    if comma is None or any(t.pos_ in {"VERB", "AUX"} for t in reading.doc[first.i:comma]):
+        return first
+    if reading.doc[comma + 1].lower_ not in words("scene") or reading.overlapping(first.i, comma, _PLACES):
+        return first
+    timed = any(t.lower_ in words("day or time") for t in reading.doc[first.i:comma])
+    return reading.doc[comma + 1] if timed or reading.overlapping(first.i, comma, [MentionLabel.DATE]) else first
 
 
 def _opening(reading: Reading, sentence: Sentence) -> Scene | None:
@@ -144,7 +158,8 @@ def _label(reading: Reading, sentence: Sentence) -> Scene | None:
     """A place before a colon at the head of a paragraph: "Marhanets: ...", "Central district: ..." """
     start = bare_start(reading, sentence)
     last = min(start + LABEL_TOKENS, sentence.last)
-    colon = next((t.i for t in tokens(reading.doc)[start:last] if t.text == ":"), start)
+    colon = next((t.i for t in tokens(reading.doc)[start:last] if t.text in _LABELLING or (
+        t.text == "-" and t.whitespace_ and t.i > start and t.nbor(-1).whitespace_)), start)
     held = [m for m in reading.overlapping(start, colon, _PLACES) if _may_open(reading, m)]
     if held:
         return replace(_scene(held[0], sentence), labels=True)
@@ -172,6 +187,7 @@ def scene_of(reading: Reading, frame: Frame) -> tuple[Mention, ...]:
         settled = _is_resolved(carried.place) and exact(spot_of(carried.place))
         return (carried.place,) if settled and not reading.overlapping(sentence.first, sentence.last, _PLACES) else ()
     first = next((t for t in tokens(reading.doc)[sentence.first:sentence.last] if t.pos_ not in _OPENING), None)
+    first = _behind_time(reading, sentence, first) if first is not None else None
     if first is None or first.lower_ not in words("scene") or first.i >= frame.token:
         return ()
     held = reading.overlapping(first.left_edge.i, min(first.right_edge.i + 1, frame.token), _PLACES)

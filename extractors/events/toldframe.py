@@ -42,4 +42,5 @@ class Told:
     doers: frozenset[str] = frozenset()  # ids of the known actors who did it
     sufferers: frozenset[str] = frozenset()  # ids of the known actors whom it befell
     own: bool = False  # it is told in a joined clause with its own subject, or in a part without its verb
+    unknown: frozenset[str] = frozenset()  # towns of its clause that no gazetteer has
     around: tuple[Spot, ...] = ()  # all places that its sentence names

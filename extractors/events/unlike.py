@@ -22,7 +22,8 @@ _MEANS: Mapping[EventType, str] = {
     EventType.ROCKET_ATTACK: "fired", EventType.SHELLING: "fired", EventType.BOMBING: "planted",
     EventType.SUICIDE_BOMBING: "planted", EventType.AIRSTRIKE: "dropped",
 }
-_WAYS = {**_MEANS, EventType.GRENADE_ATTACK: "thrown", EventType.SHOOTING: "shot", EventType.ABDUCTION: "taken"}
+_WAYS = {**_MEANS, EventType.GRENADE_ATTACK: "thrown", EventType.SHOOTING: "shot", EventType.ABDUCTION: "taken",
+         EventType.ARSON: "burned"}
 _PROJECTILES = frozenset({WeaponClass.ROCKET, WeaponClass.MISSILE, WeaponClass.ARTILLERY_SHELL, WeaponClass.MORTAR})
 _CLASSES: Mapping[str, frozenset[WeaponClass]] = {
     "fired": frozenset({WeaponClass.ROCKET, WeaponClass.ARTILLERY_SHELL, WeaponClass.MORTAR}),

@@ -1,0 +1,175 @@
+"""Which event a further frame joins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extractors.draft import Frame
+from extractors.events.cluster import Cluster, days_agree, strikes_back
+from extractors.events.elsewhere import (
+    beside,
+    elsewhere,
+    in_another_scene,
+    in_another_town,
+    is_away,
+    is_of_other_arms,
+    local_spots,
+    of_other_kind,
+)
+from extractors.events.kinds import agree, family, on_the_ground
+from extractors.events.toldframe import Told
+from extractors.events.unlike import are_foreign
+from extractors.places.nearness import apart, exact
+from models.vocabulary import EventType
+
+_SHOT = frozenset({EventType.SHOOTING, EventType.ARMED_CLASH})  # shots go everywhere, bombs and fires strike a thing
+
+
+def host(homes: Mapping[int, Cluster], told: Told) -> Cluster | None:
+    """The event that a harm word continues: its own sentence's, else the sentence's before in the same entry."""
+    here, before = homes.get(told.frame.sentence), homes.get(told.frame.sentence - 1)
+    found = here or (before if before and (told.entry is None or before.entry is told.entry) else None)
+    return None if found is not None and are_foreign(told.means, found.types) else found
+
+
+def home_of(clusters: Sequence[Cluster], told: Told) -> Cluster | None:
+    """The cluster that a frame joins: the latest that fits, one at its place or of its type before others."""
+    fitting = [c for c in clusters if _fits(c, told)]
+    fitting = [c for c in fitting if not elsewhere(c, told)] or fitting
+    if told.frame.generic:
+        fitting = _told_before([c for c in fitting if c.old == told.old] or fitting, told.frame.token)
+    kind = told.frame.event_type
+    found = [c for c in fitting if kind in c.types] or [c for c in fitting if c.types == {None}] or fitting
+    if told.definite and kind is None:  # "the strikes" are those so named, "the" or "that attack" the one told last
+        named = [c for c in fitting if not told.that and _word(told.frame) in map(_word, c.frames)]
+        return max(named or fitting, key=lambda c: c.frames[-1].token, default=None)
+    return found[-1] if found else None
+
+
+def _word(frame: Frame) -> str:
+    """The last word of a trigger, in the singular."""
+    return frame.trigger.text.casefold().split()[-1].removesuffix("s")
+
+
+def _answers(frame: Frame, cause: Frame) -> bool:
+    """Whether a frame is fire on somebody that its sentence tells to come after an attack of another kind."""
+    fire = frame.event_type is None or family(frame.event_type) in {"air", "fire"}
+    known = frame.agent is not None and frame.patient is not None and not frame.generic
+    return fire and known and frame.sentence == cause.sentence and frame.event_type is not cause.event_type
+
+
+def _told_before(clusters: Sequence[Cluster], token: int) -> list[Cluster]:
+    """The events told of before a word for harm, the latest of them last; the first of all where none is."""
+    last = {id(c): max((f.token for f in c.frames if f.token < token), default=-1) for c in clusters}
+    before = sorted((c for c in clusters if last[id(c)] >= 0), key=lambda c: last[id(c)])
+    return before or list(clusters[:1])
+
+
+def _parted(cluster: Cluster, told: Told) -> str:
+    """The marker that parts a frame from what was told before; a title is no telling that one could be later than."""
+    return "" if cluster.titled and not told.titled else told.parting
+
+
+def _fits(cluster: Cluster, told: Told) -> bool:
+    away = told.away and cluster.days is None and not (cluster.old or told.definite)
+    if away or not days_agree(cluster, told) or (told.days is not None and cluster.is_custom):
+        return False
+    if told.victims and cluster.victims and not told.victims & cluster.victims:
+        return False
+    if told.sides and cluster.sides and not told.sides & cluster.sides:
+        return False
+    if told.fresh and apart(told.spots, [s for s in cluster.spots if exact(s)]):
+        return False
+    if in_another_scene(cluster, told) or _at_another_thing(cluster, told) or _is_answer(cluster, told):
+        return False
+    if told.entry is not None and cluster.entry is not told.entry:
+        if cluster.entry is not None:
+            return _goes_on(cluster, told)
+        if told.entry.alone:
+            return _is_headed(cluster, told)
+    undated = told.days is None and not told.old
+    if told.old != cluster.old and not (told.frame.generic or (undated and (told.definite or cluster.announced))):
+        return False
+    if told.cut and any(f.sentence == told.frame.sentence and not f.generic for f in cluster.frames):
+        return False
+    if told.cause and any(_answers(f, told.frame) for f in cluster.frames):
+        return False
+    if cluster.old and _is_news(told):
+        return False
+    if told.frame.generic and not told.definite and are_foreign(told.means, cluster.types):
+        return False
+    if not told.frame.generic and not told.sufferers.isdisjoint(cluster.doers):  # those who attacked are attacked
+        return False
+    if told.definite or told.frame.generic:
+        return True
+    if in_another_town(cluster, told):
+        return False
+    if _announced_together(cluster, told):
+        return True
+    if _is_another_kind_beside(cluster, told):
+        return False
+    if not agree(cluster.types, told.frame) or _parted(cluster, told) == "apart" or _comes_otherwise(cluster, told):
+        return False
+    return not (is_away(told, cluster) or (told.parting and elsewhere(cluster, told)))
+
+
+def _is_answer(cluster: Cluster, told: Told) -> bool:
+    return strikes_back(cluster, told.sides, told.spots) and not (told.definite or told.frame.generic)
+
+
+def _is_news(told: Told) -> bool:
+    """Whether title or lead tell of harm with its arms or its day, and not of long ago."""
+    known = told.frame.event_type is not None or told.days is not None
+    return told.frame.generic and told.announced and known and not told.old
+
+
+def _is_another_kind_beside(cluster: Cluster, told: Told) -> bool:
+    """Whether somebody "also" attacked by other means whom or what nothing told before: "also bombed a barracks"."""
+    kind, others = told.frame.event_type, cluster.types - {None}
+    named = told.frame.agent is not None and told.frame.patient is not None
+    return told.parting == "beside" and named and kind is not None and bool(others) and kind not in others
+
+
+def _comes_otherwise(cluster: Cluster, told: Told) -> bool:
+    """Whether another sentence tells of munitions that came in another way, or of others that were stopped."""
+    if any(f.sentence == told.frame.sentence for f in cluster.frames):
+        return False
+    others = bool(told.stopped and cluster.munitions) and told.stopped.isdisjoint(cluster.munitions)
+    return others or are_foreign(told.means, cluster.types) or is_of_other_arms(cluster, told)
+
+
+def _announced_together(cluster: Cluster, told: Told) -> bool:
+    """Whether title and lead tell of both, at one place where they are of two kinds."""
+    if not (told.announced and cluster.announced) or _parted(cluster, told) or beside(cluster, told):
+        return False
+    elsewhere_told = not cluster.titled and all(f.sentence != told.frame.sentence for f in cluster.frames)
+    foreign = are_foreign(told.means, cluster.types)
+    if (told.after_semicolon and foreign) or (elsewhere_told and (foreign or is_of_other_arms(cluster, told))):
+        return False
+    return told.frame.event_type in cluster.types or not (elsewhere(cluster, told) or of_other_kind(cluster, told))
+
+
+def _at_another_thing(cluster: Cluster, told: Told) -> bool:
+    """Whether attackers on the ground "also" struck something else: "in addition, a bank was burned"."""
+    if not told.parting or told.definite or not on_the_ground([*cluster.types, told.frame.event_type]) or (
+            told.frame.event_type in _SHOT):
+        return False
+    return bool(told.struck and cluster.struck) and told.struck.isdisjoint(cluster.struck)
+
+
+def _is_headed(cluster: Cluster, told: Told) -> bool:
+    """Whether an entry tells what stands above the list: the same kind of attack, at its place if it has one."""
+    if cluster.old != told.old or not agree(cluster.types, told.frame) or told.parting == "apart":
+        return False
+    return not local_spots(cluster.spots) or (bool(local_spots(told.spots)) and not elsewhere(cluster, told))
+
+
+def _goes_on(cluster: Cluster, told: Told) -> bool:
+    """Whether an entry tells on what another one told: the same kind of attack, at the same place if it has its own."""
+    other = told.parting == "apart" or are_foreign(told.means, cluster.types)
+    if other or cluster.old != told.old or not agree(cluster.types, told.frame):
+        return False
+    if local_spots(told.spots) and local_spots(cluster.spots):
+        same = not (told.entry and told.entry.mark == "number") or bool({*told.spots} & {*cluster.spots})
+        return same and not elsewhere(cluster, told)
+    return told.stops or not (told.frame.generic or (told.entry and told.entry.alone))

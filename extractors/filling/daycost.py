@@ -43,7 +43,8 @@ def cost_of(draft: Draft, reading: Reading, rank: int, mention: Mention) -> floa
         return TOO_DEAR + 1
     cost = RANK_COST[rank] + COARSE_COST[value.resolved.precision] + _way(draft, reading, mention)
     day = reading.doc[mention.head]
-    if value.preposition in _BOUNDS and not any(is_told_of(day, reading.doc[f.token]) for f in draft.frames):
+    bound = value.preposition in _BOUNDS or _is_since(reading, mention)
+    if bound and not any(is_told_of(day, reading.doc[f.token]) for f in draft.frames):
         cost += BOUND_COST
     if value.expression.kind in {"span", "unit"}:
         cost += SPAN_COST if value.expression.kind == "span" else UNIT_COST
@@ -56,6 +57,13 @@ def cost_of(draft: Draft, reading: Reading, rank: int, mention: Mention) -> floa
         cost += TODAY_COST
     lead = act not in {Act.AFTER, Act.COUNT} and value.resolved.precision == 1 and _in_head(draft, reading, mention)
     return cost - (CLOCK_GAIN if has_clock(reading, mention) else 0.0) - (LEAD_GAIN if lead else 0.0)
+
+
+def _is_since(reading: Reading, mention: Mention) -> bool:
+    """Whether a date tells when a longer time began: "the worst blow since the fighting broke out on Wednesday"."""
+    before = tokens(reading.doc)[reading.sentence_at(mention.first).first:mention.first]
+    begun = max((t.i for t in before if t.lower_ == "since" and t.dep_ in {"prep", "mark"}), default=None)
+    return begun is not None and not any(t.text in {",", ";"} for t in before if t.i > begun)
 
 
 def _is_long_ago(draft: Draft, reading: Reading, mention: Mention, value: DateValue) -> bool:
@@ -78,7 +86,8 @@ def _in_head(draft: Draft, reading: Reading, mention: Mention) -> bool:
 def _way(draft: Draft, reading: Reading, mention: Mention) -> float:
     """The way from a date to the nearest word of the event: arcs in a sentence, else sentences."""
     sentence, token = reading.sentence_at(mention.head).index, reading.doc[mention.head]
-    here = draft.frames_in(sentence)
+    told = draft.frames_in(sentence)
+    here = [(order, f) for order, f in told if not f.background] or told  # "since the fighting broke out on Wednesday"
     if not here:
         return AWAY_COST * min(MAX_AWAY, min(abs(f.sentence - sentence) for f in draft.frames))
     order, frame = min(here, key=lambda one: distance(token, reading.doc[one[1].token]))

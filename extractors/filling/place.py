@@ -33,6 +33,8 @@ from models.event import Place
 from models.vocabulary import MentionLabel, TargetClass
 
 _ABROAD = frozenset({TargetClass.DIPLOMATIC, TargetClass.SHIP, TargetClass.AIRCRAFT})
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+_ARMS = (MentionLabel.WEAPON, MentionLabel.PLATFORM)
 _BESIDE = frozenset({"side", "distance", "near"})
 BESIDE_REACH = 8  # tokens from a village to the town that it lies beside
 TOWN_REACH = 3.0
@@ -198,6 +200,7 @@ def _named(mention: Mention, reading: Reading) -> Mention:
 
 def _surrounding(best: Candidate, found: Sequence[Candidate], reading: Reading) -> ResolvedPlace | None:
     """What lies around an unknown place: the nearest known one of its sentence, of the event, of the article."""
+    found = [c for c in found if not _is_maker(reading, c.mention)]
     sentence = reading.sentence_at(best.mention.first)
     here = [
         (c.value.place.kind == "country", abs(c.mention.first - best.mention.first), c.value.place)
@@ -212,6 +215,13 @@ def _surrounding(best: Candidate, found: Sequence[Candidate], reading: Reading) 
     places = [m.value.place for m in reading.labelled(*PLACES) if isinstance(m.value, PlaceValue) and m.value.place]
     usual = Counter(p.country for p in places if p.country and p.kind != "country").most_common(1)
     return next((p for p in places if usual and p.country == usual[0][0]), None)
+
+
+def _is_maker(reading: Reading, place: Mention) -> bool:
+    """Whether a country only says whose arms they are: "a US drone"."""
+    word = reading.doc[place.head]
+    above = word.head.i
+    return word.dep_ in _MODIFIERS and bool(reading.overlapping(above, above + 1, _ARMS))
 
 
 def _is_abroad(reading: Reading, struck: TokenRange) -> bool:

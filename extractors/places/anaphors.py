@@ -35,7 +35,7 @@ def anaphors(reading: Reading, told: Sequence[Mention]) -> Iterator[tuple[int, i
         token = reading.doc[index]
         if token.dep_ == "" or token.tag_ != "NN" or any(m.first <= token.i < m.last for m in told):
             continue
-        first = _bare_definite(token)
+        first = None if _is_named(token) else _bare_definite(token)
         entry = type_word([token.lower_])[1] if first is not None else None
         if first is None or entry is None or entry.code not in _CODES:
             continue
@@ -56,6 +56,11 @@ def _here(reading: Reading, told: Sequence[Mention], words: Sequence[str]) -> It
     for index, word in enumerate(words):
         if word == "here" and not inside[index] and reading.doc[index].dep_ == "advmod":
             yield index, index + 1, replace(home, value=replace(value, dateline=False))
+
+
+def _is_named(token: Token) -> bool:
+    """ "the capital Stepanakert": the name follows"""
+    return any(c.dep_ == "appos" and c.i == token.i + 1 and c.pos_ == "PROPN" for c in token.rights)
 
 
 def _bare_definite(token: Token) -> int | None:

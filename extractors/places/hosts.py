@@ -78,7 +78,7 @@ def lonely(
     English names repeat: there company is the same division or nearness, elsewhere one of the told countries.
     ``fine`` are the article's places up to divisions, the place itself too.
     """
-    if place.kind not in TOWNS or place.population >= LARGE:
+    if place.kind not in TOWNS or place.population >= LARGE or place.gazetteer_id.startswith("site:"):
         return False
     if (place.country or "").casefold() not in terms("repeating") and place.country in countries:
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.context import words as grammar
 from extractors.lexicon import Entry
 from extractors.places.toponyms import Words, doubtful, terms, type_heads, type_word, words_of
 from extractors.reading import Reading
@@ -189,6 +190,8 @@ def _is_other(reading: Reading, found: Unknown) -> bool:
     parts = found.name.split()
     if len(parts) == 1 and (parts[0].rstrip("s").isupper() or parts[0].casefold() in _plain_words(reading)):
         return True
+    if found.name.casefold() in grammar("bare force"):
+        return True  # "the Air Force base at X"
     if found.kind and len(parts) == 1 and reading.doc[found.first].pos_ in _NO_NAMES:
         return True
     if reading.overlapping(found.first, found.last, [MentionLabel.NATIONALITY]):

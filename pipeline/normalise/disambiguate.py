@@ -42,6 +42,7 @@ SPELLING = 0.8  # share of letters that two spellings of one name have in common
 CAPITAL = 1.0
 CITY = 100_000  # inhabitants from which another name of a town counts almost as its own
 W_SEAT = -2.0  # a division beside the town that it is named after: the bare name is the town
+SHORT_PRIOR = 5.2  # a curated short name of an airport ("Heathrow"): about the weight of a town of 150,000
 SITE_PRIOR = 6.2  # a curated row: about the weight of a city of half a million
 
 
@@ -82,6 +83,8 @@ def prior(place: ResolvedPlace, weight: int, name: str) -> float:
     if place.gazetteer_id.startswith("geonames:"):
         score = PRIOR.get(place.kind, people + (CAPITAL if place.kind == "capital" else 0.0))
         score = score + 0.5 * (people - 6.5) if place.kind in ("admin1", "country") else score
+    elif place.kind == "airport" and "air" not in name.casefold():
+        score = SHORT_PRIOR
     else:
         score = PRIOR.get(place.kind, SITE_PRIOR)
     alternate = W_CITY_ALTERNATE if place.population >= CITY else W_ALTERNATE

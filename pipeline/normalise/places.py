@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from extractors.resolve import PlaceQuery, ResolvedPlace
 from pipeline.normalise.disambiguate import (
+    CITY,
     W_CONTAINED,
     W_NOT_CONTAINED,
     W_SEAT,
@@ -32,6 +33,7 @@ from pipeline.normalise.spelling import fold
 Found = tuple[tuple[int, ResolvedPlace], ...]
 COAST = 2.0  # a coast lies at most this many times a sea's radius from its middle
 FAR_KM = 60.0  # what is farther from a town or district does not lie in its municipality
+ELSEWHERE_KM = 150.0  # from a place that is told to hold another: what lies farther is a namesake
 ONE_PLACE_KM = 25.0  # entries of one sound this near to each other are one place
 
 
@@ -98,6 +100,8 @@ class GazetteerPlaces:
         if not found:
             return None
         outers = [place for name in query.inside for _, place in self._gazetteer.named(name)[:8]]
+        if query.kinds and _is_elsewhere([p for _, p in found], outers):
+            return None
         gains = _containment([p for _, p in found], outers)
         rows = ((p, prior(p, w, query.name) + g) for (w, p), g in zip(found, gains, strict=True))
         scored = [(known + _beside_seat(p, found), p) for p, known in rows]
@@ -176,6 +180,17 @@ def _beside_seat(place: ResolvedPlace, found: Sequence[tuple[int, ResolvedPlace]
         return 0.0
     towns = (p for _, p in found if p.kind in TOWNS)
     return W_SEAT if any((t.country, t.admin1) == (place.country, place.admin1) for t in towns) else 0.0
+
+
+def _is_elsewhere(places: Sequence[ResolvedPlace], outers: Sequence[ResolvedPlace]) -> bool:
+    """Whether all that bear a name are small and lie far from where the text puts it: no Kola is in Beirut."""
+    small = all(place.population < CITY and place.gazetteer_id.startswith("geonames:") for place in places)
+    return small and bool(outers) and all(not contains(outer, place) and _lies_far(place, outer)
+                                          for place in places for outer in outers)
+
+
+def _lies_far(place: ResolvedPlace, outer: ResolvedPlace) -> bool:
+    return distance_km(place, outer) > ELSEWHERE_KM + COAST * outer.uncertainty_m / 1000
 
 
 def _containment(places: Sequence[ResolvedPlace], outers: Sequence[ResolvedPlace]) -> list[float]:

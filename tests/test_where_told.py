@@ -1,0 +1,39 @@
+"""Where an attack was, in texts whose names are those of other places too."""
+
+from __future__ import annotations
+
+import pytest
+from told import only_event
+
+PLACES = [
+    ("An Israeli drone strike on a flat in the Kola district of Beirut killed three men on Monday.", "Kola", "LB"),
+    ("A suicide bomber drove a car full of explosives into a van in the Kohistan district of Khyber Pakhtunkhwa "
+     "province on Tuesday, killing six.", "Kohistan", "PK"),
+    ("YEREVAN, November 8 - The capital Stepanakert was shelled with Smerch systems throughout the night.",
+     "Stepanakert", "AZ"),
+    ("Light aircraft dropped bombs on the Sri Lanka Air Force base at Katunayake on Monday, killing three airmen.",
+     "Katunayaka", "LK"),
+    ("Bombers blasted Heathrow with mortars on Monday and got away.", "London Heathrow Airport", "GB"),
+    ("A Turkish drone killed two men in Sinjar on Monday, the mayor said. Ankara did not comment.", "Sinjar", "IQ"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "country"), PLACES)
+def test_where(text: str, name: str, country: str) -> None:
+    place = only_event(text).place
+    assert place is not None
+    assert (place.name, place.country) == (name, country)
+
+
+def test_whose_drone_it_was_is_not_where() -> None:
+    place = only_event("A US drone killed a commander in Jindirestan on Monday.").place
+    assert place is None or place.country is None
+
+
+def test_since_when_is_not_when() -> None:
+    event = only_event(
+        "Eight railway workers died on Sunday morning when a rocket from Lebanon pierced the roof of a depot in Haifa, "
+        "the worst blow since the fighting with Hezbollah broke out on Wednesday.")
+    assert event.date is not None
+    assert event.date.start is not None
+    assert event.date.start.isoformat() == "2026-11-08"

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from extractors.attributes.quantity import QuantityValue, Use, quantities_of
 from extractors.numbers import Number
 
+_MODIFIERS = frozenset({"amod", "nmod"})
 REACH = 6  # tokens between a number and its noun: "three Iranian-made 107 mm"
 _STOP_POS = frozenset({"ADP", "SCONJ", "CCONJ", "AUX", "PRON", "PART"})
 _STOP_TEXT = frozenset({",", ";", ":", ".", "(", ")", "—", "–"})
@@ -39,7 +40,7 @@ def _first(value: QuantityValue) -> int:
 def number_before(doc: Doc, first: int) -> Number | None:
     """The count of the noun phrase whose content starts at a token, articles included; null if bare."""
     ends = counts_by_end(doc)
-    for token in range(first, max(-1, first - REACH), -1):
+    for token in range(first, max(-1, first - _reach(doc, first)), -1):
         if token in ends:
             return ends[token].number
         if token == 0:
@@ -47,6 +48,8 @@ def number_before(doc: Doc, first: int) -> Number | None:
         before = doc[token - 1]
         if before.lower_ == "of" and token - 1 in ends:
             return ends[token - 1].number  # "two of the drones"
+        if before.text == "," and token > 1 and doc[token - 2].dep_ in _MODIFIERS and doc[token - 2].head.i >= first:
+            continue  # "three short-distance, precision-guided missiles"
         if before.pos_ in _STOP_POS or before.text in _STOP_TEXT or before.is_space:
             return None
         if (before.text == "-" and before.whitespace_) or (before.lower_ == "the" and token - 1 in ends):
@@ -54,6 +57,11 @@ def number_before(doc: Doc, first: int) -> Number | None:
         if before.pos_ == "VERB" and before.tag_ not in ("VBN", "VBG", "JJ") and before.text not in _TIMES:
             return None
     return None
+
+
+def _reach(doc: Doc, first: int) -> int:
+    """How far back to look: farther where commas part adjectives."""
+    return REACH + sum(t.text in {",", "-"} for t in doc[max(0, first - REACH):first])
 
 
 def number_after(doc: Doc, last: int) -> Number | None:

@@ -184,6 +184,8 @@ def _of_argument(reading: Reading, code: str, argument: Token, neutral: bool) ->
         weapon = parted(reading, argument, number)
     elif code == "fired" and weapon is not None and isinstance(weapon.value, WeaponValue) and weapon.head == argument.i:
         number = weapon.value.number or number  # "14 of 16 drones launched": the launch is of the 16
+    elif code == "fired" and weapon is not None and argument.lower_ == "them" and not told.any:
+        number = weapon.value.number if isinstance(weapon.value, WeaponValue) else None  # "put 14 on it and fired them"
     if number is None and weapon is not None and argument.lower_ == "it":
         number = Number(argument.i, argument.i + 1, argument.i, NumberKind.EXACT, 1, 1, 1)
     if told.nth is not None and code != "found_before_launch" and (weapon is not None or told.nth.core == argument.i):
@@ -192,8 +194,8 @@ def _of_argument(reading: Reading, code: str, argument: Token, neutral: bool) ->
         return
     none = number is not None and number.kind is NumberKind.NONE
     implied = number is not None and weapon is not None and (number.first, number.last) == (weapon.first, weapon.last)
-    yield OutcomeValue(code, number, weapon, none, implied, neutral=neutral, told=replace(told, number=number),
-                       argument=argument.i)
+    told = told if argument.lower_ == "them" else replace(told, number=number)
+    yield OutcomeValue(code, number, weapon, none, implied, neutral=neutral, told=told, argument=argument.i)
 
 
 def _without_munition(reading: Reading, code: str, head: Token, denied: bool, neutral: bool) -> Iterator[OutcomeValue]:

@@ -87,6 +87,7 @@ def _fires(reading: Reading, hit: Hit) -> bool:
     while head.dep_ in ("compound", "amod") and head.head.pos_ == "PROPN" and head.head.i >= hit.last:
         head = head.head  # "the frigate Admiral Essen"
     verbs = [head.head] if head.dep_ == "nsubj" else []
+    verbs += [c for v in verbs for c in v.children if c.dep_ == "conj" and child_of(c, "nsubj", "nsubjpass") is None]
     if head.dep_ == "dobj" and head.head.lemma_ == "use":
         verbs += [c for c in (*head.head.children, *head.children) if c.pos_ == "VERB"]
     sent = (child_of(v, "dobj") for v in verbs if v.lemma_ in _SENDING)

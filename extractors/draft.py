@@ -54,6 +54,7 @@ class Draft:
     scene: Mention | None = None  # the place with which the telling of one of several events opens
     joint: frozenset[int] = frozenset()  # sentences that tell of this event and of others together
     lent: frozenset[int] = frozenset()  # tokens of munitions that are named with another event
+    elsewhere: frozenset[int] = frozenset()  # tokens of sentences that tell of other events alone
     _here: dict[int, list[tuple[int, Frame]]] = field(init=False, compare=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:

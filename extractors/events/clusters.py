@@ -30,7 +30,7 @@ from extractors.events.reactions import reacted_to
 from extractors.events.salience import Days, News, frame_days, is_old, names_recent_day, news_of
 from extractors.events.saying_days import day_said, is_of_the_last_day
 from extractors.events.scenes import headed, scene_of
-from extractors.events.scope import ranks_of
+from extractors.events.scope import Rank, ranks_of
 from extractors.events.sequels import announce_sequels
 from extractors.events.sites import sites_of, struck_in
 from extractors.events.telling import is_event, is_fresh, is_run, points_back, speaks_at_large, without_series
@@ -75,8 +75,17 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
     for cluster, rank in zip(clusters, ranks, strict=True):
         rank.update(dict.fromkeys(_announced_together(reading, cluster, news), SHARED))
     alone = sum(c.main for c in clusters) == 1
-    drafts = [_draft(reading, c, r, alone, news) for c, r in zip(clusters, ranks, strict=True)]
+    drafts = [replace(_draft(reading, c, r, alone, news), elsewhere=_elsewhere(c, clusters, ranks))
+              for c, r in zip(clusters, ranks, strict=True)]
     return sorted(drafts, key=lambda d: (d.salience is not Salience.MAIN, d.frames[0].token))
+
+
+def _elsewhere(own: Cluster, clusters: Sequence[Cluster], ranks: Sequence[Rank]) -> frozenset[int]:
+    """Tokens that are told of other events alone; words for a habit ("no mere shelling") open no event apart."""
+    ranked = list(zip(clusters, ranks, strict=True))
+    here = next(r for c, r in ranked if c is own)
+    others = [r for c, r in ranked if c is not own and not any(f.why.startswith("habitual") for f in c.frames)]
+    return frozenset(t for r in others for t, rank in r.items() if rank < SHARED and t not in here)
 
 
 def _announced_together(reading: Reading, cluster: Cluster, news: News) -> Iterator[int]:

@@ -28,7 +28,7 @@ def concerns(draft: Draft, reading: Reading, token: int) -> bool:
     if not draft.alone:
         return reading.once(("said of all", token), lambda: _of_all(reading, token))
     sentence, word = reading.sentence_at(token), reading.doc[token]
-    if not _is_news(sentence, word):
+    if token in draft.elsewhere or not _is_news(sentence, word):
         return False
     clause = {t.i for t in clause_of(word)}
     if _is_of_another(reading, sentence, word):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.actors.described import Agent
+from extractors.actors.responsibility import terms
 from extractors.actors.voices import is_armed_voice, same_speaker
 from extractors.reading import Reading
 from extractors.speech.verbs import Speech
@@ -39,9 +40,25 @@ def is_own(reading: Reading, source: Source, agent: Agent) -> bool:
     if any(agent.name.casefold() in n for n in names):
         return True
     group = is_armed_voice(reading, source)
+    if group is not None and _are_ranks(agent):
+        return True
     known = reading.resolvers.actors.find(group) if group else None
     return (known is not None and agent.actor_id == known.actor_id) or \
         any(of_one_state(reading, name, agent.name) for name in (source.name, source.text))
+
+
+def _are_ranks(agent: Agent) -> bool:
+    """Whether an actor is "the armed forces", which a group's spokesman calls his own."""
+    first, *rest = agent.name.casefold().split() or [""]
+    hit = terms("ranks").get(first)
+    return agent.actor_id is None and hit is not None and tuple(rest) == hit[0]
+
+
+def as_group(reading: Reading, source: Source | None, agent: Agent) -> Agent:
+    """The group for which a spokesman speaks of "the armed forces"; any other actor as it is."""
+    group = is_armed_voice(reading, source) if source is not None and _are_ranks(agent) else None
+    known = reading.resolvers.actors.find(group) if group else None
+    return agent if known is None else replace(agent, name=known.name, actor_id=known.actor_id)
 
 
 def is_self(reading: Reading, speech: Speech | None, agent: Agent) -> bool:

@@ -19,7 +19,16 @@ from extractors.actors.described import Agent
 from extractors.actors.names import bare
 from extractors.actors.own_reports import own_reports
 from extractors.actors.responsibility import is_habit, is_negated, terms
-from extractors.actors.siding import answering, answers, is_of_own_state, is_own, is_self, is_state_of, same_actor
+from extractors.actors.siding import (
+    answering,
+    answers,
+    as_group,
+    is_of_own_state,
+    is_own,
+    is_self,
+    is_state_of,
+    same_actor,
+)
 from extractors.actors.voices import is_speaker
 from extractors.attributes.attribution import AttributionValue
 from extractors.draft import Draft
@@ -145,7 +154,8 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
         sources = sources_of(reading, speech)
     spans = _spans(mention.span, agent)
     for source in sources or (None,):
-        yield Attribution(agent.name, agent.actor_id, stance, source, mention.text, spans, mention.rule)
+        doer = as_group(reading, source, agent) if stance is AttributionStance.CLAIMED else agent
+        yield Attribution(doer.name, doer.actor_id, stance, source, mention.text, spans, mention.rule)
 
 
 def _told_by(reading: Reading, speech: Speech, sources: Sequence[Source],
@@ -201,4 +211,5 @@ def _stated(reading: Reading, culprit: Culprit) -> Iterator[Attribution]:
         rule = f"attribution.{culprit.rule}"
         if stance is AttributionStance.CLAIMED and source is not None and is_self(reading, speech, agent):
             agent = replace(agent, name=source.name or bare(source.text))
-        yield Attribution(agent.name, agent.actor_id, stance, source, trigger.text, spans, rule)
+        doer = as_group(reading, source, agent) if stance is AttributionStance.CLAIMED else agent
+        yield Attribution(doer.name, doer.actor_id, stance, source, trigger.text, spans, rule)

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from extractors.tree import children
 
 YEAR = 4  # digits
+_TIMES = frozenset({"DATE", "TIME"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -29,11 +30,20 @@ def since_long(act: Token, times: Collection[str]) -> Token | None:
     perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in children(act))
     if not (counted or perfect):
         return None
+    if perfect and _is_of_a_kind(act):
+        return act
     for since, time in _beginnings(act):
         named = act.doc[time.left_edge.i:time.right_edge.i + 1]
         if any(t.lower_ in times or (t.text.isdigit() and len(t) == YEAR) for t in named) or _is_month(time):
             return since
     return None
+
+
+def _is_of_a_kind(verb: Token) -> bool:
+    """ "the missiles that Russia has fired at Ukraine": all of a kind, on no day"""
+    known = verb.head.tag_ == "NNS" and any(c.lower_ == "the" for c in children(verb.head))
+    return verb.dep_ == "relcl" and known and not any(n.ent_type_ in _TIMES for c in children(verb) for n in (
+        c, *children(c)))
 
 
 def _beginnings(act: Token) -> Iterator[tuple[Token, Token]]:

@@ -53,6 +53,15 @@ from told import main_events
      "The station clock was stopped in Madrid on Wednesday. Ten bombs tore apart four trains on that day and killed"
      " 193 people."),
     ("Cannon fired for mayor", "The castle's guns fired 21 rounds on Sunday in honour of the new mayor."),
+    ("Jets used fuel-air bombs, group says",
+     "The military dropped a fuel-air bomb on a gathering at Pazigyi, a rights group said in a report published on"
+     " Tuesday. The group spoke with people who survived the strike of April 11, 2023."),
+    ("Warnings ignored before hotel siege",
+     "Police ignored three warnings before gunmen stormed the hotel, a commission of inquiry found on Monday."),
+    ("Third of missiles failed",
+     "A third of the missiles that Russia has fired at Ukraine failed to explode, an institute in London said."),
+    ("Hostage returns after two years",
+     "Eitan came home to Nir Oz on Monday, 25 months after gunmen had dragged him out. He was shot in the leg then."),
     ("Hunters shoot boar in suburb", "Hunters shot 14 boars in a suburb of Barcelona on Sunday."),
     ("The night they bombed the bakery",
      "Thirty years later Amina still sets her alarm for half past four. Three shells fell, one after the other."),

@@ -16,6 +16,7 @@ from told import only_event
     ("An Apache fired a Hellfire missile at a motorcycle in Tulkarm on Monday.", "An Apache", "used"),
     ("The frigate Admiral Essen fired eight Kalibr missiles at Lviv on Monday.", "The frigate", "used"),
     ("An MI-35 aircraft appeared over Bago on Monday and dropped two bombs on a wedding.", "An MI-35 aircraft", "used"),
+    ("A missile fired by a drone hit a car in Tyre on Monday, killing two people.", "a drone", "used"),
     ("Two F-16 jets fired four missiles at a house near Rafah on Monday.", "Two F-16 jets", "used"),
     ("Rebels shelled Stepanakert with Smerch and Polonez systems on Monday.", "Polonez systems", "used"),
     ("Fighters used a home-made launcher on a trolley to fire four rockets at Zliten on Monday.",

@@ -32,6 +32,8 @@ def is_launcher(reading: Reading, hit: Hit, cues: Cues) -> bool:
     if _qualifies(reading, hit, cues) or any(c.lower_ == "no" for c in last.children):
         return False
     needs = hit.entry.attrs.get("needs")
+    if needs == "launch" and _is_hit(reading, hit):
+        return False
     if needs is not None and (_sends(reading, hit) or apposed_to(reading, hit) is not None):
         return True
     near = [c for c in cues.launching if sentence.first <= c.first < sentence.last and _gap(hit, c) <= REACH]
@@ -57,6 +59,16 @@ def is_launcher(reading: Reading, hit: Hit, cues: Cues) -> bool:
         named = bool(munitions_in(reading, sentence.first, sentence.last))
         return named or "launch" in _text(reading, hit) or bool(near)
     return True
+
+
+def _is_hit(reading: Reading, hit: Hit) -> bool:
+    """ "a missile fired by a drone hit a car": what a munition strikes"""
+    head = reading.doc[hit.first : hit.last].root
+    verb, passive = head.head, head.dep_ == "nsubjpass"
+    by = child_of(verb, "agent") if passive else None
+    doer = child_of(by, "pobj") if by is not None else child_of(verb, "nsubj")
+    struck = passive or head.dep_ == "dobj"
+    return struck and doer is not None and bool(munitions_in(reading, doer.i, doer.i + 1))
 
 
 def _qualifies(reading: Reading, hit: Hit, cues: Cues) -> bool:
@@ -90,7 +102,10 @@ def _fires(reading: Reading, hit: Hit) -> bool:
     verbs += [c for v in verbs for c in v.children if c.dep_ == "conj" and child_of(c, "nsubj", "nsubjpass") is None]
     if head.dep_ == "dobj" and head.head.lemma_ == "use":
         verbs += [c for c in (*head.head.children, *head.children) if c.pos_ == "VERB"]
-    sent = (child_of(v, "dobj") for v in verbs if v.lemma_ in _SENDING)
+    sent = [child_of(v, "dobj") for v in verbs if v.lemma_ in _SENDING]
+    if head.dep_ == "pobj" and head.head.dep_ == "agent" and head.head.head.lemma_ in _SENDING:
+        verb = head.head.head  # "two missiles fired by a drone"
+        sent.append(verb.head if verb.dep_ == "acl" else child_of(verb, "nsubjpass"))
     return any(t is not None and bool(munitions_in(reading, t.i, t.i + 1)) for t in sent)
 
 

@@ -112,6 +112,8 @@ def _phrase(reading: Reading, hit: Hit) -> tuple[int, int]:
     head = doc[hit.first : hit.last].root
     last = hit.last
     clause = next((c for c in head.children if c.dep_ in ("acl", "relcl") and c.i >= hit.last), None)
+    if clause is not None and clause.tag_ == "VBN" and any(c.dep_ == "dobj" for c in clause.children):
+        clause = None  # "rockets fired from a minibus hit the embassy"
     if clause is not None and clause.dep_ == "acl":
         last = max(last, min(_end(clause), last + CAPACITY_REACH, sentence.last))
     return phrase_start(reading, hit), last

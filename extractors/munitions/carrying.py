@@ -54,15 +54,20 @@ def is_part(reading: Reading, hit: Hit, status: Sequence[Hit]) -> bool:
     if head.dep_ == "compound":
         return False
     first = reading.sentences[max(0, sentence.index - SENTENCES_BACK)].first
+    told = any(c.lower_ in words("of those told") for c in head.children)
+    met = is_met(reading, head, status)
     if hit.code == LauncherClass.TUBE:
-        known = any(c.lower_ in words("of those told") for c in head.children) and not any(
-            c.dep_ in _MODIFIERS and c.lower_ not in words("made by hand") for c in head.children
-        )  # no "the feeding tubes"
-        return known and _has_launched(reading, first, sentence.last)
-    met = any(sentence.first <= c.first < sentence.last and governs(reading.doc[c.first : c.last].root, head)
-              for c in status)  # fmt: skip
+        plain = not any(c.dep_ in _MODIFIERS and c.lower_ not in words("made by hand") for c in head.children)
+        return (told or met) and plain and _has_launched(reading, first, sentence.last)  # no "the feeding tubes"
     made = any(c.lower_ in words("made by hand") for c in head.children)  # "makeshift stands"
-    return met and _has_launched(reading, first if made else sentence.first, sentence.last)
+    return met and _has_launched(reading, first if made or told else sentence.first, sentence.last)
+
+
+def is_met(reading: Reading, head: Token, status: Sequence[Hit]) -> bool:
+    """Whether a thing is found, seized or destroyed."""
+    sentence = reading.sentence_at(head.i)
+    return any(sentence.first <= c.first < sentence.last and governs(reading.doc[c.first : c.last].root, head)
+               for c in status)  # fmt: skip
 
 
 def _has_launched(reading: Reading, first: int, last: int) -> bool:

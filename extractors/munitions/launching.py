@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from extractors.context import words
 from extractors.lexicon import Hit
-from extractors.munitions.carrying import is_loaded, is_part
+from extractors.munitions.carrying import SENTENCES_BACK, is_loaded, is_met, is_part
 from extractors.munitions.launcher_capacity import NAME_REACH, Cues, munitions_in, numbers_in
 from extractors.munitions.launcher_phrase import LAUNCHERS, apposed_to
 from extractors.munitions.words import named_before
@@ -41,9 +41,12 @@ def is_launcher(reading: Reading, hit: Hit, cues: Cues) -> bool:
         return True
     if needs == "launch" and (is_loaded(reading, hit) or is_part(reading, hit, cues.status)):
         return True
+    if needs == "launch" and _is_told_again(reading, hit, cues):
+        return True
     if needs == "launch":
         return bool(near) and bool(
             munitions_in(reading, sentence.first, sentence.last) or any("launch" in _text(reading, c) for c in near)
+            or any(sentence.first <= c.first < hit.first and _gap(hit, c) <= REACH for c in cues.holder)
         )
     if needs == "from":
         if _fires(reading, hit):
@@ -59,6 +62,16 @@ def is_launcher(reading: Reading, hit: Hit, cues: Cues) -> bool:
         named = bool(munitions_in(reading, sentence.first, sentence.last))
         return named or "launch" in _text(reading, hit) or bool(near)
     return True
+
+
+def _is_told_again(reading: Reading, hit: Hit, cues: Cues) -> bool:
+    """ "fired from a lorry. The burnt-out lorry was found later" """
+    head, sentence = reading.doc[hit.first : hit.last].root, reading.sentence_at(hit.first)
+    if not any(c.lower_ == "the" for c in head.children) or not is_met(reading, head, cues.status):
+        return False
+    first = reading.sentences[max(0, sentence.index - SENTENCES_BACK)].first
+    return any(first <= h.first < sentence.first and h.code == hit.code and (_sends(reading, h) or "needs" not in (
+        h.entry.attrs)) for h in cues.vehicles)
 
 
 def _is_hit(reading: Reading, hit: Hit) -> bool:

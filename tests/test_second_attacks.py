@@ -33,6 +33,16 @@ _T = EventType
     ("COTABATO - Guerrillas waylaid an army truck in Shariff Aguak on Sunday, where three soldiers died.\n"
      "In Isulan a homemade bomb went off outside a lending office, killing one.",
      {(_T.SHOOTING, "Shariff Aguak"), (_T.BOMBING, "Isulan")}),
+    ("MOSCOW - Air defences shot down 39 drones over six Russian regions overnight, the ministry said.\n"
+     "In Ukraine, a Russian missile hit a hotel in Kramatorsk, killing an adviser.",
+     {(_T.DRONE_ATTACK, None), (_T.MISSILE_ATTACK, "Kramatorsk")}),
+    ("MOGADISHU - Al Shabaab militants rammed a truck laden with explosives into the gate of a base at Halgan on "
+     "Monday.\nLater the same day mortars fell on the presidential palace in Mogadishu.",
+     {(_T.BOMBING, "Halgan"), (_T.SHELLING, "Mogadishu")}),
+    ("HOMS - Drones fell on a ceremony of the academy in Homs on Thursday, killing 89. Many are hurt. Nobody has "
+     "claimed it. The families wait at the gates.\n"
+     "The answer was not long in coming. Artillery of the government shelled Ariha, and 15 civilians were killed.",
+     {(_T.DRONE_ATTACK, "Homs"), (_T.SHELLING, "Ariha")}),
 ])  # fmt: skip
 def test_two_attacks_are_told(text: str, told: set[tuple[EventType, str]]) -> None:
     assert {(e.event_type, e.place.name if e.place else None) for e in main_events(text)} == told
@@ -56,6 +66,19 @@ def test_two_attacks_are_told(text: str, told: set[tuple[EventType, str]]) -> No
 ])  # fmt: skip
 def test_who_does_it_makes_an_attack(text: str, kind: EventType) -> None:
     assert only_event(text).event_type is kind
+
+
+def test_entries_leave_out_their_verbs() -> None:
+    told = main_events("07:05 - Kharkiv: two S-300s at an industrial zone, one man hurt.\n"
+                       "07:30 - Zaporizhzhia: artillery, two houses damaged.\n08:00 - The all-clear was sounded.")
+    assert [(e.event_type, e.place.name if e.place else None) for e in told] == [
+        (_T.MISSILE_ATTACK, "Kharkiv"), (_T.SHELLING, "Zaporizhzhia")]
+
+
+def test_each_bullet_with_a_town_is_news() -> None:
+    told = main_events("* KIRKUK - A roadside bomb hit a police patrol, killing two.\n* BAGHDAD - Two mortar rounds on "
+                       "the Green Zone, no casualties.\n* MOSUL - Gunmen shot dead a lawyer.")
+    assert [e.event_type for e in told] == [_T.BOMBING, _T.SHELLING, _T.SHOOTING]
 
 
 def test_headline_tells_of_a_storming() -> None:

@@ -36,6 +36,8 @@ class Cluster:
     scene: Mention | None = None  # the place with which its telling opens
     joint: set[int] = field(default_factory=set)  # tokens of triggers that tell of this event and of others with it
     struck: set[str] = field(default_factory=set)
+    stopped: set[WeaponClass] = field(default_factory=set)  # that air defences are told to have stopped
+    came: bool = False  # something else than that air defences stopped it is told
     unknown: set[str] = field(default_factory=set)  # towns that no gazetteer has
     munitions: set[WeaponClass] = field(default_factory=set)  # that its sentences name
 
@@ -51,6 +53,8 @@ class Cluster:
         self.doers |= told.doers
         self.struck |= told.struck
         self.unknown |= told.unknown
+        self.stopped |= told.stopped
+        self.came = self.came or not told.stops
         self.days = self.days or self.days_by(told)
         self.at[frame.token] = told.spots
         self.spots.extend(s for s in told.spots if s not in self.spots)

@@ -10,12 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from extractors.actors.agents import agent_at
-from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue
 from extractors.attributes.trigger import TriggerValue
 from extractors.context import cut, is_answered, is_cause, parting, words
-from extractors.draft import SHARED, Draft, Frame, TokenRange
+from extractors.draft import SHARED, Draft, Frame
 from extractors.events.answered import means_told
 from extractors.events.cluster import Cluster, days_agree
 from extractors.events.ellipsis import is_one_more, lent_to, parting_words
@@ -32,6 +30,7 @@ from extractors.events.saying_days import day_said, is_of_the_last_day
 from extractors.events.scenes import headed, scene_of
 from extractors.events.scope import Rank, ranks_of
 from extractors.events.sequels import announce_sequels
+from extractors.events.sides import sides_of
 from extractors.events.sites import sites_of, struck_in
 from extractors.events.telling import is_event, is_fresh, is_run, points_back, speaks_at_large, without_series
 from extractors.events.toldframe import Told
@@ -40,7 +39,6 @@ from extractors.events.unlike import (
     coming_of,
     doers_of,
     is_behind_semicolon,
-    is_stopping,
     known_actors,
     munitions_named,
     stopped,
@@ -200,7 +198,7 @@ def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None, reacte
                 _parting(reading, frame),
                 _is_cut(reading, frame),
                 entries_of(reading).get(frame.sentence), reading.doc[frame.token].lower_ in words("stopping"),
-                _victims(reading, frame), _sides(reading, frame), sites_of(reading, frame),
+                _victims(reading, frame), sides_of(reading, frame), sites_of(reading, frame),
                 () if definite else spots_of(scene_of(reading, frame)), _munitions(reading, frame),
                 struck_in(reading, frame), is_cause(reading.doc[frame.token]),
                 any(c.lower_ == "that" and c.dep_ == "det" for c in reading.doc[frame.token].children),
@@ -225,26 +223,6 @@ def _is_answered_harm(reading: Reading, frame: Frame) -> bool:
 def _munitions(reading: Reading, frame: Frame) -> frozenset[WeaponClass]:
     """The classes that the munitions of a frame can be of where they are told as known: "both rockets fell"."""
     return recurring(reading, *frame.instrument) if frame.instrument is not None else frozenset()
-
-
-def _sides(reading: Reading, frame: Frame) -> frozenset[str]:
-    """Countries of the known actors who carried out an attack; none where munitions were stopped."""
-    agent = frame.agent or _owners(reading, frame)
-    if agent is None or frame.generic or is_stopping(reading, frame):
-        return frozenset()
-    found = reading.overlapping(*agent, [MentionLabel.ACTOR, MentionLabel.NATIONALITY])
-    told = [m.value.country if isinstance(m.value, ActorValue) else (m.norm or {}).get("country") for m in found]
-    owner = reading.doc[agent[0]] if not found else None
-    if owner is not None and owner.lower_ in words("own") and (whose := agent_at(reading, owner.i)) is not None:
-        told = [whose.country]  # "its artillery", said the army
-    return frozenset(str(country) for country in told if country)
-
-
-def _owners(reading: Reading, frame: Frame) -> TokenRange | None:
-    """Those whose guns or aircraft do it: "howitzers of the Turkish army shelled X"."""
-    guns = (c for c in reading.doc[frame.token].children if c.dep_ == "nsubj")
-    whose = (n for gun in guns for c in gun.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
-    return next(((n.left_edge.i, n.right_edge.i + 1) for n in whose), None)
 
 
 def _named_around(reading: Reading, frame: Frame) -> tuple[Spot, ...]:

@@ -12,6 +12,7 @@ from extractors.attributes.trigger import TriggerValue
 from extractors.attributes.weapon import WeaponValue
 from extractors.casualties.harm import CasualtyValue
 from extractors.context import words
+from extractors.events.verbless import bare_munition
 from extractors.reading import Reading, Sentence, Zone
 from extractors.registry import lexicon_for
 from extractors.tree import children
@@ -36,7 +37,8 @@ def deed_of(reading: Reading, sentence: Sentence) -> Token | None:
         found = _by_munition(reading, sentence, noun, harmful=bool(harm))
         if found is not None and not _is_harm(reading, found):
             return found
-    return next((v for v in _raids(reading, sentence, harm) if not _is_harm(reading, v)), None)
+    raid = next((v for v in _raids(reading, sentence, harm) if not _is_harm(reading, v)), None)
+    return raid if raid is not None else bare_munition(reading, sentence)
 
 
 def _is_harm(reading: Reading, verb: Token) -> bool:

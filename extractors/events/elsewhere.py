@@ -14,6 +14,11 @@ from models.vocabulary import EventType
 
 def is_away(told: Told, cluster: Cluster) -> bool:
     """Whether no place of a frame is near one of an event; not where one of them names none."""
+    behind = {f.token for f in cluster.frames if not f.generic} & cluster.behind_title
+    own = [s for token in behind for s in cluster.at.get(token, ()) if exact(s)]
+    anew = not (told.announced or told.definite or told.stops)
+    if own and anew and any(map(exact, told.spots)) and apart(told.spots, own):
+        return True
     return bool(told.spots and cluster.spots) and apart(told.spots, cluster.spots)
 
 

@@ -135,6 +135,10 @@ def _comes_otherwise(cluster: Cluster, told: Told) -> bool:
     if any(f.sentence == told.frame.sentence for f in cluster.frames):
         return False
     others = bool(told.stopped and cluster.munitions) and told.stopped.isdisjoint(cluster.munitions)
+    kind = told.frame.event_type
+    only_stopped = bool(cluster.stopped) and not (cluster.came or told.stops)
+    if only_stopped and kind is not None and kind not in cluster.types and any(map(exact, told.spots)):
+        return True  # "39 drones were shot down ... a missile hit a hotel in Kramatorsk"
     return others or are_foreign(told.means, cluster.types) or is_of_other_arms(cluster, told)
 
 
@@ -144,7 +148,8 @@ def _announced_together(cluster: Cluster, told: Told) -> bool:
         return False
     elsewhere_told = not cluster.titled and all(f.sentence != told.frame.sentence for f in cluster.frames)
     foreign = are_foreign(told.means, cluster.types)
-    if (told.after_semicolon and foreign) or (elsewhere_told and (foreign or is_of_other_arms(cluster, told))):
+    if (told.after_semicolon and foreign) or (elsewhere_told and (
+            is_of_other_arms(cluster, told) or _comes_otherwise(cluster, told))):
         return False
     return told.frame.event_type in cluster.types or not (elsewhere(cluster, told) or of_other_kind(cluster, told))
 

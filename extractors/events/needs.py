@@ -131,8 +131,11 @@ def _is_warlike(reading: Reading, sentence: Sentence, token: Token, clause: froz
 def _by_munition(reading: Reading, verb: Token) -> bool:
     """Whether a munition does it: "a missile ploughed into a hotel", "two houses flattened by shells"."""
     doers = {t.i for t in (subject(verb), object_of(verb, "by")) if t is not None}
-    if not doers.isdisjoint(reading.once("carriers", lambda: carriers(reading))):
-        return True  # "a van packed with explosives rammed the gate"
+    sent = {c.i for c in children(verb) if c.dep_ in _HELD}
+    if not (doers | sent).isdisjoint(reading.once("carriers", lambda: carriers(reading))) or any(
+            (m.norm or {}).get("class") == "vehicle_bomb" for i in sent
+            for m in reading.overlapping(i, i + 1, [MentionLabel.WEAPON])):
+        return True  # "a van packed with explosives rammed the gate", "rammed a van packed with explosives into it"
     doers |= {c.i for i in doers for c in _crewed(reading.doc[i])}
     return any((m.head in doers or m.first == i) and not is_act(m) for i in doers
                for m in reading.overlapping(i, i + 1, [MentionLabel.WEAPON]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from extractors.columns import tokens
 from extractors.context import words
@@ -13,6 +14,7 @@ from extractors.reading import Reading, Zone
 from extractors.tree import children
 from models.vocabulary import MentionLabel
 
+DAY = timedelta(days=1)
 HEAD_TOKENS = 7  # of a sentence, among which "Two days afterwards", "Less than an hour after that" stand
 _PLACES = (MentionLabel.PLACE, MentionLabel.FACILITY)
 
@@ -30,6 +32,8 @@ def _comes_after(reading: Reading, cluster: Cluster, first: Sequence[Cluster]) -
     if not told or _is_pluperfect(reading, told[0]):
         return False
     last = max((c.days[1] for c in first if c.days is not None), default=None)
+    if _is_told_answer(reading, told[0]) and (cluster.days is None or last is None or last - cluster.days[0] <= DAY):
+        return True
     if cluster.days is not None and last is not None and cluster.days[0] != last:
         return cluster.days[0] > last
     return _opens_later(reading, told[0]) or _opens_beside(reading, told[0]) or (_is_reply(reading, told[0]) and any(
@@ -54,6 +58,14 @@ def _opens_later(reading: Reading, frame: Frame) -> bool:
     head = reading.doc[sentence.first:min(sentence.first + HEAD_TOKENS, frame.token)]
     return any(t.lower_ in words("afterwards") or (t.lower_ == "after" and t.nbor().lower_ in words("bare_after"))
                for t in head)
+
+
+def _is_told_answer(reading: Reading, frame: Frame) -> bool:
+    """Whether the sentence before opens with the answer: "The answer was not long in coming. Artillery ..." """
+    before = reading.sentences[max(frame.sentence - 1, 0)]
+    head = tokens(reading.doc)[before.first:before.first + 2]
+    return before.paragraph == reading.sentences[frame.sentence].paragraph and before.index != frame.sentence and (
+        len(head) > 1 and head[0].lower_ == "the" and head[1].lower_ in words("answering"))
 
 
 def _is_reply(reading: Reading, frame: Frame) -> bool:

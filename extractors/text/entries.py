@@ -71,6 +71,8 @@ def _entries(reading: Reading) -> Iterator[Entry]:
     paragraphs = [p for p in groups if p[0].zone is not Zone.TITLE]
     marks = [_mark_of(reading, p) for p in paragraphs]
     common = {m for m in marks if m and marks.count(m) >= MIN_ENTRIES}
+    if "town" in common:  # the first of them may be read as a lead: "* KIRKUK - A roadside bomb hit ..."
+        marks = ["town" if m == "bullet" else m for m in marks]
     own: list[int] = []
     kind = ""
     for paragraph, mark in zip(paragraphs, marks, strict=True):
@@ -139,7 +141,7 @@ def _is_timed(reading: Reading, own: list[int]) -> bool:
 def opens(reading: Reading, sentence: int, *, numbered: bool) -> bool:
     """Whether a sentence says what an entry is about: of a timed one, or of a ``numbered`` or headed one."""
     entry = entries_of(reading).get(sentence)
-    if entry is None or not (entry.timed or (numbered and entry.mark in {"number", "town"})):
+    if entry is None or not (entry.timed or (numbered and entry.mark in {"number", "town", "bullet"})):
         return False
     prose = [s for s in entry.sentences if reading.sentences[s].zone not in {Zone.FURNITURE, Zone.DATELINE}]
     told = [s for s in prose if _tells(reading, reading.sentences[s])]  # and not "2." and "VERBENA (Palau flag)."

@@ -22,7 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.columns import texts
-from extractors.neural import headverbs, participles
+from extractors.neural import headverbs, participles, sayings
 from extractors.neural.batch import WORD_COLUMNS, Batch
 from extractors.neural.passing import ATTRIBUTES
 from extractors.neural.passing import rows as rows_of
@@ -127,7 +127,9 @@ def read_sentences(nlp: Language, readings: Sequence[Reading], chosen: Sequence[
             if readings[r].sentences[i].zone is Zone.TITLE:
                 headverbs.mend(batch.doc(number), rows)
             begin = readings[r].sentences[i].first + first
-            participles.mend(texts(readings[r].doc)[begin:begin + len(rows)], rows)
+            words = texts(readings[r].doc)[begin:begin + len(rows)]
+            participles.mend(words, rows)
+            sayings.mend(words, rows)
             pieces[r].setdefault(i, {})[first] = rows
     arrays = [{i: joined(parts) for i, parts in read.items()} for read in pieces]
     for number, (reading, found) in enumerate(zip(readings, arrays, strict=True)):

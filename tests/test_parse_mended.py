@@ -36,3 +36,17 @@ def test_the_quarter_of_a_town_is_no_date() -> None:
     event = only_event("A suicide bomber blew himself up at the entrance of the quarter in Baghdad on Wednesday.")
     assert event.date is not None
     assert event.date.precision == 1
+
+
+def test_a_missile_that_was_fired_and_fell_is_one() -> None:
+    told = all_events(
+        "Israeli jets struck the port of Hodeidah in Yemen on Monday, hours after a missile fired by the Houthis fell "
+        "near Ben Gurion airport.")
+    assert sorted(e.event_type for e in told) == ["airstrike", "missile_attack"]
+
+
+def test_the_day_of_saying_is_not_the_day_of_what_is_said() -> None:
+    event = only_event(
+        "Gunmen attacked an army post at Blabrine in Niger on Saturday, killing twelve soldiers. The Islamic "
+        "State's West Africa Province said on Monday it had killed 15 soldiers.")
+    assert [a.actor for a in event.attributions if a.stance == "claimed"] == ["Islamic State West Africa Province"]

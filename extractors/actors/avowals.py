@@ -40,8 +40,8 @@ def by_avowal(verb: Token) -> Iterator[Naming]:
     if lemma_of(verb) in terms("blow") and not is_passive(verb) and doer is not None and _is_speaker(doer) \
             and verb.tag_ not in {"VBZ", "VBP"}:
         yield Naming(verb, "stated", doer, None, RULE)
-    elif doer is not None and _is_deed(verb) and (
-            _is_own(doer) if speech.code == "claims" else _is_of_own_band(doer, verb.doc[speech.speaker])):
+    elif doer is not None and (_killed_some(verb, doer, verb.doc[speech.speaker]) or (_is_deed(verb) and (
+            _is_own(doer) if speech.code == "claims" else _is_of_own_band(doer, verb.doc[speech.speaker])))):
         speaker = verb.doc[speech.speaker]
         yield Naming(verb, "claimed", speaker, speaker, "own_men")
     elif doer is not None and _is_theirs(verb, doer):
@@ -55,6 +55,13 @@ def by_avowal(verb: Token) -> Iterator[Naming]:
 def _is_speaker(word: Token) -> bool:
     """Whether a pronoun may be whoever speaks: in a quotation only "we"."""
     return word.lower_ in _SELF and not is_of_others(reading_of(word.doc), word)
+
+
+def _killed_some(verb: Token, doer: Token, speaker: Token) -> bool:
+    """ "said it had killed 15 soldiers", said an armed group"""
+    agent = agent_at(reading_of(verb.doc), speaker.i)
+    told = lemma_of(verb) in terms("harm") and not is_passive(verb) and child_of(verb, "dobj") is not None
+    return told and _is_speaker(doer) and agent is not None and agent.kind in _ARMED
 
 
 def _is_theirs(verb: Token, deed: Token) -> bool:

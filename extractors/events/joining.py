@@ -51,6 +51,12 @@ def _word(frame: Frame) -> str:
     return frame.trigger.text.casefold().split()[-1].removesuffix("s")
 
 
+def _is_beside(other: Frame, frame: Frame) -> bool:
+    """Whether a sentence tells of another attack too; not of one munition: "after a missile fired by X fell near Y"."""
+    one = other.instrument is not None and other.instrument == frame.instrument
+    return other.sentence == frame.sentence and not other.generic and not one
+
+
 def _answers(frame: Frame, cause: Frame) -> bool:
     """Whether a frame is fire on somebody that its sentence tells to come after an attack of another kind."""
     fire = frame.event_type is None or family(frame.event_type) in {"air", "fire"}
@@ -90,7 +96,7 @@ def _fits(cluster: Cluster, told: Told) -> bool:
     undated = told.days is None and not told.old
     if told.old != cluster.old and not (told.frame.generic or (undated and (told.definite or cluster.announced))):
         return False
-    if told.cut and any(f.sentence == told.frame.sentence and not f.generic for f in cluster.frames):
+    if told.cut and any(_is_beside(f, told.frame) for f in cluster.frames):
         return False
     if told.cause and any(_answers(f, told.frame) for f in cluster.frames):
         return False

@@ -180,6 +180,9 @@ def _dates_justice(trigger: Token, day: Token) -> bool:
 def _is_of_another_act(day: Token, frame: Frame) -> bool:
     """Whether a date is that of a statement, or of an arrest that is told before its reason ("held on Monday for")."""
     act = act_of(day, (frame.token,))
+    if act is Act.SAYING and day.i < frame.token and any(
+            c.dep_ == "aux" and c.lower_ == "had" for c in day.doc[frame.token].children):
+        return True  # "said on Monday it had killed 15 soldiers"
     return act is Act.COUNT or (act is not None and (day.i not in frame.clause or (
         act is Act.AFTER and (day.i < frame.token or _explains(day, day.doc[frame.token]))) or (
         act is Act.SAYING and day.i < frame.token and _explains(day, day.doc[frame.token]))))

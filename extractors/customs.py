@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from extractors.tree import children
 
+MANY = 1000  # attacks, told of no single day
 YEAR = 4  # digits
 _TIMES = frozenset({"DATE", "TIME"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -28,6 +29,8 @@ def since_long(act: Token, times: Collection[str]) -> Token | None:
     again; ``times`` are words for what began long ago."""
     counted = act.tag_ == "NNS" and any(c.dep_ == "nummod" for c in children(act))
     perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in children(act))
+    if counted and any(_thousands(c) for c in children(act)):
+        return act  # "9,000 air raids"
     if not (counted or perfect):
         return None
     if perfect and _is_of_a_kind(act):
@@ -37,6 +40,11 @@ def since_long(act: Token, times: Collection[str]) -> Token | None:
         if any(t.lower_ in times or (t.text.isdigit() and len(t) == YEAR) for t in named) or _is_month(time):
             return since
     return None
+
+
+def _thousands(number: Token) -> bool:
+    figure = number.text.replace(",", "")
+    return number.dep_ == "nummod" and figure.isdigit() and int(figure) >= MANY
 
 
 def _is_of_a_kind(verb: Token) -> bool:

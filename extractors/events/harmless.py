@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from extractors.attributes.trigger import TriggerValue
 from extractors.draft import TokenRange
 from extractors.lexicon import FOLDER, read_entries
+from extractors.munitions.words import named_before
 from extractors.reading import Reading
 from extractors.tree import root_of
 from models.vocabulary import EventType, MentionLabel
@@ -82,8 +83,9 @@ def _is_disposal(reading: Reading, token: Token, agent: TokenRange | None) -> bo
     things += [c for c in token.head.children if c.dep_ == "nsubjpass" and token.dep_ == "conj"]
     things += [n for thing in things for of in thing.children if of.lower_ == "of" for n in of.children]
     things += [token.head] if token.dep_ == "acl" and token.tag_ == "VBN" else []  # "shells blown up"
-    if disposed and any(c.lower_ in {"it", "them"} for c in things):
-        return True
+    if any(c.lower_ in {"it", "them", "they"} and (disposed or (
+            _is(token, "undone") and named_before(reading, c) is not None)) for c in things):
+        return True  # "blew up the last of them", of the shells told before
     ordnance = any(c.pos_ != "PRON" and (reading.overlapping(c.i, c.i + 1, [MentionLabel.WEAPON]) or _is(c, "ordnance"))
                    for c in things)
     return ordnance and (_is(token, "undone") or disposed)

@@ -58,6 +58,12 @@ def test_two_attacks_are_told(text: str, told: set[tuple[EventType, str]]) -> No
     ("The regional head counts twelve missiles at Zaporizhzhia during the night.", _T.MISSILE_ATTACK),
     ("On Monday Hamas answered with what it called more than 100 rockets at Ashkelon.", _T.ROCKET_ATTACK),
     ("Gunmen stormed a boarding school in Kagara on Tuesday night and abducted 40 pupils, police said.", _T.ABDUCTION),
+    ("Pirates in two skiffs hijacked a bulk carrier off Dar es Salaam on Tuesday with 24 crew on board.", _T.ABDUCTION),
+    ("A UN soldier was picked off by a sniper at an observation post near Srebrenica on Monday.", _T.SHOOTING),
+    ("Insurgents hacked six farmers to death with cutlasses near Damboa on Sunday.", _T.OTHER_ATTACK),
+    ("Helicopters let fall barrel bombs on the Salaheddine quarter of Aleppo on Tuesday.", _T.AIRSTRIKE),
+    ("Gunmen in uniform opened fire on a military parade in Ahvaz on Saturday, killing 25 people.", _T.SHOOTING),
+    ("Police have arrested five men suspected of killing senator Luis Galan in Soacha last Friday.", _T.OTHER_ATTACK),
     ("Israeli tanks fired on people who were waiting for flour near the Zikim crossing on Monday.", _T.SHELLING),
     ("Moro rebels fired mortar rounds at a village hall in Datu Piang on Sunday, wounding six.", _T.SHELLING),
     ("The forces announce the targeting of an American carrier in the Red Sea with five cruise missiles.",
@@ -90,6 +96,8 @@ def test_headline_tells_of_a_storming() -> None:
     "Reporters descended on the village of Duma near Nablus on Sunday to see the harvest.",
     "Farmers burned two fields of stubble in the village of Burin on Sunday, the council said.",
     "The minister flew 1,800 km to attack the plans of his rival on Sunday.",
+    "Three children burned to death in a house fire in Leeds on Monday.",
+    "The keeper picked off a pass and hijacked the debate in Leeds on Monday.",
     "Engineers worked on the drones at a plant in Poltava on Monday.",
 ])  # fmt: skip
 def test_others_do_the_same_and_attack_nobody(text: str) -> None:

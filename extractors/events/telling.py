@@ -96,7 +96,9 @@ def _is_killing(reading: Reading, frame: Frame) -> bool:
     but nobody calls that "the killing of six priests"."""
     if not frame.trigger.text.casefold().startswith("kill"):
         return False
-    if frame.agent is not None or frame.patient is None or reading.doc[frame.token].pos_ != "NOUN":
+    word = reading.doc[frame.token]
+    charged = word.tag_ == "VBG" and word.dep_ == "pcomp"  # "suspected of killing the senator"
+    if frame.agent is not None or frame.patient is None or not (word.pos_ == "NOUN" or charged):
         return frame.agent is not None
     harm = reading.overlapping(frame.token, frame.token + 1, [MentionLabel.CASUALTY])
     return any(map(_is_counted, harm)) or bool(reading.overlapping(*frame.patient, [MentionLabel.PERSON]))

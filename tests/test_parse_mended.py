@@ -50,3 +50,12 @@ def test_the_day_of_saying_is_not_the_day_of_what_is_said() -> None:
         "Gunmen attacked an army post at Blabrine in Niger on Saturday, killing twelve soldiers. The Islamic "
         "State's West Africa Province said on Monday it had killed 15 soldiers.")
     assert [a.actor for a in event.attributions if a.stance == "claimed"] == ["Islamic State West Africa Province"]
+
+
+def test_rebels_armed_with_machetes_killed() -> None:
+    event = only_event(
+        "Suspected ADF rebels armed with machetes killed at least 11 people in the village of Mayikengo, in Beni "
+        "territory in North Kivu, on Sunday, a local administrator told the agency.")
+    assert [(a.actor, a.stance) for a in event.attributions] == [("ADF", "suspected")]
+    assert event.place is not None
+    assert event.place.country == "CD"

@@ -10,8 +10,8 @@ from spacy.symbols import VERB  # type: ignore[import-not-found]  # no stub
 
 from extractors.neural.headverbs import DEP, HEAD, POS, TAG, heads_of, words_of
 
-_ACL, _ADVCL, _CC, _CCOMP, _CONJ, _NSUBJ, _NSUBJPASS, _ROOT = (get_string_id(label) for label in (
-    "acl", "advcl", "cc", "ccomp", "conj", "nsubj", "nsubjpass", "ROOT"))
+_ACL, _ADVCL, _CC, _CCOMP, _CONJ, _DOBJ, _NSUBJ, _NSUBJPASS = (get_string_id(label) for label in (
+    "acl", "advcl", "cc", "ccomp", "conj", "dobj", "nsubj", "nsubjpass"))
 _SUBJECTS = frozenset({_NSUBJ, _NSUBJPASS})
 _BEHIND = frozenset({"with", "by", "from"})
 _PAST, _PARTICIPLE = get_string_id("VBD"), get_string_id("VBN")
@@ -19,6 +19,8 @@ _PAST, _PARTICIPLE = get_string_id("VBD"), get_string_id("VBN")
 
 def mend(words: Sequence[str], rows: np.ndarray) -> None:
     """Give a verb the subject that the parser gave to a participle before it, in the rows of one sentence, in place."""
+    for verb in np.flatnonzero((rows[:, DEP] == _ACL) & (rows[:, TAG] == _PARTICIPLE)).tolist():
+        _raise(rows, verb)
     for place, behind in enumerate(words[2:-1], start=1):
         if behind in _BEHIND and _may_modify(words[place], behind) and rows[place, TAG] == _PAST:
             _lower(rows, place)
@@ -59,3 +61,30 @@ def _is_free(rows: np.ndarray, heads: np.ndarray, verb: int, word: int) -> bool:
     own = any(rows[c, DEP] in _SUBJECTS for c in np.flatnonzero(heads == verb))
     joined = any(word < c < verb and rows[c, DEP] == _CC for c in np.flatnonzero(heads == word))
     return not own and not joined
+
+
+def _raise(rows: np.ndarray, verb: int) -> None:
+    """Give a participle that has an object the first of two subjects of the verb above: "rebels armed with machetes
+    killed 11 people, an official told the agency"."""
+    heads = heads_of(rows)
+    if not any(c > verb and rows[c, DEP] == _DOBJ for c in np.flatnonzero(heads == verb)):
+        return
+    top = verb
+    while heads[top] != top:
+        top = int(heads[top])
+    below = np.flatnonzero(heads == top).tolist()
+    subjects = [c for c in below if rows[c, DEP] in _SUBJECTS]
+    if len(subjects) < 2 or not subjects[0] < verb < subjects[1] < top or rows[top, POS] != VERB:
+        return
+    heads[subjects[0]], rows[subjects[0], DEP] = verb, _NSUBJ
+    heads[verb], rows[verb, DEP], rows[verb, TAG] = top, _CCOMP, _PAST
+    for child in below:
+        if verb < child < _start(subjects[1], heads):
+            heads[child] = verb
+    rows[:, HEAD] = (heads - np.arange(len(rows))).astype(np.uint64)
+
+
+def _start(noun: int, heads: np.ndarray) -> int:
+    """Where the phrase of a noun begins."""
+    left = [int(c) for c in np.flatnonzero(heads == noun) if c < noun]
+    return min([noun, *left])

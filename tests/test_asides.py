@@ -65,6 +65,8 @@ from told import main_events
     ("Shells cleared from quarry",
      "Forty shells lay in the quarry at Zvornik. The civil protection blew up the last of them on Sunday."),
     ("Mayor in Oslo", "\"We have had 9,000 air raids,\" the mayor of Kharkiv told an audience in Oslo on Monday."),
+    ("Parliament passes law on drones",
+     "Parliament passed a law on Monday that lets the army shoot down drones over bases."),
     ("Hunters shoot boar in suburb", "Hunters shot 14 boars in a suburb of Barcelona on Sunday."),
     ("The night they bombed the bakery",
      "Thirty years later Amina still sets her alarm for half past four. Three shells fell, one after the other."),

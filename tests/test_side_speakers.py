@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from told import main_events
 
 from models.vocabulary import StatementStance
@@ -22,3 +23,39 @@ def test_who_goes_on_about_a_recalled_attack_does_not_speak_of_the_news() -> Non
         title="Rocket hits base in Balad")
     assert [s.source.text for s in event.statements] == ["the army"]
     assert not event.attributions
+
+
+SPEAKERS = [
+    ("Armed men killed 20 people in Djugu on Monday. Seven more were hurt, according to the mayor, Vahagn Arsenyan.",
+     [("the mayor, Vahagn Arsenyan", "says")]),
+    ("Gunmen killed 12 people in Tehran on Monday. Foreign Minister Adel al-Jubeir rejected any involvement.",
+     [("Foreign Minister Adel al-Jubeir", "denies")]),
+    ("A bomb hit a bus near Dasu on Monday. The Pakistani Taliban issued a denial.",
+     [("The Pakistani Taliban", "denies")]),
+    ("A car bomb killed four policemen in Kirkuk on Monday. An American official said suspicion fell on Kataib "
+     "Hezbollah.", [("An American official", "blames")]),
+    ("Mortar bombs killed four people in Jolo on Monday. Troops later found the van abandoned at a market with two "
+     "unfired bombs.", []),
+    ("Gunmen killed 12 people in Tehran on Monday. The Guards Corps in a statement pointed at Riyadh.",
+     [("Guards Corps", "blames")]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), SPEAKERS)
+def test_speakers_and_their_stances(text: str, told: list[tuple[str, str]]) -> None:
+    (event,) = main_events(text)
+    assert [(s.source.text, s.stance) for s in event.statements] == told
+
+
+def test_what_a_spokesman_calls_the_missile_force_is_the_force_he_speaks_for() -> None:
+    (event,) = main_events(
+        "The spokesman of the Yemeni Armed Forces, Brigadier General Yahya Saree, announced on Sunday that the missile "
+        "force had carried out a military operation against Lod Airport with a hypersonic missile.")
+    assert [(a.actor, a.stance) for a in event.attributions] == [("Yemeni Armed Forces", "claimed")]
+
+
+def test_both_attacks_are_laid_to_whom_they_are_blamed_on() -> None:
+    told = main_events(
+        "Three drones struck fuel tanks at Port Sudan on Tuesday, hours after a hangar in Kassala had been hit by a "
+        "drone. The army accused the Rapid Support Forces of both attacks.")
+    assert [[a.actor for a in e.attributions] for e in told] == [["Rapid Support Forces"]] * 2

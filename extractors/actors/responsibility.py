@@ -156,7 +156,8 @@ def _is_any(noun: Token) -> bool:
 def _many(noun: Token) -> bool:
     """Whether a noun is several deeds: "attacks", "a string of attacks"."""
     # "the attacks" were told, "most of the attacks", "the recent attacks" are more than that
-    told = any(c.lower_ in {"the", "these", "both"} for c in children(noun)) and noun.head.lower_ != "of" \
+    told = any(c.lower_ in {"the", "these", "both"} for c in children(noun)) \
+        and (noun.head.lower_ != "of" or noun.head.head.pos_ == "VERB") \
         and child_of(noun, "amod", "relcl") is None and object_of(noun, "since", "over") is None
     plural = noun.tag_ == "NNS" and lemma_of(noun) in terms("deed") and not told
     return plural or (lemma_of(noun) in terms("many") and object_of(noun, "of") is not None)

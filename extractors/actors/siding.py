@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.actors.described import Agent
+from extractors.actors.mouthpieces import principal
 from extractors.actors.responsibility import terms
 from extractors.actors.voices import is_armed_voice, same_speaker
 from extractors.reading import Reading
@@ -40,7 +41,7 @@ def is_own(reading: Reading, source: Source, agent: Agent) -> bool:
     if any(agent.name.casefold() in n for n in names):
         return True
     group = is_armed_voice(reading, source)
-    if group is not None and _are_ranks(agent):
+    if _are_ranks(agent) and (group is not None or source.kind is SourceKind.MILITARY):
         return True
     known = reading.resolvers.actors.find(group) if group else None
     return (known is not None and agent.actor_id == known.actor_id) or \
@@ -56,9 +57,13 @@ def _are_ranks(agent: Agent) -> bool:
 
 def as_group(reading: Reading, source: Source | None, agent: Agent) -> Agent:
     """The group for which a spokesman speaks of "the armed forces"; any other actor as it is."""
-    group = is_armed_voice(reading, source) if source is not None and _are_ranks(agent) else None
+    if source is None or not source.spans or not _are_ranks(agent):
+        return agent
+    group = is_armed_voice(reading, source)
     known = reading.resolvers.actors.find(group) if group else None
-    return agent if known is None else replace(agent, name=known.name, actor_id=known.actor_id)
+    phrase = reading.doc.char_span(*source.spans[0], alignment_mode="expand")
+    found = known or (principal(reading, phrase.root) if phrase is not None else None)
+    return agent if found is None else replace(agent, name=found.name, actor_id=found.actor_id)
 
 
 def is_self(reading: Reading, speech: Speech | None, agent: Agent) -> bool:

@@ -207,6 +207,8 @@ def _agreed(reading: Reading, statement: Statement, speech: Speech, attributions
     if statement.stance is StatementStance.SAYS:
         for item in attributions:
             told = item.source is not None and same_speaker(item.source, statement.source)
+            if told and item.stance is AttributionStance.SUSPECTED and item.rule not in _MODIFIED:
+                return replace(statement, stance=StatementStance.BLAMES)
             accuses = item.stance is AttributionStance.ACCUSED
             own = item.stance is AttributionStance.CLAIMED and _speaks_for(reading, statement.source, item)
             if (told or own) and item.stance in _CLAIMS and not (accuses and only_vouches(reading, item)):

@@ -42,4 +42,5 @@ def _calls(verb: Token) -> bool:
 
 def _is_finite(clause: Token) -> bool:
     """Whether a clause has a verb with a subject, and is no bare "called it an attack"."""
-    return clause.pos_ in {"VERB", "AUX"} and child_of(clause, "nsubj", "nsubjpass", "expl") is not None
+    bare = clause.tag_ == "VBN" and child_of(clause, "aux", "auxpass") is None  # "found the van abandoned"
+    return not bare and clause.pos_ in {"VERB", "AUX"} and child_of(clause, "nsubj", "nsubjpass", "expl") is not None

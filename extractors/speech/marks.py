@@ -15,6 +15,8 @@ from extractors.speech.verbs import Speech
 from extractors.speech.words import lemma_of
 
 _DASHES = frozenset({"―", "—", "–", "--"})
+_QUESTIONS = frozenset({"who", "what", "where", "when", "why", "how"})  # heads of an analyst's entries
+_ENDS = frozenset({",", ".", ";", ":"})
 MAX_LABEL = 6  # words of a speaker's name before a colon
 
 
@@ -53,7 +55,8 @@ def _with_name(office: Token, last: int) -> int:
     end = last + 1
     while end < len(doc) and doc[end].ent_type_ == "PERSON" and end - last <= MAX_LABEL:
         end += 1
-    apart = end < len(doc) and doc[end].text == "," and doc[end - 1].dep_ in {"nsubj", "nsubjpass", "appos"}
+    apart = end < len(doc) and doc[end].text in _ENDS and (
+        doc[end].text != "," or doc[end - 1].dep_ in {"nsubj", "nsubjpass", "appos"})
     return end if apart else last
 
 
@@ -99,6 +102,8 @@ def _credit(doc: Doc, sentence: Sentence) -> Speech | None:
 
 def _is_name(words: list[Token]) -> bool:
     """Whether all words but the small ones are names, as a speaker before a colon is written."""
+    if len(words) == 1 and words[0].lower_ in _QUESTIONS:
+        return False
     if any(w.lower_ in {"the", "a"} for w in words) or words[-1].ent_type_ in {"GPE", "LOC", "DATE"}:
         return False
     return lemma_of(words[-1]) in nouns() or all(w.pos_ == "PROPN" or w.is_upper for w in words if len(w) > 2)

@@ -104,6 +104,7 @@ def printed(reading: Reading, source: tuple[int, int], word: Token) -> Source:
     first, last = source[0], _before_participle(reading, *source)
     held = reading.overlapping(word.i, word.i + 1, [MentionLabel.ACTOR])
     first = min([first, *(m.first for m in held if m.rule == "actor.catalogue" and m.last == word.i + 1)])
+    last = max([last, *(m.last for m in _hyphenated(reading, last))])
     called = own_name(word) if word.is_lower else None
     issuer = object_of(word, "of") if lemma_of(word) in words("mouthpiece") else called
     value = speaker(reading, *(phrase_range(issuer) if issuer is not None else (first, last)))
@@ -115,6 +116,14 @@ def printed(reading: Reading, source: tuple[int, int], word: Token) -> Source:
     long = introduced(reading).get(word.text)
     name = value.name or (long.text if long is not None else None) or _master(reading, word)
     return Source(_text(reading, first, last), name, value.kind, (_span(reading, first, last),))
+
+
+def _hyphenated(reading: Reading, last: int) -> list[Mention]:
+    """The names with hyphens that the end of a phrase cuts: "Jaish-e|-Mohammad", "Adel al|-Jubeir"."""
+    if last >= len(reading.doc) or reading.doc[last].text != "-" or reading.doc[last].whitespace_:
+        return []
+    return [m for m in reading.overlapping(last, last + 1, [MentionLabel.ACTOR, MentionLabel.PERSON])
+            if m.first < last < m.last]
 
 
 def _before_participle(reading: Reading, first: int, last: int) -> int:

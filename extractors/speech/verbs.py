@@ -106,7 +106,7 @@ def _licensed(verb: Token, sense: Sense, inside: bytearray) -> bool:
     """Whether what the sense needs is there; "responded with artillery fire" is no speech."""
     if lemma_of(verb) in words("answering") and any(c.dep_ == "prep" and c.lower_ == "with" for c in verb.children):
         return False
-    if sense.needs == "nothing" or sense.follow:
+    if sense.needs == "nothing" or (sense.follow and sense.needs != "quote"):
         return True
     if sense.needs == "quote":
         return _by_quote(verb, inside) or (verb.i + 1 < len(verb.doc) and verb.nbor().text == ":")

@@ -108,6 +108,8 @@ def _licensed(verb: Token, sense: Sense, inside: bytearray) -> bool:
         return False
     if sense.needs == "nothing" or (sense.follow and sense.needs != "quote"):
         return True
+    if sense.follow and any(c.i > verb.i and c.pos_ == "VERB" and sense_of(c) is not None for c in children(verb)):
+        return True  # "went on to explain", not "went on trying to advance"
     if sense.needs == "quote":
         return _by_quote(verb, inside) or (verb.i + 1 < len(verb.doc) and verb.nbor().text == ":")
     deps = {c.dep_ for c in children(verb) if c.i > verb.i or c.dep_ in _CLAUSE}

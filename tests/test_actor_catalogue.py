@@ -19,6 +19,11 @@ SAME = [
     ("islamic-state", ["ISIS", "Daesh", "ISIS militants", "the Islamic State group"]),
     ("us-central-command", ["CENTCOM", "U.S. Central Command"]),
     ("turkish-armed-forces", ["Turkish warplanes", "Turkey's military", "Turkish troops"]),
+    ("uvf", ["UVF", "Ulster Volunteer Force"]),
+    ("gia", ["GIA", "Armed Islamic Group", "the Armed Islamic Group of Algeria"]),
+    ("mend", ["MEND", "the Movement for the Emancipation of the Niger Delta"]),
+    ("army-of-republika-srpska", ["VRS", "Bosnian Serb army", "Bosnian Serbs"]),
+    ("m-19", ["M-19", "April 19 Movement", "19th of April Movement"]),
     ("tehrik-i-taliban-pakistan", ["TTP", "Tehreek-e-Taliban Pakistan", "Pakistani Taliban"]),
 ]
 

@@ -36,6 +36,7 @@ from models.vocabulary import AttributionStance, MentionLabel, SourceKind, State
 
 _RULE = "statement.attribution"
 _MODIFIED = frozenset({"attribution.agent", "attribution.weapon", "attribution.name"})
+_SIGN = "attribution.sign"  # "said suspicion fell on"
 _ACTING = frozenset({"nsubj"})
 _TOLD = frozenset({AttributionStance.ACCUSED, AttributionStance.STATED})
 _FOES = frozenset({"enemy"})
@@ -207,7 +208,7 @@ def _agreed(reading: Reading, statement: Statement, speech: Speech, attributions
     if statement.stance is StatementStance.SAYS:
         for item in attributions:
             told = item.source is not None and same_speaker(item.source, statement.source)
-            if told and item.stance is AttributionStance.SUSPECTED and item.rule not in _MODIFIED:
+            if told and item.stance is AttributionStance.SUSPECTED and item.rule == _SIGN:
                 return replace(statement, stance=StatementStance.BLAMES)
             accuses = item.stance is AttributionStance.ACCUSED
             own = item.stance is AttributionStance.CLAIMED and _speaks_for(reading, statement.source, item)

@@ -6,16 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 from spacy.strings import get_string_id
-from spacy.symbols import NOUN, PROPN, VERB  # type: ignore[import-not-found]  # no stub
+from spacy.symbols import VERB  # type: ignore[import-not-found]  # no stub
 
 from extractors.neural.headverbs import DEP, HEAD, POS, TAG, heads_of, words_of
 
 _ACL, _ADVCL, _CC, _CCOMP, _CONJ, _DOBJ, _NSUBJ, _NSUBJPASS = (get_string_id(label) for label in (
     "acl", "advcl", "cc", "ccomp", "conj", "dobj", "nsubj", "nsubjpass"))
 _SUBJECTS = frozenset({_NSUBJ, _NSUBJPASS})
-_NOUNS = frozenset({NOUN, PROPN})
-_PASSIVE = frozenset({"by", "of", "to", "as"})  # behind a participle: "claimed by", "reported to have"
-_FINITE = frozenset(get_string_id(tag) for tag in ("VBD", "VBZ", "VBP", "MD"))
 _BEHIND = frozenset({"with", "by", "from"})
 _PAST, _PARTICIPLE = get_string_id("VBD"), get_string_id("VBN")
 
@@ -27,26 +24,6 @@ def mend(words: Sequence[str], rows: np.ndarray) -> None:
     for place, behind in enumerate(words[2:-1], start=1):
         if behind in _BEHIND and _may_modify(words[place], behind) and rows[place, TAG] == _PAST:
             _lower(rows, place)
-    _raise(words, rows)
-
-
-def _raise(words: Sequence[str], rows: np.ndarray) -> None:
-    """Let the participle of saying in a sentence without a verb be its verb: "The spokesman, X, announced that"."""
-    heads = heads_of(rows)
-    if words[-1] != "." and words[-2:-1] != ["."]:
-        return
-    for place, word in enumerate(words[:-2]):
-        if word in words_of("told") and rows[place, DEP] == _ACL and words[place + 1] not in _PASSIVE:
-            top = int(heads[place])
-            while heads[top] != top:
-                top = int(heads[top])
-            others = [c for c in range(len(rows)) if c < place and rows[c, TAG] in _FINITE]
-            if rows[top, POS] in _NOUNS and top < place and not others:
-                heads[place] = place
-                heads[top] = place
-                rows[place, DEP], rows[place, TAG], rows[top, DEP] = _ROOT, _PAST, _NSUBJ
-                rows[:, HEAD] = (heads - np.arange(len(rows))).astype(np.uint64)
-            return
 
 
 def _may_modify(said: str, behind: str) -> bool:

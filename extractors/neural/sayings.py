@@ -24,7 +24,7 @@ MAX_WAY = 3  # tokens from the verb to the phrase: "told the agency on Monday"
 
 
 def mend(words: Sequence[str], rows: np.ndarray) -> None:
-    """Hang on a verb of saying its own subject and the phrase that follows it, in the rows of one sentence, in place."""
+    """Hang on a verb of saying its subject and the phrase that follows it, in the rows of one sentence, in place."""
     if "." in words[-2:]:
         _raise(words, rows)
     if _SAID.isdisjoint(words):

@@ -43,6 +43,8 @@ _T = EventType
      "claimed it. The families wait at the gates.\n"
      "The answer was not long in coming. Artillery of the government shelled Ariha, and 15 civilians were killed.",
      {(_T.DRONE_ATTACK, "Homs"), (_T.SHELLING, "Ariha")}),
+    ("BEIRUT - Israeli artillery shelled Khiam on Sunday, and jets bombed a house in Kfar Kila, killing two, an agency "
+     "said.", {(_T.SHELLING, "Khiam"), (_T.AIRSTRIKE, "Kfar Kila")}),
 ])  # fmt: skip
 def test_two_attacks_are_told(text: str, told: set[tuple[EventType, str]]) -> None:
     assert {(e.event_type, e.place.name if e.place else None) for e in main_events(text)} == told
@@ -102,3 +104,9 @@ def test_headline_tells_of_a_storming() -> None:
 ])  # fmt: skip
 def test_others_do_the_same_and_attack_nobody(text: str) -> None:
     assert not all_events(text)
+
+
+def test_whom_a_joined_verb_killed() -> None:
+    told = {e.event_type: e.killed for e in main_events(
+        "BEIRUT - Artillery shelled Khiam on Sunday, and jets bombed a house in Kfar Kila, killing two, police said.")}
+    assert (told[_T.SHELLING], getattr(told[_T.AIRSTRIKE], "best", None)) == (None, 2)

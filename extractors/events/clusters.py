@@ -177,7 +177,8 @@ def _doing(reading: Reading, frame: Frame, owners: Mapping[int, Cluster], ways: 
     token = reading.doc[frame.token]
     means = (n for c in token.children if c.dep_ == "prep" and c.lower_ in words("way of harm") for n in c.children)
     told = (t.i for t in (*(c for c in token.children if c.dep_ == "nsubj"), *means))
-    return next((owners[i] for i in (*told, ways.get(frame.token, -1)) if i in owners), None)
+    verb = token.head.i if token.dep_ == "advcl" and token.tag_ == "VBG" else -1  # "and jets bombed X, killing two"
+    return next((owners[i] for i in (*told, ways.get(frame.token, -1), verb) if i in owners), None)
 
 
 def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None, reacted: Days | None) -> Told:

@@ -149,7 +149,8 @@ def of_aim(reading: Reading, weapon: Mention) -> bool:
     if not isinstance(weapon.value, WeaponValue) or not weapon.value.modifier or head.dep_ not in _AIMED:
         return False
     told = [MentionLabel.TRIGGER, MentionLabel.WEAPON]
-    told += [MentionLabel.LAUNCHER] if head.dep_ == "pobj" else []  # "struck from rocket launchers"
+    by = head.dep_ == "pobj" and head.head.lower_ not in _ON  # "struck from rocket launchers", no raid on them
+    told += [MentionLabel.LAUNCHER] if by else []
     return not reading.overlapping(head.i, head.i + 1, told)
 
 

@@ -116,7 +116,7 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if not agree(cluster.types, told.frame) or _parted(cluster, told) == "apart" or _comes_otherwise(cluster, told):
         return False
-    return not (is_away(told, cluster) or (told.parting and elsewhere(cluster, told)))
+    return not (is_away(told, cluster) or beside(cluster, told) or (told.parting and elsewhere(cluster, told)))
 
 
 def _is_answer(cluster: Cluster, told: Told) -> bool:

@@ -38,6 +38,13 @@ SPEAKERS = [
      "unfired bombs.", []),
     ("Gunmen killed 12 people in Tehran on Monday. The Guards Corps in a statement pointed at Riyadh.",
      [("Guards Corps", "blames")]),
+    ("Gunmen killed five soldiers near Gao on Monday. Per the defence ministry, two trucks were burned.",
+     [("the defence ministry", "says")]),
+    ("Rockets hit Nahariya on Tuesday, wounding a man. The army counts about 25 launches from Lebanon.",
+     [("The army", "says")]),
+    ("A suicide bomber killed seven policemen in Tank on Tuesday. The Islamic State called the attacker a fighter of "
+     "the caliphate.", [("The Islamic State", "claims")]),
+    ("A suicide bomber killed seven policemen in Tank on Tuesday. Al-Shabaab called the bomber an enemy of Islam.", []),
 ]
 
 
@@ -59,3 +66,10 @@ def test_both_attacks_are_laid_to_whom_they_are_blamed_on() -> None:
         "Three drones struck fuel tanks at Port Sudan on Tuesday, hours after a hangar in Kassala had been hit by a "
         "drone. The army accused the Rapid Support Forces of both attacks.")
     assert [[a.actor for a in e.attributions] for e in told] == [["Rapid Support Forces"]] * 2
+
+
+def test_who_tells_of_two_attacks_in_one_sentence_is_a_speaker_on_both() -> None:
+    told = main_events(
+        "Three drones struck fuel tanks at Port Sudan on Tuesday, hours after a hangar in Kassala had been hit by a "
+        "drone, a port official said.")
+    assert [[s.source.text for s in e.statements] for e in told] == [["a port official"]] * 2

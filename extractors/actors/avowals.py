@@ -125,6 +125,19 @@ def by_footage(reading: Reading, verb: Token) -> Iterator[Naming]:
         yield Naming(verb, "claimed", whose, whose, "footage")
 
 
+def by_adoption(reading: Reading, verb: Token) -> Iterator[Naming]:
+    """ "X called the attacker a fighter of the caliphate", "named the bomber as one of its men"."""
+    whose = subject(verb) if lemma_of(verb) in {*terms("naming"), *terms("branding")} else None
+    agent = agent_at(reading, whose.i) if whose is not None and not is_passive(verb) else None
+    if agent is None or agent.kind not in _ARMED or is_negated(verb):
+        return
+    after = [t for t in verb.subtree if t.i > verb.i]
+    man = next((t for t in after if lemma_of(t) in terms("anaphor")), None)
+    men = [t for t in after if man is not None and t.i > man.i and lemma_of(t) in terms("member")]
+    if any(_has_own(t) or any(u.lower_ in words("a group's own") for u in t.subtree if u.i > t.i) for t in men):
+        yield Naming(verb, "claimed", whose, whose, "adopted")
+
+
 def _reply(verb: Token, deed: Token | None) -> Token | None:
     """What gives a deed as an answer: "the attack was a response to", "the barrage was its reply"."""
     if deed is None or not ({lemma_of(deed)} & {*terms("deed"), *terms("sent")} or deed.lower_ in {"it", "they"}):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from extractors.actors.accusers import above_own
-from extractors.actors.avowals import by_avowal, by_footage
+from extractors.actors.avowals import by_adoption, by_avowal, by_footage
 from extractors.actors.charges import by_claim, by_label, by_sign
 from extractors.actors.disowning import by_disowning
 from extractors.actors.naming import Naming, by_predicate, is_of_deed, owner
@@ -81,7 +81,7 @@ def _found(doc: Doc) -> Iterator[Mention]:
             yield from _of_verb(reading, token)
             named = (*by_predicate(reading, token), *by_disowning(reading, token), *by_origin(reading, token),
                      *by_make(reading, token))
-            for n in named or (*by_footage(reading, token), *by_avowal(token)):
+            for n in named or (*by_footage(reading, token), *by_adoption(reading, token), *by_avowal(token)):
                 yield _mention(reading, n.word, n.stance, n.actor, n.speaker, n.rule)
         else:
             for n in _by_noun(token):

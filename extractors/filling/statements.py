@@ -32,7 +32,7 @@ from extractors.speech.verbs import Speech
 from extractors.speech.vouched import is_vouched, only_vouches
 from extractors.speech.words import lemma_of
 from models.event import Attribution, Source, Span, Statement
-from models.vocabulary import AttributionStance, MentionLabel, SourceKind, StatementStance
+from models.vocabulary import AttributionStance, MentionLabel, Salience, SourceKind, StatementStance
 
 _RULE = "statement.attribution"
 _MODIFIED = frozenset({"attribution.agent", "attribution.weapon", "attribution.name"})
@@ -50,13 +50,20 @@ def fill(draft: Draft, reading: Reading) -> tuple[Statement, ...]:
     attributions = accounts(draft, reading)
     found: list[tuple[bool, Statement]] = []
     for speech in reading.once("stances", lambda: [s for s in all_speech(reading.doc) if _takes_stance(reading, s)]):
-        if concerns(draft, reading, speech.head):
+        if concerns(draft, reading, speech.head) or _covers(draft, reading, speech):
             title = reading.sentence_at(speech.head).zone is Zone.TITLE
             found += [(title, _agreed(reading, _statement(reading, culprits, speech, s), speech, attributions))
                       for s in sources_of(reading, speech) if is_speaker(reading, s) or _checks(reading, speech, s)]
     found += _of_attributions(reading, attributions, [s for _, s in found])
     body = [s for title, s in found if not title]
     return tuple(_distinct([s for title, s in found if not title or not _told(s, body)]))
+
+
+def _covers(draft: Draft, reading: Reading, speech: Speech) -> bool:
+    """Whether somebody tells in one sentence of this new attack and of others: "..., a port official said"."""
+    here = draft.frames_in(reading.sentence_at(speech.head).index) if draft.salience is Salience.MAIN else ()
+    ranges = contents(reading.doc, speech) if here and speech.code == "says" else ()
+    return any(first <= frame.token < last <= speech.cue[0] for _, frame in here for first, last in ranges)
 
 
 def _of_attributions(reading: Reading, attributions: Sequence[Attribution],

@@ -16,6 +16,7 @@ from extractors.speech.words import lemma_of
 
 _DASHES = frozenset({"―", "—", "–", "--"})
 _QUESTIONS = frozenset({"who", "what", "where", "when", "why", "how"})  # heads of an analyst's entries
+_SPEAKING = frozenset({"ORG", "PERSON"})
 _ENDS = frozenset({",", ".", ";", ":"})
 MAX_LABEL = 6  # words of a speaker's name before a colon
 
@@ -31,6 +32,8 @@ def marked(doc: Doc, inside: bytearray) -> Iterator[Speech]:
         for i in range(sentence.first, sentence.last):
             if lower[i] == "according" and not inside[i]:
                 yield from _according(doc[i])
+            elif lower[i] == "per" and not inside[i] and (i == sentence.first or text[i - 1] in _DASHES | {","}):
+                yield from _per(doc[i])
             elif text[i] in _DASHES and i > sentence.first and inside[i - 1]:
                 yield from _signature(doc, i, sentence)
 
@@ -45,6 +48,16 @@ def _according(token: Token) -> Iterator[Speech]:
         first, last = phrase_range(head)
         source = max(first, to + 1), _before_clause(doc, head.i, _with_name(head, last))
         yield Speech((token.i, to + 1), source, token.i, head.i, "according", "according")
+
+
+def _per(token: Token) -> Iterator[Speech]:
+    """ "Per the ministry, ..."; no "per cent", "per day"."""
+    head = next((c for c in token.children if c.dep_ == "pobj"), None)
+    if head is not None and (head.ent_type_ in _SPEAKING or lemma_of(head) in nouns()) and (
+            head.pos_ == "PROPN" or any(c.dep_ in {"det", "amod", "compound"} for c in head.lefts)):
+        first, last = phrase_range(head)
+        yield Speech((token.i, token.i + 1), (max(first, token.i + 1), _before_clause(token.doc, head.i, last)),
+                     token.i, head.i, "according", "per")
 
 
 def _with_name(office: Token, last: int) -> int:

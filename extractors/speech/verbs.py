@@ -133,4 +133,5 @@ def _inherits(verb: Token, sense: Sense) -> bool:
         return verb.tag_ == "VBG" and sense.needs == "nothing" and lemma_of(verb.head) in documents()
     if verb.dep_ == "conj":
         return sense.needs == "nothing" or sense_of(verb.head) is not None
-    return verb.dep_ == "advcl" and (sense.needs == "nothing" or verb.tag_ == "VBG")
+    told = not sense.follow or sense_of(verb.head) is not None  # "died, the monitor said, giving no figure"
+    return verb.dep_ == "advcl" and (sense.needs == "nothing" or (verb.tag_ == "VBG" and told))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import only_event
+from told import main_events, only_event
 
 PLACES = [
     ("An Israeli drone strike on a flat in the Kola district of Beirut killed three men on Monday.", "Kola", "LB"),
@@ -15,6 +15,10 @@ PLACES = [
      "Katunayaka", "LK"),
     ("Bombers blasted Heathrow with mortars on Monday and got away.", "London Heathrow Airport", "GB"),
     ("A Turkish drone killed two men in Sinjar on Monday, the mayor said. Ankara did not comment.", "Sinjar", "IQ"),
+    ("The Armed Forces of the Russian Federation launched a strike by attack UAVs at energy facilities of Ukraine on "
+     "Monday.", "Ukraine", "UA"),
+    ("Maiduguri, Nov 9 (Agency) Two suicide bombers killed one person when they detonated their explosives at a motor "
+     "park in Gamboru, Borno, on Sunday.", "Gamboru", "NG"),
 ]  # fmt: skip
 
 
@@ -37,3 +41,11 @@ def test_since_when_is_not_when() -> None:
     assert event.date is not None
     assert event.date.start is not None
     assert event.date.start.isoformat() == "2026-11-08"
+
+
+def test_entries_of_a_live_page_open_with_their_towns() -> None:
+    told = main_events(
+        "14:05 Air raid alert in Kyiv lifted.\n13:40 Debris of a downed missile fell on a kindergarten in Chernihiv.\n"
+        "12:55 The air force warns of cruise missiles.\n11:30 In Sumy, two people died when a Shahed hit a depot at "
+        "dawn, the military administration says.", title="Live")
+    assert [e.place.name for e in told if e.place] == ["Chernihiv", "Sumy"]

@@ -23,7 +23,7 @@ def shoots(reading: Reading, verb: Token) -> bool:
     if lemma_of(verb) != "fire" or verb.pos_ != "VERB" or verb.dep_ in {"acl", "amod"}:
         return False
     aimed = any(c.dep_ in {"prep", "prt"} and c.lower_ in words("firing at") for c in children(verb))
-    if not aimed or any(c.dep_ in _SENT for c in children(verb)):
+    if not aimed or any(c.dep_ in _SENT and lemma_of(c) not in words("shots") for c in children(verb)):
         return False
     doer = object_of(verb, "by") if is_passive(verb) else subject(verb)
     if doer is None:

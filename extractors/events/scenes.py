@@ -186,7 +186,7 @@ def scene_of(reading: Reading, frame: Frame) -> tuple[Mention, ...]:
     if carried is not None and carried.at < frame.sentence and carried.place is not None:
         settled = _is_resolved(carried.place) and exact(spot_of(carried.place))
         return (carried.place,) if settled and not reading.overlapping(sentence.first, sentence.last, _PLACES) else ()
-    first = next((t for t in tokens(reading.doc)[sentence.first:sentence.last] if t.pos_ not in _OPENING), None)
+    first = _first(reading, sentence)
     first = _behind_time(reading, sentence, first) if first is not None else None
     if first is None or first.lower_ not in words("scene") or first.i >= frame.token:
         return ()

@@ -37,7 +37,8 @@ def of_actor(reading: Reading, mention: Mention) -> bool:
         if m.first <= mention.first and m.last >= mention.last and m.last - m.first > mention.last - mention.first
     ]
     token = reading.doc[mention.head]
-    return any(a.head != mention.head and token.dep_ in MODIFIER for a in actors)
+    owner = token.dep_ == "pobj" and token.head.lower_ == "of" and (mention.norm or {}).get("precision") == COUNTRY
+    return any(a.head != mention.head and (token.dep_ in MODIFIER or owner) for a in actors)
 
 
 def acts(token: Token, value: PlaceValue) -> bool:

@@ -22,6 +22,7 @@ _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th)", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,5})[-–—](\d{1,5})")
 _HYPHENS = frozenset({"-", "–", "—"})
+_TIMES = frozenset({"twice", "times"})  # "twice as many" is another number than the one before
 _WORDY = frozenset({"unit", "ten", "scale"})
 
 
@@ -74,7 +75,7 @@ def find_numbers(doc: Doc, hits: Iterable[Hit]) -> list[Number]:
     token = 0
     words = texts(doc)
     while token < len(words):
-        number = _same(at.get(token), found) if token in at else None
+        number = _same(doc, at.get(token), found) if token in at else None
         if number is None:
             number = _read(doc, at, token) if token in at or _may_be_figure(words[token]) else None
         if number is None:
@@ -89,9 +90,11 @@ def _may_be_figure(word: str) -> bool:
     return not word.isalpha() and (len(word) > 1 or word.isdigit())
 
 
-def _same(hit: Hit | None, found: Sequence[Number]) -> Number | None:
+def _same(doc: Doc, hit: Hit | None, found: Sequence[Number]) -> Number | None:
     """ "four were killed and as many injured": the number told before"""
     if hit is None or _kind(hit) != "same" or not found or found[-1].kind is NumberKind.ARTICLE:
+        return None
+    if hit.first > 0 and doc[hit.first - 1].lower_ in _TIMES:
         return None
     return replace(found[-1], first=hit.first, last=hit.last, core=hit.last - 1)
 

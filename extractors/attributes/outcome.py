@@ -56,7 +56,9 @@ class OutcomeValue:
 def extract(doc: Doc) -> Iterator[Mention]:
     """Helper mentions (not shown): one for each predicate and argument."""
     reading = reading_of(doc)
-    for hit in lexicon_for("outcome").hits(doc):
+    hits = lexicon_for("outcome").hits(doc)
+    stopped = frozenset(_head(doc, h).i for h in hits if h.code == "intercepted")
+    for hit in hits:
         head = _head(doc, hit)
         if hit.code == "damage" and denial_of(head) is not None:
             value = OutcomeValue("no_damage")
@@ -68,10 +70,19 @@ def extract(doc: Doc) -> Iterator[Mention]:
             continue
         if (hit.code == "missed" and tells_where_else(reading, hit)) or _is_asked(head):
             continue
+        if hit.code == "hit" and _was_forestalled(head, stopped):
+            continue
         for value in _values(reading, hit, head):
             yield reading.mention(
                 MentionLabel.CUE, hit.first, hit.last, f"outcome.{hit.code}", head=head.i, value=value, shown=False
             )
+
+
+def _was_forestalled(verb: Token, stopped: frozenset[int]) -> bool:
+    """ "was shot down before it reached the town" """
+    clause = verb.head if verb.dep_ == "pcomp" else child_of(verb, "mark")
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    return clause is not None and clause.lower_ == "before" and above.i in stopped
 
 
 def _is_asked(verb: Token) -> bool:

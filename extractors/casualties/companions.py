@@ -96,7 +96,8 @@ def _beside(context: HarmContext, hit: Hit, victims: Iterable[Token]) -> Iterato
     for token in sorted(t for t, h in context.marks.items() if kind_of(h) == "beside"):
         word = context.doc[token]
         above = next((a for a in word.ancestors if a.pos_ in _GOVERNORS), word)
-        if above.i in heads and (other := child_of(word, "pobj")) is not None and other.i not in heads:
+        inside = hit.first <= above.i < hit.last  # "was shot and killed along with his driver"
+        if (inside or above.i in heads) and (other := child_of(word, "pobj")) is not None and other.i not in heads:
             yield from conjuncts(other)
 
 
@@ -108,7 +109,8 @@ def _listed(context: HarmContext, hit: Hit, victim: Token) -> tuple[dict[Token, 
     items = [i for i in _items(doc, first, limit) if not i.is_age]
     found, last = _people(context, items)
     told = [i for i in items if i.head.i < last]
-    whole = any(i.named for i in told) or (bool(told) and told[-1].joined and not _is_sum(context, told))
+    goes_on = victim.i < hit.first and doc[last].text != ","  # "two men, a welder and a joiner were killed": four
+    whole = any(i.named for i in told) or (bool(told) and told[-1].joined and (goes_on or not _is_sum(context, told)))
     if len(found) < 2 or not whole or (victim.i < hit.first and not _leads_to(doc, last, limit)):
         return {}, victim.i
     return found, last
@@ -156,7 +158,15 @@ def _items(doc: Doc, first: int, limit: int) -> Iterator[_Item]:
 
 
 def _goes_on(token: Token) -> bool:
-    return token.pos_ in _INSIDE or token.tag_ == "PRP$" or token.text in _MARKS or token.lower_ == "aged"
+    inside = token.pos_ in _INSIDE or token.tag_ == "PRP$" or token.text in _MARKS
+    return inside or token.lower_ == "aged" or _bounds(token)
+
+
+def _bounds(token: Token) -> bool:
+    """ "two nurses and at least ten patients": the words before a number that bound it"""
+    return token.pos_ in ("ADV", "ADP") and token.dep_ == "advmod" and any(
+        t.pos_ == "NUM" for t in (token.head, token.head.head)
+    )
 
 
 def _people(context: HarmContext, items: Sequence[_Item]) -> tuple[dict[Token, bool], int]:
@@ -165,7 +175,7 @@ def _people(context: HarmContext, items: Sequence[_Item]) -> tuple[dict[Token, b
     last, before = 0, None
     for item in items:
         noun = item.described(context)
-        if not _may_stand(item, noun, found) and not _is_last(item, context, found):
+        if not _may_stand(item, noun, found) and not _is_untold(item, context, found, items[0].counted):
             break
         last = item.head.i + 1
         if before is not None and (_is_same(item, noun, before, context) or _is_titled(item, items, before)):
@@ -184,10 +194,10 @@ def _is_titled(item: _Item, items: Sequence[_Item], before: _Item) -> bool:
     return item.named and apart and item is items[-1] and item.head.dep_ == "appos"
 
 
-def _is_last(item: _Item, context: HarmContext, found: Mapping[Token, bool]) -> bool:
-    """ "two nurses and a pharmacist": whoever closes a list of people is one"""
+def _is_untold(item: _Item, context: HarmContext, found: Mapping[Token, bool], counted: bool) -> bool:
+    """ "two nurses, a porter and a pharmacist": whoever closes a list of people is one, or follows a count of them"""
     plain = item.head.tag_ == "NN" and item.tokens[0].lower_ in _ARTICLES and item.head.i not in context.things
-    return bool(found) and item.joined and plain and item.head.dep_ not in _OUTSIDE
+    return bool(found) and (item.joined or counted) and plain and item.head.dep_ not in _OUTSIDE
 
 
 def _may_stand(item: _Item, noun: Token | None, found: Mapping[Token, bool]) -> bool:

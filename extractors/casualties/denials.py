@@ -35,11 +35,12 @@ def denial_above(verb: Token) -> Token | None:
 
 
 def all_unhurt(doc: Doc, hit: Hit) -> Token | None:
-    """ "all patients escaped unhurt", "everyone was unharmed": the word for the whole of them"""
+    """ "all patients escaped unhurt", "the ship and its crew are safe": the word for the whole of them"""
     node = doc[root_of(doc, hit.first, hit.last)]
     verb = node if node.pos_ in ("VERB", "AUX") else node.head
     subject = child_of(verb, "nsubj", "nsubjpass")
     if subject is None or child_of(verb, "neg") is not None:
         return None
+    named = [t for t in (subject, *subject.conjuncts) if child_of(t, "nummod") is None]
     whole = words("everybody")
-    return next((t for t in (subject, *subject.lefts) if t.lower_ in whole), None)
+    return next((t for t in (*named, *subject.lefts) if t.lower_ in whole), None)

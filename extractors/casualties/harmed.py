@@ -116,7 +116,9 @@ def _denied(context: HarmContext, victim: Token) -> Number | None:
         return _nothing(above)
     if victim.dep_ == "conj" and verb.pos_ == "NOUN":  # "no damage or casualties"
         number = number_before(context.doc, _content_start(context.doc, verb))
-        return number if number is not None and number.kind is NumberKind.NONE else None
+        if number is not None and number.kind is NumberKind.NONE:
+            return number
+        return _denied(context, verb) if verb.dep_ == "dobj" else None  # "without causing damage or injuries"
     if victim.dep_ == "pobj" and verb.lower_ == "of":
         if verb.head.lower_ in words("knowledge of harm"):  # "no word of any dead" is silence
             return None

@@ -44,6 +44,11 @@ SPEAKERS = [
      [("The army", "says")]),
     ("A suicide bomber killed seven policemen in Tank on Tuesday. The Islamic State called the attacker a fighter of "
      "the caliphate.", [("The Islamic State", "claims")]),
+    ("A suicide bomber killed seven policemen in Tank on Tuesday. Al-Shabaab said its man got within metres of the "
+     "gate before setting off his belt.", [("Al-Shabaab", "claims")]),
+    ("A blast killed three people in Quetta on Sunday. Later the outfit's spokesman, Mohammad Khorasani, distanced it "
+     "from the bombing, saying mosques are no target for it.",
+     [("the outfit's spokesman, Mohammad Khorasani", "denies")]),
     ("A suicide bomber killed seven policemen in Tank on Tuesday. Al-Shabaab called the bomber an enemy of Islam.", []),
 ]
 

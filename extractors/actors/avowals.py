@@ -40,7 +40,7 @@ def by_avowal(verb: Token) -> Iterator[Naming]:
     if lemma_of(verb) in terms("blow") and not is_passive(verb) and doer is not None and _is_speaker(doer) \
             and verb.tag_ not in {"VBZ", "VBP"}:
         yield Naming(verb, "stated", doer, None, RULE)
-    elif doer is not None and (_killed_some(verb, doer, verb.doc[speech.speaker]) or (_is_deed(verb) and (
+    elif doer is not None and (_killed_some(verb, doer, verb.doc[speech.speaker]) or (_tells_deed(verb) and (
             _is_own(doer) if speech.code == "claims" else _is_of_own_band(doer, verb.doc[speech.speaker])))):
         speaker = verb.doc[speech.speaker]
         yield Naming(verb, "claimed", speaker, speaker, "own_men")
@@ -99,6 +99,12 @@ def _is_deed(verb: Token) -> bool:
     """Whether a verb tells of an attack carried out, and not of what is always done."""
     done = {*terms("blow"), *terms("did"), *terms("harm")}
     return (lemma_of(verb) in done or is_attack(verb)) and not is_passive(verb) and verb.tag_ not in {"VBZ", "VBP"}
+
+
+def _tells_deed(verb: Token) -> bool:
+    """Whether men attack here or do so next: "got within metres of the gate before setting off his belt"."""
+    acts = [child_of(c, "pcomp") for c in children(verb) if c.dep_ == "prep" and c.lower_ in {"before", "by"}]
+    return _is_deed(verb) or any(act is not None and _is_deed(act) for act in acts)
 
 
 def owns_fire(doc: Doc, ranges: Sequence[tuple[int, int]]) -> bool:

@@ -53,3 +53,20 @@ def test_twice_as_many_is_not_the_number_before() -> None:
 def test_what_was_shot_down_before_it_arrived_did_not_hit(end: str) -> None:
     event = only_event(f"A missile fired from Yemen at Eilat was shot down {end} on Monday, the army said.")
     assert event.outcomes == (Outcome.INTERCEPTED,)
+
+
+@pytest.mark.parametrize("verb", ["stabbed", "hacked"])
+def test_people_stabbed_to_death_are_dead(verb: str) -> None:
+    event = only_event(f"Attackers {verb} six farmers to death near Beni on Sunday and wounded four.")
+    assert (best(event.killed), best(event.wounded)) == (6, 4)
+
+
+def test_a_device_that_did_not_detonate_is_the_grenade() -> None:
+    event = only_event("Two men lobbed a grenade at a bar in Medellin on Sunday. The device failed to detonate.")
+    assert event.outcomes == (Outcome.FAILED,)
+
+
+@pytest.mark.parametrize("where", ["in wasteland", "in the Tigris", "on waste ground"])
+def test_what_came_down_where_nothing_is_missed(where: str) -> None:
+    event = only_event(f"Two rockets fired at Camp Taji on Sunday landed {where}, the army said.")
+    assert event.outcomes == (Outcome.MISSED,)

@@ -106,6 +106,7 @@ def _unreal(context: HarmContext, hit: Hit) -> bool:
 def _values(context: HarmContext, hit: Hit) -> Iterator[CasualtyValue]:
     _doc, head = context.doc, head_of(context.doc, hit)
     effects = (Effect.KILLED, Effect.WOUNDED) if hit.code == "both" else (Effect(hit.code),)
+    effects = (Effect.KILLED,) if _to_death(head) else effects
     weak = bool(hit.entry.attrs.get("weak"))
     if kind_of(hit) == "hint":
         yield CasualtyValue(effects, Party.UNKNOWN, None, "", (hit.first, hit.last), weak=True)
@@ -127,6 +128,13 @@ def _values(context: HarmContext, hit: Hit) -> Iterator[CasualtyValue]:
             former=_is_former(context, hit), estimate=toll and _is_estimate(head), blow=blow_of(_doc, head),
             of_there=value.zero and _of_there(head),
         )  # fmt: skip
+
+
+def _to_death(verb: Token) -> bool:
+    """ "stabbed a tourist to death": the end of it stands behind the victim"""
+    link = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "to"), None)
+    end = child_of(link, "pobj") if link is not None and verb.pos_ == "VERB" else None
+    return end is not None and end.lower_ == "death"
 
 
 def _is_former(context: HarmContext, hit: Hit) -> bool:

@@ -214,6 +214,8 @@ def _without_munition(reading: Reading, code: str, head: Token, denied: bool, ne
     part = part_of(reading, head) if code == "failed" else None
     if part is not None:
         yield OutcomeValue(code, part[1], part[0])
+    elif code == "failed" and (device := _device(head)) is not None:
+        yield OutcomeValue(code, Number(device.i, device.i + 1, device.i, NumberKind.EXACT, 1, 1, 1), implied=True)
     elif code == "destroyed" and _is_thing(head):
         yield OutcomeValue("damage", negated=denied)
     elif code == "hit" and denied and _is_miss(head):
@@ -223,6 +225,13 @@ def _without_munition(reading: Reading, code: str, head: Token, denied: bool, ne
     else:
         stated = head.pos_ != "NOUN" and code in ("missed", "intercepted", "failed")
         yield OutcomeValue(code, negated=denied and code not in _NEGATIVE, neutral=neutral, stated=stated)
+
+
+def _device(verb: Token) -> Token | None:
+    """ "the device failed to detonate": the charge told before"""
+    verb = verb.head if verb.dep_ == "xcomp" else verb
+    subject = child_of(verb, "nsubj")
+    return subject if subject is not None and subject.lower_ in words("charge told before") else None
 
 
 def _is_miss(verb: Token) -> bool:

@@ -14,6 +14,7 @@ PLACES = [
     ("Light aircraft dropped bombs on the Sri Lanka Air Force base at Katunayake on Monday, killing three airmen.",
      "Katunayaka", "LK"),
     ("Bombers blasted Heathrow with mortars on Monday and got away.", "London Heathrow Airport", "GB"),
+    ("A remote-controlled bomb killed a tribal elder in Khar on Sunday, officials said.", "Khar", "PK"),
     ("A Turkish drone killed two men in Sinjar on Monday, the mayor said. Ankara did not comment.", "Sinjar", "IQ"),
     ("The Armed Forces of the Russian Federation launched a strike by attack UAVs at energy facilities of Ukraine on "
      "Monday.", "Ukraine", "UA"),
@@ -49,3 +50,10 @@ def test_entries_of_a_live_page_open_with_their_towns() -> None:
         "12:55 The air force warns of cruise missiles.\n11:30 In Sumy, two people died when a Shahed hit a depot at "
         "dawn, the military administration says.", title="Live")
     assert [e.place.name for e in told if e.place] == ["Chernihiv", "Sumy"]
+
+
+def test_word_of_attack_that_leads_a_headline_is_no_place() -> None:
+    text = "A bomb exploded on a train between two stations in Moscow on Friday morning, killing 39 people."
+    place = only_event(text, title="Bombing in Moscow").place
+    assert place is not None
+    assert place.name == "Moscow"

@@ -143,9 +143,15 @@ class Judge:
             return Evidence.SURE
         if known or top.kind in _WIDE or spot.last - spot.first > 1 or top.population >= BIG:
             return Evidence.SURE
-        if _locative(doc, spot) and "PERSON" not in labels:
+        if _locative(doc, spot) and ("PERSON" not in labels or self._lies_in(spot)):
             return Evidence.SURE
         return Evidence.WEAK
+
+    def _lies_in(self, spot: Spot) -> bool:
+        """Whether a bare name taken for a person stands after "in", where people do not stand: "in Khar"."""
+        doc = self.reading.doc
+        alone = spot.last == len(doc) or not capital(doc[spot.last])
+        return alone and spot.first > 0 and doc[spot.first - 1].lower_ == "in" and spot.name not in self.surnames
 
 
 def _is_people(top: ResolvedPlace, around: Surroundings) -> bool:

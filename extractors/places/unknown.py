@@ -200,6 +200,9 @@ def _is_other(reading: Reading, found: Unknown) -> bool:
         return True
     if found.kind is None and not found.facility and _is_hurt(reading, found):
         return True
+    acts = reading.overlapping(found.first, found.last, [MentionLabel.TRIGGER])
+    if not found.kind and any(m.first <= found.first and found.last <= m.last for m in acts):
+        return True  # "Bombing in Moscow"
     actors = reading.overlapping(found.first, found.last, [MentionLabel.ACTOR])
     if any(m.first <= found.first and found.last <= m.last and (m.norm or {}).get("actor_id") for m in actors):
         return True

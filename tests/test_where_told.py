@@ -15,6 +15,7 @@ PLACES = [
      "Katunayaka", "LK"),
     ("Bombers blasted Heathrow with mortars on Monday and got away.", "London Heathrow Airport", "GB"),
     ("A remote-controlled bomb killed a tribal elder in Khar on Sunday, officials said.", "Khar", "PK"),
+    ("Ukrainian drones struck the Belaya air base on Sunday, destroying bombers.", "Belaya Air Base", "RU"),
     ("A Turkish drone killed two men in Sinjar on Monday, the mayor said. Ankara did not comment.", "Sinjar", "IQ"),
     ("The Armed Forces of the Russian Federation launched a strike by attack UAVs at energy facilities of Ukraine on "
      "Monday.", "Ukraine", "UA"),

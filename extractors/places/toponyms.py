@@ -156,6 +156,8 @@ def _is_name(run: Sequence[str]) -> bool:
     names = [w for w in run if w[0].isalnum()]
     if not names or (len(run) == 1 and (run[0].lower() == "the" or run[0] in _ARTICLES)):
         return False
+    tail = next((n for n in (3, 2) if len(names) > n and " ".join(names[-n:]) in _type_of()), 0)
+    names = names[:len(names) - tail] + names[-1:] if tail else names  # "Belaya air base": a type of two words
     if any(not (w[0].isupper() or not w.isascii() or w[0].isdigit() or w in _JOINTS or w in _type_of()) for w in names):
         return False
     if names[-1] in _type_of():

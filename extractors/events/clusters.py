@@ -73,8 +73,10 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
     for cluster, rank in zip(clusters, ranks, strict=True):
         rank.update(dict.fromkeys(_announced_together(reading, cluster, news), SHARED))
     alone = sum(c.main for c in clusters) == 1
-    drafts = [replace(_draft(reading, c, r, alone, news), elsewhere=_elsewhere(c, clusters, ranks))
-              for c, r in zip(clusters, ranks, strict=True)]
+    drafts = [_draft(reading, c, r, alone, news) for c, r in zip(clusters, ranks, strict=True)]
+    if alone:  # of several main events none is spoken of outside its own sentences
+        drafts = [replace(d, elsewhere=_elsewhere(c, clusters, ranks)) if c.main else d
+                  for c, d in zip(clusters, drafts, strict=True)]
     return sorted(drafts, key=lambda d: (d.salience is not Salience.MAIN, d.frames[0].token))
 
 

@@ -117,6 +117,14 @@ def test_no_attack_is_the_news(title: str, text: str) -> None:
      "A sniper killed a deminer near Vukovar on Monday. He was at work in a minefield left over from the last war."),
     ("Officer fires at thieves", "A police officer fired five rounds at thieves in a stolen car on Monday."),
     ("Drones hit port again", "Drones hit the port of Izmail on Monday, a day after a grain ship left it."),
+    ("Death toll in Mopti attack climbs to 31",
+     "BAMAKO - Death toll in Mopti attack, in which a man rode a motorcycle into a crowd on October 19, climbed to 31,"
+     " the governor said on Wednesday.\nA trader died of his wounds, a newspaper said. His son was also killed in the"
+     " attack that occurred at the cattle market.\nOn October 19 the rider sped through the stalls until he was stopped"
+     " by soldiers who also shot dead the rider."),
+    ("Reward offered after bomb at bank",
+     "Two police officers were killed and their chief was hurt when a bomb went off at a bank in Salem."
+     "\nThe governor offered 20,000 dollars for word that leads to the arrest and conviction of those who did it."),
     ("Two shot at film festival",
      "Two people were shot dead on Sunday at a film festival in Haifa. A man opened fire at the queue."),
 ])  # fmt: skip

@@ -37,9 +37,14 @@ def _names_what_was_hit(reading: Reading, cluster: Cluster, clusters: Sequence[C
     others = [c for c in clusters if c is not cluster and c.announced]
     if any(not c.old for c in others):
         return False
-    known = all(reading.doc[f.token].dep_ in _KNOWN_BY for f in cluster.frames) or any(
+    known = all(_is_known_of(reading.doc[f.token]) for f in cluster.frames) or any(
         f.why == SINCE for c in others for f in c.frames)
     return (known and bool(others)) or _is_unreal(reading, cluster, news)
+
+
+def _is_known_of(trigger: Token) -> bool:
+    """Whether an attack only tells which thing is meant; a toll that rises is news of the attack itself."""
+    return trigger.dep_ in _KNOWN_BY and not any(t.lemma_ in words("tally") for t in trigger.ancestors)
 
 
 def _is_unreal(reading: Reading, cluster: Cluster, news: News) -> bool:

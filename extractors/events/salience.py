@@ -30,6 +30,7 @@ _PREDICATE = frozenset({"acomp", "oprd", "attr"})  # "found guilty on Tuesday"
 _BOUNDS = frozenset({"since", "until", "till", "by", "before", "between"})
 _TOP = frozenset({"ROOT", "ccomp", "conj"})
 _PAST = frozenset({"memory", "mourning", "history", "award"})  # themes of what is long past
+_AFTER = _PAST | {"court"}  # themes of what comes after an attack
 _STRUCK = frozenset({"dobj", "nsubjpass"})  # "a drone hit the war museum"
 _TIME_OF = frozenset({"prep", "npadvmod"})  # "a month after the truce, jets bombed"
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "ccomp", "conj"})
@@ -57,7 +58,7 @@ def news_of(reading: Reading, frames: Sequence[Frame]) -> News:
     theme = theme_of(reading, announcing)
     told = [f for f in frames if f.sentence in announcing and not f.background]
     if theme is not None and not theme.drops and any(
-            (_foremost(reading, f, theme) or (theme.code in _PAST and _of_harm(reading, f, told)))
+            (_foremost(reading, f, theme) or (theme.code in _AFTER and _of_harm(reading, f, told, theme)))
             and _before_theme(reading, f, theme.words) and not _is_bare_title(reading, f, theme) for f in told):
         theme = None
     dated = theme is not None and theme.yields == "day"
@@ -99,12 +100,14 @@ def _tells(frame: Frame) -> bool:
     return not frame.generic or frame.instrument is not None
 
 
-def _of_harm(reading: Reading, frame: Frame, frames: Sequence[Frame]) -> bool:
-    """Whether a trigger with a day tells how people came to the harm that its sentence reports: "two were killed on
-    Monday when a grenade was thrown into a crowd"."""
+def _of_harm(reading: Reading, frame: Frame, frames: Sequence[Frame], theme: Theme) -> bool:
+    """Whether a trigger tells how people came to the harm that its sentence reports, with its day or in a sentence
+    before the theme: "two were killed on Monday when a grenade was thrown into a crowd"."""
     root = next(t for t in (reading.doc[frame.token], *reading.doc[frame.token].ancestors) if t.head.i == t.i)
     harm = any(f.generic and f.token == root.i for f in frames)
-    return harm and frame.event_type is not None and not frame.generic and frame_days(reading, frame) is not None
+    first = min((reading.sentence_at(t).index for t in theme.words), default=0)
+    fresh = frame.sentence < first or frame_days(reading, frame) is not None
+    return harm and frame.event_type is not None and not frame.generic and fresh
 
 
 def _is_bare_title(reading: Reading, frame: Frame, theme: Theme) -> bool:

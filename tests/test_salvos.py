@@ -106,8 +106,8 @@ SALVOS = [
     ("The army counts 34 rockets launched at the Galilee on Monday. Five came down inside Israel, and where four "
      "others fell is still being checked.", ["rocket 34 5 - -"]),
     ("The rebels came through Kaleri and let off six rockets at the town of Gwange on Monday.", ["rocket 6 - - -"]),
-    ("The airport of Aden was struck by three short-distance, precision-guided ballistic missiles on Monday.",
-     ["missile 3 3 - -"]),
+    ("The airport of Aden was hit by four medium-range, radar-guided cruise missiles on Monday.",
+     ["missile 4 4 - -"]),
     ("Rebels fired a Burkan 2-H missile at Riyadh on Monday.", ["missile 1 - - -"]),
 ]  # fmt: skip
 

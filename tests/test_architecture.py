@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import statistics
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -99,3 +100,12 @@ def test_broad_excepts_are_named_boundaries(name: str) -> None:
             caught = ast.unparse(node.type) if node.type else "BaseException"
             broad = re.search(r"\b(Base)?Exception\b", caught)
             assert not broad or re.search(r"noqa: BLE001 - \w+", lines[node.lineno - 1]), f"{name}:{node.lineno}"
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_a_module_names_a_thing_once(name: str) -> None:
+    plain = (target.id for node in tree(BY_NAME[name]).body if isinstance(node, ast.Assign)
+             for target in node.targets if isinstance(target, ast.Name))
+    defined = (node.name for node in tree(BY_NAME[name]).body if isinstance(node, ast.FunctionDef | ast.ClassDef))
+    names = Counter([*plain, *defined])
+    assert [n for n, times in names.items() if times > 1 and n != "_"] == []

@@ -39,12 +39,13 @@ def in_another_town(cluster: Cluster, told: Told) -> bool:
 def beside(cluster: Cluster, told: Told) -> bool:
     """Whether another clause of the sentence tells of the same at another town: "hit a depot in A and another in B"."""
     here = [s for s in told.spots if exact(s)]
-    beside = [f for f in cluster.frames if f.sentence == told.frame.sentence
+    others = [f for f in cluster.frames if f.sentence == told.frame.sentence
               and (not f.generic or f.instrument is not None)]
-    there = [s for f in beside for s in cluster.at.get(f.token, ()) if exact(s)]
-    own = told.own or come_unlike(told.frame.event_type, {f.event_type for f in beside})  # "shot X in A and bombed B"
-    near = told.own and come_unlike(told.frame.event_type, {f.event_type for f in beside})
-    return own and bool(here and there) and (apart(here, there) or (near and set(here).isdisjoint(there)))
+    there = [s for f in others for s in cluster.at.get(f.token, ()) if exact(s)]
+    unlike = come_unlike(told.frame.event_type, {f.event_type for f in others})  # "shot X in A and bombed B"
+    if not ((told.own or unlike) and here and there):
+        return False
+    return apart(here, there) or (told.own and unlike and set(here).isdisjoint(there))
 
 
 def of_other_kind(cluster: Cluster, told: Told) -> bool:

@@ -30,7 +30,7 @@ _PREDICATE = frozenset({"acomp", "oprd", "attr"})  # "found guilty on Tuesday"
 _BOUNDS = frozenset({"since", "until", "till", "by", "before", "between"})
 _TOP = frozenset({"ROOT", "ccomp", "conj"})
 _PAST = frozenset({"memory", "mourning", "history", "award"})  # themes of what is long past
-_AFTER = _PAST | {"court"}  # themes of what comes after an attack
+_LATER = _PAST | {"court"}  # themes of what comes after an attack
 _STRUCK = frozenset({"dobj", "nsubjpass"})  # "a drone hit the war museum"
 _TIME_OF = frozenset({"prep", "npadvmod"})  # "a month after the truce, jets bombed"
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "ccomp", "conj"})
@@ -58,7 +58,7 @@ def news_of(reading: Reading, frames: Sequence[Frame]) -> News:
     theme = theme_of(reading, announcing)
     told = [f for f in frames if f.sentence in announcing and not f.background]
     if theme is not None and not theme.drops and any(
-            (_foremost(reading, f, theme) or (theme.code in _AFTER and _of_harm(reading, f, told, theme)))
+            (_foremost(reading, f, theme) or (theme.code in _LATER and _of_harm(reading, f, told, theme)))
             and _before_theme(reading, f, theme.words) and not _is_bare_title(reading, f, theme) for f in told):
         theme = None
     dated = theme is not None and theme.yields == "day"

@@ -11,6 +11,7 @@ from extractors.attributes.date import DateValue
 from extractors.context import status_of, words
 from extractors.events.cluster import Cluster
 from extractors.events.harmless import harmless_of
+from extractors.events.many import SINCE
 from extractors.events.salience import News, is_day_of_act
 from extractors.places.nearness import local
 from extractors.reading import Reading, Zone
@@ -18,7 +19,6 @@ from extractors.speech.words import lemma_of
 from models.vocabulary import Assertion, MentionLabel
 
 FRESH = timedelta(days=1)  # before the day that the first sentence names: a night and its eve are told together
-SINCE = "habitual: since"  # why a frame is background: "1,700 raids since the war began"
 SOME_DAYS = timedelta(days=3)  # after which the search for the dead of an attack is no report of it
 _KNOWN_BY = frozenset({"acl", "relcl", "compound", "pobj", "amod", "nmod", "poss", "advcl"})
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from spacy.tokens import Token
+
 from extractors.attributes.person import PersonValue
 from extractors.attributes.trigger import TriggerValue
 from extractors.context import cut, is_answered, is_cause, parting, words
@@ -24,6 +26,7 @@ from extractors.events.incident import above, days_before, harms_of, own_acts, r
 from extractors.events.joining import home_of, host
 from extractors.events.kinds import by_munition, is_fighting, voted
 from extractors.events.parts import announce_counted, announce_scenes, parts_of
+from extractors.events.preceding import earlier_part
 from extractors.events.reactions import reacted_to
 from extractors.events.salience import Days, News, frame_days, is_old, names_recent_day, news_of
 from extractors.events.saying_days import day_said, is_of_the_last_day
@@ -32,7 +35,15 @@ from extractors.events.scope import Rank, ranks_of
 from extractors.events.sequels import announce_sequels
 from extractors.events.sides import sides_of
 from extractors.events.sites import sites_of, struck_in
-from extractors.events.telling import is_event, is_fresh, is_run, points_back, speaks_at_large, without_series
+from extractors.events.telling import (
+    is_event,
+    is_fresh,
+    is_manner,
+    is_run,
+    points_back,
+    speaks_at_large,
+    without_series,
+)
 from extractors.events.toldframe import Told
 from extractors.events.unlike import (
     are_foreign,
@@ -51,6 +62,7 @@ from models.vocabulary import Assertion, EventType, MentionLabel, Salience, Weap
 
 SLACK = timedelta(days=5)  # by which a dated statement lies before the news where it tells of another attack
 SLACK_BEFORE = timedelta(days=2)  # the same of "had said on Monday"
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 MIN_NAME_PART = 2  # characters; "de", "al" and initials are in many names
 
 
@@ -69,22 +81,23 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
     for cluster in clusters:
         cluster.main = cluster.main and not is_run(reading, cluster)
     told_of = [*clusters, *at_large]  # what is told of attacks at large is none of an event's
-    ranks = ranks_of(reading, [c.frames for c in told_of], [c.main for c in told_of])[:len(clusters)]
-    for cluster, rank in zip(clusters, ranks, strict=True):
+    ranks = ranks_of(reading, [c.frames for c in told_of], [c.main for c in told_of], len(clusters))
+    for cluster, rank in zip(clusters, ranks[:len(clusters)], strict=True):
         rank.update(dict.fromkeys(_announced_together(reading, cluster, news), SHARED))
     alone = sum(c.main for c in clusters) == 1
-    drafts = [_draft(reading, c, r, alone, news) for c, r in zip(clusters, ranks, strict=True)]
+    drafts = [_draft(reading, c, r, alone, news) for c, r in zip(clusters, ranks[:len(clusters)], strict=True)]
     if alone:  # of several main events none is spoken of outside its own sentences
-        drafts = [replace(d, elsewhere=_elsewhere(c, clusters, ranks)) if c.main else d
+        drafts = [replace(d, elsewhere=_elsewhere(reading, c, told_of, ranks)) if c.main else d
                   for c, d in zip(clusters, drafts, strict=True)]
     return sorted(drafts, key=lambda d: (d.salience is not Salience.MAIN, d.frames[0].token))
 
 
-def _elsewhere(own: Cluster, clusters: Sequence[Cluster], ranks: Sequence[Rank]) -> frozenset[int]:
-    """Tokens that are told of other events alone; words for a habit ("no mere shelling") open no event apart."""
+def _elsewhere(reading: Reading, own: Cluster, clusters: Sequence[Cluster], ranks: Sequence[Rank]) -> frozenset[int]:
+    """Tokens that are told of other events or of attacks at large alone; words for how one went on ("firing
+    sporadically") open no event apart."""
     ranked = list(zip(clusters, ranks, strict=True))
     here = next(r for c, r in ranked if c is own)
-    others = [r for c, r in ranked if c is not own and not any(f.why.startswith("habitual") for f in c.frames)]
+    others = [r for c, r in ranked if c is not own and not any(is_manner(reading, f) for f in c.frames)]
     return frozenset(t for r in others for t, rank in r.items() if rank < SHARED and t not in here)
 
 
@@ -178,9 +191,18 @@ def _doing(reading: Reading, frame: Frame, owners: Mapping[int, Cluster], ways: 
     """The event whose word does the harm: "a strike that killed seven", "hurt in a blast", "killed when it hit"."""
     token = reading.doc[frame.token]
     means = (n for c in token.children if c.dep_ == "prep" and c.lower_ in words("way of harm") for n in c.children)
-    told = (t.i for t in (*(c for c in token.children if c.dep_ == "nsubj"), *means))
-    verb = token.head.i if token.dep_ == "advcl" and token.tag_ == "VBG" else -1  # "and jets bombed X, killing two"
+    told = (t.i for t in (*(_meant(c, owners) for c in token.children if c.dep_ == "nsubj"), *means))
+    with_it = token.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in token.children)
+    verb = token.head.i if with_it or (
+        token.dep_ == "advcl" and token.tag_ == "VBG") else -1  # "and jets bombed X, killing two"
     return next((owners[i] for i in (*told, ways.get(frame.token, -1), verb) if i in owners), None)
+
+
+def _meant(subject: Token, owners: Mapping[int, Cluster]) -> Token:
+    """What a relative pronoun stands for: the last attack told before it in its sentence, however it is parsed."""
+    if subject.tag_ != "WDT":
+        return subject
+    return next((t for t in reversed(subject.doc[subject.sent.start:subject.i]) if t.i in owners), subject)
 
 
 def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None, reacted: Days | None) -> Told:
@@ -193,7 +215,8 @@ def _told(reading: Reading, frame: Frame, news: News, harm: Frame | None, reacte
     fresh = announced and (  # "a wave of attacks on Tuesday"
         (days is not None and frame.why.startswith("habitual")) or is_of_the_last_day(reading, frame)
         or (news.theme == "mourning" and frame.why.startswith("remembered") and names_recent_day(reading, news)))
-    recalled = frame.background or (harm is not None and harm.background) or days_before(reading, frame) > 0
+    recalled = frame.background or earlier_part(reading, reading.doc[frame.token]) is not None or (
+        harm is not None and harm.background) or days_before(reading, frame) > 0
     past = (reacted is None and recalled) or _is_answered_harm(reading, frame)
     old = (past and not fresh) or is_old(days, news) or undatable
     return Told(frame, days, spots_of(frame_places(reading, frame)), old, definite, announced,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from extractors.attributes.attribution import AttributionValue
 from extractors.context import parting, status_of, words
 from extractors.draft import Draft
 from extractors.reading import Reading, Sentence, Zone
@@ -11,6 +12,7 @@ from extractors.tree import clause_of
 from models.vocabulary import MentionLabel, Salience
 
 MAX_RANK = 3
+CONTINUING = 2  # the rank of sentences that go on about an event without a word for it
 _APART = frozenset({"since", "than"})  # what stands behind them is only compared with
 
 
@@ -21,8 +23,10 @@ def concerns(draft: Draft, reading: Reading, token: int) -> bool:
     clause tells of a day of its own or of the past: "responsibility for an attack on a convoy was claimed"; where it
     has several, what is said of them all ("claimed both attacks").
     """
-    if draft.rank.get(token, MAX_RANK + 1) <= MAX_RANK:
-        return True
+    rank = draft.rank.get(token, MAX_RANK + 1)
+    if rank <= MAX_RANK:
+        return rank < CONTINUING or not _charges(reading, token) or not _is_of_another(
+            reading, reading.sentence_at(token), reading.doc[token])
     if draft.salience is not Salience.MAIN:
         return False
     if not draft.alone:
@@ -35,6 +39,11 @@ def concerns(draft: Draft, reading: Reading, token: int) -> bool:
         return False
     dates = reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE])
     return not any(m.head in clause and not _compared(reading.doc[m.head], word) for m in dates)
+
+
+def _charges(reading: Reading, token: int) -> bool:
+    """Whether a word says who did it or did not: "denied any part in", "claimed"."""
+    return any(isinstance(m.value, AttributionValue) for m in reading.headed(token, MentionLabel.CUE))
 
 
 def _is_news(sentence: Sentence, word: Token) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from extractors.attributes.date import DateValue
-from extractors.events.asides import SINCE, is_aside
+from extractors.events.asides import is_aside
 from extractors.events.cluster import Cluster
 from extractors.events.incident import days_before
+from extractors.events.many import SINCE
 from extractors.events.salience import News, frame_days, is_old, names_recent_day
 from extractors.events.telling import speaks_at_large
 from extractors.places.nearness import local

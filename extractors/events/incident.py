@@ -16,6 +16,7 @@ from extractors.attributes.actor import ActorValue
 from extractors.attributes.date import DateValue
 from extractors.context import cues_of, cut, is_answered, is_cause, shifted, spans_before
 from extractors.draft import Frame
+from extractors.events.preceding import earlier_part
 from extractors.events.salience import Days
 from extractors.reading import Reading, Sentence
 from extractors.text.entries import entries_of
@@ -45,18 +46,27 @@ def own_clause(reading: Reading, sentence: Sentence, trigger: Token) -> frozense
 
 def _own_clause(reading: Reading, sentence: Sentence, trigger: Token) -> frozenset[int]:
     clause = frozenset(t.i for t in clause_of(trigger))
-    past = remembered(trigger)
+    past = _told_apart(reading, trigger)
     if past is not None:
-        return clause & frozenset(t.i for t in past.subtree)
+        return clause & past
     if _is_behind(trigger):
         return clause & frozenset(t.i for t in trigger.subtree)
     for mention in reading.overlapping(sentence.first, sentence.last, [MentionLabel.TRIGGER]):
         other = reading.doc[mention.head]
-        if other.i in clause and (past := remembered(other)) is not None:
-            clause -= frozenset(t.i for t in past.subtree)
+        if other.i in clause and (past := _told_apart(reading, other)) is not None:
+            clause -= past
         elif other.i in clause and _is_behind(other) and not other.is_ancestor(trigger):
             clause -= frozenset(t.i for t in other.subtree)
     return clause
+
+
+def _told_apart(reading: Reading, trigger: Token) -> frozenset[int] | None:
+    """The tokens of what an attack is remembered by, or of what another attack came after; null for other attacks."""
+    past = remembered(trigger)
+    if past is not None:
+        return frozenset(t.i for t in past.subtree)
+    past = earlier_part(reading, trigger)
+    return frozenset(range(past.left_edge.i, past.head.right_edge.i + 1)) if past is not None else None
 
 
 def _is_behind(trigger: Token) -> bool:
@@ -116,7 +126,8 @@ def own_act(reading: Reading, frame: Frame, solid: frozenset[int]) -> Frame:
     known = not told and (frame.instrument is not None or frame.agent is not None)
     word = reading.doc[frame.token]
     answered = is_answered(word) and bool(reading.overlapping(word.i, word.i + 1, [MentionLabel.CASUALTY]))
-    return replace(frame, generic=False) if frame.generic and known and (cut(word) or answered) else frame
+    before = word.pos_ == "VERB" and earlier_part(reading, word) is not None
+    return replace(frame, generic=False) if frame.generic and known and (cut(word) or answered or before) else frame
 
 
 def own_acts(reading: Reading, frames: Sequence[Frame], announcing: frozenset[int]) -> list[Frame]:

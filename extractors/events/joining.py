@@ -17,6 +17,7 @@ from extractors.events.elsewhere import (
     of_other_kind,
 )
 from extractors.events.kinds import agree, family, on_the_ground
+from extractors.events.many import OF_MANY
 from extractors.events.toldframe import Told
 from extractors.events.unlike import are_foreign
 from extractors.places.nearness import apart, exact
@@ -29,7 +30,8 @@ def host(homes: Mapping[int, Cluster], told: Told) -> Cluster | None:
     """The event that a harm word continues: its own sentence's, else the sentence's before in the same entry."""
     here, before = homes.get(told.frame.sentence), homes.get(told.frame.sentence - 1)
     found = here or (before if before and (told.entry is None or before.entry is told.entry) else None)
-    return None if found is not None and are_foreign(told.means, found.types) else found
+    apart = told.frame.why in OF_MANY or (told.frame.instrument is not None and told.parting == "apart")
+    return None if found is not None and (are_foreign(told.means, found.types) or (apart and not here)) else found
 
 
 def home_of(clusters: Sequence[Cluster], told: Told) -> Cluster | None:
@@ -102,7 +104,7 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if cluster.old and _is_news(told):
         return False
-    if told.frame.generic and not told.definite and are_foreign(told.means, cluster.types):
+    if told.frame.generic and _is_other_harm(cluster, told):
         return False
     if not told.frame.generic and not told.sufferers.isdisjoint(cluster.doers):  # those who attacked are attacked
         return False
@@ -117,6 +119,15 @@ def _fits(cluster: Cluster, told: Told) -> bool:
     if not agree(cluster.types, told.frame) or _parted(cluster, told) == "apart" or _comes_otherwise(cluster, told):
         return False
     return not (is_away(told, cluster) or beside(cluster, told) or (told.parting and elsewhere(cluster, told)))
+
+
+def _is_other_harm(cluster: Cluster, told: Told) -> bool:
+    """Whether harm is that of many days, or done in another way: "elsewhere a bomb killed two"."""
+    if told.frame.why in OF_MANY and not cluster.is_custom:
+        return True
+    if told.frame.instrument is not None and _parted(cluster, told) == "apart":
+        return True
+    return not told.definite and are_foreign(told.means, cluster.types)
 
 
 def _is_answer(cluster: Cluster, told: Told) -> bool:

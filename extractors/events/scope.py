@@ -14,8 +14,9 @@ from extractors.tree import FAR, distances
 Rank = dict[int, int]
 
 
-def ranks_of(reading: Reading, frames: Sequence[Sequence[Frame]], mains: Sequence[bool]) -> list[Rank]:
-    """For each event (its frames), the rank of every token in its scope; see `extractors.draft.Draft.rank`.
+def ranks_of(reading: Reading, frames: Sequence[Sequence[Frame]], mains: Sequence[bool], events: int) -> list[Rank]:
+    """For each event (its frames), the rank of every token in its scope; see `extractors.draft.Draft.rank`. Behind the
+    first ``events`` stand attacks at large, which nothing goes on about.
 
     A sentence with triggers belongs to their events, token by token to the nearest trigger in the tree. A sentence
     without any continues the event before it in its paragraph, else the only main event, else all main events; of
@@ -43,7 +44,7 @@ def ranks_of(reading: Reading, frames: Sequence[Sequence[Frame]], mains: Sequenc
         if here := told.get(sentence.index):
             _share(reading, sentence, here, ranks)
             _give_back(reading, sentence, here, [n for n in current if mains[n]], ranks, mains)
-            current = list(dict.fromkeys(n for n, _ in here))
+            current = list(dict.fromkeys(n for n, _ in here if n < events)) or current
             seen = {**{n: None for n in seen if n not in current}, **dict.fromkeys(current)}
         else:
             if at is None and sentence.paragraph != paragraph and not set(current) & set(main_numbers):

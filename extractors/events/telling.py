@@ -13,6 +13,7 @@ from extractors.context import words
 from extractors.draft import Frame
 from extractors.events.cluster import Cluster
 from extractors.events.frameplaces import frame_places
+from extractors.events.many import OF_MANY
 from extractors.events.salience import News
 from extractors.mention import Mention
 from extractors.places.nearness import exact, local, spots_of
@@ -105,9 +106,22 @@ def _is_killing(reading: Reading, frame: Frame) -> bool:
 
 
 def speaks_at_large(reading: Reading, cluster: Cluster) -> bool:
-    """Whether all words for attacks speak of them as a kind, outside title and lead."""
+    """Whether all words for attacks speak of them as a kind or a custom, outside title and lead."""
     solid = [f for f in cluster.frames if not f.generic]
-    return bool(solid) and not cluster.announced and all(_at_large(reading, f) for f in solid)
+    if cluster.announced:
+        return False
+    return all(_at_large(reading, f) or _is_of_many(reading, f) for f in solid or cluster.frames)
+
+
+def is_manner(reading: Reading, frame: Frame) -> bool:
+    """Whether a word for a custom tells how one attack went, or how rare it is: "shooting sporadically", "the first
+    assault for years"."""
+    return _is_custom(frame) and not _is_of_many(reading, frame)
+
+
+def _is_of_many(reading: Reading, frame: Frame) -> bool:
+    """ "has been hit 20 times since", "regular attacks"; not how one went: "shooting sporadically" """
+    return frame.why in OF_MANY or (_is_custom(frame) and reading.doc[frame.token].tag_ in {"NNS", "NNPS"})
 
 
 def _at_large(reading: Reading, frame: Frame) -> bool:

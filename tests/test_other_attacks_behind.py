@@ -1,0 +1,105 @@
+"""What is told of other attacks behind the news changes nothing in it: counts, people, places, claims, speakers."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from models.event import ExtractedEvent
+from tests.told import all_events, main_events
+
+_NEWS = {
+    "rockets": ("Rockets hit air base in western Iraq",
+                "BAGHDAD - Three rockets hit the Ain al-Asad air base in western Iraq on Monday, wounding two Iraqi "
+                "soldiers, the military said.\nThe rockets were fired from a truck that was found near Baghdadi, a "
+                "statement added.\nNo group has claimed the attack."),
+    "gunmen": ("Gunmen kill four policemen in Diyala",
+               "BAQUBA, Iraq - Gunmen killed four policemen at a checkpoint near Baquba on Monday night, a police "
+               "officer said.\nThe attackers fled in two cars. Doctors at the hospital confirmed the toll.\n"
+               "Nobody has said who was behind the assault."),
+}
+_BEHIND = [
+    "The United States says Iran-backed groups have carried out regular rocket attacks on its troops in Iraq.",
+    "Washington accuses Tehran of arming the groups that have fired rockets at its bases over the past two years.",
+    "Last month an American drone strike killed three fighters of Kataib Hezbollah near Jurf al-Sakhar.",
+    "In January 2020 Iran fired ballistic missiles at Ain al-Asad, and more than 100 American soldiers suffered "
+    "brain injuries.",
+    "On 3 January 2020 a US drone strike at Baghdad airport killed Qassem Soleimani and Abu Mahdi al-Muhandis.",
+    "Rockets have hit the base more than 20 times since October, killing two contractors.",
+    "US forces there came under fire 12 times in the last six weeks.",
+    "The attack was the third on American troops in a week.",
+    "A week ago two drones were shot down near the airport in Erbil.",
+    "Earlier this month, a mortar attack on the Green Zone wounded four policemen.",
+    "The United States has bombed Iran-backed militias in Syria and Iraq in recent weeks in answer to such attacks.",
+    "In a separate incident, gunmen killed two policemen in Kirkuk.",
+    "Elsewhere in the province, a roadside bomb wounded three soldiers near Rutba.",
+    "Some 2,500 US troops are in Iraq to fight Islamic State, which seized a third of the country in 2014 and "
+    "killed thousands of civilians.",
+    "Islamic State claimed an attack that killed 32 people in Baghdad in January.",
+    "The militias have denied any part in previous attacks on American troops.",
+    "Kataib Hezbollah has threatened to strike American bases if Washington attacks again.",
+    "An attack on the same base on 20 October wounded four soldiers and was claimed by the Islamic Resistance in "
+    "Iraq.",
+    "Israel has killed more than 40,000 people in Gaza since October 2023, according to the health ministry there.",
+    "A truck bomb killed 12 soldiers in the same town in 2014.",
+    "In 2019 a similar attack killed a US contractor and wounded several soldiers at the K1 base near Kirkuk.",
+    "The coalition said in a statement last year that 17 attacks on its convoys had been recorded since March.",
+    "Six soldiers of the same brigade died in August when their vehicle hit a mine near Haditha.",
+    "Officials say that at least 60 drones and rockets have been fired at American positions since mid-October.",
+    "The base, which was hit by 12 missiles in 2020, also houses Iraqi units.",
+    "The group, which claimed the killing of five policemen in Mosul last year, has not commented.",
+    "Police arrested four men last week over the murder of a journalist in Basra.",
+    "Two people were killed in protests in Nasiriyah on Sunday when security forces opened fire.",
+    "The strike is the deadliest since a bombing killed 50 people in Karrada in 2016.",
+    "It was the first such attack since a ceasefire between the government and the militias was agreed in June.",
+    "Since the war began 300 soldiers have been killed by militants in the province.",
+    "Three of the fighters were killed in a raid by Israeli commandos in 2021, he recalled.",
+    "The ministry said on Friday that air defences had shot down two drones near Balad.",
+    "In the last such attack, on 12 March, three rockets landed near the runway.",
+    "The premier was himself the target of a drone attack in 2021 in which seven guards were hurt.",
+    "Both sides have traded fire almost daily across the border.",
+    "Hundreds have died in clashes between the army and the rebels this year.",
+    "The army killed 14 militants in an operation near Hawija two days earlier.",
+]
+
+
+@cache
+def _alone(news: str) -> ExtractedEvent:
+    title, text = _NEWS[news]
+    (event,) = main_events(text, title)
+    return event
+
+
+def _told(event: ExtractedEvent) -> dict[str, object]:
+    """What an event says, without the spans and the candidates that lost."""
+    return {
+        "type": event.event_type, "day": event.date and event.date.start, "place": event.place and event.place.name,
+        "weapons": [(w.class_, w.fired, w.landed, w.intercepted) for w in event.weapons],
+        "launchers": [(x.text, x.status) for x in event.launchers], "targets": {t.text for t in event.targets},
+        "outcomes": event.outcomes, "harm": [(c.effect, c.count.best) for c in event.casualties if not c.cumulative],
+        "killed": event.killed, "wounded": event.wounded,
+        "attributions": [(a.actor, a.stance) for a in event.attributions],
+        "statements": [(s.source.text, s.stance) for s in event.statements],
+    }
+
+
+@pytest.mark.parametrize("news", _NEWS)
+@pytest.mark.parametrize("behind", _BEHIND)
+def test_the_news_stays_as_it_is(news: str, behind: str) -> None:
+    title, text = _NEWS[news]
+    (event,) = main_events(f"{text}\n{behind}", title)
+    assert _told(event) == _told(_alone(news))
+
+
+@pytest.mark.parametrize(("sentence", "kind"), [
+    ("It came two days after Turkey bombed a camp near Makhmour and killed three people.", "airstrike"),
+    ("The attack follows a drone strike near Rutba last month that killed one fighter and wounded two others.",
+     "drone_attack"),
+    ("The assault comes amid a row over the militias, after a mortar shell killed a contractor in Taji.", "shelling"),
+])  # fmt: skip
+def test_what_the_news_comes_after_is_an_attack_of_its_own(sentence: str, kind: str) -> None:
+    title, text = _NEWS["rockets"]
+    news, *others = all_events(f"{text}\n{sentence}", title)
+    assert _told(news) == _told(_alone("rockets"))
+    assert kind in {e.event_type for e in others}

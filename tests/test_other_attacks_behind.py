@@ -18,7 +18,17 @@ _NEWS = {
                "BAQUBA, Iraq - Gunmen killed four policemen at a checkpoint near Baquba on Monday night, a police "
                "officer said.\nThe attackers fled in two cars. Doctors at the hospital confirmed the toll.\n"
                "Nobody has said who was behind the assault."),
+    "bomber": ("Suicide bomber kills seven at mosque in Peshawar",
+               "PESHAWAR, Pakistan - A suicide bomber blew himself up at a mosque in Peshawar during prayers on Monday,"
+               " killing seven worshippers and injuring 19, police said.\nThe roof of the building collapsed, senior "
+               "officer Iqbal Khan told reporters.\nThe Pakistani Taliban claimed responsibility in a message."),
+    "drones": ("Russian drones hit Odesa",
+               "KYIV - Russian drones struck the port of Odesa overnight on Monday, damaging a grain store and hurting "
+               "a driver, governor Oleh Kiper said.\nThe air force said it had shot down 24 of 31 Shahed drones.\n"
+               "Russia has not commented."),
 }
+_BETWEEN = ("Officials sealed off the area and asked people to stay at home until the search was over.\n"
+            "Shops in the centre were closed in the morning, but schools were open and buses ran as usual.")
 _BEHIND = [
     "The United States says Iran-backed groups have carried out regular rocket attacks on its troops in Iraq.",
     "Washington accuses Tehran of arming the groups that have fired rockets at its bases over the past two years.",
@@ -61,13 +71,53 @@ _BEHIND = [
     "Both sides have traded fire almost daily across the border.",
     "Hundreds have died in clashes between the army and the rebels this year.",
     "The army killed 14 militants in an operation near Hawija two days earlier.",
+    "The region has seen an upsurge in violence since the truce collapsed in March.",
+    "Four people died in a similar blast in the same city in April, and 12 were wounded.",
+    "Monday's bloodshed was the worst in the area since gunmen stormed a school in 2022 and killed 31 pupils.",
+    "Human Rights Watch has accused both sides of shelling civilian areas.",
+    "The United Nations says more than 1,200 civilians have been killed in the area this year.",
+    "The European Union condemned the attack and called on all parties to show restraint.",
+    "The defence minister is due to visit the area on Wednesday.",
+    "Last week the army said it had killed 23 militants in air raids near the border.",
+    "Hours later, police found a second device and defused it.",
+    "Security has been tightened ahead of the election on 20 December.",
+    "The president, who survived an assassination attempt in 2019, promised to hunt down those responsible.",
+    "In another part of the country, two soldiers were killed when their convoy struck a landmine.",
+    "The group has carried out dozens of attacks on security forces since it broke away from its parent in 2015.",
+    "Its founder was killed in a drone strike in 2013.",
+    "At least 14 people have been kidnapped on the same road since January.",
+    "The United States has offered a reward of five million dollars for its leader, who is blamed for the bombing "
+    "of a hotel in 2008.",
+    "In June, rebels fired three rockets at the airport, but nobody was hurt.",
+    "Analysts said the attack bore the marks of a cell that bombed a market in August.",
+    "The militants, who fight to impose their rule, often target the police.",
+    "In 2014 Taliban gunmen killed more than 130 children at an army school in Peshawar.",
+    "Some 80,000 people have been killed in two decades of conflict.",
+    "Another attack on Saturday killed a policeman in the north, the interior ministry said.",
+    "On Sunday, three fighters were killed in an Israeli strike on a car in the Bekaa valley.",
+    "The army has lost 600 men since the offensive began two years ago.",
+    "It was not clear whether the attack was linked to the killing of a cleric on Friday.",
+    "A curfew was imposed after the bombing of a bus station killed nine people in October.",
+    "Villagers recalled how, ten years ago, helicopters bombed their homes and killed twenty of their neighbours.",
+    "The two countries fought a war in 2008 in which several hundred people died.",
+    "Nine months ago a car bomb exploded outside the same building, wounding 17.",
+    "Israeli forces have launched near-daily strikes on what they call militant targets despite the ceasefire.",
+    "Iran launched about 200 missiles at Israel on 1 October in answer to the killing of Hassan Nasrallah.",
+    "In September, thousands of pagers exploded across the country, killing 12 people.",
+    "The port was last attacked in July, when two drones set fire to an oil depot.",
+    "Ukraine, for its part, has stepped up drone attacks on Russian refineries, hitting three in the past week.",
+    "Russia denies targeting civilians, although thousands have died since its invasion in February 2022.",
+    "The attack came as talks on a ceasefire were under way in Doha.",
+    "Funerals were held on Sunday for five soldiers killed in an ambush last week.",
+    "The suspect in a shooting that killed three students in May is still at large.",
+    "In all, 43 attacks on aid workers have been recorded this year, the agency said.",
 ]
 
 
 @cache
 def _alone(news: str) -> ExtractedEvent:
     title, text = _NEWS[news]
-    (event,) = main_events(text, title)
+    (event,) = main_events(f"{text}\n{_BETWEEN}", title)
     return event
 
 
@@ -88,7 +138,7 @@ def _told(event: ExtractedEvent) -> dict[str, object]:
 @pytest.mark.parametrize("behind", _BEHIND)
 def test_the_news_stays_as_it_is(news: str, behind: str) -> None:
     title, text = _NEWS[news]
-    (event,) = main_events(f"{text}\n{behind}", title)
+    (event,) = main_events(f"{text}\n{_BETWEEN}\n{behind}", title)
     assert _told(event) == _told(_alone(news))
 
 
@@ -100,6 +150,6 @@ def test_the_news_stays_as_it_is(news: str, behind: str) -> None:
 ])  # fmt: skip
 def test_what_the_news_comes_after_is_an_attack_of_its_own(sentence: str, kind: str) -> None:
     title, text = _NEWS["rockets"]
-    news, *others = all_events(f"{text}\n{sentence}", title)
+    news, *others = all_events(f"{text}\n{_BETWEEN}\n{sentence}", title)
     assert _told(news) == _told(_alone("rockets"))
     assert kind in {e.event_type for e in others}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from told import all_events, only_event
 
@@ -59,3 +61,26 @@ def test_rebels_armed_with_machetes_killed() -> None:
     assert [(a.actor, a.stance) for a in event.attributions] == [("ADF", "suspected")]
     assert event.place is not None
     assert event.place.country == "CD"
+
+
+def test_what_is_said_keeps_the_day_before_its_speaker() -> None:
+    event = only_event("KYIV - Russian drones struck the port of Odesa overnight on Monday, damaging a grain store and "
+                       "wounding a driver, governor Oleh Kiper said.")
+    assert event.date is not None
+    assert (event.date.start, event.date.text) == (date(2026, 11, 9), "overnight on Monday")
+
+
+@pytest.mark.parametrize(("text", "killed"), [
+    ("A curfew was imposed in Sabha on Tuesday after the bombing of a bus station killed nine people.", 9),
+    ("Protests broke out on Tuesday after the shelling of a hospital in Sirte left 14 people dead.", 14),
+])
+def test_harm_behind_after_has_its_attack_for_subject(text: str, killed: int) -> None:
+    event = only_event(text)
+    assert event.killed is not None
+    assert event.killed.best == killed
+
+
+def test_what_comes_after_after_may_have_its_own_subject() -> None:
+    event = only_event("Police shot a man dead in Basra on Tuesday after the theft of a car by two men, a court said.")
+    assert event.killed is not None
+    assert event.killed.best == 1

@@ -108,6 +108,8 @@ def _values(reading: Reading, hit: Hit, head: Token) -> Iterator[OutcomeValue]:
     denied = child_of(head, "neg") is not None or _failed(head)
     negated = denied and code not in _NEGATIVE
     if role == "effect":
+        if _is_of_no_thing(head):
+            return
         ended = list(_destroyed(reading, head)) if head.lemma_ == "destroy" else []
         yield from ended or [OutcomeValue(code, negated=negated)]
         return
@@ -126,6 +128,13 @@ def _values(reading: Reading, hit: Hit, head: Token) -> Iterator[OutcomeValue]:
         yield from _gapped(reading, head, told)
     elif not hit.entry.attrs.get("bound"):
         yield from _without_munition(reading, code, head, denied, neutral)
+
+
+def _is_of_no_thing(word: Token) -> bool:
+    """ "the truce collapsed", "damage to relations": what breaks is no thing that an attack hits"""
+    below = (n for c in word.children if c.lower_ == "to" for n in c.children)
+    hurt = (*(c for c in word.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}), *below)
+    return any(t.lemma_ in words("no thing to hit") for t in hurt)
 
 
 def _of_arguments(reading: Reading, code: str, head: Token, role: str, neutral: bool) -> list[OutcomeValue]:

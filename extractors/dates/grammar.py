@@ -83,6 +83,7 @@ def _nights() -> _Rules:
             rf"(?:(?:{weekday})(?:\s+night)?\s*(?:-|–|to|into|and|till|until)|to|into)\s*(?P<w>{weekday})",
             made.night_into,
         ),
+        (rf"(?#overnight)overnight\s+(?:on\s+)?(?P<w>{weekday})", made.night_into),
     ]
 
 

@@ -30,8 +30,13 @@ def host(homes: Mapping[int, Cluster], told: Told) -> Cluster | None:
     """The event that a harm word continues: its own sentence's, else the sentence's before in the same entry."""
     here, before = homes.get(told.frame.sentence), homes.get(told.frame.sentence - 1)
     found = here or (before if before and (told.entry is None or before.entry is told.entry) else None)
-    apart = told.frame.why in OF_MANY or (told.frame.instrument is not None and told.parting == "apart")
+    apart = _is_of_many(told.frame) or (told.frame.instrument is not None and told.parting == "apart")
     return None if found is not None and (are_foreign(told.means, found.types) or (apart and not here)) else found
+
+
+def _is_of_many(frame: Frame) -> bool:
+    """Whether a frame tells of many attacks: of a total, or of harm "this year"."""
+    return frame.why in OF_MANY or (frame.generic and frame.why.startswith("habitual"))
 
 
 def home_of(clusters: Sequence[Cluster], told: Told) -> Cluster | None:
@@ -123,7 +128,7 @@ def _fits(cluster: Cluster, told: Told) -> bool:
 
 def _is_other_harm(cluster: Cluster, told: Told) -> bool:
     """Whether harm is that of many days, or done in another way: "elsewhere a bomb killed two"."""
-    if told.frame.why in OF_MANY and not cluster.is_custom:
+    if _is_of_many(told.frame) and not cluster.is_custom:
         return True
     if told.frame.instrument is not None and _parted(cluster, told) == "apart":
         return True

@@ -5,20 +5,36 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from extractors.attributes.series import SeriesValue
+from extractors.casualties.harm import CasualtyValue
 from extractors.draft import Frame
 from extractors.numbers import NumberKind
 from extractors.reading import Reading
+from extractors.tree import children
 from models.vocabulary import MentionLabel
 
 _WITHIN = frozenset({"nummod", "quantmod", "compound", "amod", "nmod"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "npadvmod", "advmod"})
+_TOLD = frozenset({"det", "nummod", "poss", "relcl", "acl", "prep"})  # what makes a plural one that is known
 SINCE = "habitual: since"  # why a frame is background: "1,700 raids since the war began"
 COUNTED = "habitual: so many"  # the same: "came under fire 12 times in six weeks"
-OF_MANY = frozenset({SINCE, COUNTED})
+KIND = "habitual: as a kind"  # the same: "accused of shelling civilian areas"
+OF_MANY = frozenset({SINCE, COUNTED, KIND})
+
+
+def is_of_a_kind(reading: Reading, frame: Frame) -> bool:
+    """ "accused both sides of shelling civilian areas": a charge that names no attack, by its bare plural"""
+    word = reading.doc[frame.token]
+    if word.tag_ != "VBG" or word.dep_ != "pcomp" or word.head.lower_ not in {"of", "for"} or frame.patient is None:
+        return False
+    whom = reading.doc[slice(*frame.patient)].root
+    return whom.tag_ == "NNS" and not {c.dep_ for c in children(whom)} & _TOLD
 
 
 def is_counted(reading: Reading, frame: Frame) -> bool:
     """Whether a trigger is what a total counts, or the verb of what it counts; not "the fourth attack since"."""
+    if frame.generic and any(isinstance(m.value, CasualtyValue) and m.value.cumulative and not m.value.toll
+                             for m in reading.overlapping(frame.token, frame.token + 1, [MentionLabel.CASUALTY])):
+        return True
     sentence = reading.sentences[frame.sentence]
     for mention in reading.overlapping(sentence.first, sentence.last, [MentionLabel.CUE]):
         value = mention.value

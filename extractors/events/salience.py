@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from spacy.tokens import Token
@@ -16,7 +16,7 @@ from extractors.draft import Frame
 from extractors.events.themes import Theme, is_overruled, theme_of
 from extractors.reading import Reading, Sentence, Zone
 from extractors.text.entries import entries_of
-from extractors.tree import distance
+from extractors.tree import clause_of, distance
 from models.vocabulary import MentionLabel
 
 Days = tuple[date, date]
@@ -163,6 +163,15 @@ def frame_days(reading: Reading, frame: Frame) -> Days | None:
              and not _is_of_another_act(reading.doc[m.head], frame)]
     outside, _, _, days = min(dated, key=lambda row: row[:3], default=(True, 0, 0, None))
     return None if outside and _rivals(reading, sentence) > 1 else days
+
+
+def days_above(reading: Reading, frame: Frame) -> Days | None:
+    """The days of the clause whose outcome is harm: "in September a depot exploded, killing twelve"."""
+    word = reading.doc[frame.token]
+    above = word.head
+    if not frame.generic or word.dep_ != "advcl" or word.tag_ != "VBG" or above.pos_ != "VERB":
+        return None
+    return frame_days(reading, replace(frame, token=above.i, clause=frozenset(t.i for t in clause_of(above))))
 
 
 def _modifies(trigger: Token, day: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from extractors.attributes.date import DateValue, day_of_writing
@@ -14,17 +14,23 @@ from extractors.events.salience import is_day_of_act
 from extractors.reading import Reading
 from models.vocabulary import MentionLabel
 
+SLACK = timedelta(days=5)  # by which a dated statement lies before the news where it tells of another attack
+SLACK_BEFORE = timedelta(days=2)  # the same of "had said on Monday"
 
-def day_said(reading: Reading, frame: Frame) -> tuple[date, bool] | None:
-    """The day of the statement that tells of an attack, by which it must have happened; and whether the statement lies
-    before what was told before ("had said on Monday")."""
+
+def said_by(reading: Reading, frame: Frame) -> tuple[date, date] | None:
+    """The day of the statement that tells of an attack, by which it must have happened, and the day that the news
+    must lie behind to be another attack: the slack of a report, none where it was said "last week"."""
     sentence = reading.sentences[frame.sentence]
     token, written = reading.doc[frame.token], day_of_writing(reading)
     for mention in reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE]):
         day, value = reading.doc[mention.head], mention.value
         if isinstance(value, DateValue) and value.resolved is not None and is_day_of_act(value, written) and (
                 act_of(day, (frame.token,)) is Act.SAYING and (verb := verb_of(day)) and verb.is_ancestor(token)):
-            return value.resolved.end, any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+            if value.resolved.end - value.resolved.start > timedelta(days=1):
+                return value.resolved.end, value.resolved.end
+            before = any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+            return value.resolved.end, value.resolved.end + (SLACK_BEFORE if before else SLACK)
     return None
 
 

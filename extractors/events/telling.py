@@ -106,10 +106,12 @@ def _is_killing(reading: Reading, frame: Frame) -> bool:
 
 
 def speaks_at_large(reading: Reading, cluster: Cluster) -> bool:
-    """Whether all words for attacks speak of them as a kind or a custom, outside title and lead."""
+    """Whether all words for attacks speak of them as a kind, a custom or long ago, outside title and lead."""
     solid = [f for f in cluster.frames if not f.generic]
     if cluster.announced:
         return False
+    if cluster.old and not any(is_manner(reading, f) for f in cluster.frames):
+        return True
     return all(_at_large(reading, f) or _is_of_many(reading, f) for f in solid or cluster.frames)
 
 

@@ -18,6 +18,7 @@ _PASSIVE = frozenset({"by", "of", "to", "as"})  # behind a participle: "claimed 
 _PAST = get_string_id("VBD")
 _FINITE = frozenset({_PAST, *(get_string_id(tag) for tag in ("VBZ", "VBP", "MD"))})
 _SUBJECTS = (_NSUBJ, _NSUBJPASS)
+_PHRASES = frozenset({_PREP, *(get_string_id(label) for label in ("advcl", "advmod", "npadvmod"))})
 _SAID = frozenset({"said", "says", "announced", "reported", "claimed", "stated", "declared", "confirmed",
                    "told", "wrote"})
 MAX_WAY = 3  # tokens from the verb to the phrase: "told the agency on Monday"
@@ -33,7 +34,10 @@ def mend(words: Sequence[str], rows: np.ndarray) -> None:
     moved = False
     for clause in np.flatnonzero(rows[:, DEP] == _CCOMP):
         saying = int(heads[clause])
-        if saying >= clause or words[saying] not in _SAID:
+        if words[saying] not in _SAID:
+            continue
+        if saying > clause:
+            moved = _give_back(words, rows, heads, int(clause), saying) or moved
             continue
         below = np.flatnonzero(heads == clause)
         subject = next((int(c) for c in below if rows[c, DEP] in _SUBJECTS), int(clause))
@@ -43,6 +47,19 @@ def mend(words: Sequence[str], rows: np.ndarray) -> None:
                 heads[phrase], moved = saying, True
     if moved:
         rows[:, HEAD] = (heads - np.arange(len(rows))).astype(np.uint64)
+
+
+def _give_back(words: Sequence[str], rows: np.ndarray, heads: np.ndarray, clause: int, saying: int) -> bool:
+    """Hang on what is said the phrases that stand before its speaker: "hit X on Monday, the mayor said"."""
+    below = np.flatnonzero(heads == saying).tolist()
+    speaker = next((c for c in below if rows[c, DEP] in _SUBJECTS and c > clause), None)
+    if speaker is None:
+        return False
+    ends = [n for n in range(clause + 1, speaker) if words[n] == ","]
+    loose = [c for c in below if ends and clause < c < ends[-1] and rows[c, DEP] in _PHRASES]
+    for phrase in loose:
+        heads[phrase] = clause
+    return bool(loose)
 
 
 def _raise(words: Sequence[str], rows: np.ndarray) -> None:

@@ -26,6 +26,7 @@ from told import only_event
      "the truck", "found"),
     ("Two rockets struck Kabul on Monday. They had been fired from the boot of a Corolla.", "a Corolla", "used"),
     ("Two F-16 jets fired four missiles at a house near Rafah on Monday.", "Two F-16 jets", "used"),
+    ("Troops struck a barracks in Tokmak with American-made HIMARS on Monday.", "American-made HIMARS", "used"),
     ("Rebels shelled Stepanakert with Smerch and Polonez systems on Monday.", "Polonez systems", "used"),
     ("Fighters used a home-made launcher on a trolley to fire four rockets at Zliten on Monday.",
      "a home-made launcher", "used"),

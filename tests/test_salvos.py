@@ -37,6 +37,12 @@ SALVOS = [
      ["mortar/82 3 2 - 1"]),
     ("Six rockets were fired at the plant on Friday. The C-RAM brought down three; two more fell outside the fence and "
      "the last failed to leave its rail.", ["rocket 6 2 3 1"]),
+    ("Rebels fired 18 shells from an Uragan launcher at Donetsk on Monday.", ["rocket 18 - - -"]),
+    ("A Grad battery fired on the town of Orikhiv on Monday. Locals counted 24 shells.", ["rocket - - - -"]),
+    ("The air force said it had brought down all 31 drones over Odesa on Friday. The governor of Mykolaiv spoke of "
+     "six. Five more drones were downed over Sumy.", ["drone 31 - 31 -"]),
+    ("Drones attacked Odesa on Friday. The army did not say what became of the drones that were not shot down.",
+     ["drone - - - -"]),
     ("Eight 122 rockets were fired at the Balad air base on Tuesday.", ["rocket/122 8 - - -"]),
     ("Gunmen fired four 122mm-calibre rockets towards the oil terminal on Monday.", ["rocket/122 4 - - -"]),
     ("Jihadists fired ten 122 mm rockets and a 107 mm rocket at the airport of Gao on Thursday.",

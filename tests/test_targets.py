@@ -29,6 +29,9 @@ NAMED = [
     ("The Baltic Star, a tanker with Greek links, was attacked by a drone on Thursday.", "Baltic Star"),
     ("Missiles hit the Orbita hypermarket in Kharkiv on Friday, killing four.", "Orbita hypermarket"),
     ("Rockets fired on Monday hit the paint factory's annexe in Sumy.", "paint factory's annexe in Sumy"),
+    ("Rebels fired nine mortar bombs from a home-made tube at the prison on Monday.", "prison"),
+    ("Rockets were launched from a lorry parked in a lane towards the royal palace on Monday.", "royal palace"),
+    ("A missile was fired from a valley in Yemen on Monday in the direction of the USS Gravely.", "USS Gravely"),
     ("Rockets landed near an army camp and a hospital in Herat on Thursday.", "hospital in Herat"),
 ]
 MEANT = [
@@ -46,6 +49,19 @@ def test_a_target_has_its_name(text: str, target: str) -> None:
 @pytest.mark.parametrize(("text", "target"), MEANT)
 def test_what_an_attack_was_meant_for_comes_first(text: str, target: str) -> None:
     assert main_event(text).targets[0].text == target
+
+
+@pytest.mark.parametrize("text", [
+    "Two missiles struck HMS Lancaster on Friday, killing a sailor.",
+    "Gunmen in skiffs fired on the MV Delta Star off Aden on Friday.",
+    "A missile was aimed at the frigate Victor Hugo on Friday, an officer said.",
+])  # fmt: skip
+def test_the_name_of_a_ship_is_a_ship(text: str) -> None:
+    assert main_event(text).targets[0].class_ == "ship"
+
+
+def test_no_sea_is_struck() -> None:
+    assert not main_event("A destroyer shot down two drones over the Red Sea on Friday, officials said.").targets
 
 
 def test_what_was_damaged_stands_beside_the_town() -> None:

@@ -85,6 +85,12 @@ def _was_forestalled(verb: Token, stopped: frozenset[int]) -> bool:
     return clause is not None and clause.lower_ == "before" and above.i in stopped
 
 
+def _picks_out(verb: Token) -> bool:
+    """ "what became of the drones that were not shot down": some of them, it is not told how many"""
+    pronoun = child_of(verb, "nsubj", "nsubjpass")
+    return verb.dep_ == "relcl" and pronoun is not None and pronoun.lower_ == "that" and pronoun.nbor(-1).text != ","
+
+
 def _is_asked(verb: Token) -> bool:
     """ "where four others fell is still being checked" """
     asking = any(c.lower_ in ("where", "whether", "how") and c.dep_ in ("advmod", "mark") and c.i < verb.i
@@ -106,6 +112,8 @@ def _values(reading: Reading, hit: Hit, head: Token) -> Iterator[OutcomeValue]:
     role = str(hit.entry.attrs["role"])
     code = hit.code
     denied = child_of(head, "neg") is not None or _failed(head)
+    if denied and _picks_out(head):
+        return
     negated = denied and code not in _NEGATIVE
     if role == "effect":
         if _is_of_no_thing(head):

@@ -36,6 +36,7 @@ _AIMED = frozenset({"dobj", "nsubjpass", "pobj"})
 _TO = frozenset({"prep", "dative"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _ON = frozenset({"on", "against", "at", "targeting", "into", "toward", "towards", "upon"})
+_DAYS = frozenset({"DATE", "TIME"})  # "fired on Monday"
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY"})
 
 
@@ -195,7 +196,8 @@ def _roles(reading: Reading, token: Token, verbal: bool,
         role == "agent" and t.i in weapons and t.dep_ == "nsubj" for role, t in pairs)
     agent = next((subtree(t) for role, t in pairs if role == "agent" and t.i not in weapons
                   and not (alone and t.dep_ == "nsubj")), None)
-    patient = next((_named_by(t) for role, t in pairs if role == "patient" and t.i not in weapons), None)
+    patient = next((_named_by(t) for role, t in pairs if role == "patient" and t.i not in weapons
+                    and t.ent_type_ not in _DAYS), None)
     return agent, patient
 
 

@@ -1,4 +1,4 @@
-"""What an attack was meant for: "aimed at the palace", "intended for the embassy", "the target was a convoy"."""
+"""What an attack was meant for: "aimed at the palace", "the target was a convoy", "fired from a van at the embassy"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from extractors.columns import places_of
 from extractors.context import status_of, words
 from extractors.draft import Draft
 from extractors.reading import Reading
-from extractors.tree import child_of
+from extractors.tree import child_of, children
 from models.vocabulary import Assertion, Salience
 
 _REACH = 2  # ranks up to this are the event's own sentences and those that go on with it
@@ -31,6 +31,22 @@ def intended(draft: Draft, reading: Reading) -> Iterator[Token]:
             yield from _target_was(token)
         else:
             yield from _objects(token, "ramming_into")
+
+
+def fired_on(draft: Draft, reading: Reading) -> Iterator[Token]:
+    """What munitions were sent to, told in the phrase of what they were sent from or as a direction: "fired from a bus
+    in the old town at the palace", "in the direction of the destroyer"."""
+    for frame in draft.frames:
+        verb = reading.doc[frame.token]
+        if frame.patient is not None or verb.lemma_ not in words("sends off"):
+            continue
+        for preposition in (c for c in children(verb) if c.dep_ == "prep"):
+            noun = child_of(preposition, "pobj")
+            if noun is not None and noun.lower_ == "direction":
+                yield from (t for of in children(noun) if of.lower_ == "of" for t in conjuncts(child_of(of, "pobj")))
+            elif noun is not None and preposition.lower_ == "from":
+                yield from (t for p in noun.subtree if p.dep_ == "prep" and p.lower_ in words("aimed_past_origin")
+                            for t in conjuncts(child_of(p, "pobj")))
 
 
 def _aimed_at(verb: Token) -> Iterator[Token]:

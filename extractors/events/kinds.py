@@ -12,7 +12,7 @@ from extractors.casualties.harm import CasualtyValue
 from extractors.context import words
 from extractors.draft import Frame
 from extractors.events.frames import of_aim
-from extractors.events.means import TYPE_OF_WEAPON
+from extractors.events.means import type_by_class
 from extractors.events.salience import News
 from extractors.munitions.interceptors import defends
 from extractors.places.roles import COUNTRY
@@ -63,7 +63,7 @@ def by_munition(reading: Reading, rank: Mapping[int, int], kind: EventType, fram
     precise: set[EventType] = set()
     for mention in reading.labelled(MentionLabel.WEAPON):
         value = mention.value
-        told = TYPE_OF_WEAPON.get(str((mention.norm or {}).get("class")))
+        told = type_by_class(mention)
         if mention.head in rank and told is not None and isinstance(value, WeaponValue) and not (
                 value.implied or of_aim(reading, mention) or defends(reading, mention)):
             votes[told] = votes.get(told, 0.0) + 1.0 / (1 + rank[mention.head])
@@ -93,7 +93,7 @@ def _only_opened(frames: Sequence[Frame]) -> bool:
 
 def _is_shot_too(reading: Reading, rank: Mapping[int, int], frames: Sequence[Frame]) -> bool:
     """Whether those who set fire came with guns and killed: the fire is what they left behind."""
-    guns = any(m.head in rank and TYPE_OF_WEAPON.get(str((m.norm or {}).get("class"))) is _T.SHOOTING
+    guns = any(m.head in rank and type_by_class(m) is _T.SHOOTING
                for m in reading.labelled(MentionLabel.WEAPON))
     killed = any(m.head in rank and isinstance(m.value, CasualtyValue) and Effect.KILLED in m.value.effects
                  and not m.value.zero for m in reading.labelled(MentionLabel.CASUALTY))

@@ -6,6 +6,7 @@ or the noun before them decides, whatever the word alone would say ("a drone she
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ from extractors.speech.words import lemma_of
 from extractors.tree import child_of, children
 from models.vocabulary import EventType, LauncherClass, MentionLabel
 
-TYPE_OF_WEAPON = {
+_TYPE_OF_WEAPON = {
     "rocket": EventType.ROCKET_ATTACK, "missile": EventType.MISSILE_ATTACK, "drone": EventType.DRONE_ATTACK,
     "aerial_bomb": EventType.AIRSTRIKE, "artillery_shell": EventType.SHELLING, "mortar": EventType.SHELLING,
     "bomb": EventType.BOMBING, "vehicle_bomb": EventType.BOMBING, "mine": EventType.BOMBING,
@@ -123,8 +124,18 @@ def is_shot(verb: Token, weapon: Mention) -> bool:
 
 def type_by(weapon: Mention) -> EventType | None:
     """The type by a munition; "explosives" may be those of any."""
-    vague = weapon.text.split()[-1].casefold() in words("any explosive")
-    return None if vague else TYPE_OF_WEAPON.get(str((weapon.norm or {}).get("class")))
+    return None if weapon.text.split()[-1].casefold() in words("any explosive") else type_by_class(weapon)
+
+
+def type_by_class(weapon: Mention) -> EventType | None:
+    """The type by a munition's class; grenades that a launcher fires are rockets."""
+    told = _TYPE_OF_WEAPON.get(str((weapon.norm or {}).get("class")))
+    return EventType.ROCKET_ATTACK if told is EventType.GRENADE_ATTACK and is_propelled(weapon) else told
+
+
+def is_propelled(weapon: Mention) -> bool:
+    """ "a rocket-propelled grenade", "RPGs", "an RPG-7" """
+    return not words("propelled").isdisjoint(re.split(r"[\W\d]+", weapon.text.casefold()))
 
 
 def type_by_launcher(reading: Reading, sentence: Sentence, clause: frozenset[int]) -> EventType | None:
@@ -136,17 +147,23 @@ def type_by_launcher(reading: Reading, sentence: Sentence, clause: frozenset[int
 
 
 def gun_beside(reading: Reading, weapon: Mention, others: Iterable[Mention]) -> Mention:
-    """The munition of an act, or the guns that its attackers have with them too: "armed with grenades and rifles"."""
+    """The munition of an act, or the guns that its attackers use too: "armed with grenades and rifles", "fired RPGs and
+    machine guns"."""
     bearing = _bearing(reading.doc[weapon.head])
-    if bearing is None:
-        return weapon
-    guns = (m for m in others if type_by(m) is EventType.SHOOTING and _bearing(reading.doc[m.head]) == bearing)
+    listed = {t.i for t in conjuncts(_first_of_list(reading.doc[weapon.head]))} if is_propelled(weapon) else set()
+    guns = (m for m in others if type_by(m) is EventType.SHOOTING and (
+        m.head in listed or (bearing is not None and _bearing(reading.doc[m.head]) == bearing)))
     return next(guns, weapon)
+
+
+def _first_of_list(noun: Token) -> Token:
+    while noun.dep_ == "conj":
+        noun = noun.head
+    return noun
 
 
 def _bearing(noun: Token) -> Token | None:
     """The word by which attackers are said to have arms with them: "armed with", "carrying"."""
-    while noun.dep_ == "conj":
-        noun = noun.head
+    noun = _first_of_list(noun)
     over = noun.head.head if noun.dep_ == "pobj" else noun.head
     return over if over.lower_ in words("bearing arms") else None

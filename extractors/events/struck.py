@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.person import PersonValue
+from extractors.attributes.platform import PlatformValue
 from extractors.attributes.target import TargetValue, phrase_around
 from extractors.casualties.harm import CasualtyValue
 from extractors.context import words
@@ -16,6 +17,7 @@ from extractors.draft import TokenRange
 from extractors.events.befallen import named_in
 from extractors.mention import Mention
 from extractors.munitions.laden import carriers
+from extractors.places.ships import of_ships
 from extractors.reading import Reading
 from extractors.registry import lexicon_for
 from models.event import Target
@@ -23,7 +25,7 @@ from models.vocabulary import MentionLabel, Party, TargetClass
 
 MOST = 5  # things of a list: "the bank, the court and the post office"
 MOST_OF_NAME = 3  # words of a ship's name behind its noun
-COUNTRY = 6  # UCDP precision of a place that is only a country: no target
+COUNTRY, SEA = 6, 7  # UCDP precisions
 PLACES = (MentionLabel.FACILITY, MentionLabel.PLACE)
 _C = TargetClass
 _CLASS_OF = {"government": _C.LEADER, "military": _C.TROOPS, "police": _C.POLICE, "armed_group": _C.ARMED_GROUP}
@@ -35,6 +37,7 @@ _WITHIN = frozenset({"compound", "nmod"})
 _OWNERS = (MentionLabel.ACTOR, MentionLabel.NATIONALITY)
 _NO_TARGET = (MentionLabel.WEAPON, MentionLabel.TRIGGER, MentionLabel.DATE, MentionLabel.LAUNCHER, MentionLabel.SOURCE)
 _NO_ENTITY = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL", "MONEY", "PERCENT"})
+_UNSURE = frozenset({_C.CIVILIANS, _C.OTHER, _C.RESIDENTIAL})  # what a name alone may be taken for
 _QUOTES = frozenset({'"', "'", "“", "‘", "«"})
 
 
@@ -61,7 +64,7 @@ def targets_in(reading: Reading, patient: TokenRange, *, things: bool) -> Iterat
     elif nouns and not people:
         yield noun_target(reading, nouns[0])
     elif not people:
-        places = [m for m in reading.overlapping(*patient, PLACES) if not is_country(m)]
+        places = [m for m in reading.overlapping(*patient, PLACES) if not is_vast(m)]
         yield from (place_target(reading, m) for m in places[:1])
 
 
@@ -110,6 +113,11 @@ def is_country(mention: Mention) -> bool:
     return mention.norm is not None and mention.norm.get("precision") == COUNTRY
 
 
+def is_vast(mention: Mention) -> bool:
+    """Whether a place is no more than a country or a sea: no target."""
+    return is_country(mention) or (mention.norm is not None and mention.norm.get("precision") == SEA)
+
+
 def is_munition(reading: Reading, mention: Mention) -> bool:
     """Whether a noun is what was fired or set off: drones that were shot down and a van full of explosives."""
     weapons = reading.overlapping(mention.first, mention.last, (MentionLabel.WEAPON,))
@@ -122,7 +130,14 @@ def _is_bomb(reading: Reading, token: int) -> bool:
 
 
 def _target(reading: Reading, kind: TargetClass, phrase: TokenRange, rule: str) -> Target:
+    kind = _C.SHIP if kind in _UNSURE and _is_ships_name(reading, phrase) else kind
     return Target(kind, reading.text(*phrase), None, (reading.chars(*phrase),), rule)
+
+
+def _is_ships_name(reading: Reading, phrase: TokenRange) -> bool:
+    """ "USS Cole", "the tanker Athena": a name that tells no kind of thing by itself"""
+    named = (m.value for m in reading.overlapping(*phrase, (MentionLabel.PLATFORM,)))
+    return any(isinstance(v, PlatformValue) and v.named for v in named) or phrase[1] - 1 in of_ships(reading)
 
 
 def other_target(reading: Reading, root: Token, nouns: Sequence[Mention] = ()) -> Target | None:

@@ -13,13 +13,14 @@ from extractors.casualties.harm import CasualtyValue
 from extractors.casualties.victims import conjuncts, objects_of
 from extractors.context import words
 from extractors.draft import Draft, Frame
-from extractors.events.intended import intended
+from extractors.events.intended import fired_on, intended
 from extractors.events.struck import (
     LAND,
     MOST,
     PLACES,
     is_country,
     is_munition,
+    is_vast,
     noun_target,
     other_target,
     place_target,
@@ -83,6 +84,8 @@ def fill(draft: Draft, reading: Reading) -> tuple[Target, ...]:
         if frame.patient is not None and not _is_charge(reading, frame):
             found = chosen.hit if frame.token in harm else chosen.aimed
             chosen.add(found, targets_in(reading, frame.patient, things=things))
+    for noun in () if chosen.aimed else fired_on(draft, reading):
+        chosen.add(chosen.aimed, targets_in(reading, subtree(noun), things=True))
     chosen.add(chosen.aimed, _acted_on(draft, reading))
     if not chosen.aimed:
         launched = draft.event_type in _LAUNCHED
@@ -201,21 +204,15 @@ def _same(target: Target, other: Target) -> bool:
     return text in known or known in text or (target.rule in LAND and other.rule in LAND)
 
 
-
-
-
-
-
-
-
 def _near(draft: Draft, reading: Reading) -> Iterator[Target]:
     """Without a structural patient: the nearest facility or place in the event's own sentences."""
     for rank, mention in draft.mentions(reading, *PLACES):
         value = mention.value
         dateline = isinstance(value, PlaceValue) and value.dateline
-        if rank < NEAR and not is_country(mention) and not dateline and not _acts(draft, mention):
-            yield place_target(reading, mention)
-            return
+        if rank < NEAR and not dateline and not _acts(draft, mention) and not is_country(mention):
+            if not is_vast(mention):
+                yield place_target(reading, mention)
+            return  # at sea no place is struck
 
 
 def _acts(draft: Draft, mention: Mention) -> bool:

@@ -30,6 +30,8 @@ def status_of(
         if not sentence.first <= cue.first < sentence.last:
             continue
         verb = reading.doc[cue.first : cue.last].root
+        if cue.code == LauncherStatus.DESTROYED and _is_means(verb, head):
+            continue
         if not (governs(verb, head) or _fronts(reading, hit, verb) or tells_of(verb, head)):
             continue
         if cue.entry.attrs.get("wreck"):
@@ -43,6 +45,11 @@ def status_of(
         found_so = any(c.code == LauncherStatus.FOUND and c.first <= wreck.head.i < c.last for c in cues)
         return (LauncherStatus.FOUND, _agent(wreck.head)) if found_so else (LauncherStatus.DESTROYED, None)
     return (best, found[best]) if best is not None else (None, None)
+
+
+def _is_means(verb: Token, head: Token) -> bool:
+    """ "struck the city with HIMARS": what it was done with"""
+    return head.dep_ == "pobj" and head.head.lower_ in ("with", "using") and head.head.head == verb
 
 
 def _is_loaded(reading: Reading, hit: Hit, unfired: Sequence[Hit]) -> bool:

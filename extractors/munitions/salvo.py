@@ -69,6 +69,8 @@ def salvo_of(
     classes = {m.value.weapon_class for m in weapons if isinstance(m.value, WeaponValue)}
     if not classes & _COUNTED:
         return Salvo()
+    if classes == {WeaponClass.ROCKET} and all(_fires(reading, m) for m in weapons):
+        classes |= {WeaponClass.ARTILLERY_SHELL}  # "14 shells from a Vampire launcher"
     told = gathered(reading, weapons, outcomes, classes)
     votes = told.votes
     whole = votes["fired"] + list(_plain(draft, reading, weapons)) + (votes["landed"] if not votes["fired"] else [])

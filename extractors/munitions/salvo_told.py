@@ -74,7 +74,7 @@ def _gather(reading: Reading, found: Gathered, rank: int, mention: Mention, valu
     elif value.outcome == "missed" and not value.neutral:
         return  # "went astray" tells not whether they came down
     elif value.number is not None and not _is_mere_miss(value):
-        vote = vote_of(reading, value.number, rank, mention, _FIRED_WEIGHT)
+        vote = vote_of(reading, value.number, rank, mention, _FIRED_WEIGHT, stopped=role == "intercepted")
         found.votes[role].append(replace(vote, fired=role == "fired", told=value.told))
     elif value.told.share is not None or value.told.rest:
         number = Number(value.argument, value.argument + 1, value.argument, NumberKind.EXACT, 0, 0, 0)
@@ -115,10 +115,12 @@ def _is_loose(kind: WeaponClass, classes: set[WeaponClass | None]) -> bool:
     return any(kind is loose and real in classes for loose, real in _LOOSE)
 
 
-def vote_of(reading: Reading, number: Number, rank: int, mention: Mention, weight: float = 1.0) -> Vote:
-    """A figure with the weight of the place where it is told."""
+def vote_of(
+    reading: Reading, number: Number, rank: int, mention: Mention, weight: float = 1.0, *, stopped: bool = False
+) -> Vote:
+    """A figure with the weight of the place where it is told; who shot them down is no attacker."""
     sentence = reading.sentence_at(mention.head)
     head = _HEAD_BONUS if sentence.zone in (Zone.TITLE, Zone.LEAD) and rank < SHARED else 0.0
-    weight *= _BOAST if is_boast(reading, mention) else 1.0
+    weight *= _BOAST if not stopped and is_boast(reading, mention) else 1.0
     strength = weight * (_RANK_WEIGHT.get(rank, 1.0) + head) * (_VAGUE if number.best is None else 1.0)
     return Vote((number,), strength, sentence.index, mention.first)

@@ -11,6 +11,7 @@ from extractors.read import Reader
 from models.article import Article
 from models.event import Count, ExtractedEvent
 from pipeline.normalise import make_resolvers
+from tests.told import only_event
 
 
 @cache
@@ -165,3 +166,26 @@ def test_some_of_a_salvo_shot_down_is_not_the_salvo() -> None:
     event = main_event("The air force said that it had shot down 14 of 16 Shahed drones launched at Odesa overnight.")
     (drones,) = event.weapons
     assert (best(drones.fired), best(drones.intercepted)) == (16, 14)
+
+
+def test_more_than_a_dozen_is_no_further_salvo() -> None:
+    event = only_event(
+        "More than a dozen rockets hit a base near Mosul on Monday, wounding a guard. A spokesman said the base was "
+        "attacked by 14 rockets that landed inside its fence.", title="14 rockets hit base near Mosul")
+    assert [(w.fired and w.fired.best, w.landed and w.landed.best) for w in event.weapons] == [(14, 14)]
+
+
+def test_two_more_rockets_are_added() -> None:
+    event = only_event("One rocket hit a school in Mosul on Monday, and two more landed in a field, police said.")
+    assert [w.fired and w.fired.best for w in event.weapons] == [3]
+
+
+@pytest.mark.parametrize(("text", "effect", "party"), [
+    ("A rocket attack hit a base near Taji on Monday and wounded six fighters, the army said.", "wounded", "unknown"),
+    ("Mortar bombs killed four militants at a camp near Taji on Monday.", "killed", "unknown"),
+    ("A drone strike on a car in Rutba killed two fighters on Monday.", "killed", "unknown"),
+    ("Gunmen fired rockets at a base near Taji on Monday. Troops fired back and killed four militants.",
+     "killed", "perpetrator"),
+])  # fmt: skip
+def test_whom_the_attack_harmed_did_not_attack(text: str, effect: str, party: str) -> None:
+    assert [(c.effect, c.party) for c in only_event(text).casualties] == [(effect, party)]

@@ -15,7 +15,7 @@ from extractors.speech.find import governing, spoken_by
 from extractors.speech.verbs import Speech
 from extractors.speech.words import lemma_of
 from extractors.tree import child_of, children
-from models.vocabulary import MentionLabel, WeaponClass
+from models.vocabulary import EventType, MentionLabel, WeaponClass
 
 VAGUE = frozenset({"people", "organisation", "pronoun", "media", "agency", "monitor", "medical", "aid",
                     "international", "witness"})
@@ -23,6 +23,8 @@ _SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
 _OWNER = frozenset({"amod", "compound", "nmod", "poss"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LAID = frozenset({WeaponClass.BOMB, WeaponClass.MINE})
+_STATE = frozenset({"government", "state_force"})
+
 
 def by_phrase(token: Token) -> Token | None:
     """The by-phrase of a headline's reduced passive ("Town shelled by rebels"), whose subject is no agent."""
@@ -113,6 +115,12 @@ def is_cited(speech: Speech | None, token: int) -> bool:
         and speech.source[0] <= token < speech.source[1]
 
 
+def _is_where(frame: Frame, head: Token, agent: Agent) -> bool:
+    """ "an Afghan suicide bombing": a state's adjective before what no state does tells where it was"""
+    return agent.kind in _STATE and head.dep_ == "amod" and head.head.i == frame.token and (
+        frame.event_type is EventType.SUICIDE_BOMBING)
+
+
 def can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> bool:
     """Whether an actor beside an attack word can be the one who did it."""
     if agent.actor_id is None and set(agent.name.casefold().split()) & set(terms("shield")):
@@ -131,6 +139,8 @@ def can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> boo
         return False  # an aircraft that crashes attacks nobody
     if agent.kind in {"people", "other"} and lemma_of(head) in terms("unknown"):
         return not frame.generic or frame.patient is not None
+    if _is_where(frame, head, agent):
+        return False
     if agent.kind in VAGUE or frame.trigger.first <= agent.token < frame.trigger.last:
         return False
     if frame.instrument and frame.instrument[0] <= head.i < frame.instrument[1] and head.dep_ not in _OWNER \

@@ -45,7 +45,8 @@ def frames_of(reading: Reading) -> list[Frame]:
     frames = [f for m in reading.labelled(MentionLabel.TRIGGER) if (f := _frame(reading, m)) is not None]
     frames = [replace(f, background=True, why=COUNTED) if is_counted(reading, f) else
               replace(f, background=True, why=KIND) if is_of_a_kind(reading, f) else f for f in frames]
-    past = [f for f in frames if f.background and not _is_aside(reading.doc[f.token])]
+    past = [f for f in frames if f.background and not _is_aside(reading.doc[f.token])
+            and reading.doc[f.token].dep_ != "amod"]  # "the slain commander"
     frames = [f if f.background or not any(_told_together(f, p) for p in past) else replace(f, background=True)
               for f in frames]
     return list(with_gapped(reading, list(with_joined(reading, frames))))

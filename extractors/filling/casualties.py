@@ -141,11 +141,21 @@ def _told(draft: Draft, reading: Reading, rank: int, mention: Mention) -> Told |
         return None
     himself = value.victim.lower() in _REFLEXIVE and draft.event_type is EventType.SUICIDE_BOMBING
     if himself or _are_all(value, draft, reading) or (
-        value.armed
+        value.armed and not _befell(reading, reading.doc[mention.head])
         and (draft.event_type in _BY_FIGHTERS or _is_agent(value, reading.doc[mention.head], draft, reading))
     ):
         value = replace(value, party=Party.PERPETRATOR)
     return Told(mention, value, rank, sentence.index, sentence.zone)
+
+
+def _befell(reading: Reading, harm: Token) -> bool:
+    """ "a rocket attack hit a base and wounded six fighters": the attack did it to them"""
+    node = harm
+    while node.dep_ == "conj" and child_of(node, "nsubj") is None and node.head.pos_ == "VERB":
+        node = node.head
+    doer = child_of(node, "nsubj")
+    return doer is not None and child_of(harm, "dobj") is not None and bool(
+        reading.overlapping(doer.i, doer.i + 1, [MentionLabel.TRIGGER, MentionLabel.WEAPON]))
 
 
 def _are_all(value: CasualtyValue, draft: Draft, reading: Reading) -> bool:

@@ -49,6 +49,7 @@ _PLANTED = frozenset({EventType.BOMBING, EventType.SUICIDE_BOMBING, EventType.GR
 _AT = frozenset(
     {"at", "in", "under", "outside", "inside", "against", "on", "into", "beside", "to", "near", "beneath", "behind"}
 )
+_SPEAKERS = (MentionLabel.ACTOR, MentionLabel.SOURCE, MentionLabel.PERSON)  # "Kyiv's air force"
 _WIDE = "target.wide"
 _C = TargetClass
 _THINGS = frozenset(
@@ -94,12 +95,29 @@ def fill(draft: Draft, reading: Reading) -> tuple[Target, ...]:
 
 
 def _is_charge(reading: Reading, frame: Frame) -> bool:
-    """Whether the object is what went off: "detonated a gas cylinder", "planted a device"."""
+    """Whether the object is what went off: "detonated a gas cylinder", "blew up his car"."""
     verb = reading.doc[frame.token]
-    off = verb.lemma_ == "set" and any(c.dep_ == "prt" and c.lower_ == "off" for c in children(verb))
-    if frame.patient is None or not (off or verb.lemma_ in words("setting off")):
+    if frame.patient is None:
         return False
-    return reading.doc[frame.patient[0]:frame.patient[1]].root.dep_ in {"dobj", "nsubjpass"}
+    thing = reading.doc[frame.patient[0]:frame.patient[1]].root
+    off = verb.lemma_ == "set" and any(c.dep_ == "prt" and c.lower_ == "off" for c in children(verb))
+    return _is_means(reading, thing) or (
+        (off or verb.lemma_ in words("setting off")) and thing.dep_ in {"dobj", "nsubjpass"})
+
+
+def _is_means(reading: Reading, thing: Token) -> bool:
+    """Whether the object is what the attacker came with: "rammed a laden lorry into the gate", "blew up his car"."""
+    if thing.dep_ != "dobj" or thing.head.lemma_ not in words("bursting with"):
+        return False
+    doer = child_of(thing.head, "nsubj")
+    alone = doer is not None and doer.tag_ in {"NN", "NNP"}
+    own = alone and any(c.lower_ in {"his", "her"} and c.dep_ == "poss" for c in children(thing))
+    return own or bool(reading.overlapping(thing.i, thing.i + 1, [MentionLabel.WEAPON]))
+
+
+def _driven_into(vehicle: Token) -> Iterator[Token]:
+    """ "a lorry packed with explosives into the gate": the gate, which the parser hangs on the lorry"""
+    yield from (t for t in vehicle.subtree if t.dep_ == "pobj" and t.head.lower_ in {"into", "against"})
 
 
 def _narrow(draft: Draft, found: Sequence[Target]) -> list[Target]:
@@ -119,7 +137,9 @@ def _acted_on(draft: Draft, reading: Reading) -> Iterator[Target]:
     things = reading.once("things", lambda: _things(reading))
     for verb in dict.fromkeys(verbs):
         token = reading.doc[verb]
-        for noun in (*_listed(objects_of(token)), *_beside(token)):
+        nouns = [n for noun in (*_listed(objects_of(token)), *_beside(token)) for n in (
+            _driven_into(noun) if _is_means(reading, noun) else (noun,))]
+        for noun in nouns:
             mention = things.get(noun.i) or next((things[t.i] for t in _inside(noun) if t.i in things), None)
             if mention is not None:
                 yield noun_target(reading, mention)
@@ -209,7 +229,9 @@ def _near(draft: Draft, reading: Reading) -> Iterator[Target]:
     for rank, mention in draft.mentions(reading, *PLACES):
         value = mention.value
         dateline = isinstance(value, PlaceValue) and value.dateline
-        if rank < NEAR and not dateline and not _acts(draft, mention) and not is_country(mention):
+        token = reading.doc[mention.head]
+        owns = token.dep_ == "poss" and bool(reading.overlapping(token.head.i, token.head.i + 1, _SPEAKERS))
+        if rank < NEAR and not (is_country(mention) or dateline or owns or _acts(draft, mention)):
             if not is_vast(mention):
                 yield place_target(reading, mention)
             return  # at sea no place is struck

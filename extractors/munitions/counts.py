@@ -107,7 +107,8 @@ def _of_other_things(token: Token) -> bool:
 
 def _is_further(token: Token) -> bool:
     """ "another rocket", "the rest of the rockets", "two more" """
-    before = tokens(token.doc)[token.left_edge.i : token.i + 1]
+    phrase = tokens(token.doc)[token.left_edge.i : token.i + 1]
+    before = [t for t in phrase if t.i + 1 == len(t.doc) or t.nbor().lower_ != "than"]  # "more than a dozen"
     after = any(c.lower_ == "more" and c.i == token.i + 1 for c in token.children)
     return after or any(t.lower_ in words("further") or t.lower_ in words("remainder") for t in before)
 

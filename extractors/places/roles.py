@@ -42,8 +42,11 @@ def of_actor(reading: Reading, mention: Mention) -> bool:
 
 
 def acts(token: Token, value: PlaceValue) -> bool:
-    """Whether a country or capital stands for its government: "the US responded", no "Mali saw an attack"."""
+    """Whether a country or capital stands for its government: "the US responded", "drones launched by Russia", no
+    "Mali saw an attack"."""
     state = value.precision >= COUNTRY or (value.place is not None and value.place.kind == "capital")
+    if state and token.dep_ == "pobj" and token.head.lower_ == "by":
+        return True
     return state and token.dep_ == "nsubj" and token.head.lemma_ not in words("endures")
 
 
@@ -92,7 +95,9 @@ def is_bound_for(token: Token) -> bool:
 
 
 def holds_another(reading: Reading, token: Token) -> bool:
-    """ "Loy Manda, a village in Nesh district": what a place is told to lie in is not the place"""
+    """ "Loy Manda, a village in Nesh district": what a place is told to lie in, or to border on, is not the place"""
+    if token.dep_ == "dobj" and token.head.lemma_ in words("lying beside"):
+        return True
     for node in token.ancestors:
         if node.dep_ == "appos" and type_word([node.lower_])[1] is not None:
             return bool(reading.overlapping(node.head.i, node.head.i + 1, PLACES))
@@ -102,7 +107,9 @@ def holds_another(reading: Reading, token: Token) -> bool:
 
 
 def is_speakers(reading: Reading, token: Token) -> bool:
-    """Whether a place hangs on a verb of saying and not on what is said."""
+    """Whether a place hangs on a verb of saying and not on what is said, or speaks itself ("according to X")."""
+    if token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according":
+        return True
     for node in token.ancestors:
         if reading.overlapping(node.i, node.i + 1, _TRIGGER):
             return False

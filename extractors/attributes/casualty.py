@@ -16,6 +16,7 @@ from extractors.casualties.blows import blow_of
 from extractors.casualties.companions import with_companions
 from extractors.casualties.cumulative import is_cumulative
 from extractors.casualties.denials import all_unhurt, denial_of
+from extractors.casualties.figures import as_many
 from extractors.casualties.harm import CasualtyValue, HarmContext, kind_of, person_above, whole_above
 from extractors.casualties.harmed import group_of, one_named
 from extractors.casualties.joined import counted_after, harm_between, is_anothers, joined
@@ -35,6 +36,7 @@ AFTER = ("quantity",)
 MAX_SPAN = 30  # tokens from the first victim to the harm word that a quote may hold
 _NEAR_BEFORE, _NEAR_AFTER = 12, 14  # tokens around a harm word where other words bear on its count
 _BOTH = (Effect.KILLED, Effect.WOUNDED)
+_LATER = frozenset({"later", "now", "since"})
 _UP_TO = frozenset({"to", "at", "of", "is", "was", "as"})
 _UNREAL = frozenset({Assertion.HYPOTHETICAL, Assertion.PLANNED, Assertion.THREATENED})
 
@@ -45,12 +47,17 @@ def extract(doc: Doc) -> Iterator[Mention]:
     hits = lexicon_for("casualty").hits(doc)
     context = HarmContext.of(doc, hits)
     joint = joined(doc, context.harm)
+    running = -2  # the sentence of the last cumulative toll
     for hit in context.harm:
         if not _unreal(context, hit) and not _is_cause(context, hit):
             for value in _values(context, hit):
                 if not is_anothers(doc, context.harm, hit, value):
                     effects = _BOTH if value.zero and hit in joint else value.effects  # "no dead or wounded"
-                    yield _mention(reading, hit, replace(value, joint=hit in joint, effects=effects))
+                    here = reading.sentence_at(hit.first).index
+                    cumulative = value.cumulative or (value.more and 0 <= here - running <= 1)  # "another 1,100"
+                    running = here if cumulative else running
+                    yield _mention(reading, hit, replace(value, joint=hit in joint, effects=effects,
+                                                         cumulative=cumulative))
     for hit in hits:
         if kind_of(hit) == "zero" and (whole := all_unhurt(doc, hit)) is not None:
             none = Number(whole.i, whole.i + 1, whole.i, NumberKind.NONE, 0, 0, 0)
@@ -158,8 +165,9 @@ def _after_toll(context: HarmContext, value: CasualtyValue) -> bool:
 
 
 def _is_estimate(toll: Token) -> bool:
-    """ "put the number of dead at nine": one voice's figure beside others', and no later one"""
-    return any(t.pos_ == "VERB" and t.lemma_ in words("estimating") for t in toll.ancestors)
+    """ "put the number of dead at nine": one voice's figure beside others'; "later put it at 12" is the latest"""
+    putting = [t for t in toll.ancestors if t.pos_ == "VERB" and t.lemma_ in words("estimating")]
+    return bool(putting) and not any(c.lower_ in _LATER for verb in putting for c in verb.children)
 
 
 def _among(doc: Doc, value: CasualtyValue) -> bool:
@@ -173,6 +181,9 @@ def _groups(context: HarmContext, hit: Hit, effects: tuple[Effect, ...]) -> list
     doc = context.doc
     if kind_of(hit) == "noun" and denial_of(head_of(doc, hit)) is not None:  # "no injuries to staff": whosever they are
         return _counted_groups(context, hit, effects, {head_of(doc, hit): False})
+    if (same := as_many(doc, hit)) is not None:
+        told = (same.first, same.last)
+        return [CasualtyValue(effects, Party.UNKNOWN, same, doc[same.first:same.last].text, told)]
     numbers = beside(doc, hit)
     above = (whole_above(context, v) or person_above(context, v) for v in victims_of(doc, hit))
     heads = dict.fromkeys(above, False) if kind_of(hit) == "toll" else with_companions(context, hit, above)

@@ -12,10 +12,10 @@ from spacy.tokens import Doc, Token
 from extractors.attributes.quantity import QuantityValue, Use
 from extractors.casualties.denials import denial_above, denial_of
 from extractors.casualties.harm import CasualtyValue, HarmContext, kind_of
-from extractors.casualties.shares import is_part, ordinal_of, shared_among
+from extractors.casualties.shares import is_part, ordinal_of, rest_of, shared_among
 from extractors.casualties.victims import head_of
 from extractors.context import words
-from extractors.counting import number_before, quantities_in
+from extractors.counting import counts_by_end, number_before, quantities_in
 from extractors.lexicon import Hit
 from extractors.numbers import Number, NumberKind
 from extractors.tree import child_of
@@ -38,6 +38,8 @@ def group_of(context: HarmContext, hit: Hit, victim: Token, effects: tuple[Effec
     if victim.lower_ in words("anybody"):  # "without hurting anyone"; "if anyone was hurt" is silence
         undone = denial_above(head_of(doc, hit))
         return _zero(doc, _nothing(undone), victim, effects) if undone is not None else None
+    if (left := rest_of(victim)) is not None:
+        return _build(context, effects, victim, left, (left.first, left.last))
     first = _content_start(doc, victim)
     number = number_before(doc, first)
     if number is None or number.kind is NumberKind.ARTICLE:
@@ -155,12 +157,12 @@ def _alone(context: HarmContext, victim: Token) -> bool:
 
 def _content_start(doc: Doc, victim: Token) -> int:
     """Leftmost token of the noun's own premodifiers that are no numbers."""
-    first = victim.i
+    first, counts = victim.i, counts_by_end(doc)
     while first > 0:
         before = doc[first - 1]
         joined = before.dep_ in ("cc", "conj") and before.head.dep_ == "amod"  # "American or Qatari personnel"
-        if (not joined and before.dep_ not in _BEFORE) or before.pos_ in ("NUM", "PRON"):
-            break
+        if (not joined and before.dep_ not in _BEFORE) or before.pos_ in ("NUM", "PRON") or first in counts:
+            break  # "Eleven people are dead": a number that opens a sentence may be read as an adjective
         first -= 1
     return first
 
@@ -256,7 +258,7 @@ def _is_more(context: HarmContext, group: tuple[int, int]) -> bool:
     """ "three others", "another man", "five more people" """
     if any(context.marked(t, "more") for t in range(*group)):
         return True
-    near = (context.persons.get(t) for t in range(group[1] - 1, group[1] + 1))
+    near = (context.persons.get(t) for t in range(group[0], group[1] + 1))  # "three other victims" too
     return any(p is not None and bool(p.entry.attrs.get("more")) for p in near)
 
 

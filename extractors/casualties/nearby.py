@@ -18,6 +18,8 @@ _LINK_POS = frozenset({"AUX", "ADV", "PART"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _RELATIVES = frozenset({"who", "whom", "that", "which", "whose"})
 _AT = frozenset({"in", "at", "near"})
+_FIRST_OF = frozenset({"one", "first"})
+_ASIDE = frozenset({"including", "among", "mostly", "most", "many", "some", "both", "all"})
 LINEAR_REACH = 7
 ELLIPSIS_REACH = 12
 TOLL_REACH = 25
@@ -30,7 +32,8 @@ def elliptic(doc: Doc, hit: Hit) -> Sequence[Token]:
     None where they share out a number told before: "two women were injured, one in Afis and the other in Nayrab".
     """
     found = [*_placed_numbers(doc, hit)]
-    if found and doc[found[0].i - 1].lower_ == "," and _is_shared_out(doc, hit, found):
+    apart = found and doc[found[0].i - 2].lower_ in _FIRST_OF  # "15 in one, six in another": the first is placed too
+    if found and not apart and doc[found[0].i - 1].lower_ == "," and _is_shared_out(doc, hit, found):
         return []
     return found or [*_another(doc, hit)]
 
@@ -84,10 +87,11 @@ def beside(doc: Doc, hit: Hit) -> list[Token]:
     counts = [q for q in around if q.use is Use.COUNT]
     tag = doc[hit.first].tag_
     if kind == "toll":
-        return _number_after_toll(doc, hit, counts)
-    if tag not in ("VBG", "VB") and kind not in ("noun", "condition"):
+        return [] if _is_withheld(doc[hit.last - 1]) else _number_after_toll(doc, hit, counts)
+    if tag not in ("VBG", "VB") and kind != "noun":
         before = next(
-            (q for q in reversed(counts) if q.number.last <= hit.first and _bridged(doc, q.number.last, hit.first)),
+            (q for q in reversed(counts) if q.number.last <= hit.first
+             and _bridged(doc, q.number.last, hit.first, kind == "condition")),
             None,
         )
         if before is not None:
@@ -99,17 +103,37 @@ def beside(doc: Doc, hit: Hit) -> list[Token]:
     return []
 
 
+def _is_withheld(toll: Token) -> bool:
+    """ "has not released a death toll", "gave no death toll but said ten were shot" """
+    return child_of(toll.head, "neg") is not None or any(t.lower_ == "no" for t in toll.lefts)
+
+
 def _counted(number: Token, last: int) -> Token:
     """The noun that a number counts, where the tree knows one before a token; else the number."""
     return number.head if number.dep_ == "nummod" and number.i < number.head.i < last else number
 
 
-def _bridged(doc: Doc, first: int, last: int) -> bool:
-    """Whether only a noun phrase and auxiliaries stand between a number and a harm word."""
-    gap = tokens(doc)[first:last]
+def _bridged(doc: Doc, first: int, last: int, over_aside: bool) -> bool:
+    """Whether only a noun phrase and auxiliaries stand between a number and a harm word, beside who is told in commas:
+    "eight people, two of them children, were hurt"; or whether nothing but such an aside parts them."""
+    whole = tokens(doc)[first:last]
+    gap = _without_aside(whole)
+    if over_aside and len(gap) == len(whole):
+        return False
     return len(gap) <= LINEAR_REACH and all(
         t.pos_ in _LINK_POS or (t.pos_ in _NOMINAL and t.lower_ not in _RELATIVES) for t in gap
     )
+
+
+def _without_aside(gap: list[Token]) -> list[Token]:
+    commas = [i for i, t in enumerate(gap) if t.text == ","]
+    if len(commas) != 2 or not _opens_aside(gap[commas[0] + 1]):
+        return gap
+    return gap[: commas[0]] + gap[commas[1] + 1 :]
+
+
+def _opens_aside(token: Token) -> bool:
+    return token.lower_ in _ASIDE or token.like_num
 
 
 def _number_after_toll(doc: Doc, hit: Hit, counts: list[QuantityValue]) -> list[Token]:

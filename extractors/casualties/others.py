@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from extractors.casualties.told import Claim, Told
 from extractors.reading import Zone
 
+_REACH = 2  # sentences: "two officers were hurt. One was treated on the spot. Three other people were wounded."
+
 
 def with_others(base: Claim, claims: Sequence[Claim]) -> Claim:
     """ "15 were wounded at the camp; five others at the gate" """
@@ -16,7 +18,9 @@ def with_others(base: Claim, claims: Sequence[Claim]) -> Claim:
     for claim in claims:
         other = claim.told[0]
         near = (
-            claim is not base and 0 <= other.sentence - here.sentence <= 1 and other.mention.first > here.mention.first
+            claim is not base
+            and 0 <= other.sentence - here.sentence <= _REACH
+            and other.mention.first > here.mention.first
         )
         if (
             near

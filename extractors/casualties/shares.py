@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Doc, Span, Token
 
 from extractors.attributes.quantity import Use
 from extractors.casualties.harm import HarmContext
 from extractors.counting import quantities_in
 from extractors.lexicon import Hit
+from extractors.numbers import Number, NumberKind
 
 _INNER = frozenset({"compound", "amod", "nmod"})
 _ARTICLE_AND_NOUN = 2
+_LEFT = frozenset({"rest", "remainder", "remaining"})
 
 
 def shared_among(context: HarmContext, last: int) -> Hit | None:
@@ -40,7 +44,8 @@ def is_part(context: HarmContext, group: tuple[int, int], victim: Token) -> bool
         return True
     if victim.i >= last:
         return False
-    if any(t in context.harmed for t in range(last, min(last + 1 + _ARTICLE_AND_NOUN, len(context.doc)))):
+    harmed = any(t in context.harmed for t in range(last, min(last + 1 + _ARTICLE_AND_NOUN, len(context.doc))))
+    if harmed and context.doc[last - 1].pos_ not in ("NOUN", "PROPN"):  # no "man of 80 died", "father of four killed"
         return True  # "two of the injured are in a serious condition"
     whole = shared_among(context, last)
     pronoun = following[1].pos_ == "PRON" and following[1].tag_ != "PRP$"
@@ -51,6 +56,20 @@ def is_part(context: HarmContext, group: tuple[int, int], victim: Token) -> bool
 def _were_there(words: Span) -> bool:
     """ "five of those on board were killed": of all who were in a place, not of the dead or hurt"""
     return len(words) > 1 and words[0].lower_ == "those" and words[1].pos_ == "ADP"
+
+
+def rest_of(victim: Token) -> Number | None:
+    """ "nine of the 20 were killed and the rest injured": what a share leaves of its whole"""
+    doc = victim.doc
+    if victim.lower_ not in _LEFT or victim.nbor(-1).lower_ != "the" or doc[victim.i + 1 : victim.i + 2].text == "of":
+        return None
+    counts = [q.number for q in quantities_in(doc, victim.sent.start, victim.i) if q.use is Use.COUNT and q.number.best]
+    for part, whole in pairwise(counts):
+        between = [t.lower_ for t in doc[part.last : whole.first]]
+        if between[:1] == ["of"] and len(between) <= _ARTICLE_AND_NOUN and (whole.best or 0) > (part.best or 0):
+            left = (whole.best or 0) - (part.best or 0)
+            return Number(victim.i - 1, victim.i + 1, victim.i, NumberKind.EXACT, left, left, left)
+    return None
 
 
 def ordinal_of(doc: Doc, group: tuple[int, int]) -> int | None:

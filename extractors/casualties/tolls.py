@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.casualties.blows import summed
+from extractors.casualties.harm import CasualtyValue
 from extractors.casualties.others import with_others
 from extractors.casualties.told import Claim, Told
 from extractors.reading import Reading, Zone
 from models.event import Count
 from models.vocabulary import Effect, Party
 
+_SAME_PEOPLE = frozenset({"them", "they", "us", "we"})  # "rounded up villagers before shooting them"
 _HEAD_ZONES = frozenset({Zone.TITLE, Zone.LEAD})
 
 
@@ -183,10 +185,14 @@ def _same_person(claim: Claim, dead: Sequence[Claim]) -> bool:
             return False
         if hurt.value.name and item.value.name:
             return hurt.value.name == item.value.name
-        if hurt.value.owned and not hurt.value.weak and not item.value.owned:
+        if hurt.value.owned and not item.value.owned and not (hurt.value.weak and _same_noun(hurt, item)):
             return False  # "killing one; his wife was wounded"
         return item.value.definite or hurt.value.definite
     return False
+
+
+def _same_noun(one: Told, other: Told) -> bool:
+    return one.value.victim.split()[-1:] == other.value.victim.split()[-1:]
 
 
 def _hinted(weak: Sequence[Told], dead: Sequence[Claim]) -> Claim | None:
@@ -199,11 +205,18 @@ def _hinted(weak: Sequence[Told], dead: Sequence[Claim]) -> Claim | None:
         left = whole.best - lost
         return Claim(whole.told, left, left, left) if left > 0 else None
     if whole is not None:
-        return whole
+        told = whole.told[0].value
+        return None if lost and told.victim.lower() in _SAME_PEOPLE else whole
     singles = [c for c in claims if not _same_person(c, dead)]
     if lost:
-        singles = [c for c in singles if c.told[0].value.more or (c.told[0].value.name and not _named_dead(c, dead))]
+        singles = [c for c in singles if _is_another(c.told[0].value) or (
+            c.told[0].value.name and not _named_dead(c, dead))]
     return _persons(singles)
+
+
+def _is_another(value: CasualtyValue) -> bool:
+    """Whether who is hurt stands beside the dead: "another man", "his wife" """
+    return value.more or value.owned
 
 
 def _named_dead(claim: Claim, dead: Sequence[Claim]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from extractors.casualties.figures import counted_before, put_at, raised_to, told_as_object
+from extractors.casualties.figures import counted_before, parent_of, put_at, raised_to, told_as_object, told_fatally
 from extractors.casualties.nearby import beside, elliptic, in_care
 from extractors.columns import tokens
 from extractors.lexicon import Hit
@@ -34,13 +34,13 @@ def victims_of(doc: Doc, hit: Hit) -> list[Token]:
     kind = str(hit.entry.attrs["kind"])
     if not doc[hit.first].dep_:
         return beside(doc, hit)
-    found = list(_by_structure(doc, hit, kind)) or beside(doc, hit)
+    found = [parent_of(t) for t in list(_by_structure(doc, hit, kind)) or beside(doc, hit)]
     return [*found, *elliptic(doc, hit)] if found and kind in ("verb", "state") else found
 
 
 def _by_structure(doc: Doc, hit: Hit, kind: str) -> Iterator[Token]:
     head = head_of(doc, hit)
-    if (figure := put_at(doc, hit)) is not None:
+    if (figure := put_at(doc, hit) or told_fatally(doc, hit)) is not None:
         yield figure
     elif kind == "verb" and (counted := told_as_object(doc, hit)) is not None:
         yield counted
@@ -102,7 +102,8 @@ def objects_of(verb: Token) -> Iterator[Token]:
         yield verb  # "left no injured", "the 30 wounded"
         return
     if verb.dep_ in ("oprd", "acomp", "xcomp", "ccomp") and verb.head.lemma_ in _SMALL_CLAUSE:
-        direct = direct or child_of(verb.head, "dobj")  # "left 38 civilians injured"
+        left = child_of(verb.head, "dobj") or child_of(verb.head, "nsubjpass")
+        direct = direct or left  # "left 38 civilians injured", "two men were left wounded"
     if direct is not None and child_of(verb, "nsubjpass") is None:
         yield from conjuncts(direct)
         return

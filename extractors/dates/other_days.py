@@ -13,10 +13,12 @@ from extractors.counting import number_before
 from extractors.mention import Mention
 from extractors.numbers import NumberKind
 from extractors.reading import Reading, Zone
+from extractors.tree import child_of
 from models.vocabulary import MentionLabel
 
 MANY = 3  # attacks that a figure counts together when told outside title and lead
 _SLACK = timedelta(days=1)
+_UNITS = frozenset({"hour", "day", "week", "month", "year"})  # before "after"
 _ARCS = 8  # how far up from a date its verb is looked for
 _CLOCK, _SHIFT = "clock", "shift"
 
@@ -60,6 +62,24 @@ def _up_to_verb(token: Token) -> Iterator[Token]:
         yield node
         if node.pos_ in ("VERB", "AUX"):
             return
+
+
+def is_what_it_followed(harm: Token, triggers: frozenset[int]) -> bool:
+    """ "the attack came a day after the army killed a commander": harm of what an event is measured from"""
+    node = harm
+    while node.head != node:
+        link = node if node.dep_ == "prep" else child_of(node, "mark")
+        if link is not None and link.lower_ == "after" and _is_measured(link):
+            above = {node.head.i, *(t.i for t in node.head.subtree if t.i < link.i)}
+            return bool(triggers & above) and not any(t.i in triggers for t in node.subtree)
+        node = node.head
+    return False
+
+
+def _is_measured(link: Token) -> bool:
+    """Whether a length of time stands before "after": "a day after", "just over a week after" """
+    before = link.doc[link.i - 1] if link.i else None
+    return before is not None and before.lemma_ in _UNITS
 
 
 def of_many(reading: Reading, harm: Mention) -> bool:

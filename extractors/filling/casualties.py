@@ -16,7 +16,7 @@ from extractors.casualties.toll_speakers import as_of, teller
 from extractors.casualties.tolls import figure
 from extractors.context import words as closed
 from extractors.counting import quantities_in
-from extractors.dates.other_days import is_earlier, of_many
+from extractors.dates.other_days import is_earlier, is_what_it_followed, of_many
 from extractors.draft import SHARED, Draft
 from extractors.filling.day import first_day
 from extractors.lexicon import expand
@@ -120,7 +120,9 @@ def _of_its_day(draft: Draft, reading: Reading, found: Sequence[Told]) -> list[T
         return list(found)
     start = first_day(draft, reading)
     kept = [t for t in found if t.zone is Zone.TITLE or not of_many(reading, t.mention)]
-    return [t for t in kept if t.zone is Zone.TITLE or not is_earlier(reading, t.mention, start)]
+    kept = [t for t in kept if t.zone is Zone.TITLE or not is_earlier(reading, t.mention, start)]
+    tokens = frozenset(f.token for f in draft.frames)
+    return [t for t in kept if not is_what_it_followed(reading.doc[t.mention.head], tokens)]
 
 
 def _joint(found: Sequence[Told]) -> set[tuple[int, int]]:

@@ -24,6 +24,17 @@ def is_denied(verb: Token, denying: Collection[str], indefinite: Collection[str]
         doer.tag_ == "NNS" and not any(c.dep_ in {"poss", "det"} for c in children(doer)))
 
 
+def is_over(act: Token, ending: Collection[str], times: Collection[str]) -> bool:
+    """ "the truce that ended eleven days of rocket fire": what went on until something else put an end to it"""
+    node = act
+    while node.dep_ == "conj":
+        node = node.head
+    if node.dep_ != "pobj" or node.head.lower_ != "of" or node.head.head.lemma_ not in times:
+        return False
+    span = node.head.head
+    return span.dep_ == "dobj" and span.head.lemma_ in ending
+
+
 def since_long(act: Token, times: Collection[str]) -> Token | None:
     """The word of "has shot down 12,000 rockets since 2011", "1,700 raids since the war began": what was done time and
     again; ``times`` are words for what began long ago."""

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from extractors.context import words
 from extractors.draft import SHARED, Draft, Frame
 from extractors.events.answered import means_told
+from extractors.events.blasts import is_accident
 from extractors.events.cluster import Cluster, days_agree
 from extractors.events.ellipsis import lent_to
 from extractors.events.framed import placed_in_time, told_frame
@@ -50,6 +51,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
     """Events of an article, main ones first, in text order."""
     told = [f for f in frames if f.assertion is Assertion.ASSERTED]
+    if is_accident(reading, told):
+        return []
     news = news_of(reading, told)
     told = without_series(reading, told, news)
     gathered = [part for c in _gather(reading, told, news) for part in parts_of(reading, c, news)]

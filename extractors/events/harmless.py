@@ -54,7 +54,9 @@ def _is_harmless(reading: Reading, token: Token, value: TriggerValue, agent: Tok
         return True
     if _is_of_gear(token) or _is_disposal(reading, token, agent) or _is_salute(token):
         return True
-    if _is(token, "searching") and any(_is(head, "searcher") for head in (*_root(reading, agent), *_before(token))):
+    if (token.pos_ == "VERB" and _is_of_prices(token)) or (not armed and _is_scuffle(reading, token)):
+        return True
+    if _is(token, "searching") and any(map(_searches, (*_root(reading, agent), *_before(token)))):
         return True
     if armed:
         return value.event_type is None and (
@@ -100,9 +102,30 @@ def is_likeness(munition: Token, verb: Token) -> bool:
 def _is_in_words(verb: Token) -> bool:
     """ "opened fire on the premier over the contract", "struck six buoys": nobody is shot at"""
     below = [c for t in (verb, *verb.children) for c in t.children]
-    ways = (c for c in below if c.dep_ == "prep" and c.lower_ in {"over", "for"})
+    ways = (c for c in below if c.dep_ == "prep" and c.lower_ in {"over", "for", "on"})
     over = (n for c in ways for n in c.children if n.dep_ == "pobj")
     return any(_is(n, "matter") for n in over) or any(_is(c, "practice") for c in verb.children if c.dep_ in _OBJECTS)
+
+
+def _searches(doer: Token) -> bool:
+    """ "officers", "a police team and agents of the bureau" """
+    return any(_is(t, "searcher") for head in (doer, *doer.conjuncts) for t in (head, *(
+        c for c in head.children if c.dep_ == "compound")))
+
+
+def _is_of_prices(verb: Token) -> bool:
+    """ "shares were hammered", "the rupee was battered": not by munitions"""
+    return _is(verb, "driven down") and any(_is(c, "traded") for c in verb.children if c.dep_ in _OBJECTS)
+
+
+def _is_scuffle(reading: Reading, token: Token) -> bool:
+    """ "Protesters clashed with police": a fight in the street of which no shot is told"""
+    if not _is(token, "scuffle"):
+        return False
+    sentence = reading.sentence_at(token.i)
+    if reading.overlapping(sentence.first, sentence.last, [MentionLabel.WEAPON, MentionLabel.CASUALTY]):
+        return False
+    return any(_is(t, "crowd") for t in reading.doc[sentence.first:sentence.last])
 
 
 def _is_salute(verb: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from extractors.attributes.date import DateValue
+from extractors.context import is_definite
 from extractors.events.asides import is_aside
 from extractors.events.cluster import Cluster
 from extractors.events.incident import days_before
@@ -42,7 +43,8 @@ def _choose(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
                 news.theme == "mourning" and _is_of_these_days(reading, cluster, news))
             recent = recent and not (news.theme == "mourning" and _is_mourned(reading, clusters, news))
             vowed = news.theme == "threat" and any(f.instrument is not None for f in cluster.frames)
-            cluster.main = (vowed or news.theme in _ANSWERS) and cluster.announced and recent
+            armed = news.theme != "search" or any(f.event_type is not None or f.generic for f in cluster.frames)
+            cluster.main = (vowed or (news.theme in _ANSWERS and armed)) and cluster.announced and recent
         return
     dated, headed = reading.article.published is not None, bool(reading.article.title)
     for cluster in clusters:
@@ -59,7 +61,8 @@ def _choose(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
             first = cluster is clusters[0] and (harm or not headed)
             old = cluster.old or is_old(cluster.days, news) or (speaks_at_large(reading, cluster) and any(
                 is_old(frame_days(reading, f), news) for f in cluster.frames))  # "still attack; in April they killed"
-            cluster.main = early and not old and (cluster.days is not None or cluster.spots != [] or first)
+            known = cluster.days is None and all(is_definite(reading.doc[f.token]) for f in cluster.frames)
+            cluster.main = early and not (old or known) and (cluster.days is not None or cluster.spots != [] or first)
 
 
 def _leave_the_day_before(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:

@@ -32,7 +32,7 @@ def is_of_a_kind(reading: Reading, frame: Frame) -> bool:
 
 def is_counted(reading: Reading, frame: Frame) -> bool:
     """Whether a trigger is what a total counts, or the verb of what it counts; not "the fourth attack since"."""
-    if frame.generic and any(isinstance(m.value, CasualtyValue) and m.value.cumulative and not m.value.toll
+    if frame.generic and any(isinstance(m.value, CasualtyValue) and _is_total(m.value)
                              for m in reading.overlapping(frame.token, frame.token + 1, [MentionLabel.CASUALTY])):
         return True
     sentence = reading.sentences[frame.sentence]
@@ -43,6 +43,12 @@ def is_counted(reading: Reading, frame: Frame) -> bool:
             if frame.token in {noun.i, noun.head.i if noun.dep_ in _ARGUMENTS else noun.i}:
                 return True
     return False
+
+
+def _is_total(harm: CasualtyValue) -> bool:
+    """Whether harm is that of many attacks; "a widow who won damages last year was killed" is none, of one person."""
+    one = harm.number is not None and harm.number.value == 1
+    return harm.cumulative and not (harm.toll or one)
 
 
 def _counted(number: Token) -> Token:

@@ -17,6 +17,7 @@ from extractors.events.done import besets, is_done
 from extractors.events.ellipsis import stands_for
 from extractors.events.forces import FORCES, by_forces
 from extractors.events.gunfire import shells, shoots
+from extractors.events.halted import downs_an_aircraft, stops_a_vehicle
 from extractors.events.means import with_arms
 from extractors.mention import Mention
 from extractors.munitions.laden import carriers
@@ -65,12 +66,14 @@ def counts(reading: Reading, sentence: Sentence, token: Token, clause: frozenset
         return _has_weapon(reading, sentence, clause, but=_GUNS)
     if need == "weapon" and _is_volley(reading, token):
         return True
+    if need == "weapon" and stops_a_vehicle(reading, token):
+        return False
     if need in {"weapon", "struck"}:
         told = _has_weapon(reading, sentence, clause) or munition_of(reading, token) is not None
         told = told or (lemma_of(token) != "intercept" and from_the_air(reading, token))
         told = told or stands_for(reading, token) is not None or shoots(reading, token) or _fires(reading, token)
         told = told or shells(token)
-        return told or _downs_an_aircraft(reading, token)
+        return told or downs_an_aircraft(reading, token)
     return any(m.head != token.i for m in reading.overlapping(sentence.first, sentence.last, _ARMED))
 
 
@@ -86,17 +89,6 @@ def _fires(reading: Reading, verb: Token) -> bool:
     """ "fired multiple rocket launchers at the town" """
     fired = [c for c in children(verb) if c.dep_ in _AIM] if lemma_of(verb) == "fire" else []
     return any(reading.overlapping(t.i, t.i + 1, [MentionLabel.LAUNCHER]) for t in fired)
-
-
-def _downs_an_aircraft(reading: Reading, verb: Token) -> bool:
-    """ "rebels shot down a helicopter": an attack, though nothing tells with what; to intercept an airliner is none"""
-    if verb.lower_ not in words("stopping") or lemma_of(verb) == "intercept":
-        return False
-    crewed = {m.head for m in reading.labelled(MentionLabel.CUE)
-              if isinstance(m.value, TargetValue) and m.value.target_class is TargetClass.AIRCRAFT}
-    direct = [c for c in children(verb) if c.dep_ in _HELD]
-    held = [*direct, *(c for noun in direct for c in children(noun) if c.dep_ == "appos")]
-    return any(t in crewed for noun in held for t in range(noun.left_edge.i, noun.i + 1))  # "a Boeing 777"
 
 
 def _has_weapon(reading: Reading, sentence: Sentence, clause: frozenset[int], but: Collection[str] = ()) -> bool:

@@ -29,7 +29,7 @@ _AFTER = frozenset({"judged", "remembered"})  # cues of what comes after an atta
 _PREDICATE = frozenset({"acomp", "oprd", "attr"})  # "found guilty on Tuesday"
 _BOUNDS = frozenset({"since", "until", "till", "by", "before", "between"})
 _TOP = frozenset({"ROOT", "ccomp", "conj"})
-_PAST = frozenset({"memory", "mourning", "history", "award"})  # themes of what is long past
+_PAST = frozenset({"memory", "mourning", "history", "award", "obituary"})  # themes of what is long past
 _LATER = _PAST | {"court"}  # themes of what comes after an attack
 _STRUCK = frozenset({"dobj", "nsubjpass"})  # "a drone hit the war museum"
 _TIME_OF = frozenset({"prep", "npadvmod"})  # "a month after the truce, jets bombed"
@@ -84,6 +84,8 @@ def _is_prose(reading: Reading, sentence: Sentence) -> bool:
 
 def _foremost(reading: Reading, frame: Frame, theme: Theme) -> bool:
     """Whether a trigger is what its sentence reports: its root or an argument of it, and no theme word is."""
+    if theme.code == "search" and frame.event_type is None:  # "dawn raids" may be those of the police
+        return False
     token = reading.doc[frame.token]
     top = token.head
     while top.head.i != top.i and top.dep_ in {"ccomp", "conj", "xcomp"}:

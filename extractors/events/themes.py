@@ -20,7 +20,7 @@ MIN_THEME = 4  # a theme word in the title, or two in the lead
 _REPEATED = frozenset({"rehearsal"})  # themes that also count where the body goes on about what the lead tells
 _FOREMOST = frozenset({"memory"})  # counts as in the title where a sentence opens with it: "Ten years after"
 _LED = frozenset({"court", "award", "report"})  # count as in the title where the lead tells of them
-_STRONG = frozenset({"remnant", "no attack"})  # count so wherever title and lead tell of them
+_STRONG = frozenset({"remnant", "no attack", "obituary"})  # count so wherever title and lead tell of them
 _LIKENED = frozenset({"like", "as"})
 _FIRED = frozenset({EventType.ROCKET_ATTACK, EventType.MISSILE_ATTACK, EventType.DRONE_ATTACK, EventType.AIRSTRIKE,
                     EventType.SHELLING, EventType.SHOOTING, EventType.ARMED_CLASH, EventType.SUICIDE_BOMBING})

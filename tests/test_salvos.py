@@ -43,6 +43,8 @@ SALVOS = [
      "six. Five more drones were downed over Sumy.", ["drone 31 - 31 -"]),
     ("Drones attacked Odesa on Friday. The army did not say what became of the drones that were not shot down.",
      ["drone - - - -"]),
+    ("A drone dropped an explosive charge on a mill in Sumy on Monday, killing a miller.", ["drone - - - -"]),
+    ("A drone dropped two grenades on a mill in Sumy on Monday.", ["grenade 2 - - -"]),
     ("Eight 122 rockets were fired at the Balad air base on Tuesday.", ["rocket/122 8 - - -"]),
     ("Gunmen fired four 122mm-calibre rockets towards the oil terminal on Monday.", ["rocket/122 4 - - -"]),
     ("Jihadists fired ten 122 mm rockets and a 107 mm rocket at the airport of Gao on Thursday.",

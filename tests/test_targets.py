@@ -23,6 +23,18 @@ def main_event(text: str) -> ExtractedEvent:
     return event
 
 
+LAIN_FOR = [
+    ("A mine buried in a lane was set off as an army patrol went by on Monday, killing three.", ["army patrol"]),
+    ("An explosive device hidden in a cart went off when a bus of pilgrims was passing in Karbala on Monday.",
+     ["bus of pilgrims"]),
+    ("Rebels blew up a culvert bomb as a convoy of the Frontier Force crossed on Friday, killing two.",
+     ["convoy of the Frontier Force"]),
+    ("A limpet mine fixed to a tanker went off near Fujairah on Friday, killing a sailor.", ["tanker", "sailor"]),
+    ("A bomb strapped to a motorbike went off beside a bank in Herat on Friday, killing two.", ["bank in Herat"]),
+    ("A bomb left beside the road in Herat went off as Eid was going on, wounding a boy.", ["boy"]),
+    ("A car bomb went off in front of a crowded hotel in Baidoa on Friday.", ["crowded hotel in Baidoa"]),
+    ("Gunmen opened fire in a bar in Celaya on Friday, killing four waiters.", ["bar in Celaya", "four waiters"]),
+]
 NAMED = [
     ("Gunmen used a truck to launch 14 rockets towards Camp Lemonnier on Sunday.", "Camp Lemonnier"),
     ("A drone struck the oil tanker Baltic Star in the Arabian Sea on Thursday.", "oil tanker Baltic Star"),
@@ -30,6 +42,8 @@ NAMED = [
     ("Missiles hit the Orbita hypermarket in Kharkiv on Friday, killing four.", "Orbita hypermarket"),
     ("Rockets fired on Monday hit the paint factory's annexe in Sumy.", "paint factory's annexe in Sumy"),
     ("Rebels fired nine mortar bombs from a home-made tube at the prison on Monday.", "prison"),
+    ("Two grenades were dropped from a drone on a police station in Cali on Monday.", "police station in Cali"),
+    ("A drone dropped a charge on a school in Saravena on Monday, injuring two.", "school in Saravena"),
     ("Rockets were launched from a lorry parked in a lane towards the royal palace on Monday.", "royal palace"),
     ("A missile was fired from a valley in Yemen on Monday in the direction of the USS Gravely.", "USS Gravely"),
     ("Rockets landed near an army camp and a hospital in Herat on Thursday.", "hospital in Herat"),
@@ -44,6 +58,11 @@ MEANT = [
 @pytest.mark.parametrize(("text", "target"), NAMED)
 def test_a_target_has_its_name(text: str, target: str) -> None:
     assert target in [t.text for t in main_event(text).targets]
+
+
+@pytest.mark.parametrize(("text", "targets"), LAIN_FOR)
+def test_charges_wait_for_who_passes_and_destroy_what_they_are_fixed_to(text: str, targets: list[str]) -> None:
+    assert [t.text for t in main_event(text).targets] == targets
 
 
 @pytest.mark.parametrize(("text", "target"), MEANT)
@@ -66,7 +85,7 @@ def test_no_sea_is_struck() -> None:
 
 def test_what_was_damaged_stands_beside_the_town() -> None:
     event = main_event("Russian forces shelled Nikopol on Monday. Two shops and a power line were damaged.")
-    assert {"Nikopol", "two shops", "power line"} >= {t.text for t in event.targets} >= {"Nikopol", "power line"}
+    assert {"Nikopol", "Two shops", "power line"} >= {t.text for t in event.targets} >= {"Nikopol", "power line"}
 
 
 def test_attackers_who_die_and_mere_damage_are_no_target() -> None:

@@ -21,10 +21,11 @@ _POST = frozenset({"of", "in", "at", "near"})
 
 @dataclass(frozen=True, slots=True)
 class TargetValue:
-    """A thing or people that can be attacked; ``phrase`` are its tokens with modifiers."""
+    """A thing or people that can be attacked; ``phrase`` are its tokens with modifiers, people are at a ``site``."""
 
     target_class: TargetClass
     phrase: tuple[int, int]
+    site: bool = False
 
 
 def extract(doc: Doc) -> Iterator[Mention]:
@@ -32,7 +33,7 @@ def extract(doc: Doc) -> Iterator[Mention]:
     reading = reading_of(doc)
     for hit in lexicon_for("target").hits(doc):
         phrase = phrase_around(doc, hit.first, hit.last, reading.sentence_at(hit.first))
-        value = TargetValue(TargetClass(hit.code), phrase)
+        value = TargetValue(TargetClass(hit.code), phrase, bool(hit.entry.attrs.get("site")))
         land = "wide" if hit.entry.attrs.get("wide") else "town" if hit.entry.attrs.get("town") else hit.code
         rule = f"target.{land}"
         yield reading.mention(MentionLabel.CUE, hit.first, hit.last, rule, head=hit.last - 1,
@@ -58,6 +59,8 @@ def _start(doc: Doc, first: int, limit: int) -> int:
 
 
 def _modifies(token: Token) -> bool:
+    if token.lower_ == "dead":  # "shot dead a clerk"
+        return False
     return token.dep_ in _PRE and not token.is_space and (token.text in _WITHIN or not token.is_punct)
 
 

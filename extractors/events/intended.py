@@ -35,18 +35,25 @@ def intended(draft: Draft, reading: Reading) -> Iterator[Token]:
 
 def fired_on(draft: Draft, reading: Reading) -> Iterator[Token]:
     """What munitions were sent to, told in the phrase of what they were sent from or as a direction: "fired from a bus
-    in the old town at the palace", "in the direction of the destroyer"."""
+    in the old town at the palace", "in the direction of the destroyer", or parsed as the bomb's: "a bomb on a camp".
+    """
     for frame in draft.frames:
         verb = reading.doc[frame.token]
         if frame.patient is not None or verb.lemma_ not in words("sends off"):
             continue
+        sent = (c for c in children(verb) if c.dep_ in ("dobj", "nsubjpass"))
+        yield from (t for munition in sent for p in children(munition) for t in _aim_of(p))
         for preposition in (c for c in children(verb) if c.dep_ == "prep"):
             noun = child_of(preposition, "pobj")
             if noun is not None and noun.lower_ == "direction":
                 yield from (t for of in children(noun) if of.lower_ == "of" for t in conjuncts(child_of(of, "pobj")))
             elif noun is not None and preposition.lower_ == "from":
-                yield from (t for p in noun.subtree if p.dep_ == "prep" and p.lower_ in words("aimed_past_origin")
-                            for t in conjuncts(child_of(p, "pobj")))
+                yield from (t for p in noun.subtree for t in _aim_of(p))
+
+
+def _aim_of(preposition: Token) -> Iterator[Token]:
+    if preposition.dep_ == "prep" and preposition.lower_ in words("aimed_past_origin"):
+        yield from conjuncts(child_of(preposition, "pobj"))
 
 
 def _aimed_at(verb: Token) -> Iterator[Token]:

@@ -14,6 +14,7 @@ from extractors.casualties.victims import conjuncts, objects_of
 from extractors.context import words
 from extractors.draft import Draft, Frame
 from extractors.events.intended import fired_on, intended
+from extractors.events.planted import holds_charge, lain_for
 from extractors.events.struck import (
     LAND,
     MOST,
@@ -81,6 +82,9 @@ def fill(draft: Draft, reading: Reading) -> tuple[Target, ...]:
     things = draft.event_type in _LAUNCHED or draft.event_type in _PLANTED
     for noun in intended(draft, reading):
         chosen.add(chosen.aimed, targets_in(reading, subtree(noun), things=True))
+    for noun in () if draft.event_type in _LAUNCHED else lain_for(draft, reading):
+        waited = targets_in(reading, subtree(noun), things=True)
+        chosen.add(chosen.aimed, (t for t in waited if t.class_ is not _C.ARMED_GROUP))  # "as the bombers drove up"
     for frame in _ordered(draft, reading):
         if frame.patient is not None and not _is_charge(reading, frame):
             found = chosen.hit if frame.token in harm else chosen.aimed
@@ -95,14 +99,15 @@ def fill(draft: Draft, reading: Reading) -> tuple[Target, ...]:
 
 
 def _is_charge(reading: Reading, frame: Frame) -> bool:
-    """Whether the object is what went off: "detonated a gas cylinder", "blew up his car"."""
+    """Whether the object is what went off, or what hid it: "detonated a gas cylinder", "blew up his car", "planted a
+    bomb on a motorbike"."""
     verb = reading.doc[frame.token]
     if frame.patient is None:
         return False
     thing = reading.doc[frame.patient[0]:frame.patient[1]].root
     off = verb.lemma_ == "set" and any(c.dep_ == "prt" and c.lower_ == "off" for c in children(verb))
     return _is_means(reading, thing) or (
-        (off or verb.lemma_ in words("setting off")) and thing.dep_ in {"dobj", "nsubjpass"})
+        (off or verb.lemma_ in words("setting off")) and (thing.dep_ in {"dobj", "nsubjpass"} or holds_charge(thing)))
 
 
 def _is_means(reading: Reading, thing: Token) -> bool:
@@ -137,7 +142,8 @@ def _acted_on(draft: Draft, reading: Reading) -> Iterator[Target]:
     things = reading.once("things", lambda: _things(reading))
     for verb in dict.fromkeys(verbs):
         token = reading.doc[verb]
-        nouns = [n for noun in (*_listed(objects_of(token)), *_beside(token)) for n in (
+        beside = _beside(token, planted=draft.event_type in _PLANTED)
+        nouns = [n for noun in (*_listed(objects_of(token)), *beside) for n in (
             _driven_into(noun) if _is_means(reading, noun) else (noun,))]
         for noun in nouns:
             mention = things.get(noun.i) or next((things[t.i] for t in _inside(noun) if t.i in things), None)
@@ -163,7 +169,7 @@ def _listed(nouns: Iterable[Token]) -> Iterator[Token]:
 def _stood_at(draft: Draft, reading: Reading) -> Iterator[Target]:
     """Whatever a bomb went off at or under, where it is no known noun: "exploded outside the Salam academy" """
     for frame in _ordered(draft, reading):
-        for noun in _beside(reading.doc[frame.token]):
+        for noun in _beside(reading.doc[frame.token], planted=draft.event_type in _PLANTED):
             target = other_target(reading, noun) if noun.head.lower_ in words("standing") else None
             if target is not None:
                 yield target
@@ -181,14 +187,17 @@ def _by_munitions(reading: Reading, verb: Token) -> bool:
 
 def _is_thing(mention: Mention) -> bool:
     value = mention.value
-    return isinstance(value, TargetValue) and value.target_class in _THINGS and mention.rule not in LAND
+    if not isinstance(value, TargetValue) or mention.rule in LAND:
+        return False
+    return value.site or value.target_class in _THINGS
 
 
-def _beside(token: Token) -> Iterator[Token]:
+def _beside(token: Token, *, planted: bool) -> Iterator[Token]:
     """Nouns of place phrases: "under a bus", "in front of the church", "near a camp and a hospital" """
     for preposition in children(token):
         if preposition.dep_ == "prep" and preposition.lower_ in _AT:
-            yield from conjuncts(child_of(preposition, "pobj"))
+            nouns = conjuncts(child_of(preposition, "pobj"))
+            yield from (t for t in nouns if not (planted and holds_charge(t)))
 
 
 def _inside(noun: Token) -> Iterator[Token]:

@@ -10,6 +10,7 @@ from extractors.attributes.launcher import LauncherValue
 from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.series import SeriesValue
 from extractors.attributes.weapon import WeaponValue, family_name
+from extractors.context import words
 from extractors.dates.other_days import is_earlier
 from extractors.draft import Draft
 from extractors.filling.day import first_day
@@ -52,11 +53,18 @@ def _aerial(draft: Draft, weapon: Weapon) -> Weapon:
 
 
 def _without_carriers(reading: Reading, told: Sequence[tuple[int, Mention]]) -> list[tuple[int, Mention]]:
-    """What was sent off, without the drones that sent it off: "a drone fired two missiles" """
+    """What was sent off, without the drones that sent it off: "a drone fired two missiles"; not of mere explosives"""
     carriers = {n for m in reading.labelled(MentionLabel.LAUNCHER) if isinstance(m.value, LauncherValue)
                 and m.value.launcher_class is LauncherClass.DRONE for n in range(m.first, m.last)}  # fmt: skip
     kept = [(r, m) for r, m in told if m.head not in carriers]
-    return kept if any(not weapon_value(m).implied and not weapon_value(m).modifier for _, m in kept) else list(told)
+    return kept if any(_is_named(m) for _, m in kept) else list(told)
+
+
+def _is_named(mention: Mention) -> bool:
+    """Whether a munition is told by its kind: no "airstrike", "drone attack" or "explosive charge" """
+    value = weapon_value(mention)
+    vague = value.weapon_class is _C.AERIAL_BOMB and not words("any charge").isdisjoint(mention.text.casefold().split())
+    return not (value.implied or value.modifier or vague)
 
 
 def _used(draft: Draft, reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:

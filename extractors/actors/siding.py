@@ -9,8 +9,10 @@ from extractors.actors.described import Agent
 from extractors.actors.mouthpieces import principal
 from extractors.actors.responsibility import terms
 from extractors.actors.voices import is_armed_voice, same_speaker
+from extractors.context import words
 from extractors.reading import Reading
 from extractors.speech.verbs import Speech
+from extractors.speech.words import lemma_of
 from models.event import Attribution, Source
 from models.vocabulary import AttributionStance, SourceKind
 
@@ -43,6 +45,8 @@ def is_own(reading: Reading, source: Source, agent: Agent) -> bool:
     group = is_armed_voice(reading, source)
     if _are_ranks(agent) and (group is not None or source.kind is SourceKind.MILITARY):
         return True
+    if group is not None and _is_the_group(reading, agent):
+        return True
     known = reading.resolvers.actors.find(group) if group else None
     return (known is not None and agent.actor_id == known.actor_id) or \
         any(of_one_state(reading, name, agent.name) for name in (source.name, source.text))
@@ -55,9 +59,16 @@ def _are_ranks(agent: Agent) -> bool:
     return agent.actor_id is None and hit is not None and tuple(rest) == hit[0]
 
 
+def _is_the_group(reading: Reading, agent: Agent) -> bool:
+    """Whether an actor is "the group" or "the Iran-backed movement", which its own spokesman speaks of."""
+    word = reading.doc[agent.token]
+    return agent.actor_id is None and lemma_of(word) in words("the group") and any(
+        c.lower_ == "the" for c in word.children)
+
+
 def as_group(reading: Reading, source: Source | None, agent: Agent) -> Agent:
     """The group for which a spokesman speaks of "the armed forces"; any other actor as it is."""
-    if source is None or not source.spans or not _are_ranks(agent):
+    if source is None or not source.spans or not (_are_ranks(agent) or _is_the_group(reading, agent)):
         return agent
     group = is_armed_voice(reading, source)
     known = reading.resolvers.actors.find(group) if group else None

@@ -30,6 +30,11 @@ class Told:
         number = self.value.number
         return number is not None and number.best == 1 and number.kind is not NumberKind.BOUND
 
+    def is_bare(self, reading: Reading) -> bool:
+        """Whether it tells of people without so many or "several": "shooting residents", "shooting them"."""
+        first, last = self.value.group
+        return all(t.tag_ in {"NNS", "NN", "PRP"} for t in reading.doc[first:last])
+
     def span(self, reading: Reading) -> Span:
         """Characters of the counted phrase."""
         return reading.chars(*self.value.group)

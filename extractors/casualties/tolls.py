@@ -16,7 +16,6 @@ from extractors.reading import Reading, Zone
 from models.event import Count
 from models.vocabulary import Effect, Party
 
-_SAME_PEOPLE = frozenset({"them", "they", "us", "we"})  # "rounded up villagers before shooting them"
 _HEAD_ZONES = frozenset({Zone.TITLE, Zone.LEAD})
 
 
@@ -49,7 +48,7 @@ def figure(told: Sequence[Told], effect: Effect, reading: Reading) -> Count | No
     found = _decided(claims)
     if found is None:
         weak = [t for t in positive if t.value.weak]
-        found = _hinted(weak, dead) if effect is Effect.WOUNDED else _one_dead(weak)
+        found = _hinted(weak, dead, reading) if effect is Effect.WOUNDED else _one_dead(weak)
     if found is not None:
         return _count(found, reading)
     elsewhere = effect is Effect.KILLED and any(
@@ -195,8 +194,8 @@ def _same_noun(one: Told, other: Told) -> bool:
     return one.value.victim.split()[-1:] == other.value.victim.split()[-1:]
 
 
-def _hinted(weak: Sequence[Told], dead: Sequence[Claim]) -> Claim | None:
-    """Who was shot or taken to hospital and is not told to have died."""
+def _hinted(weak: Sequence[Told], dead: Sequence[Claim], reading: Reading) -> Claim | None:
+    """Who was shot or taken to hospital and is not told to have died; "shooting residents" tells of the dead."""
     claims = _claims(weak)
     whole = _whole(claims)
     deaths = _decided(dead)
@@ -204,9 +203,8 @@ def _hinted(weak: Sequence[Told], dead: Sequence[Claim]) -> Claim | None:
     if whole is not None and whole.best is not None:
         left = whole.best - lost
         return Claim(whole.told, left, left, left) if left > 0 else None
-    if whole is not None:
-        told = whole.told[0].value
-        return None if lost and told.victim.lower() in _SAME_PEOPLE else whole
+    if whole is not None and not (lost and all(t.is_bare(reading) for t in whole.told)):
+        return whole
     singles = [c for c in claims if not _same_person(c, dead)]
     if lost:
         singles = [c for c in singles if _is_another(c.told[0].value) or (

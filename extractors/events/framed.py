@@ -16,6 +16,7 @@ from extractors.events.preceding import earlier_part
 from extractors.events.salience import Days, News, days_above, frame_days, is_old, names_recent_day
 from extractors.events.saying_days import is_of_the_last_day, said_by
 from extractors.events.scenes import scene_of
+from extractors.events.scope import opens_apart
 from extractors.events.sides import sides_of
 from extractors.events.sites import sites_of, struck_in
 from extractors.events.telling import is_fresh, points_back
@@ -57,7 +58,8 @@ def told_frame(reading: Reading, frame: Frame, news: News, harm: Frame | None, r
                 not announced and is_fresh(reading, frame), coming_of(reading, frame), stopped(reading, frame),
                 is_behind_semicolon(reading, frame), doers=doers_of(reading, frame),
                 sufferers=known_actors(reading, frame.patient), own=tells_apart(reading, frame),
-                around=_named_around(reading, frame), unknown=_unknown_towns(reading, frame))
+                around=_named_around(reading, frame), unknown=_unknown_towns(reading, frame),
+                aside=opens_apart(reading, reading.sentences[frame.sentence]))
 
 
 def placed_in_time(reading: Reading, told: Told, newest: Days | None) -> Told:
@@ -100,7 +102,8 @@ def _parting(reading: Reading, frame: Frame) -> str:
     with jets"."""
     answers = isinstance(frame.trigger.value, TriggerValue) and frame.trigger.value.verb == "with"
     found = parting(reading.doc[frame.token], parting_words(reading, frame))
-    return found or ("apart" if answers or is_one_more(reading, frame) else "")
+    apart = answers or is_one_more(reading, frame) or opens_apart(reading, reading.sentences[frame.sentence])
+    return found or ("apart" if apart else "")
 
 
 def _unknown_towns(reading: Reading, frame: Frame) -> frozenset[str]:

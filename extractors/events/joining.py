@@ -30,7 +30,7 @@ def host(homes: Mapping[int, Cluster], told: Told) -> Cluster | None:
     """The event that a harm word continues: its own sentence's, else the sentence's before in the same entry."""
     here, before = homes.get(told.frame.sentence), homes.get(told.frame.sentence - 1)
     found = here or (before if before and (told.entry is None or before.entry is told.entry) else None)
-    apart = _is_of_many(told.frame) or (told.frame.instrument is not None and told.parting == "apart")
+    apart = told.aside or _is_of_many(told.frame) or (told.frame.instrument is not None and told.parting == "apart")
     return None if found is not None and (are_foreign(told.means, found.types) or (apart and not here)) else found
 
 
@@ -129,6 +129,8 @@ def _fits(cluster: Cluster, told: Told) -> bool:
 def _is_other_harm(cluster: Cluster, told: Told) -> bool:
     """Whether harm is that of many days, or done in another way: "elsewhere a bomb killed two"."""
     if _is_of_many(told.frame) and not cluster.is_custom:
+        return True
+    if told.aside and all(f.sentence != told.frame.sentence for f in cluster.frames):
         return True
     if told.frame.instrument is not None and _parted(cluster, told) == "apart":
         return True

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from extractors.attributes.series import SeriesValue
 from extractors.casualties.harm import CasualtyValue
+from extractors.context import words
 from extractors.draft import Frame
 from extractors.numbers import NumberKind
 from extractors.reading import Reading
@@ -19,6 +20,15 @@ SINCE = "habitual: since"  # why a frame is background: "1,700 raids since the w
 COUNTED = "habitual: so many"  # the same: "came under fire 12 times in six weeks"
 KIND = "habitual: as a kind"  # the same: "accused of shelling civilian areas"
 OF_MANY = frozenset({SINCE, COUNTED, KIND})
+
+
+def is_manner(reading: Reading, frame: Frame) -> bool:
+    """ "arrived on motorcycles and started shooting sporadically": how one attack went, and no custom"""
+    verb = reading.doc[frame.token]
+    if frame.why.removeprefix("habitual: ") not in words("manner of firing") or verb.tag_ not in {"VBD", "VBG"}:
+        return False
+    above = verb.head if verb.dep_ in {"xcomp", "pcomp", "advcl"} else verb
+    return not any(c.lemma_ == "have" and c.dep_ == "aux" for v in (verb, above) for c in children(v))
 
 
 def is_of_a_kind(reading: Reading, frame: Frame) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.context import cues_of, words
 from extractors.draft import SHARED, Frame
 from extractors.events.gapped import is_gapped
 from extractors.munitions.pointing import pointed
@@ -30,7 +31,7 @@ def ranks_of(reading: Reading, frames: Sequence[Sequence[Frame]], mains: Sequenc
     ranks: list[Rank] = [{} for _ in frames]
     main_numbers = [n for n, main in enumerate(mains) if main]
     current: list[int] = main_numbers
-    paragraph = -1
+    paragraph = aside = -1
     seen: dict[int, None] = {}  # numbers of events, the last told at the end
     entries, entry = entries_of(reading), None
     for sentence in reading.sentences:
@@ -46,7 +47,9 @@ def ranks_of(reading: Reading, frames: Sequence[Sequence[Frame]], mains: Sequenc
             _give_back(reading, sentence, here, [n for n in current if mains[n]], ranks, mains)
             current = list(dict.fromkeys(n for n, _ in here if n < events)) or current
             seen = {**{n: None for n in seen if n not in current}, **dict.fromkeys(current)}
-        else:
+        elif opens_apart(reading, sentence):
+            current, aside = [], sentence.paragraph
+        elif sentence.paragraph != aside:
             if at is None and sentence.paragraph != paragraph and not set(current) & set(main_numbers):
                 current = main_numbers
             known = pointed(reading, sentence, frames, current, list(seen))
@@ -56,6 +59,15 @@ def ranks_of(reading: Reading, frames: Sequence[Sequence[Frame]], mains: Sequenc
                 ranks[number].update(dict.fromkeys(range(sentence.first, sentence.last), rank))
         paragraph = sentence.paragraph
     return ranks
+
+
+def opens_apart(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence opens with what sets it elsewhere: "In a separate incident, a drone fell into a garden"."""
+    cues = cues_of(reading.doc)
+    cue = next((cues[i] for i in range(sentence.first, min(sentence.first + 2, sentence.last)) if i in cues), None)
+    if cue is None or cue.code != "apart" or cue.direction != "aside" or sentence.zone is Zone.TITLE:
+        return False
+    return not set(cue.text.casefold().split()).isdisjoint(words("set elsewhere"))
 
 
 def _share(reading: Reading, sentence: Sentence, here: Sequence[tuple[int, Frame]], ranks: list[Rank]) -> None:

@@ -18,12 +18,13 @@ from extractors.events.befallen import named_in
 from extractors.mention import Mention
 from extractors.munitions.laden import carriers
 from extractors.places.ships import of_ships
-from extractors.reading import Reading
+from extractors.reading import Reading, Zone
 from extractors.registry import lexicon_for
 from models.event import Target
 from models.vocabulary import MentionLabel, Party, TargetClass
 
 MOST = 5  # things of a list: "the bank, the court and the post office"
+MAX_CREDIT = 4  # words of who tells what a headline says
 MOST_OF_NAME = 3  # words of a ship's name behind its noun
 COUNTRY, SEA = 6, 7  # UCDP precisions
 PLACES = (MentionLabel.FACILITY, MentionLabel.PLACE)
@@ -43,6 +44,7 @@ _QUOTES = frozenset({'"', "'", "“", "‘", "«"})
 
 def targets_in(reading: Reading, patient: TokenRange, *, things: bool) -> Iterator[Target]:
     """Targets named in a patient's tokens; nouns that no list has only of people, or where ``things`` are struck."""
+    patient = _without_credit(reading, patient)
     nouns = [m for m in reading.overlapping(*patient, (MentionLabel.CUE,)) if isinstance(m.value, TargetValue)]
     named = [m for m in named_in(reading, patient) if not reading.overlapping(m.head, m.head + 1, PLACES)]
     people = [m.head for m in named]
@@ -66,6 +68,21 @@ def targets_in(reading: Reading, patient: TokenRange, *, things: bool) -> Iterat
     elif not people:
         places = [m for m in reading.overlapping(*patient, PLACES) if not is_vast(m)]
         yield from (place_target(reading, m) for m in places[:1])
+
+
+def _without_credit(reading: Reading, patient: TokenRange) -> TokenRange:
+    """A headline's object without who tells it: "Drone kills two in Tyre: ministry"."""
+    return patient[0], max(patient[0] + 1, min(patient[1], credit_of(reading, patient[0])))
+
+
+def credit_of(reading: Reading, token: int) -> int:
+    """The token from which the headline that holds a token tells who says it; its end where it does not."""
+    sentence = reading.sentence_at(token)
+    if sentence.zone is not Zone.TITLE:
+        return sentence.last
+    colon = next((i for i in range(sentence.last - 1, sentence.first, -1) if reading.doc[i].text == ":"), sentence.last)
+    told = [t for t in reading.doc[colon + 1:sentence.last] if not (t.is_space or t.is_punct)]
+    return colon if 0 < len(told) <= MAX_CREDIT else sentence.last
 
 
 def person_target(reading: Reading, mention: Mention) -> Target:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
 
@@ -16,7 +16,7 @@ from extractors.events.frameplaces import frame_places
 from extractors.events.many import OF_MANY
 from extractors.events.salience import News
 from extractors.mention import Mention
-from extractors.places.nearness import exact, local, spots_of
+from extractors.places.nearness import Spot, exact, local, spots_of
 from extractors.reading import Reading, Zone
 from models.vocabulary import MentionLabel
 
@@ -48,15 +48,15 @@ def is_fresh(reading: Reading, frame: Frame) -> bool:
     """Whether an attack is told as a new one, with whom it harmed and where: "four died in a strike on Aitaroun"."""
     token = reading.doc[frame.token]
     new = token.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in words("indefinite") for c in token.children)
-    return new and _has_toll_at_place(reading, frame)
+    return new and _has_toll_at_place(reading, frame, local)
 
 
-def _has_toll_at_place(reading: Reading, frame: Frame) -> bool:
+def _has_toll_at_place(reading: Reading, frame: Frame, placed: Callable[[Spot], bool] = exact) -> bool:
     """Whether it is told how many came to harm and where: "nine were killed in strikes on Tayr Harfa and Naqoura"."""
     sentence = reading.sentences[frame.sentence]
     harm = reading.overlapping(sentence.first, sentence.last, [MentionLabel.CASUALTY])
     counted = any(m.head in frame.clause and _is_counted(m) for m in harm)
-    return counted and any(exact(s) for s in spots_of(frame_places(reading, frame)))
+    return counted and any(placed(s) for s in spots_of(frame_places(reading, frame)))
 
 
 def _at_large_plural(token: Token) -> bool:

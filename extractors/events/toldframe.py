@@ -44,3 +44,4 @@ class Told:
     own: bool = False  # it is told in a joined clause with its own subject, or in a part without its verb
     unknown: frozenset[str] = frozenset()  # towns of its clause that no gazetteer has
     around: tuple[Spot, ...] = ()  # all places that its sentence names
+    aside: bool = False  # its sentence opens with what sets it elsewhere: "in a separate incident"

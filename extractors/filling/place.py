@@ -235,7 +235,8 @@ def _by_nationality(draft: Draft, reading: Reading) -> Place | None:
     for frame in draft.frames:
         if frame.patient is None or _is_abroad(reading, frame.patient):
             continue
-        for mention in reading.overlapping(*frame.patient, [MentionLabel.NATIONALITY]):
+        struck = reading.doc[slice(*frame.patient)].root.i  # "another man the Israeli army said was"
+        for mention in reading.overlapping(frame.patient[0], struck + 1, [MentionLabel.NATIONALITY]):
             code = (mention.norm or {}).get("country")
             name = reading.resolvers.places.country_name(str(code)) if code else None
             entry = next((p for p in reading.resolvers.places.candidates(name or "") if p.kind == "country"), None)

@@ -12,6 +12,7 @@ from extractors.attributes.target import TargetValue
 from extractors.casualties.harm import CasualtyValue
 from extractors.casualties.victims import conjuncts, objects_of
 from extractors.context import words
+from extractors.dates.lexicon import sayings
 from extractors.draft import Draft, Frame
 from extractors.events.intended import fired_on, intended
 from extractors.events.planted import holds_charge, lain_for
@@ -19,6 +20,7 @@ from extractors.events.struck import (
     LAND,
     MOST,
     PLACES,
+    credit_of,
     is_country,
     is_munition,
     is_vast,
@@ -153,7 +155,8 @@ def _acted_on(draft: Draft, reading: Reading) -> Iterator[Target]:
 
 def _things(reading: Reading) -> Mapping[int, Mention]:
     """The words of an article for things that are aimed at, by token."""
-    found = (m for m in reading.labelled(MentionLabel.CUE) if _is_thing(m) and not is_munition(reading, m))
+    found = (m for m in reading.labelled(MentionLabel.CUE) if _is_thing(m) and not is_munition(reading, m)
+             and m.first < credit_of(reading, m.first))
     return {t: m for m in found for t in range(m.first, m.last)}
 
 
@@ -194,8 +197,9 @@ def _is_thing(mention: Mention) -> bool:
 
 def _beside(token: Token, *, planted: bool) -> Iterator[Token]:
     """Nouns of place phrases: "under a bus", "in front of the church", "near a camp and a hospital" """
+    told = token.dep_ == "dobj" and token.head.lemma_ in sayings()  # "confirmed the attack to reporters"
     for preposition in children(token):
-        if preposition.dep_ == "prep" and preposition.lower_ in _AT:
+        if preposition.dep_ == "prep" and preposition.lower_ in _AT and not (told and preposition.lower_ == "to"):
             nouns = conjuncts(child_of(preposition, "pobj"))
             yield from (t for t in nouns if not (planted and holds_charge(t)))
 

@@ -26,6 +26,9 @@ def tells_where_else(reading: Reading, hit: Hit) -> bool:
     governor = preposition.head
     if governor.dep_ == "pobj" and governor.head.dep_ == "agent":  # "was struck by a drone in the Red Sea"
         governor = governor.head.head
+    behind = [t for t in governor.subtree if t.i > hit.first and t.dep_ == "prep"]
+    if governor.lemma_ in words("firing off") and any(t.lower_ in {"at", "toward", "towards"} for t in behind):
+        return True  # "fired two missiles into the Red Sea towards a tanker"
     things = [governor] if governor.pos_ in _NOUNS else _struck(governor)
     return any(_is_thing(reading, t) for t in things)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.context import words as grammar
+from extractors.dates.lexicon import values
 from extractors.lexicon import Entry
 from extractors.places.toponyms import Words, doubtful, terms, type_heads, type_word, words_of
 from extractors.reading import Reading
@@ -144,7 +145,7 @@ def _name_after(words: Words, token: int, used: set[int]) -> int:
     last = token
     while last < min(words.ends[token - 1], token + MOST_TOKENS) and last not in used:
         text = words.text[last]
-        if not (text[0].isupper() or words.lower[last] in _JOINTS):
+        if not (text[0].isupper() or words.lower[last] in _JOINTS) or words.lower[last] in values("weekday"):
             break
         last += 1
     while last > token and not words.text[last - 1][0].isupper():
@@ -170,7 +171,8 @@ def _entities(reading: Reading) -> Iterator[Unknown]:
         first, last = entity.start, entity.end
         while first < last - 1 and (doc[first].lower_ in {"the", "a", "an"} or not doc[first].text[0].isalnum()):
             first += 1
-        while last - 1 > first and (doc[last - 1].tag_ == "POS" or not doc[last - 1].text[0].isalnum()):
+        while last - 1 > first and (doc[last - 1].tag_ == "POS" or not doc[last - 1].text[0].isalnum()
+                                    or doc[last - 1].lower_ in values("weekday")):  # "invaded Gwaska Saturday"
             last -= 1
         if doc[first].text[0].isupper():
             kind = "street" if doc[last - 1].lower_ in terms("street") else None

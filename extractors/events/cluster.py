@@ -40,6 +40,7 @@ class Cluster:
     came: bool = False  # something else than that air defences stopped it is told
     unknown: set[str] = field(default_factory=set)  # towns that no gazetteer has
     munitions: set[WeaponClass] = field(default_factory=set)  # that its sentences name
+    whom: set[str] = field(default_factory=set)  # nouns of what it befell
 
     def add(self, told: Told) -> None:
         """Take in a frame with what its clause tells."""
@@ -53,6 +54,7 @@ class Cluster:
         self.doers |= told.doers
         self.struck |= told.struck
         self.unknown |= told.unknown
+        self.whom |= {told.whom} - {""}
         self.stopped |= told.stopped
         self.came = self.came or not told.stops
         self.days = self.days or self.days_by(told)

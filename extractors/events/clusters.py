@@ -16,6 +16,7 @@ from extractors.draft import SHARED, Draft, Frame
 from extractors.events.answered import means_told
 from extractors.events.blasts import is_accident
 from extractors.events.cluster import Cluster, days_agree
+from extractors.events.dating import dates
 from extractors.events.ellipsis import lent_to
 from extractors.events.framed import placed_in_time, told_frame
 from extractors.events.headlined import promote
@@ -119,6 +120,7 @@ def _gather(reading: Reading, frames: Sequence[Frame], news: News) -> list[Clust
             clusters.append(home)
         homes.setdefault(frame.sentence, home)
         owners[frame.token] = home
+        home.old = home.old or (told.old and dates(home, told))
         home.add(told)
         home.scene = home.scene or headed(reading, reading.sentences[frame.sentence])
         home.munitions |= munitions_named(reading, frame.sentence)

@@ -8,6 +8,7 @@ from extractors.attributes.person import PersonValue
 from extractors.attributes.trigger import TriggerValue
 from extractors.context import cut, is_answered, is_cause, parting, words
 from extractors.draft import Frame
+from extractors.events.dating import known, told_to_happen, whom
 from extractors.events.ellipsis import is_one_more, parting_words
 from extractors.events.frameplaces import frame_places
 from extractors.events.gapped import tells_apart
@@ -59,7 +60,9 @@ def told_frame(reading: Reading, frame: Frame, news: News, harm: Frame | None, r
                 is_behind_semicolon(reading, frame), doers=doers_of(reading, frame),
                 sufferers=known_actors(reading, frame.patient), own=tells_apart(reading, frame),
                 around=_named_around(reading, frame), unknown=_unknown_towns(reading, frame),
-                aside=opens_apart(reading, reading.sentences[frame.sentence]))
+                aside=opens_apart(reading, reading.sentences[frame.sentence]),
+                happened=told_to_happen(reading, frame), whom=whom(reading, frame),
+                known=known(reading, frame))
 
 
 def placed_in_time(reading: Reading, told: Told, newest: Days | None) -> Told:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from extractors.draft import Frame
 from extractors.events.cluster import Cluster, days_agree, strikes_back
+from extractors.events.dating import dates
 from extractors.events.elsewhere import (
     beside,
     elsewhere,
@@ -13,10 +14,10 @@ from extractors.events.elsewhere import (
     in_another_town,
     is_away,
     is_of_other_arms,
-    local_spots,
     of_other_kind,
 )
 from extractors.events.kinds import agree, family, on_the_ground
+from extractors.events.listed import goes_on, is_headed
 from extractors.events.many import OF_MANY
 from extractors.events.toldframe import Told
 from extractors.events.unlike import are_foreign
@@ -84,12 +85,10 @@ def _parted(cluster: Cluster, told: Told) -> str:
 
 
 def _fits(cluster: Cluster, told: Told) -> bool:
-    away = told.away and cluster.days is None and not (cluster.old or told.definite)
+    away = told.away and cluster.days is None and not (cluster.old or told.definite or dates(cluster, told))
     if away or not days_agree(cluster, told) or (told.days is not None and cluster.is_custom):
         return False
-    if told.victims and cluster.victims and not told.victims & cluster.victims:
-        return False
-    if told.sides and cluster.sides and not told.sides & cluster.sides:
+    if _are_others(told.victims, cluster.victims) or _are_others(told.sides, cluster.sides):
         return False
     if told.fresh and apart(told.spots, [s for s in cluster.spots if exact(s)]):
         return False
@@ -97,10 +96,12 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if told.entry is not None and cluster.entry is not told.entry:
         if cluster.entry is not None:
-            return _goes_on(cluster, told)
+            return goes_on(cluster, told)
         if told.entry.alone:
-            return _is_headed(cluster, told)
+            return is_headed(cluster, told)
     undated = told.days is None and not told.old
+    if dates(cluster, told):
+        return True
     if told.old != cluster.old and not (told.frame.generic or (undated and (told.definite or cluster.announced))):
         return False
     if told.cut and any(_is_beside(f, told.frame) for f in cluster.frames):
@@ -135,6 +136,11 @@ def _is_other_harm(cluster: Cluster, told: Told) -> bool:
     if told.frame.instrument is not None and _parted(cluster, told) == "apart":
         return True
     return not told.definite and are_foreign(told.means, cluster.types)
+
+
+def _are_others(told: Set[str], known: Set[str]) -> bool:
+    """Whether both are named and have nothing in common."""
+    return bool(told and known) and told.isdisjoint(known)
 
 
 def _is_answer(cluster: Cluster, told: Told) -> bool:
@@ -184,21 +190,3 @@ def _at_another_thing(cluster: Cluster, told: Told) -> bool:
             told.frame.event_type in _SHOT):
         return False
     return bool(told.struck and cluster.struck) and told.struck.isdisjoint(cluster.struck)
-
-
-def _is_headed(cluster: Cluster, told: Told) -> bool:
-    """Whether an entry tells what stands above the list: the same kind of attack, at its place if it has one."""
-    if cluster.old != told.old or not agree(cluster.types, told.frame) or told.parting == "apart":
-        return False
-    return not local_spots(cluster.spots) or (bool(local_spots(told.spots)) and not elsewhere(cluster, told))
-
-
-def _goes_on(cluster: Cluster, told: Told) -> bool:
-    """Whether an entry tells on what another one told: the same kind of attack, at the same place if it has its own."""
-    other = told.parting == "apart" or are_foreign(told.means, cluster.types)
-    if other or cluster.old != told.old or not agree(cluster.types, told.frame):
-        return False
-    if local_spots(told.spots) and local_spots(cluster.spots):
-        same = not (told.entry and told.entry.mark == "number") or bool({*told.spots} & {*cluster.spots})
-        return same and not elsewhere(cluster, told)
-    return told.stops or not (told.frame.generic or (told.entry and told.entry.alone))

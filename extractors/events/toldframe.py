@@ -45,3 +45,6 @@ class Told:
     unknown: frozenset[str] = frozenset()  # towns of its clause that no gazetteer has
     around: tuple[Spot, ...] = ()  # all places that its sentence names
     aside: bool = False  # its sentence opens with what sets it elsewhere: "in a separate incident"
+    happened: bool = False  # "the attack took place on": its clause tells nothing but when it was
+    whom: str = ""  # the noun of what it befell
+    known: str = ""  # the same where it is told as known: "the clinic was hit"

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from datetime import date, timedelta
 
+from spacy.tokens import Token
+
 from extractors.attributes.date import DateValue, day_of_writing
 from extractors.columns import tokens
-from extractors.dates.dayacts import Act, act_of
+from extractors.dates.dayacts import Act, act_of, verb_of
 from extractors.dates.lexicon import stamps
 from extractors.draft import Draft
+from extractors.events.dating import is_told_again
 from extractors.filling.daycost import TOO_DEAR, cost_of, has_clock
 from extractors.filling.measured import measured
 from extractors.mention import Mention
@@ -115,7 +118,16 @@ def _candidates(draft: Draft, reading: Reading) -> Iterator[tuple[int, Mention]]
             continue
         if (written is not None and value.resolved.start > written) or _is_stamp(reading, mention):
             continue
+        old = written is not None and value.resolved.end < written - NEWS
+        if old and rank and _is_of_another_time(draft, reading.doc[mention.head]):
+            continue
         yield rank, mention
+
+
+def _is_of_another_time(draft: Draft, day: Token) -> bool:
+    """ "The hospital was also hit in January": an act beside the news that no trigger tells"""
+    verb = verb_of(day)
+    return verb is not None and is_told_again(verb) and all(f.token != verb.i for f in draft.frames)
 
 
 def _is_stamp(reading: Reading, mention: Mention) -> bool:

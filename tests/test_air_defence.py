@@ -37,3 +37,17 @@ def test_who_brings_some_of_them_down_fired_none() -> None:
     told = "The air force said it had brought down 77 of the missiles."
     event = only_event(f"Missiles hit substations in Lviv on Friday. {told}")
     assert event.attributions == ()
+
+
+@pytest.mark.parametrize("told", [
+    "Ukraine's air defence destroyed 52 Russian aerial targets.",
+    "Its air defences had destroyed a missile and 18 of the drones, the air force said.",
+])  # fmt: skip
+def test_munitions_that_are_destroyed_are_those_of_the_attack(told: str) -> None:
+    event = only_event(f"Russia attacked Ukraine with 24 drones and two missiles overnight. {told}")
+    assert event.event_type in {EventType.DRONE_ATTACK, EventType.MISSILE_ATTACK}
+
+
+def test_jets_attack_what_stands_on_the_ground() -> None:
+    event = only_event("US jets destroyed two missiles on their launchers near Hodeidah on Friday.")
+    assert event.event_type is EventType.AIRSTRIKE

@@ -45,6 +45,10 @@ SALVOS = [
      ["drone - - - -"]),
     ("A drone dropped an explosive charge on a mill in Sumy on Monday, killing a miller.", ["drone - - - -"]),
     ("A drone dropped two grenades on a mill in Sumy on Monday.", ["grenade 2 - - -"]),
+    ("Russia attacked Ukraine with 40 missiles and 30 drones on Monday. Ukraine's air defence has destroyed 52 Russian "
+     "aerial targets.", ["missile 40 - - -", "drone 30 - - -"]),
+    ("Several rockets hit Kabul on Monday. A mayor said most of them fell on houses; 12 rockets had been fired.",
+     ["rocket 12 3+ - -"]),
     ("Eight 122 rockets were fired at the Balad air base on Tuesday.", ["rocket/122 8 - - -"]),
     ("Gunmen fired four 122mm-calibre rockets towards the oil terminal on Monday.", ["rocket/122 4 - - -"]),
     ("Jihadists fired ten 122 mm rockets and a 107 mm rocket at the airport of Gao on Thursday.",

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from extractors.actors.responsibility import subject
 from extractors.attributes.actor import ActorValue
+from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.target import TargetValue
 from extractors.attributes.weapon import WeaponValue
 from extractors.context import words
@@ -38,6 +39,8 @@ def from_the_air(reading: Reading, verb: Token) -> bool:
     owned = any(m.label is MentionLabel.NATIONALITY or (isinstance(m.value, ActorValue) and m.value.kind in _STATE)
                 or (isinstance(m.value, PlaceValue) and m.value.precision == COUNTRY) for m in owners)
     aims = {c.i for c in children(verb) if c.dep_ in _AIM}
+    if not craft and destroys_munitions(reading, verb):
+        return False
     if owned and (craft or lemma_of(doer) in words("flying") or _is_air_arm(doer)):
         sentence = reading.sentence_at(verb.i)
         return bool(aims) and bool(reading.overlapping(sentence.first, sentence.last, _SITES))
@@ -45,6 +48,13 @@ def from_the_air(reading: Reading, verb: Token) -> bool:
     return craft and doer.tag_ == "NNS" and any(
         m.label is not MentionLabel.CUE or isinstance(m.value, TargetValue)
         for i in aims for m in reading.overlapping(i, i + 1, (*_SITES, MentionLabel.CUE)) if m.head == i)
+
+
+def destroys_munitions(reading: Reading, verb: Token) -> bool:
+    """Whether a verb brings munitions down: "the air force destroyed a missile fired from Yemen" """
+    cues = reading.overlapping(verb.i, verb.i + 1, [MentionLabel.CUE])
+    return any(isinstance(m.value, OutcomeValue) and m.head == verb.i and m.value.weapon is not None
+               and m.value.outcome in {"intercepted", "destroyed"} for m in cues)
 
 
 def is_carried(kind: EventType, weapon: Mention | None) -> bool:

@@ -35,7 +35,7 @@ _BEFALLS = frozenset({EventType.AIRSTRIKE, EventType.SHELLING, EventType.BOMBING
 _AIMED = frozenset({"dobj", "nsubjpass", "pobj"})
 _TO = frozenset({"prep", "dative"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
-_ON = frozenset({"on", "against", "at", "targeting", "into", "toward", "towards", "upon"})
+_ON = frozenset({"on", "onto", "against", "at", "targeting", "into", "toward", "towards", "upon"})
 _DAYS = frozenset({"DATE", "TIME"})  # "fired on Monday"
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY"})
 

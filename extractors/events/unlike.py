@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from extractors.attributes.weapon import WeaponValue
 from extractors.context import words
 from extractors.draft import Frame, TokenRange
-from extractors.events.aerial import from_the_air
+from extractors.events.aerial import destroys_munitions, from_the_air
 from extractors.munitions.pointing import before, recurring
 from extractors.reading import Reading, Zone
 from extractors.tree import root_of
@@ -74,7 +74,10 @@ def stopped(reading: Reading, frame: Frame) -> frozenset[WeaponClass]:
 
 def is_stopping(reading: Reading, frame: Frame) -> bool:
     """Whether a frame tells that munitions were stopped, so that its agent is no attacker."""
-    return bool({reading.doc[frame.token].lower_, frame.trigger.text.casefold()} & words("stopping"))
+    if {reading.doc[frame.token].lower_, frame.trigger.text.casefold()} & words("stopping"):
+        return True
+    doer = reading.doc[slice(*frame.agent)] if frame.agent is not None else ()  # "air defences destroyed 18 drones"
+    return any(t.lower_ in words("air_defence") for t in doer) and destroys_munitions(reading, reading.doc[frame.token])
 
 
 def doers_of(reading: Reading, frame: Frame) -> frozenset[str]:

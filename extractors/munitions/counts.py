@@ -141,7 +141,8 @@ def _number(doc: Doc, token: Token, weapon: Mention | None) -> Number | None:
         if weapon.value.number is None and weapon.value.definite and not weapon.value.plural:
             return Number(weapon.first, weapon.last, token.i, NumberKind.EXACT, 1, 1, 1)
         return subset(doc, weapon.value.number)
-    counted = [q.number for q in near if 0 <= token.i - q.number.last < MAX_GAP and q.use is Use.COUNT]
+    counted = [q.number for q in near if 0 <= token.i - q.number.last < MAX_GAP and q.use is Use.COUNT and (
+        q.number.kind is not NumberKind.ARTICLE or q.number.first >= token.left_edge.i)]  # "a mayor said most of them"
     return counted[-1] if counted and weapon is not None and token.pos_ != "PRON" else None
 
 

@@ -11,9 +11,10 @@ from extractors.draft import Draft
 from extractors.mention import Mention
 from extractors.numbers import Number, NumberKind
 from extractors.reading import Reading
-from models.vocabulary import MentionLabel
+from models.vocabulary import MentionLabel, WeaponClass
 
 Ranked = tuple[int, Mention]
+_LIKE = {WeaponClass.MISSILE: WeaponClass.ROCKET, WeaponClass.ARTILLERY_SHELL: WeaponClass.MORTAR}  # loosely one
 
 
 def without_lent_numbers(draft: Draft, told: Sequence[Ranked], joint: frozenset[int]) -> list[Ranked]:
@@ -22,19 +23,28 @@ def without_lent_numbers(draft: Draft, told: Sequence[Ranked], joint: frozenset[
 
 
 def joint_totals(reading: Reading, told: Iterable[Ranked]) -> frozenset[int]:
-    """First tokens of munitions whose number is that of several kinds: "over 300 drones and missiles", where the text
-    tells apart how many of a kind there were."""
+    """First tokens of munitions whose number is that of several kinds: "over 300 drones and missiles" or "59 aerial
+    targets", where the text tells apart how many of a kind there were."""
     found = [m for _, m in told if isinstance(m.value, WeaponValue) and m.value.number is not None]
     joint = {m.first: m for m in found if _is_joint(reading, m)}
-    known = {m.value.weapon_class: m for m in found if m.first not in joint and isinstance(m.value, WeaponValue)
-             and m.value.number is not None and m.value.number.kind is not NumberKind.ARTICLE}  # fmt: skip
-    return frozenset(first for first, m in joint.items() if isinstance(m.value, WeaponValue)
-                     and _is_part(known.get(m.value.weapon_class), m.value.number))
+    known = {kind: m for m in found if m.first not in joint and (kind := _kind(m)) is not None and _is_counted(m)}
+    of_all = {m.first for m in found if _kind(m) is None} if len({_LIKE.get(k, k) for k in known}) > 1 else set()
+    return frozenset(of_all | {first for first, m in joint.items() if isinstance(m.value, WeaponValue)
+                               and m.value.weapon_class and _is_part(known.get(m.value.weapon_class), m.value.number)})
+
+
+def _is_counted(munition: Mention) -> bool:
+    number = munition.value.number if isinstance(munition.value, WeaponValue) else None
+    return number is not None and number.kind is not NumberKind.ARTICLE
+
+
+def _kind(munition: Mention) -> WeaponClass | None:
+    return munition.value.weapon_class if isinstance(munition.value, WeaponValue) else None
 
 
 def _is_joint(reading: Reading, munition: Mention) -> bool:
     """Whether a munition of another class, without a number, is joined to it by "and" """
-    doc, kind = reading.doc, munition.value.weapon_class if isinstance(munition.value, WeaponValue) else None
+    doc, kind = reading.doc, _kind(munition)
     if munition.last >= len(doc) or doc[munition.last].lower_ not in {"and", "or", "&", "/"}:
         return False
     after = reading.overlapping(munition.last + 1, munition.last + 2, (MentionLabel.WEAPON,))

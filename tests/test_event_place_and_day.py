@@ -242,3 +242,16 @@ def test_a_village_beside_a_town_and_not_the_town() -> None:
 )
 def test_the_day_by_which_an_attack_is_named(text: str, start: str) -> None:
     assert str(day(text).start) == start
+
+
+@pytest.mark.parametrize(("text", "start"), [
+    ("The toll of a bombing at a mosque in Jos on Monday rose to 59. A blast during Friday prayers killed 58 there in"
+     " March of last year.", "2024-05-13"),
+    ("A drone struck an office block in Belgorod. The windows of the 3rd and 4th floors were broken.", "2024-05-15"),
+    ("At least 22 people were killed as gunners shelled a shop in Sadove. The governor said that on Tuesday, at the"
+     " time of the attack, the shop was full.", "2024-05-14"),
+    ("In January 13 drones hit the region of Kyiv, the army said.", "2024-01-01"),
+    ("On January 13 drones hit the region of Kyiv, the army said.", "2024-01-13"),
+])
+def test_a_day_beside_another_thing(text: str, start: str) -> None:
+    assert str(day(text).start) == start

@@ -54,7 +54,8 @@ def extract(doc: Doc) -> Iterator[Mention]:
                 if not is_anothers(doc, context.harm, hit, value):
                     effects = _BOTH if value.zero and hit in joint else value.effects  # "no dead or wounded"
                     here = reading.sentence_at(hit.first).index
-                    cumulative = value.cumulative or (value.more and 0 <= here - running <= 1)  # "another 1,100"
+                    goes_on = value.more or _in_perfect(head_of(doc, hit))  # "another 1,100", "950 have been hurt"
+                    cumulative = value.cumulative or (goes_on and not value.zero and 0 <= here - running <= 1)
                     running = here if cumulative else running
                     yield _mention(reading, hit, replace(value, joint=hit in joint, effects=effects,
                                                          cumulative=cumulative))
@@ -64,6 +65,11 @@ def extract(doc: Doc) -> Iterator[Mention]:
             group = (min(whole.i, hit.first), max(whole.i + 1, hit.last))
             told = doc[group[0]:group[1]].text
             yield _mention(reading, hit, CasualtyValue(_BOTH, Party.UNKNOWN, none, told, group, zero=True))
+
+
+def _in_perfect(harm: Token) -> bool:
+    """ "have been wounded", without a time of its own"""
+    return any(c.dep_ == "aux" and c.lower_ in ("have", "has") for c in harm.children)
 
 
 def _is_cause(context: HarmContext, hit: Hit) -> bool:

@@ -63,9 +63,9 @@ def _act_of(day: Token, triggers: Collection[int]) -> Act | None:
         return None
     lemma = verb.lemma_.casefold()
     if lemma in sayings():
-        return None if _told_before(day, verb, triggers) else Act.SAYING
+        return None if _told_before(day, verb, triggers) or _inside(day, verb) else Act.SAYING
     if lemma in terms("rising") and any(t.lemma_ in terms("tally") for t in _objects(verb, (), 2)):
-        return Act.COUNT
+        return None if _of_subject(day, verb, triggers) else Act.COUNT
     if lemma in terms("caught") and _is_for(verb, triggers):
         return None
     if lemma in followings() or any(t.lower_ in courts() for t in _objects(verb, triggers, REACH)):
@@ -103,6 +103,16 @@ def _told_before(day: Token, verb: Token, triggers: Collection[int]) -> bool:
     if not any(t < day.i for t in triggers):
         return False
     return any(t.text == "," for t in day.doc[day.i:verb.i])
+
+
+def _inside(day: Token, verb: Token) -> bool:
+    """ "said that on Friday, at the hour of the attack, ..."; the day is of what is said"""
+    return any(t.lower_ == "that" and t.dep_ == "mark" for t in day.doc[verb.i + 1:day.i])
+
+
+def _of_subject(day: Token, verb: Token, triggers: Collection[int]) -> bool:
+    """ "the toll of the bombing in Jos on Monday rose to 59" """
+    return any(t < day.i < verb.i for t in triggers) and verb.sent.start <= max(t for t in triggers if t < day.i)
 
 
 def _objects(token: Token, triggers: Collection[int], reach: int) -> Iterator[Token]:

@@ -46,7 +46,8 @@ def _named_days() -> _Rules:
     day_to = rf"(?:(?:{_DASH}|(?<=\d)\s*{to}\s*(?:the\s+)?{second})(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?)?"
     edge, which = _edge(), _WHICH
     this = r"(?:(?:this\s+)?(?P<which>past|last)\s+|this\s+)?"
-    lead = rf"(?:(?:{any_of('weekday')}),?\s+(?:the\s+)?(?:{any_of('part')})?,?\s*(?:of\s+)?)?"
+    counted = rf"(?!(?<=\bin\s)(?:{any_of('month')})\s+\d+\s+[a-z-]+s\b)"  # "In January 13 drones hit"
+    lead = counted + rf"(?:(?:{any_of('weekday')}),?\s+(?:the\s+)?(?:{any_of('part')})?,?\s*(?:of\s+)?)?"
     return [
         (rf"(?##){_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)"
          r"(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?", made.numeric),

@@ -20,7 +20,8 @@ def rules() -> Rules:
     weekday, part = rf"(?P<w>{any_of('weekday')})", rf"(?:\s+(?P<p>{any_of('part')}))?"
     ordinal = r"the\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)"
     before = "|".join(rf"(?<=\b{w}\s)" for w in ("on", "by", "since", "until", r"night\sof", r"morning\sof"))
-    bare_end = rf"(?=\s*(?:[,.;:)]|$)|\s+(?:{spaced(terms('closed'))})\b)"
+    in_list = r"(?!\s*(?:,|-|and|or|to)\s*(?:the\s+)?\d+(?:st|nd|rd|th)\s+[a-z])"  # "the 3rd and 4th floors"
+    bare_end = in_list + rf"(?=\s*(?:[,.;:)]|$)|\s+(?:{spaced(terms('closed'))})\b)"
     return [
         (rf"the\s+(?P<way>following|next|previous|preceding)\s+{weekday}{part}", _weekday_from),
         (rf"the\s+{weekday}{part}\s+(?P<way>before|after)(?=\s*(?:[,.;)]|$))", _weekday_from),

@@ -124,8 +124,8 @@ def _is_reported(verb: Token) -> bool:
 def _is_purpose(verb: Token) -> bool:
     """Whether an infinitive tells what is to come ("were to land Friday"), and not what was done ("rose to win")."""
     over = verb.head
-    if verb.lemma_ in _words("settled"):
-        return False
+    if verb.lemma_ in _words("settled") or (verb.lemma_ == "be" and over.lemma_ in _words("supposed")):
+        return False  # "gunmen suspected to be rebels on Friday killed seven"
     past = over.tag_ == "VBD" or (over.tag_ == "VBN" and "had" in _helpers(over))
     return not past or over.lemma_ == "be" or over.lemma_ in _words("planned")
 

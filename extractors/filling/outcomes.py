@@ -39,13 +39,17 @@ def fill(draft: Draft, reading: Reading) -> tuple[Outcome, ...]:
         found |= {Outcome(v.outcome) for v in told}
     if Outcome.DAMAGE in found and Outcome.NO_DAMAGE in found:
         found.discard(Outcome.NO_DAMAGE if _harmed(draft, reading) else Outcome.DAMAGE)
-    harmed = _harmed(draft, reading) or Outcome.DAMAGE in found
+    hurt = _harmed(draft, reading)
+    harmed = hurt or Outcome.DAMAGE in found
+    arrived = hurt or (harmed and Outcome.INTERCEPTED not in found)  # debris of what is shot down damages too
     if (
-        (harmed and Outcome.MISSED not in found)
+        (arrived and Outcome.MISSED not in found)
         or not found & {Outcome.MISSED, Outcome.INTERCEPTED, Outcome.FAILED, Outcome.HIT}
     ):
         found.add(Outcome.HIT)
     if _none_arrived(told_all) and not harmed and Outcome.INTERCEPTED not in found:
+        found = (found - {Outcome.HIT}) | {Outcome.MISSED}
+    if Outcome.NO_DAMAGE in found and not harmed and _only_came_down(told):
         found = (found - {Outcome.HIT}) | {Outcome.MISSED}
     if Outcome.MISSED in found and Outcome.HIT in found and not harmed and not _parted(told):
         found.discard(Outcome.HIT)
@@ -57,6 +61,12 @@ def _none_arrived(told: Sequence[OutcomeValue]) -> bool:
     hits = [v for v in told if v.outcome == "hit" and not v.neutral and v.weapon is not None]
     none = [v for v in hits if v.number is not None and v.number.kind is NumberKind.NONE]
     return bool(none) and len(none) == len(hits)
+
+
+def _only_came_down(told: Sequence[OutcomeValue]) -> bool:
+    """ "a drone crashed without damage": wherever it came down, that was nothing it was sent to"""
+    landed = [v for v in told if v.outcome in ("hit", "intercepted", "failed")]
+    return bool(landed) and all(v.neutral for v in landed)
 
 
 def _parted(told: Sequence[OutcomeValue]) -> bool:

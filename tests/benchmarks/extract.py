@@ -1,12 +1,12 @@
 """Reading beside bare spaCy on the same texts, in one run: words per second, ratios and peak memory.
 
-    python tests/benchmarks/extract.py [--articles 60] [--workers] [--flat 20000]
+    python tests/benchmarks/extract.py [--articles 60] [--rounds 5] [--workers] [--flat 20000]
 
 Attack articles are the shared development corpus where it is present, else the bundled sample. The mixed stream has one
 attack article in ten, the rest general news without a new attack (of the general corpora, the articles in which a full
 reading finds no event as their news); "general as it comes" leaves attacks and crimes in. Words are counted on white
-space. Ratios are of processor time, which hardly depends on other load; those of two workers are of clock time, so they
-need a machine that is free.
+space. Ratios are of processor time and medians over rounds in which the sides take turns after every block of articles,
+since the machine's pace wanders; those of two workers are of clock time, so they need a machine that is free.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import cycle, islice
 from pathlib import Path
+from statistics import median
 
 from extractors import nlp
+from extractors.read import BATCH_ARTICLES as BLOCK
 from extractors.read import Reader, make_reader, read_articles
 from models.article import Article, content_of
 from models.vocabulary import Salience
@@ -37,12 +39,12 @@ ATTACK_SHARE = 10  # one in so many articles of the mixed stream
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the table; ``against`` names the line that its ratio is taken of, ``floor`` is what it must reach."""
+    """One line of the table; ``ratio`` is to the line that it is measured against, ``floor`` what it must reach."""
 
     name: str
     words: int
     seconds: float
-    against: str | None = None
+    ratio: float | None = None
     floor: float | None = None
 
 
@@ -120,32 +122,65 @@ def by_workers(articles: Sequence[Article], workers: int) -> float:
     return timed(lambda: list(results), clock=time.perf_counter)
 
 
-def figures(attacks: list[Article], mixed: list[Article], general: list[Article], *,
-            rounds: int = 2) -> Iterator[Figure]:
-    """The table's lines; each side is the best of some rounds that take turns."""
-    sides: dict[str, tuple[list[Article], Callable[[], object], str | None, float | None]] = {
-        "bare nlp.pipe, attack articles": (attacks, lambda: bare(attacks), None, None),
-        "ours without triage": (attacks, lambda: ours(attacks, triage=False), "bare nlp.pipe, attack articles", 1.0),
-        "ours with sentence gate": (attacks, lambda: ours(attacks, triage=True), "bare nlp.pipe, attack articles", 1.8),
-        "bare nlp.pipe, mixed stream": (mixed, lambda: bare(mixed), None, None),
-        "ours with both gates": (mixed, lambda: ours(mixed, triage=True), "bare nlp.pipe, mixed stream", 10.0),
-        "bare nlp.pipe, general as it comes": (general, lambda: bare(general), None, None),
-        "ours, general as it comes": (general, lambda: ours(general, triage=True), "bare nlp.pipe, general as it comes",
-                                      None),
-    }
-    best = dict.fromkeys(sides, float("inf"))
-    for _ in range(rounds):
-        for name, (_, run, _, _) in sides.items():
-            best[name] = min(best[name], timed(run))
-    for name, (articles, _, against, floor) in sides.items():
-        yield Figure(name, words_of(articles), best[name], against, floor)
+@dataclass(frozen=True, slots=True)
+class Side:
+    """How a line of the table reads a block of articles; ``against`` and ``floor`` as in `Figure`."""
+
+    name: str
+    articles: Sequence[Article]
+    read: Callable[[Sequence[Article]], object]
+    against: str | None = None
+    floor: float | None = None
+
+
+def sides_of(attacks: Sequence[Article], mixed: Sequence[Article],
+             general: Sequence[Article]) -> Sequence[Sequence[Side]]:
+    """The table's lines; those of one group read the same articles and take turns."""
+    full, gated = partial(ours, triage=False), partial(ours, triage=True)
+    groups = []
+    for kind, articles, more in (
+        ("attack articles", attacks, (("ours without triage", full, 1.0), ("ours with sentence gate", gated, 1.8))),
+        ("mixed stream", mixed, (("ours with both gates", gated, 10.0),)),
+        ("general as it comes", general, (("ours, general as it comes", gated, None),)),
+    ):
+        limit = Side(f"bare nlp.pipe, {kind}", articles, bare)
+        groups.append([limit, *(Side(name, articles, read, limit.name, floor) for name, read, floor in more)])
+    return groups
+
+
+def one_round(sides: Sequence[Side]) -> dict[str, float]:
+    """Processor seconds of each side; they take turns after every block, and who begins changes."""
+    spent = dict.fromkeys((side.name for side in sides), 0.0)
+    articles = sides[0].articles
+    for turn, first in enumerate(range(0, len(articles), BLOCK)):
+        block = articles[first:first + BLOCK]
+        for side in rotated(sides, turn):
+            spent[side.name] += timed(partial(side.read, block))
+    return spent
+
+
+def rotated(sides: Sequence[Side], turn: int) -> Sequence[Side]:
+    """The same sides, beginning with another at each turn."""
+    first = turn % len(sides)
+    return [*sides[first:], *sides[:first]]
+
+
+def figures(groups: Sequence[Sequence[Side]], rounds: int) -> Iterator[Figure]:
+    """The table's lines: medians over the rounds, of the ratios too, as each round has its own pace of the machine."""
+    for sides in groups:
+        spent = [one_round(sides) for _ in range(rounds)]
+        for side in sides:
+            seconds = median(s[side.name] for s in spent)
+            ratio = median(s[side.against] / s[side.name] for s in spent) if side.against else None
+            yield Figure(side.name, words_of(side.articles), seconds, ratio, side.floor)
 
 
 def worker_figures(attacks: list[Article]) -> Iterator[Figure]:
     """One and two worker processes over a longer run."""
     many = [replace(a, id=str(n)) for n, a in enumerate(islice(cycle(attacks), 600))]
-    yield Figure("1 worker", words_of(many), by_workers(many, 1))
-    yield Figure("2 workers", words_of(many), by_workers(many, 2), "1 worker", 1.6)
+    one, two = by_workers(many, 1), by_workers(many, 2)
+    yield Figure("1 worker", words_of(many), one)
+    yield Figure("2 workers", words_of(many), two, one / two, 1.6)
 
 
 def peak_mb() -> float:
@@ -167,16 +202,14 @@ def memory(stream: Sequence[Article], sizes: Sequence[int]) -> Iterator[tuple[in
 
 def report(lines: Sequence[Figure]) -> int:
     """Print the table; the number of floors that were missed."""
-    seconds = {f.name: f.seconds / f.words for f in lines}
     missed = 0
     print(f"{'':34}{'words/s':>10}{'ratio':>8}{'floor':>7}")
     for line in lines:
-        ratio = seconds[line.against] / seconds[line.name] if line.against else None
-        short = ratio is not None and line.floor is not None and ratio < line.floor
+        short = line.ratio is not None and line.floor is not None and line.ratio < line.floor
         missed += short
-        shown = f"{ratio:8.2f}" if ratio else " " * 8
+        shown = f"{line.ratio:8.2f}" if line.ratio else " " * 8
         floor = f"{line.floor:7.1f}" if line.floor else ""
-        print(f"{line.name:34}{1 / seconds[line.name]:10.0f}{shown}{floor}{'  short' if short else ''}")
+        print(f"{line.name:34}{line.words / line.seconds:10.0f}{shown}{floor}{'  short' if short else ''}")
     return missed
 
 
@@ -184,6 +217,7 @@ def main() -> int:
     """Run the parts that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=60)
+    parser.add_argument("--rounds", type=int, default=5, help="turns over all articles; the figures are medians")
     parser.add_argument("--workers", action="store_true", help="one worker against two, by the clock")
     parser.add_argument("--flat", type=int, default=0, help="memory up to so many articles of the mixed stream")
     asked = parser.parse_args()
@@ -193,7 +227,7 @@ def main() -> int:
     ours(attacks[:5], triage=False)  # load and warm all sides
     ours(attacks[:5], triage=True)
     bare(attacks[:5])
-    lines = list(figures(attacks, mixed, general))
+    lines = list(figures(sides_of(attacks, mixed, general), asked.rounds))
     if asked.workers:
         lines += worker_figures(attacks)
     missed = report(lines)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import chain
+from typing import cast
 
-from spacy.attrs import IDX, LEMMA, LOWER, ORTH, POS  # type: ignore[import-not-found]  # no stub
-from spacy.strings import get_string_id
+from spacy.attrs import IDX, LEMMA, LOWER, ORTH, POS, SHAPE  # type: ignore[import-not-found]  # no stub
+from spacy.strings import StringStore, get_string_id
 from spacy.tokens import Doc, Token
+
+MOST_WORDS = 50_000  # that are remembered, 5 MB; then the memory starts anew
 
 
 def texts(doc: Doc) -> list[str]:
@@ -43,11 +47,37 @@ def lowers(doc: Doc) -> list[str]:
     return found
 
 
+class _Words(dict[int, str]):
+    """Words by their numbers: spaCy makes a new string at each look."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, number: int) -> str:
+        word = self[number] = self._strings[number]
+        return word
+
+
+@lru_cache(maxsize=4)
+def _words(strings: StringStore) -> _Words:
+    return _Words(strings)
+
+
 def _strings(doc: Doc, attribute: int) -> list[str]:
-    """An attribute of all tokens in words; each word is looked up once."""
-    ids, strings = doc.to_array(attribute).tolist(), doc.vocab.strings
-    known = {i: strings[i] for i in set(ids)}
-    return [known[i] for i in ids]
+    """An attribute of all tokens in words; a word is looked up once and then remembered."""
+    known = _words(doc.vocab.strings)
+    if len(known) > MOST_WORDS:
+        known.clear()
+    return list(map(known.__getitem__, doc.to_array(attribute).tolist()))
+
+
+def distinct(doc: Doc) -> frozenset[str]:
+    """The words as they are written, each once."""
+    found: frozenset[str] | None = doc.user_data.get("distinct words")
+    if found is None:
+        found = doc.user_data["distinct words"] = frozenset(texts(doc))
+    return found
 
 
 def places_of(doc: Doc, wanted: Collection[str]) -> list[int]:
@@ -74,19 +104,31 @@ def places_of_ids(doc: Doc, wanted: frozenset[int]) -> list[int]:
     present = lower_ids(doc) & wanted
     if not present:
         return []
-    found: dict[int, list[int]] | None = doc.user_data.get("places of words")
+    return _places(doc, LOWER, present)
+
+
+def places_of_shapes(doc: Doc, wanted: frozenset[int]) -> list[int]:
+    """Tokens of one of some shapes, these by their numbers, in text order."""
+    return _places(doc, SHAPE, wanted)
+
+
+def _places(doc: Doc, attribute: int, wanted: Collection[int]) -> list[int]:
+    """Tokens with one of some values of an attribute, in text order."""
+    key = "places by attribute", attribute
+    kept = cast("dict[tuple[str, int], dict[int, list[int]]]", doc.user_data)
+    found = kept.get(key)
     if found is None:
-        found = doc.user_data["places of words"] = {}
-        for place, word in enumerate(doc.to_array(LOWER).tolist()):
-            found.setdefault(word, []).append(place)
-    return sorted(place for word in present for place in found[word])
+        found = kept[key] = defaultdict(list)
+        for place, value in enumerate(doc.to_array(attribute).tolist()):
+            found[value].append(place)
+    return sorted(place for value in wanted for place in found.get(value, ()))
 
 
 def lemmas(doc: Doc) -> list[str]:
     """Lemmas in lower case; ask only after the model pass."""
     found: list[str] | None = doc.user_data.get("lemmas")
     if found is None:
-        found = doc.user_data["lemmas"] = [lemma.lower() for lemma in _strings(doc, LEMMA)]
+        found = doc.user_data["lemmas"] = list(map(str.lower, _strings(doc, LEMMA)))
     return found
 
 

@@ -102,18 +102,22 @@ class MentionIndex:
     def over(self, first: int, last: int, labels: Iterable[MentionLabel]) -> list[Mention]:
         """Mentions with one of the labels that share a token with ``[first, last)``, in the order in which they were
         found."""
-        blocks = range(max(first, 0) // _BLOCK, max(last - 1, first, 0) // _BLOCK + 1)
-        found: dict[int, Mention] = {}
+        low, high = (first // _BLOCK if first > 0 else 0), (last - 1 if last > first else max(first, 0)) // _BLOCK
+        mentions, found = self._mentions, list[int]()
         for label in labels:
             table = self._blocks.get(label)
             if table is None:
                 continue
-            for block in blocks:
-                for order in table.get(block, ()):
-                    mention = self._mentions[order]
-                    if mention.first < last and first < mention.last:
-                        found[order] = mention
-        return [found[order] for order in sorted(found)] if len(found) > 1 else list(found.values())
+            orders: Collection[int] = table.get(low, ())
+            if low < high:
+                orders = {*orders, *(o for block in range(low + 1, high + 1) for o in table.get(block, ()))}
+            for order in orders:
+                mention = mentions[order]
+                if mention.first < last and first < mention.last:
+                    found.append(order)
+        if len(found) > 1:
+            found.sort()
+        return [mentions[order] for order in found]
 
     def around(self, first: int, last: int, labels: Iterable[MentionLabel] | None = None) -> Iterator[Mention]:
         """Mentions that may share a token with ``[first, last)``, in the order in which they were found."""

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import Any, cast
 
 import numpy as np
 import spacy
-from spacy.attrs import ENT_IOB, HEAD, ORTH  # type: ignore[import-not-found]  # no stub
+from spacy.attrs import ENT_IOB, HEAD, ORTH, SPACY  # type: ignore[import-not-found]  # no stub
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -156,24 +155,30 @@ def _annotate(reading: Reading, found: dict[int, np.ndarray]) -> None:
         return
     rows = [found[s.index] if s.index in found else _unread(s) for s in reading.sentences]
     reading.doc.from_array(ATTRIBUTES, cast("Any", np.concatenate(rows)))
-    reading.sentences = tuple(replace(s, parsed=True) if s.index in found else s for s in reading.sentences)
+    reading.sentences = tuple(_parsed(s) if s.index in found else s for s in reading.sentences)
+
+
+def _parsed(sentence: Sentence) -> Sentence:
+    """A sentence that the model has read; `replace` takes three times as long."""
+    return Sentence(sentence.index, sentence.first, sentence.last, sentence.paragraph, sentence.zone, True)
 
 
 def _blank(reading: Reading, found: Collection[int]) -> None:
     """Replace each unread sentence by blank tokens of its length in characters."""
     old, words, spaces = reading.doc, list[str](), list[bool]()
+    written, spaced = texts(old), old.to_array(SPACY).astype(bool).tolist()
     starts = [*(old[s.first].idx for s in reading.sentences), len(reading.content)]
     kept = []
     for sentence, (start, end) in zip(reading.sentences, pairwise(starts), strict=True):
         first = len(words)
         if sentence.index in found:
-            words += [t.text for t in old[sentence.first:sentence.last]]
-            spaces += [bool(t.whitespace_) for t in old[sentence.first:sentence.last]]
+            words += written[sentence.first:sentence.last]
+            spaces += spaced[sentence.first:sentence.last]
         else:
             sizes = [min(BLANK_CHARS, end - at) for at in range(start, end, BLANK_CHARS)]
             words += [" " * size for size in sizes]
             spaces += [False] * len(sizes)
-        kept.append(replace(sentence, first=first, last=len(words)))
+        kept.append(Sentence(sentence.index, first, len(words), sentence.paragraph, sentence.zone, sentence.parsed))
     reading.doc = Doc(old.vocab, words=words, spaces=spaces)
     reading.doc.user_data["reading"] = reading
     reading.sentences = tuple(kept)

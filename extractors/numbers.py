@@ -21,6 +21,7 @@ from extractors.lexicon import Hit
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th)", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,5})[-–—](\d{1,5})")
+_ANY_FIGURE = re.compile(r"\d")
 _HYPHENS = frozenset({"-", "–", "—"})
 _TIMES = frozenset({"twice", "times"})  # "twice as many" is another number than the one before
 _WORDY = frozenset({"unit", "ten", "scale"})
@@ -87,7 +88,7 @@ def find_numbers(doc: Doc, hits: Iterable[Hit]) -> list[Number]:
 
 
 def _may_be_figure(word: str) -> bool:
-    return not word.isalpha() and (len(word) > 1 or word.isdigit())
+    return not word.isalpha() and _ANY_FIGURE.search(word) is not None
 
 
 def _same(doc: Doc, hit: Hit | None, found: Sequence[Number]) -> Number | None:

@@ -10,7 +10,7 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from extractors.columns import ids_of, lower_ids, places_of_ids, texts
+from extractors.columns import distinct, ids_of, lower_ids, places_of_ids, places_of_shapes, texts
 
 REACH = 25  # tokens around such a word in which a pattern without a longest match is looked for
 MOST_WORDS = 30_000  # whose spelling is remembered
@@ -35,6 +35,13 @@ def _words(token: _Token) -> frozenset[str]:
     return frozenset(lower["IN"]) if isinstance(lower, Mapping) and set(lower) == {"IN"} else frozenset()
 
 
+def shape_of(pattern: Sequence[_Token]) -> frozenset[str]:
+    """The shape that every match of a pattern of two words has in its second one."""
+    second = pattern[1] if len(pattern) == 2 and all("OP" not in token for token in pattern) else {}
+    shape = second.get("SHAPE")
+    return frozenset({shape}) if isinstance(shape, str) else frozenset()
+
+
 def spelling_of(pattern: Sequence[_Token]) -> re.Pattern[str] | None:
     """The expression that a pattern of one word asks of its spelling, if it asks no more."""
     asked = pattern[0].get("TEXT") if len(pattern) == 1 and set(pattern[0]) == {"TEXT"} else None
@@ -53,8 +60,9 @@ class TokenPatterns:
     def __init__(self, vocab: Vocab) -> None:
         self._vocab = vocab
         self._spellings: list[tuple[int, re.Pattern[str]]] = []
-        self._known: dict[str, tuple[int, ...]] = {}
-        self._patterns: list[tuple[Matcher, tuple[frozenset[int], ...], int]] = []
+        self._spelled: dict[str, tuple[int, ...]] = {}
+        self._asked: set[str] = set()
+        self._patterns: list[tuple[Matcher, tuple[frozenset[int], ...], frozenset[int], int]] = []
 
     def add(self, key: str, patterns: Sequence[Sequence[_Token]]) -> None:
         """Add the patterns of one key."""
@@ -64,29 +72,37 @@ class TokenPatterns:
                 continue
             matcher = Matcher(self._vocab)
             matcher.add(key, [[dict(token) for token in pattern]])
-            self._patterns.append((matcher, tuple(map(ids_of, needs_of(pattern))), reach_of(pattern)))
+            needs = tuple(map(ids_of, needs_of(pattern)))
+            self._patterns.append((matcher, needs, ids_of(shape_of(pattern)), reach_of(pattern)))
 
-    def _spelled(self, word: str) -> tuple[int, ...]:
-        """Keys of the spellings that a word has; it is asked once."""
-        keys = self._known.get(word)
-        if keys is None:
-            if len(self._known) >= MOST_WORDS:
-                self._known.clear()
-            keys = self._known[word] = tuple(key for key, spelling in self._spellings if spelling.search(word))
-        return keys
+    def _of_spelling(self, doc: Doc) -> Iterator[tuple[int, int, int]]:
+        """Matches of the spellings; a word is asked for its own once."""
+        if len(self._asked) >= MOST_WORDS:
+            self._asked.clear()
+            self._spelled.clear()
+        words = distinct(doc)
+        for word in words - self._asked:
+            if keys := tuple(key for key, spelling in self._spellings if spelling.search(word)):
+                self._spelled[word] = keys
+        self._asked |= words
+        if not words.isdisjoint(self._spelled):
+            yield from ((key, n, n + 1) for n, word in enumerate(texts(doc)) for key in self._spelled.get(word, ()))
 
     def matches(self, doc: Doc) -> Iterator[tuple[int, int, int]]:
         """(key, first, last) of all matches."""
         if self._spellings:
-            yield from ((key, n, n + 1) for n, word in enumerate(texts(doc)) for key in self._spelled(word))
+            yield from self._of_spelling(doc)
         present = lower_ids(doc)
-        for matcher, needs, reach in self._patterns:
+        for matcher, needs, shapes, reach in self._patterns:
             if not needs:
                 yield from matcher(doc)
                 continue
-            if any(present.isdisjoint(words) for words in needs):
+            if any(map(present.isdisjoint, needs)):
                 continue
-            places = min((places_of_ids(doc, words) for words in needs), key=len)  # around the rarest here
+            found = [places_of_ids(doc, words) for words in needs]
+            if shapes:
+                found.append(places_of_shapes(doc, shapes))
+            places = min(found, key=len) if len(found) > 1 else found[0]  # around the rarest here
             for first, last in _windows(places, reach, len(doc)):
                 yield from ((key, first + a, first + b) for key, a, b in matcher(doc[first:last]))
 

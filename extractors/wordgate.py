@@ -111,11 +111,13 @@ def _kind(entry: Entry) -> str:
 
 def is_quiet(content: str) -> bool:
     """Whether a text is surely English and surely reports no attack."""
-    found = _RUN.findall(content.lower())
-    stops = sum(map(STOP_WORDS.__contains__, found))
-    if len(found) < MIN_RUNS or stops < MIN_STOP_SHARE * len(found):
+    found, gate = _RUN.findall(content.lower()), _gate()
+    runs = frozenset(found)
+    if len(found) < MIN_RUNS or not runs.isdisjoint(gate.alone.single):
         return False
-    runs, text, gate = frozenset(found), f" {' '.join(found)} ", _gate()
+    if sum(map(STOP_WORDS.__contains__, found)) < MIN_STOP_SHARE * len(found):
+        return False
+    text = f" {' '.join(found)} "
 
     def has(terms: Terms) -> bool:
         return terms.may_stand_in(runs, text)

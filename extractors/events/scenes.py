@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extractors.columns import tokens
+from extractors.columns import lowers, texts, tokens
 from extractors.context import words
 from extractors.draft import Frame
 from extractors.mention import Mention
@@ -92,13 +92,16 @@ def _first(reading: Reading, sentence: Sentence) -> Token | None:
 
 def _behind_time(reading: Reading, sentence: Sentence, first: Token) -> Token:
     """The preposition behind a phrase of time: "On the same day, in Monguno, ...", "Hours earlier, at Orlu, ..." """
-    head = reading.doc[first.i:min(first.i + PHRASE_TOKENS, sentence.last - 1)]
-    comma = next((t.i for t in head if t.text == ","), None)
-    if comma is None or any(t.pos_ in {"VERB", "AUX"} for t in reading.doc[first.i:comma]):
+    start, end = first.i, min(first.i + PHRASE_TOKENS, sentence.last - 1)
+    written = texts(reading.doc)[start:end]
+    comma = start + written.index(",") if "," in written else None
+    if comma is None or lowers(reading.doc)[comma + 1] not in words("scene"):
         return first
-    if reading.doc[comma + 1].lower_ not in words("scene") or reading.overlapping(first.i, comma, _PLACES):
+    if any(t.pos_ in {"VERB", "AUX"} for t in tokens(reading.doc)[start:comma]):
         return first
-    timed = any(t.lower_ in words("day or time") for t in reading.doc[first.i:comma])
+    if reading.overlapping(start, comma, _PLACES):
+        return first
+    timed = not words("day or time").isdisjoint(lowers(reading.doc)[start:comma])
     return reading.doc[comma + 1] if timed or reading.overlapping(first.i, comma, [MentionLabel.DATE]) else first
 
 

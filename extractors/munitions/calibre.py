@@ -21,6 +21,7 @@ _HYPHENS = frozenset({"-", "‑", "–"})
 _INCH = re.compile(r"\.(\d{2,3})")
 _CARTRIDGE = re.compile(r"(\d{1,2}\.\d{1,2}|\d{1,2})[x×](\d{2,3})(mm)?", re.IGNORECASE)
 _WAITING = re.compile(r"(\d{2,3})[-‑–]")
+_FIGURE = re.compile(r"\d")
 _OR = frozenset({"and", "or", "to"})
 _GLUED = re.compile(r"(?:\d{1,2}[x×])?(\d{2,3}(?:\.\d{1,2})?)-?mm", re.IGNORECASE)
 
@@ -41,7 +42,7 @@ def calibres(doc: Doc) -> Iterator[Calibre]:
     numbers = {q.number.first: q.number for q in quantities_of(doc)}
     for token, word in enumerate(texts(doc)):
         number = numbers.get(token)
-        if number is None and (len(word) < SHORTEST or word.isalpha()):
+        if number is None and (len(word) < SHORTEST or word.isalpha() or not _FIGURE.search(word)):
             continue
         found = _token_calibre(doc, at, token) or _shared_unit(doc, at, token)
         if found is None and number is not None and number.last - number.first == 1:

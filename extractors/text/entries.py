@@ -95,6 +95,9 @@ def above_list(reading: Reading, here: Sentence) -> Sequence[Sentence]:
 def bare_start(reading: Reading, sentence: Sentence) -> int:
     """The first token of a sentence behind its bullet, number or clock time."""
     text = reading.text(sentence.first, sentence.last)
+    head = text.lstrip()[:1]  # an unread stretch is all blanks
+    if not head or head.isalpha():
+        return sentence.first
     marks = (_MARKS["bullet"], _MARKS["number"], _CLOCK_HEAD)
     size = next((m.end() for pattern in marks if (m := pattern.match(text))), 0)
     if not size:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 HYPHENS = "\u2010\u2011\ufe63\uff0d"
-_PLAIN = str.maketrans({**dict.fromkeys(SPACES, " "), **dict.fromkeys(HYPHENS, "-")})
+_PLAIN = {**dict.fromkeys(SPACES, " "), **dict.fromkeys(HYPHENS, "-")}
 _ODD = re.compile(f"[{SPACES}{HYPHENS}]")
 _QUOTED = frozenset({"text", "cue"})
 MOST_CHARS = 150_000  # three times a long live blog; what lies behind is not read, and the extraction says so
@@ -30,7 +30,7 @@ def legible(content: str) -> str:
 
 def plain(content: str) -> str:
     """The text with plain spaces and hyphens; as long as it was."""
-    return content if content.isascii() or _ODD.search(content) is None else content.translate(_PLAIN)
+    return content if content.isascii() else _ODD.sub(lambda odd: _PLAIN[odd.group()], content)
 
 
 def printed(value: T, read: str, content: str) -> T:

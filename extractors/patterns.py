@@ -29,10 +29,11 @@ def _is_needed(operator: str) -> bool:
 
 
 def _words(token: _Token) -> frozenset[str]:
-    lower = token.get("LOWER")
-    if isinstance(lower, str):
-        return frozenset({lower})
-    return frozenset(lower["IN"]) if isinstance(lower, Mapping) and set(lower) == {"IN"} else frozenset()
+    asked = token.get("LOWER", token.get("TEXT"))
+    if isinstance(asked, str):
+        return frozenset({asked.lower()})
+    some = asked["IN"] if isinstance(asked, Mapping) and set(asked) == {"IN"} else ()
+    return frozenset(map(str.lower, some))
 
 
 def shape_of(pattern: Sequence[_Token]) -> frozenset[str]:

@@ -20,6 +20,17 @@ FIRED: list[dict[str, Any]] = [
 def test_words_that_may_be_missing_are_not_needed() -> None:
     assert needs_of(FIRED) == (frozenset({"shot", "shots"}), frozenset({"fired"}))
     assert needs_of([{"IS_ALPHA": True}, {"LOWER": "gun", "OP": "?"}]) == ()
+    assert needs_of([{"TEXT": "Shot"}, {"TEXT": {"REGEX": "x"}}]) == (frozenset({"shot"}),)
+
+
+def test_a_shape_is_looked_for_where_it_stands() -> None:
+    nlp = spacy.blank("en")
+    patterns, matcher = TokenPatterns(nlp.vocab), Matcher(nlp.vocab)
+    year: list[dict[str, Any]] = [{"LOWER": "in"}, {"SHAPE": "dddd"}]
+    patterns.add("year", [year])
+    matcher.add("year", [year])
+    for text in ("In 2019 a gun was sold in town.", "1999 in sum: in 12 towns, in 2003", "In town in May", "2004"):
+        assert sorted(patterns.matches(nlp(text))) == sorted(matcher(nlp(text)))
 
 
 def test_windows_find_what_the_whole_text_has() -> None:

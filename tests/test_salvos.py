@@ -47,6 +47,10 @@ SALVOS = [
     ("A drone dropped two grenades on a mill in Sumy on Monday.", ["grenade 2 - - -"]),
     ("Russia attacked Ukraine with 40 missiles and 30 drones on Monday. Ukraine's air defence has destroyed 52 Russian "
      "aerial targets.", ["missile 40 - - -", "drone 30 - - -"]),
+    ("Iran launched 40 drones on Monday, 33 of which were of a new kind, the army said.", ["drone 40 - - -"]),
+    ("Russia launched 40 drones at Lviv on Monday, 33 of which the city managed to shoot down.", ["drone 40 - 33 -"]),
+    ("Russia fired 30 drones and two missiles at Lviv on Monday. The mayor said 25 had been shot down.",
+     ["drone 30 - 25 -", "missile 2 - - -"]),
     ("Several rockets hit Kabul on Monday. A mayor said most of them fell on houses; 12 rockets had been fired.",
      ["rocket 12 3+ - -"]),
     ("Eight 122 rockets were fired at the Balad air base on Tuesday.", ["rocket/122 8 - - -"]),

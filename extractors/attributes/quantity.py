@@ -154,6 +154,8 @@ def _age_in_commas(doc: Doc, number: Number) -> bool:
     first, last = number.first, number.last
     if first < 2 or last >= len(doc) or last - first != 1 or not 0 < number.value < 110:
         return False
+    if doc[last : last + 2].text.casefold() in ("of which", "of whom", "of them"):
+        return False
     framed = doc[first - 1].text in (",", "(") and doc[last].text in (",", ".", ")", ";", "and", "of", "-", "–", "|")
     return framed and doc[first - 2].text[:1].isupper() and doc[first - 2].is_alpha and doc[first].text.isdigit()
 

@@ -20,7 +20,7 @@ from extractors.munitions.interceptors import without_defenders
 from extractors.munitions.kinds_listed import is_of, kinds_apart, listed_kinds, wholes
 from extractors.munitions.lent import joint_totals, without_lent_numbers, without_others
 from extractors.munitions.salvo import outcome_mentions, salvo_of
-from extractors.numbers import Number
+from extractors.numbers import Number, NumberKind
 from extractors.reading import Reading, Zone
 from models.event import Weapon
 from models.vocabulary import EventType, LauncherClass, MentionLabel, Salience, WeaponClass
@@ -150,9 +150,11 @@ def _with_salvos(draft: Draft, reading: Reading, rows: Sequence[Weapon], mention
     """Each munition with its own figures where it has any; the first has those that name none of the others."""
     counted = _used(draft, reading, mentions)
     joint = joint_totals(reading, draft.mentions(reading, MentionLabel.WEAPON))
+    most = _most_of(counted) if _has_others(draft, reading, mentions) else None
     told = [
         (r, m) for r, m in without_others(draft, outcome_mentions(draft, reading), joint)
         if isinstance(m.value, OutcomeValue) and not _of_series(reading, m.value.number)
+        and not (most is not None and m.value.weapon is None and m.value.number and m.value.number.value > most)
     ]  # fmt: skip
     own = {n: [m for m in counted if is_of(m, row)] for n, row in enumerate(rows[1:], 1)}
     own = {n: found for n, found in own.items() if any(weapon_value(m).number is not None for m in found)}
@@ -167,6 +169,20 @@ def _with_salvos(draft: Draft, reading: Reading, rows: Sequence[Weapon], mention
         if (s := salvos.get(n)) is not None else row
         for n, row in enumerate(rows)
     ]  # fmt: skip
+
+
+def _most_of(mentions: Sequence[Mention]) -> int | None:
+    """The largest number that is told of munitions, null for none."""
+    numbers = (weapon_value(m).number for m in mentions)
+    return max((n.value for n in numbers if n is not None and n.kind is not NumberKind.ARTICLE), default=None)
+
+
+def _has_others(draft: Draft, reading: Reading, mentions: Sequence[Mention]) -> bool:
+    """Whether the event tells how many there were of another kind too: "28 were destroyed" are not of two missiles"""
+    kinds = {weapon_value(m).weapon_class for m in mentions}
+    values = (m.value for r, m in draft.mentions(reading, MentionLabel.WEAPON) if r < NEAR)
+    return any(isinstance(v, WeaponValue) and v.number is not None and v.weapon_class is not None
+               and v.weapon_class not in kinds for v in values)
 
 
 def _weapon_of(mention: Mention) -> int:

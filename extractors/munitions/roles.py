@@ -12,6 +12,8 @@ from extractors.context import words
 from extractors.counting import quantities_in
 from extractors.tree import child_of
 
+_REACH = 9  # words of "which the Ukrainian air force said it" between a number and its verb
+
 
 def arguments(head: Token, role: str) -> Iterator[Token]:
     """Tokens in the munition's place: what was fired, or what struck."""
@@ -48,12 +50,24 @@ def patients(head: Token, passive: bool) -> Iterator[Token]:
         yield from _of(head)
         return
     measured = next((c for c in head.children if c.dep_ == "npadvmod" and c.pos_ == "NUM"), None)
-    direct = child_of(head, "dobj") or _roughly(head) or measured
+    direct = child_of(head, "dobj") or _roughly(head) or measured or (None if passive else _of_which(head))
     if direct is not None and child_of(head, "nsubjpass") is None:
         yield from conjuncts(direct)
     elif passive:
         yield from _subject(head)
     yield from _with(head)
+
+
+def _of_which(verb: Token) -> Token | None:
+    """ "launched 67 drones, 58 of which it managed to shoot down": the number that opens the clause, read off the order
+    of words, as it is parsed in many ways"""
+    doc = verb.doc
+    for at in range(verb.i - 1, max(verb.sent.start + 1, verb.i - _REACH), -1):
+        if doc[at].lower_ == "which":
+            return doc[at - 2] if doc[at - 1].lower_ == "of" and doc[at - 2].tag_ == "CD" else None
+        if doc[at].pos_ == "VERB" and doc[at].lemma_ != "manage":
+            return None
+    return None
 
 
 def _roughly(verb: Token) -> Token | None:

@@ -123,7 +123,8 @@ def _read(doc: Doc, at: Mapping[int, Hit], first: int) -> Number | None:
     if _kind(after) == "after" and after:
         bounds.append(str(after.entry.attrs["bound"]))
         last = after.last
-    return _bounded(first, last, core, bounds)
+    link = doc[first].lower_ == "and"  # "and more than a dozen": one phrase of the lexicon, beside "and more"
+    return _bounded(first + link, last, core, bounds)
 
 
 def _bounded(first: int, last: int, core: _Core, bounds: list[str]) -> Number:

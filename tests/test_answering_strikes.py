@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from told import main_events
 
 from extractors.read import Reader
 from models.article import Article
@@ -106,3 +107,16 @@ def test_who_answers_a_strike_does_not_claim_it() -> None:
     (extraction,) = reader().read([Article("a", text, language="en")])
     claimed = {e.event_type.value: [a.actor_id for a in e.attributions] for e in extraction.events}
     assert claimed == {"rocket_attack": ["hezbollah"], "drone_attack": []}
+
+
+@pytest.mark.parametrize(("text", "kinds"), [
+    ("Militants fired 30 mortar shells at Netivot on Saturday and hurt two people. Israel responded by firing tank"
+     " shells at Rafah, which wounded five, medics said.", ["shelling", "shelling"]),
+    ("Rockets from Syria hit Reyhanli on Saturday and killed a guard. The guard stood at the customs house. Firemen put"
+     " out a blaze in the yard. The governor came. Turkey answered by shelling positions near Azaz, the army said.",
+     ["rocket_attack", "shelling"]),
+    ("Militants fired 30 mortar shells at Netivot on Saturday. The mayor responded by opening the shelters.",
+     ["shelling"]),
+])
+def test_the_way_of_an_answer_is_an_attack_of_its_own(text: str, kinds: list[str]) -> None:
+    assert [e.event_type.value for e in main_events(text)] == kinds

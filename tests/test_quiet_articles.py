@@ -26,6 +26,12 @@ from told import main_events
      "Police dug up 40 rockets near Balad on Monday. They took them to a range and destroyed them there in the"
      " evening. Nobody was held. The province was a stronghold of militants, whose cells still attack checkpoints. In"
      " April they killed five policemen near Baquba with a roadside bomb."),
+    ("Detectives reopen inquiry into pub bombing",
+     "Detectives have reopened the inquiry into the bombing of a pub in Newry that killed six, they said on Monday."),
+    ("Army looks again at deaths of herders", "The army re-examined a strike that killed nine herders near Gao."),
+    ("Clerk's wounds shown in court papers",
+     "Ivo Brandt, 31, is held after prosecutors said that he shot a clerk in Reno on September 9. A criminal complaint"
+     " says that a judge denied bail."),
 ])  # fmt: skip
 def test_no_attack_is_the_news(title: str, text: str) -> None:
     assert main_events(text, title) == []

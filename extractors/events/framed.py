@@ -8,6 +8,7 @@ from extractors.attributes.person import PersonValue
 from extractors.attributes.trigger import TriggerValue
 from extractors.context import cut, is_answered, is_cause, parting, words
 from extractors.draft import Frame
+from extractors.events.answering import is_way_of_answering
 from extractors.events.dating import known, told_to_happen, whom
 from extractors.events.ellipsis import is_one_more, parting_words
 from extractors.events.frameplaces import frame_places
@@ -104,6 +105,7 @@ def _parting(reading: Reading, frame: Frame) -> str:
     """The marker that parts a frame from what was told before; a word that tells of an answer is one itself: "hit back
     with jets"."""
     answers = isinstance(frame.trigger.value, TriggerValue) and frame.trigger.value.verb == "with"
+    answers = answers or (is_way_of_answering(reading.doc[frame.token]) and frame.patient is not None)
     found = parting(reading.doc[frame.token], parting_words(reading, frame))
     apart = answers or is_one_more(reading, frame) or opens_apart(reading, reading.sentences[frame.sentence])
     return found or ("apart" if apart else "")

@@ -8,6 +8,7 @@ from datetime import timedelta
 from extractors.columns import tokens
 from extractors.context import words
 from extractors.draft import Frame
+from extractors.events.answering import is_way_of_answering
 from extractors.events.cluster import Cluster, strikes_back
 from extractors.places.nearness import local, spots_of
 from extractors.reading import Reading, Zone
@@ -32,7 +33,8 @@ def _comes_after(reading: Reading, cluster: Cluster, first: Sequence[Cluster]) -
     if not told or _is_pluperfect(reading, told[0]):
         return False
     last = max((c.days[1] for c in first if c.days is not None), default=None)
-    if _is_told_answer(reading, told[0]) and (cluster.days is None or last is None or last - cluster.days[0] <= DAY):
+    answer = _is_told_answer(reading, told[0]) or is_way_of_answering(reading.doc[told[0].token])
+    if answer and (cluster.days is None or last is None or last - cluster.days[0] <= DAY):
         return True
     if cluster.days is not None and last is not None and cluster.days[0] != last:
         return cluster.days[0] > last

@@ -24,7 +24,10 @@ SAME = [
     ("mend", ["MEND", "the Movement for the Emancipation of the Niger Delta"]),
     ("army-of-republika-srpska", ["VRS", "Bosnian Serb army", "Bosnian Serbs"]),
     ("m-19", ["M-19", "April 19 Movement", "19th of April Movement"]),
-    ("tehrik-i-taliban-pakistan", ["TTP", "Tehreek-e-Taliban Pakistan", "Pakistani Taliban"]),
+    ("tehrik-i-taliban-pakistan", ["TTP", "Tehreek-e-Taliban Pakistan", "Tehreek-e-Taliban", "Pakistani Taliban"]),
+    ("jund-al-aqsa", ["Jund al-Aqsa", "the Jund al-Aqsa group"]),
+    ("mobondo", ["Mobondo militia", "Mobondo militiamen"]),
+    ("raia-mutomboki", ["Raia Mutomboki", "Raïa Mutomboki"]),
 ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from extractors.actors.described import Agent, bears_name, state_of, unit_of
-from extractors.actors.names import bare, core_of, end_with_ties, own_name, spelling
+from extractors.actors.names import bare, core_of, end_with_ties, name_behind, own_name, spelling, told_kind
 from extractors.actors.responsibility import is_nobody, object_of, terms
 from extractors.attributes.actor import ActorValue, nouns
 from extractors.attributes.person import PersonValue
@@ -111,21 +111,9 @@ def _actor(reading: Reading, mention: Mention) -> Agent | None:
     else:
         first, last = core_of(reading, first, last, value.actor_id)
     where = reading.chars(first, last)
-    kind = _told_kind(reading, mention) if value.kind == "organisation" and value.actor_id is None else value.kind
+    kind = told_kind(reading, mention) if value.kind == "organisation" and value.actor_id is None else value.kind
     name = spelling(bare(reading.text(first, last)), value)
     return Agent(name, value.actor_id, kind, value.country, where, mention.head)
-
-
-def _told_kind(reading: Reading, mention: Mention) -> str:
-    """The kind of an unknown name by its apposition: "X, an armed wing of Y", "X, a militia"."""
-    for child in reading.doc[mention.head].rights:
-        if child.dep_ == "appos":
-            for other in reading.overlapping(child.i, child.i + 1, [MentionLabel.ACTOR]):
-                if isinstance(other.value, ActorValue) and other.value.kind in _GROUPS | _FORCES:
-                    return other.value.kind
-            if lemma_of(child) in terms("unit"):
-                return "armed_group"
-    return "organisation"
 
 
 def _named_inside(reading: Reading, mention: Mention) -> Agent | None:
@@ -169,6 +157,8 @@ def _by_name(reading: Reading, kind: str, name: Token) -> Agent:
 
 def _apposed(reading: Reading, mention: Mention) -> Agent | None:
     """ "the guerrilla group X (X's acronym)", "an unknown group, the Army of X": X."""
+    if (behind := name_behind(reading, mention)) is not None:
+        return _actor(reading, behind)
     head = reading.doc[mention.head]
     for child in head.rights:
         if child.dep_ == "appos" and child.i >= mention.first:
@@ -181,18 +171,19 @@ def _apposed(reading: Reading, mention: Mention) -> Agent | None:
 
 
 def _members_of(reading: Reading, mention: Mention) -> Agent | None:
-    """ "fighters of X", "men of a militia": X."""
+    """ "fighters of X", "men of a militia", "groups including X": X."""
     head = reading.doc[mention.head]
     if lemma_of(head) not in {*terms("member"), *terms("unknown")}:
         return None
     for child in head.rights:
-        if child.lower_ in {"of", "from", "with"}:
+        if child.lower_ in {"of", "from", "with", "including"}:
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
             if inner is None or _mention_at(reading, inner) is mention or (
                     child.lower_ == "from" and reading.overlapping(inner.i, inner.i + 1, _SITES)):
                 continue
             agent = _own_side(reading, inner) or agent_at(reading, inner.i)
-            if agent is not None and agent.kind not in {"people", "pronoun"}:
+            known = agent is not None and (child.lower_ != "including" or agent.actor_id is not None)
+            if known and agent is not None and agent.kind not in {"people", "pronoun"}:
                 return agent
     return None
 

@@ -8,18 +8,22 @@ from spacy.tokens import Token
 
 from extractors.actors.responsibility import object_of, terms
 from extractors.attributes.actor import ActorValue
+from extractors.mention import Mention
 from extractors.reading import Reading
 from extractors.speech.words import lemma_of
 from extractors.tree import child_of
 from models.vocabulary import MentionLabel
 
 ALIKE = 0.6  # share of letters in common from which two spellings are one name
+_OPENING = {'"': '"', "“": "”"}
+_BANDS = frozenset({"armed_group", "umbrella"})
+_ARMED = _BANDS | {"state_force"}
 _JOINTS = frozenset({"al", "Al", "el", "El", "-", "’", "'"})
 
 
 def spelling(printed: str, value: ActorValue) -> str:
     """The catalogue's spelling of a group ("Kataib Hezbollah"), unless an acronym or quite another name is printed."""
-    if value.kind not in {"armed_group", "umbrella"} or value.actor_id is None or printed.replace(".", "").isupper():
+    if value.kind not in _BANDS or value.actor_id is None or printed.replace(".", "").isupper():
         return printed
     left, right = ("".join(c for c in name.casefold() if c.isalnum()) for name in (printed, value.name))
     if left == right:
@@ -52,7 +56,9 @@ def core_of(reading: Reading, first: int, last: int, actor_id: str) -> tuple[int
 
 
 def bare(text: str) -> str:
-    """Without the article at its head."""
+    """Without the article at its head, and without a quotation mark that opens there and closes elsewhere."""
+    if text[:1] in _OPENING and text[1:].count(_OPENING[text[0]]) == 0:
+        text = text[1:]
     first, _, rest = text.partition(" ")
     return rest if rest and first.lower() in {"the", "a", "an", "these", "those", "its", "their", "some"} else text
 
@@ -70,3 +76,24 @@ def own_name(noun: Token) -> Token | None:
 def _last_name(verb: Token) -> Token | None:
     """What is called, where the parser took it for an object."""
     return next((c for c in verb.rights if c.dep_ in {"dobj", "ccomp", "appos"} and c.pos_ == "PROPN"), None)
+
+
+def told_kind(reading: Reading, mention: Mention) -> str:
+    """The kind of an unknown name by its apposition: "X, an armed wing of Y", "X, a militia"."""
+    for child in reading.doc[mention.head].rights:
+        if child.dep_ == "appos":
+            for other in reading.overlapping(child.i, child.i + 1, [MentionLabel.ACTOR]):
+                if isinstance(other.value, ActorValue) and other.value.kind in _ARMED:
+                    return other.value.kind
+            if lemma_of(child) in terms("unit"):
+                return "armed_group"
+    return "organisation"
+
+
+def name_behind(reading: Reading, mention: Mention) -> Mention | None:
+    """The known group whose name follows "the militant group" without a comma, however the parser took it."""
+    if getattr(mention.value, "kind", "") not in _BANDS or not reading.doc[mention.last - 1].is_lower:
+        return None
+    behind = reading.overlapping(mention.last, mention.last + 1, [MentionLabel.ACTOR])
+    return next((m for m in behind if m.first == mention.last and isinstance(m.value, ActorValue)
+                 and m.value.actor_id and m.value.kind in _BANDS), None)

@@ -17,6 +17,7 @@ from models.event import Attribution, Source
 from models.vocabulary import AttributionStance, SourceKind
 
 _OF_STATE = frozenset({"government", "state_force", "intelligence", "police"})
+_GROUPS = frozenset({"armed_group", "umbrella"})
 _OFFICIAL = frozenset({SourceKind.GOVERNMENT, SourceKind.MILITARY})
 _NAMED = frozenset({AttributionStance.ACCUSED, AttributionStance.SUSPECTED, AttributionStance.STATED})
 
@@ -107,7 +108,8 @@ def answering(reading: Reading, item: Attribution, kept: Sequence[Attribution]) 
     """A denial by a spokesman or ministry, with the accused whom it speaks for as its actor."""
     if item.stance is not AttributionStance.DENIED or any(same_actor(k, item) for k in kept if k is not item):
         return item
-    named = [k for k in kept if k.stance in _NAMED and k.actor and not (k.source and _is_by(k.source, item))]
+    named = [k for k in kept if k.stance in _NAMED and k.actor and not (k.source and _is_by(k.source, item))
+             and not _is_foe(reading, item, k)]
     accused = _of_side(reading, item, named) if item.actor_id is None else \
         [k for k in named if of_one_state(reading, item.actor, k.actor)]
     if len({k.actor_id or k.actor for k in accused}) != 1:
@@ -123,6 +125,14 @@ def _of_side(reading: Reading, item: Attribution, named: Sequence[Attribution]) 
     return [k for k in named if any(of_one_state(reading, w, k.actor) for w in owners)] or named
 
 
+def _is_foe(reading: Reading, item: Attribution, accused: Attribution) -> bool:
+    """Whether an army or ministry denies and an armed group is accused: it does not speak for that one."""
+    if item.source is None or item.source.kind not in _OFFICIAL or is_armed_voice(reading, item.source):
+        return False
+    known = reading.resolvers.actors.find(accused.actor) if accused.actor else None
+    return known is not None and known.kind in _GROUPS
+
+
 def _is_by(source: Source, item: Attribution) -> bool:
     """Whether a denial is the accuser's own."""
     return item.source is not None and same_speaker(source, item.source)
@@ -132,6 +142,8 @@ def answers(reading: Reading, item: Attribution, kept: Sequence[Attribution]) ->
     """Whether a denial answers somebody's naming of the actor here, or is told as made now: "has denied having anything
     to do with the militias" is a denial in general."""
     if item.stance is not AttributionStance.DENIED:
+        return True
+    if item.rule == "attribution.disowned" and item.source is not None and item.source.kind in _OFFICIAL and item.actor:
         return True
     spans = (reading.doc.char_span(*s) for s in item.spans)
     cues = [c for s in spans if s is not None and s.text == item.cue for c in s.root.children]

@@ -30,6 +30,7 @@ from extractors.actors.siding import (
     same_actor,
 )
 from extractors.actors.voices import is_speaker
+from extractors.attributes.actor import nouns
 from extractors.attributes.attribution import AttributionValue
 from extractors.draft import Draft
 from extractors.events.concern import MAX_RANK, concerns
@@ -53,9 +54,12 @@ _MEMBERS = frozenset({"armed_group", "umbrella", "state_force"})  # a man from a
 def fill(draft: Draft, reading: Reading) -> tuple[Attribution, ...]:
     """All attributions of an event, explicit ones first, each actor and stance once.
 
-    A source's "bandits" are left out where the article itself speaks of bandits.
+    A source's "bandits" are left out where the article itself speaks of bandits, "an Islamist group" that claims
+    where a group claims by name.
     """
-    kept = accounts(draft, reading)
+    told = accounts(draft, reading)
+    named = any(k.actor_id and k.stance is AttributionStance.CLAIMED for k in told)
+    kept = [k for k in told if not (named and _is_anybody(k))]
     return tuple(item for item in kept if item.actor_id is not None or item.stance is not AttributionStance.ACCUSED or
                  not any(k.stance is AttributionStance.STATED and same_actor(k, item) for k in kept))
 
@@ -97,6 +101,15 @@ def _is_outdone(item: Attribution, kept: Sequence[Attribution]) -> bool:
         others = (k for k in kept if k is not item and k.stance is not AttributionStance.DENIED)
         return item.rule == "attribution.name" and any(k.actor_id == item.actor_id for k in others)
     return any(k.actor_id and k.stance is not AttributionStance.DENIED for k in kept)
+
+
+def _is_anybody(item: Attribution) -> bool:
+    """Whether a claimer is "an Islamist group" or the man who speaks, whom a group's name beside them outdoes."""
+    if item.stance is not AttributionStance.CLAIMED or not item.actor or item.actor_id is not None:
+        return False
+    last = item.actor.split()[-1].casefold()
+    person = item.source is not None and item.source.name == item.actor
+    return person or last in {*nouns(), *(f"{noun}s" for noun in nouns())}
 
 
 def _same(reading: Reading, a: Attribution, b: Attribution) -> bool:

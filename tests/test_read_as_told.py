@@ -82,3 +82,34 @@ def test_those_who_are_told_of_an_attack_are_no_target() -> None:
     event = only_event("Gunmen raided Jibia on Monday and killed nine. The governor confirmed the attack to reporters.")
     assert event.event_type is EventType.SHOOTING
     assert "media" not in {t.class_ for t in event.targets}
+
+
+def test_shots_in_another_province_are_no_part_of_a_bombing() -> None:
+    events = main_events(
+        "Three soldiers were injured when a bomb exploded in Narathiwat province on Monday.\n"
+        "Meanwhile, on Monday morning, a village leader was gunned down on a road in Pattani province.")
+    assert {(e.event_type, e.killed and e.killed.best) for e in events} == {
+        (EventType.BOMBING, None), (EventType.SHOOTING, 1)}
+
+
+def test_a_separate_incident_is_one_whatever_its_words() -> None:
+    events = main_events(
+        "Four soldiers died when insurgents detonated a bomb under their lorry in Yala on Wednesday, police said.\n"
+        "In a separate incident, a farmer was shot dead and his wife wounded on Thursday when two gunmen opened fire.")
+    assert [(e.event_type, e.killed and e.killed.best, e.wounded and e.wounded.best) for e in events] == [
+        (EventType.BOMBING, 4, None), (EventType.SHOOTING, 1, 1)]
+
+
+def test_a_war_that_claims_lives_says_nothing() -> None:
+    event = only_event("A bomb killed two men in Yala on Monday, police said. The war there has claimed 5,000 lives.")
+    assert [s.source.text for s in event.statements] == ["police"]
+
+
+def test_alarms_that_rockets_trigger_are_no_target() -> None:
+    event = only_event("Two rockets were fired from Gaza on Monday. The rockets triggered Code Red sirens in Sderot.")
+    assert all("Code Red" not in t.text for t in event.targets)
+
+
+def test_a_bare_surname_that_tells_is_a_speaker() -> None:
+    event = only_event('"One person died as a motorcycle bomb exploded in El Bordo," Angulo told the radio on Monday.')
+    assert [s.source.text for s in event.statements] == ["Angulo"]

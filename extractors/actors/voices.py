@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from spacy.tokens import Span
+
 from extractors.actors.mouthpieces import principal
 from extractors.actors.names import bare
 from extractors.actors.responsibility import terms
@@ -30,10 +32,17 @@ def is_speaker(reading: Reading, source: Source) -> bool:
         return True
     start, end = source.spans[0] if source.spans else (0, 0)
     phrase = reading.doc.char_span(start, end, alignment_mode="expand")
-    if phrase is not None and (phrase.root.lemma_.lower() in words("speaking")):
+    if phrase is not None and (phrase.root.lemma_.lower() in words("speaking") or _is_bare_name(phrase)):
         return True
     return any(m.start < end and start < m.end and isinstance(m.value, ActorValue | PersonValue)
                and getattr(m.value, "kind", "") not in {"people", "pronoun"} for m in reading.near(start, end))
+
+
+def _is_bare_name(phrase: Span) -> bool:
+    """Whether a speaker is a surname that the model knows for nobody's: "Angulo told the radio"."""
+    word = phrase.root
+    named = word.pos_ == "PROPN" and word.is_title and word.ent_type_ in {"", "PERSON"}
+    return named and len(phrase) == 1 and word.head.lemma_ in {"say", "tell"}
 
 
 def _relays(reading: Reading, source: Source) -> bool:

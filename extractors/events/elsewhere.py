@@ -64,6 +64,12 @@ def elsewhere(cluster: Cluster, told: Told) -> bool:
     return bool(mine and theirs) and apart(mine, theirs)
 
 
+def in_other_provinces(cluster: Cluster, told: Told) -> bool:
+    """Whether a frame and an event name places of other provinces, however near these lie to each other."""
+    mine, theirs = ({(s.country, s.admin1) for s in local_spots(spots)} for spots in (told.spots, cluster.spots))
+    return bool(mine and theirs) and mine.isdisjoint(theirs) and all(province for _, province in mine | theirs)
+
+
 def local_spots(spots: Sequence[Spot]) -> list[Spot]:
     """Towns and provinces, and no countries."""
     return [s for s in spots if local(s)]

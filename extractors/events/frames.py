@@ -12,7 +12,7 @@ from extractors.attributes.actor import ActorValue
 from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.trigger import TriggerValue
 from extractors.attributes.weapon import WeaponValue
-from extractors.context import Status, status_of
+from extractors.context import Status, status_of, words
 from extractors.draft import Frame, TokenRange
 from extractors.events.aerial import arms_on_the_ground, bombs_from_the_air, from_a_drone, from_the_air, is_carried
 from extractors.events.ellipsis import stands_for
@@ -292,7 +292,7 @@ def _noun_roles(noun: Token, told: TriggerValue) -> Iterator[tuple[str, Token]]:
         yield from (pair for pair in _verb_roles(head) if pair[0] == "agent")
     elif head.lower_ == "with" and head.dep_ == "prep" and head.head.pos_ == "VERB":  # "answered with air strikes"
         yield from (pair for pair in _verb_roles(head.head) if pair[0] == "agent")
-    elif noun.dep_ in _SUBJECTS and head.pos_ == "VERB":
+    elif noun.dep_ in _SUBJECTS and head.pos_ == "VERB" and lemma_of(head) not in words("setting going"):
         yield from (("patient", t) for t in children(head) if t.dep_ in {"dobj", "obj"})
     for child in children(noun):
         if child.dep_ in {"compound", "amod", "nmod"} and child.ent_type_ in {"NORP", "GPE", "ORG"}:

@@ -12,6 +12,7 @@ from extractors.events.elsewhere import (
     elsewhere,
     in_another_scene,
     in_another_town,
+    in_other_provinces,
     is_away,
     is_of_other_arms,
     of_other_kind,
@@ -80,8 +81,10 @@ def _told_before(clusters: Sequence[Cluster], token: int) -> list[Cluster]:
 
 
 def _parted(cluster: Cluster, told: Told) -> str:
-    """The marker that parts a frame from what was told before; a title is no telling that one could be later than."""
-    return "" if cluster.titled and not told.titled else told.parting
+    """The marker that parts a frame from what was told before; a title is no telling that one could be later than, and
+    what a sentence opens with parts nothing inside it."""
+    inside = told.aside and any(f.sentence == told.frame.sentence for f in cluster.frames)
+    return "" if inside or (cluster.titled and not told.titled) else told.parting
 
 
 def _fits(cluster: Cluster, told: Told) -> bool:
@@ -124,7 +127,11 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if not agree(cluster.types, told.frame) or _parted(cluster, told) == "apart" or _comes_otherwise(cluster, told):
         return False
-    return not (is_away(told, cluster) or beside(cluster, told) or (told.parting and elsewhere(cluster, told)))
+    return not (is_away(told, cluster) or beside(cluster, told) or _is_parted_by_place(cluster, told))
+
+
+def _is_parted_by_place(cluster: Cluster, told: Told) -> bool:
+    return bool(told.parting) and (elsewhere(cluster, told) or in_other_provinces(cluster, told))
 
 
 def _is_other_harm(cluster: Cluster, told: Told) -> bool:

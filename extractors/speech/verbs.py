@@ -106,6 +106,9 @@ def _licensed(verb: Token, sense: Sense, inside: bytearray) -> bool:
     """Whether what the sense needs is there; "responded with artillery fire" is no speech."""
     if lemma_of(verb) in words("answering") and any(c.dep_ == "prep" and c.lower_ == "with" for c in verb.children):
         return False
+    claimed = [c for c in children(verb) if c.dep_ == "dobj"] if lemma_of(verb) == "claim" else []
+    if any(lemma_of(c) in words("claimed by death") for c in claimed):
+        return False  # "the war has claimed 5,000 lives"
     if sense.needs == "nothing" or (sense.follow and sense.needs != "quote"):
         return True
     if sense.follow and any(c.i > verb.i and c.pos_ == "VERB" and sense_of(c) is not None for c in children(verb)):

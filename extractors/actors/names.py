@@ -91,9 +91,11 @@ def told_kind(reading: Reading, mention: Mention) -> str:
 
 
 def name_behind(reading: Reading, mention: Mention) -> Mention | None:
-    """The known group whose name follows "the militant group" without a comma, however the parser took it."""
+    """The known group whose name follows "the militant group" without a comma, however the parser took it.
+
+    Not the first half of a double name ("the group A/B")."""
     if getattr(mention.value, "kind", "") not in _BANDS or not reading.doc[mention.last - 1].is_lower:
         return None
     behind = reading.overlapping(mention.last, mention.last + 1, [MentionLabel.ACTOR])
     return next((m for m in behind if m.first == mention.last and isinstance(m.value, ActorValue)
-                 and m.value.actor_id and m.value.kind in _BANDS), None)
+                 and reading.doc[m.last:m.last + 1].text != "/" and m.value.actor_id and m.value.kind in _BANDS), None)

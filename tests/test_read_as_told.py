@@ -113,3 +113,26 @@ def test_alarms_that_rockets_trigger_are_no_target() -> None:
 def test_a_bare_surname_that_tells_is_a_speaker() -> None:
     event = only_event('"One person died as a motorcycle bomb exploded in El Bordo," Angulo told the radio on Monday.')
     assert [s.source.text for s in event.statements] == ["Angulo"]
+
+
+def test_soldiers_who_run_into_the_woods_are_no_missiles() -> None:
+    event = only_event("Gunmen attacked a base near Barire with car bombs on Friday, killing 17 soldiers. The other "
+                       "soldiers ran into the woods.")
+    assert Outcome.MISSED not in event.outcomes
+
+
+def test_bombing_tells_of_the_air_strikes_before_it() -> None:
+    event = only_event(
+        "Nineteen civilians were killed in overnight air strikes on Idlib on Wednesday, a monitor said. Rescuers said "
+        "fierce bombing after midnight killed 19 people. Another 25 were injured.")
+    assert event.event_type is EventType.AIRSTRIKE
+    assert event.wounded is not None
+    assert event.wounded.best == 25
+
+
+@pytest.mark.parametrize(("text", "actors"), [
+    ("The terror group YPG/PKK fired two rockets at Kilis on Monday, wounding a man, the ministry said.", {"PKK"}),
+    ("The militant group YPG fired two rockets at Kilis on Monday, wounding a man, the ministry said.", {"YPG"}),
+])
+def test_a_double_name_is_not_its_first_half(text: str, actors: set[str]) -> None:
+    assert {a.actor for a in only_event(text).attributions} == actors

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from extractors.attributes.actor import ActorValue
@@ -44,8 +44,11 @@ def family(kind: EventType) -> str | None:
     return _FAMILY.get(kind)
 
 
-def agree(types: Iterable[EventType | None], frame: Frame) -> bool:
-    """Whether a typed frame can be part of what frames of other types tell."""
+def agree(types: Collection[EventType | None], frame: Frame) -> bool:
+    """Whether a typed frame can be part of what frames of other types tell; a bare "bombing" may be from the air."""
+    if _T.AIRSTRIKE in types and frame.event_type is _T.BOMBING and frame.instrument is None and (
+            frame.trigger.text.casefold() in words("bombing")):
+        return True
     family = _FAMILY.get(frame.event_type or _T.OTHER_ATTACK)
     families = {_FAMILY[t] for t in types if t is not None and t in _FAMILY}
     return family is None or not families or any(f == family or (family, f) in _COMPATIBLE for f in families)

@@ -29,8 +29,15 @@ def tells_where_else(reading: Reading, hit: Hit) -> bool:
     behind = [t for t in governor.subtree if t.i > hit.first and t.dep_ == "prep"]
     if governor.lemma_ in words("firing off") and any(t.lower_ in {"at", "toward", "towards"} for t in behind):
         return True  # "fired two missiles into the Red Sea towards a tanker"
-    things = [governor] if governor.pos_ in _NOUNS else _struck(governor)
+    things = [governor] if governor.pos_ in _NOUNS else [*_struck(governor), *_runners(reading, governor)]
     return any(_is_thing(reading, t) for t in things)
+
+
+def _runners(reading: Reading, verb: Token) -> list[Token]:
+    """People who go there themselves: "the soldiers ran into the woods"."""
+    doers = [c for c in children(verb) if c.dep_ == "nsubj"]
+    held = (m for t in doers for m in reading.overlapping(t.i, t.i + 1, (MentionLabel.ACTOR, MentionLabel.PERSON)))
+    return doers if any(True for _ in held) else []
 
 
 def _struck(verb: Token) -> list[Token]:

@@ -20,7 +20,8 @@ MIN_WORDS_FOR_LANGUAGE = 25
 MIN_STOP_SHARE = 0.12  # English news has .35 to .5 stop words; other languages of Latin script under .08
 LEAD_SENTENCES = 4  # sentences after the title that are always read: they date, place and announce the news
 CARRIERS = ("trigger", "weapon", "casualty", "launcher", "gate")  # lexicons whose hits make a sentence worth it
-BARE_LEAD = 1  # the same where neither title nor lead report an attack
+BARE_LEAD = 1  # the same where neither title nor lead report an attack and few sentences do
+MANY = 3  # sentences that report attacks, from which an article tells of them and does not only recall one
 EVIDENCE = ("weapon", "launcher", "casualty")
 FORCES = frozenset({"base", "troops", "police"})  # targets that nobody attacks with words
 VAGUE = frozenset({"generic"})
@@ -138,7 +139,8 @@ def chosen_sentences(reading: Reading, status: ExtractStatus, *, full: bool) -> 
     if status is not ExtractStatus.EXTRACTED:
         return []
     news = announces(reading)
-    opening = {s.index for s in _announcing(reading.sentences, LEAD_SENTENCES if news else BARE_LEAD)}
+    told = news or len(_reporting(reading)) >= MANY
+    opening = {s.index for s in _announcing(reading.sentences, LEAD_SENTENCES if told else BARE_LEAD)}
     carrying = set(_with_words(reading, CARRIERS))
     if not news:  # the article is about something else: only what stands beside an attack counts
         carrying = {i for i in carrying if not _reporting(reading).isdisjoint((i - 1, i, i + 1))}

@@ -61,7 +61,7 @@ def _choose(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:
             first = cluster is clusters[0] and (harm or not headed)
             old = cluster.old or is_old(cluster.days, news) or (speaks_at_large(reading, cluster) and any(
                 is_old(frame_days(reading, f), news) for f in cluster.frames))  # "still attack; in April they killed"
-            known = cluster.days is None and all(is_definite(reading.doc[f.token]) for f in cluster.frames)
+            known = cluster.days is None and not harm and all(is_definite(reading.doc[f.token]) for f in cluster.frames)
             cluster.main = early and not (old or known) and (cluster.days is not None or cluster.spots != [] or first)
 
 

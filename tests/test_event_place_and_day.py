@@ -12,6 +12,7 @@ from models.article import Article
 from models.event import EventDate, ExtractedEvent, Place
 from models.vocabulary import DateMethod
 from pipeline.normalise import make_resolvers
+from tests.told import only_event
 
 
 @cache
@@ -255,3 +256,17 @@ def test_the_day_by_which_an_attack_is_named(text: str, start: str) -> None:
 ])
 def test_a_day_beside_another_thing(text: str, start: str) -> None:
     assert str(day(text).start) == start
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("NARATHIWAT - Two soldiers were wounded by a bomb in Narathiwat on Wednesday.\nA patrol was in Rueso "
+     "district when the bomb exploded.", "Rueso"),
+    ("Shelling killed five people in Idlib on Wednesday, a monitor said.\nThe shells landed on a market in the town of "
+     "Ariha, rescuers said.", "Ariha"),
+    ("A suicide bomber killed nine people in the city of Kandahar on Wednesday.\nGunmen had fled to Panjwai district.",
+     "Kandahar"),
+])  # fmt: skip
+def test_the_district_of_a_province_of_the_same_name_as_its_town(text: str, place: str) -> None:
+    event = only_event(text)
+    assert event.place is not None
+    assert event.place.name == place

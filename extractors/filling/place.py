@@ -38,6 +38,7 @@ _ARMS = (MentionLabel.WEAPON, MentionLabel.PLATFORM)
 _BESIDE = frozenset({"side", "distance", "near"})
 BESIDE_REACH = 8  # tokens from a village to the town that it lies beside
 TOWN_REACH = 3.0
+_PARTS = frozenset({"settlement", "district", "camp"})
 _LOCAL = frozenset({"street", "building"})  # what a dateline's town is taken to hold
 NEXT_REACH = 1.5  # by how much less likely a village may be that nothing puts at the likeliest town
 LONG_ROAD_M = 50_000
@@ -69,7 +70,7 @@ def ranked(draft: Draft, reading: Reading) -> list[Candidate]:
 
 def _more_specific(best: Candidate, found: Sequence[Candidate]) -> Candidate:
     """A place inside the best one, where that is a mere country or province."""
-    if (finer := _village(best, found)) is not None:
+    if (finer := _village(best, found) or _in_its_province(best, found)) is not None:
         return finer
     if best.value.precision not in COARSE or best.value.place is None:
         return best
@@ -108,6 +109,17 @@ def _village(best: Candidate, found: Sequence[Candidate]) -> Candidate | None:
     here = [c for c in near if c.rank == 0 and c.cost <= best.cost + VILLAGE_REACH]
     town = best.value.place.gazetteer_id
     return next((c for c in here if town in c.at), next((c for c in here if c.cost <= best.cost + NEXT_REACH), None))
+
+
+def _in_its_province(best: Candidate, found: Sequence[Candidate]) -> Candidate | None:
+    """A district or village of the event's own clause, where the likeliest place bears the name of its province: "a
+    bomb in Narathiwat ... went off in Rueso district"; not beside "the city of Narathiwat"."""
+    town = best.value.place
+    if town is None or town.kind not in TOWNS or town.name != town.admin1 or best.value.kind is not None:
+        return None
+    return next((c for c in found if c.rank < 2 and c.cost <= best.cost + TOWN_REACH and c.value.kind in _PARTS
+                 and c.value.place is not None and c.value.place != town and c.value.place.admin1 == town.admin1
+                 and c.value.place.country == town.country), None)
 
 
 def _place(best: Candidate, found: Sequence[Candidate], reading: Reading) -> Place:

@@ -111,6 +111,19 @@ _BEHIND = [
     "Funerals were held on Sunday for five soldiers killed in an ambush last week.",
     "The suspect in a shooting that killed three students in May is still at large.",
     "In all, 43 attacks on aid workers have been recorded this year, the agency said.",
+    "Earlier on Monday, jets bombed a depot outside Raqqa.",
+    "A day earlier, four soldiers died when their lorry hit a mine in Kidal.",
+    "In the evening, rockets fell on the town of Hajin, wounding three children.",
+    "Meanwhile in Kandahar, a magnetic bomb killed a judge in his car.",
+    "Farther south, shelling killed a woman in Beryslav.",
+    "On the same day, a grenade was thrown at a bar in Bujumbura and five people were hurt.",
+    "The capital was not spared: a shell landed near the central market of Khartoum and killed a boy.",
+    "In neighbouring Niger, bandits killed eight herders in Tillaberi on Sunday.",
+    "Last Friday an air strike on a market in Lankien killed 17 people.",
+    "Two other policemen were shot dead in Mosul at about the same time.",
+    "Separately, a kidnapped engineer was found dead in Samarra.",
+    "The night before, shots were fired at the house of the mayor of Culiacan, but nobody was hurt.",
+    "In Gaza, Israeli tanks shelled Khan Younis, killing four people, medics said.",
 ]
 
 

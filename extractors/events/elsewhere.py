@@ -64,6 +64,12 @@ def elsewhere(cluster: Cluster, told: Told) -> bool:
     return bool(mine and theirs) and apart(mine, theirs)
 
 
+def harms_elsewhere(cluster: Cluster, told: Told) -> bool:
+    """Whether a munition of its own does harm at another town: "also on Monday, a bomb in Kirkuk wounded two"."""
+    anew = told.frame.instrument is not None and not (told.definite or told.titled)
+    return anew and any(map(exact, told.spots)) and elsewhere(cluster, told)
+
+
 def in_other_provinces(cluster: Cluster, told: Told) -> bool:
     """Whether a frame and an event name places of other provinces, however near these lie to each other."""
     mine, theirs = ({(s.country, s.admin1) for s in local_spots(spots)} for spots in (told.spots, cluster.spots))

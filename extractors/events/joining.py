@@ -10,6 +10,7 @@ from extractors.events.dating import dates
 from extractors.events.elsewhere import (
     beside,
     elsewhere,
+    harms_elsewhere,
     in_another_scene,
     in_another_town,
     in_other_provinces,
@@ -33,7 +34,8 @@ def host(homes: Mapping[int, Cluster], told: Told) -> Cluster | None:
     here, before = homes.get(told.frame.sentence), homes.get(told.frame.sentence - 1)
     found = here or (before if before and (told.entry is None or before.entry is told.entry) else None)
     apart = told.aside or _is_of_many(told.frame) or (told.frame.instrument is not None and told.parting == "apart")
-    return None if found is not None and (are_foreign(told.means, found.types) or (apart and not here)) else found
+    other = found is not None and (are_foreign(told.means, found.types) or harms_elsewhere(found, told))
+    return None if other or (apart and not here) else found
 
 
 def _is_of_many(frame: Frame) -> bool:

@@ -9,9 +9,9 @@ from tests.told import main_events, only_event
 
 
 @pytest.mark.parametrize(("text", "target"), [
-    ("A suicide bomber rammed a vehicle packed with explosives into an army checkpoint near Falluja on Monday, killing "
-     "two soldiers.", "army checkpoint near Falluja"),
-    ("A suicide bomber blew up his car at a police station in Ramadi on Monday, killing four.",
+    ("A suicide bomber rammed a van crammed with explosives into an army post near Falluja on Monday, killing "
+     "two soldiers.", "army post near Falluja"),
+    ("The suicide bomber blew up his lorry at a police station in Ramadi on Monday, killing four.",
      "police station in Ramadi"),
     ("A man drove a lorry laden with explosives into the gate of a barracks in Kidal on Monday, killing six soldiers.",
      "barracks in Kidal"),

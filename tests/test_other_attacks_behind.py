@@ -11,7 +11,7 @@ from tests.told import all_events, main_events
 
 _NEWS = {
     "rockets": ("Rockets hit air base in western Iraq",
-                "BAGHDAD - Three rockets hit the Ain al-Asad air base in western Iraq on Monday, wounding two Iraqi "
+                "BAGHDAD - Three rockets hit the Ain al-Asad air base in Anbar on Monday, wounding two Iraqi "
                 "soldiers, the military said.\nThe rockets were fired from a truck that was found near Baghdadi, a "
                 "statement added.\nNo group has claimed the attack."),
     "gunmen": ("Gunmen kill four policemen in Diyala",

@@ -33,11 +33,11 @@ def test_a_separate_incident_gives_nothing_to_the_news() -> None:
 
 def test_later_on_the_same_day_another_village_is_another_attack() -> None:
     events = main_events(
-        "A gang stormed a police station in Gidan Madi in Sokoto state on Thursday, killing two officers.\n"
+        "On Thursday a gang stormed a police post at Gidan Madi in Sokoto state and killed two officers.\n"
         "The men took rifles from the armoury and rode off towards the bush, people of the town said.\n"
         "Nobody has been arrested. The wounded were treated in a clinic.\n"
-        "Later on Thursday, a group of thieves launched an attack on the village of Yanteba in Katsina state, killing "
-        "five farmers, a spokesman said.", title="Gangs kill seven in two raids in northern Nigeria")
+        "Later on Thursday, a group of thieves launched an attack on the hamlet of Yanteba in Katsina state, killing "
+        "some five herders, a spokesman said.", title="Gangs kill seven in two raids in northern Nigeria")
     assert {e.killed and e.killed.best for e in events} == {2, 5}
 
 
@@ -86,8 +86,8 @@ def test_those_who_are_told_of_an_attack_are_no_target() -> None:
 
 def test_shots_in_another_province_are_no_part_of_a_bombing() -> None:
     events = main_events(
-        "Three soldiers were injured when a bomb exploded in Narathiwat province on Monday.\n"
-        "Meanwhile, on Monday morning, a village leader was gunned down on a road in Pattani province.")
+        "Three soldiers were hurt when a bomb went off in Narathiwat province on Monday.\n"
+        "Meanwhile, on Monday morning, a farmer was gunned down at a ford in Pattani province.")
     assert {(e.event_type, e.killed and e.killed.best) for e in events} == {
         (EventType.BOMBING, None), (EventType.SHOOTING, 1)}
 
@@ -124,7 +124,7 @@ def test_soldiers_who_run_into_the_woods_are_no_missiles() -> None:
 def test_bombing_tells_of_the_air_strikes_before_it() -> None:
     event = only_event(
         "Nineteen civilians were killed in overnight air strikes on Idlib on Wednesday, a monitor said. Rescuers said "
-        "fierce bombing after midnight killed 19 people. Another 25 were injured.")
+        "heavy bombing past midnight killed 19 people. Another 25 were injured.")
     assert event.event_type is EventType.AIRSTRIKE
     assert event.wounded is not None
     assert event.wounded.best == 25

@@ -270,3 +270,21 @@ def test_the_district_of_a_province_of_the_same_name_as_its_town(text: str, plac
     event = only_event(text)
     assert event.place is not None
     assert event.place.name == place
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A roadside bomb killed five soldiers in North Waziristan on Tuesday, an official said. The wounded were "
+         "flown to a hospital in Peshawar.", "North Waziristan"),
+        ("Two policemen died when gunmen attacked their post in South Waziristan on Sunday. The bodies were taken to "
+         "Peshawar.", "South Waziristan"),
+        ("A mine wounded four troops in North Waziristan on Friday. They are being treated at a clinic in Peshawar.",
+         "North Waziristan"),
+        ("A bomb killed five soldiers in North Waziristan on Tuesday. It exploded in the bazaar of Miranshah.",
+         "Miranshah"),
+    ],
+)  # fmt: skip
+def test_a_town_of_the_same_province_is_not_inside_a_district(text: str, name: str) -> None:
+    found = place(text, "Bomb kills soldiers in Waziristan")
+    assert name in found.name

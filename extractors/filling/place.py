@@ -91,10 +91,11 @@ def _more_specific(best: Candidate, found: Sequence[Candidate]) -> Candidate:
 
 
 def _inside(place: ResolvedPlace, outer: ResolvedPlace) -> bool:
-    """Whether a place lies in a division, by its entry or by the division's circle (Sevastopol in Crimea)."""
-    if outer.admin1 in (None, place.admin1):
+    """Whether a place lies in a division, by its entry or by the division's circle (Sevastopol in Crimea); that both
+    lie in one province puts no town into a district (Peshawar, North Waziristan)."""
+    if outer.kind != "district" and outer.admin1 in (None, place.admin1):
         return True
-    return outer.kind == "admin1" and kilometres(place, outer) <= REACH * outer.uncertainty_m / 1000
+    return outer.kind in {"admin1", "district"} and kilometres(place, outer) <= REACH * outer.uncertainty_m / 1000
 
 
 def _village(best: Candidate, found: Sequence[Candidate]) -> Candidate | None:

@@ -32,7 +32,7 @@ LAIN_FOR = [
     ("A limpet mine fixed to a tanker went off near Fujairah on Friday, killing a sailor.", ["tanker", "sailor"]),
     ("A bomb strapped to a motorbike went off beside a bank in Herat on Friday, killing two.", ["bank in Herat"]),
     ("A bomb left beside the road in Herat went off as Eid was going on, wounding a boy.", ["boy"]),
-    ("A car bomb went off in front of a crowded hotel in Baidoa on Friday.", ["crowded hotel in Baidoa"]),
+    ("A car bomb exploded outside a crowded hotel in Baidoa on Friday.", ["crowded hotel in Baidoa"]),
     ("Gunmen opened fire in a bar in Celaya on Friday, killing four waiters.", ["bar in Celaya", "four waiters"]),
 ]
 NAMED = [

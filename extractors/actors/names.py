@@ -14,6 +14,7 @@ from extractors.speech.words import lemma_of
 from extractors.tree import child_of
 from models.vocabulary import MentionLabel
 
+_AT_LARGE = frozenset({"forces", "troops"})
 ALIKE = 0.6  # share of letters in common from which two spellings are one name
 _OPENING = {'"': '"', "“": "”"}
 _BANDS = frozenset({"armed_group", "umbrella"})
@@ -22,13 +23,25 @@ _JOINTS = frozenset({"al", "Al", "el", "El", "-", "’", "'"})
 
 
 def spelling(printed: str, value: ActorValue) -> str:
-    """The catalogue's spelling of a group ("Kataib Hezbollah"), unless an acronym or quite another name is printed."""
-    if value.kind not in _BANDS or value.actor_id is None or printed.replace(".", "").isupper():
+    """The catalogue's spelling of a group ("Kataib Hezbollah"), unless an acronym or quite another name is printed.
+
+    A force whose printed name is part of its own gets the whole ("Revolutionary Guard Corps"), and so does one of all
+    the words ("Armed Forces of the Russian Federation"); "X forces" stays as printed."""
+    if value.kind not in _ARMED or value.actor_id is None or printed.replace(".", "").isupper():
         return printed
+    if value.kind == "state_force":
+        return value.name if _is_part(printed, value.name) else printed
     left, right = ("".join(c for c in name.casefold() if c.isalnum()) for name in (printed, value.name))
-    if left == right:
+    if left == right or printed.split()[-1].lower() in _AT_LARGE:
         return printed
     return value.name if SequenceMatcher(None, left, right).ratio() >= ALIKE else printed
+
+
+def _is_part(printed: str, name: str) -> bool:
+    """Whether words of a name, two at least, are printed without the others, or "of the" stands between them."""
+    words = printed.casefold().replace("’", "'").split()
+    words = words[1:] if words[0].endswith("'s") else words  # "Iran's"
+    return len(words) > 1 and (set(words) < set(name.casefold().split()) or "of" in words)
 
 
 def end_with_ties(reading: Reading, head: Token, last: int) -> int:

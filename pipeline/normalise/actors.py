@@ -176,7 +176,14 @@ class ActorCatalogue:
         if known is None:
             bare = _BACKED.sub(" ", name)
             known = self._known(bare) or self._composed(self.fold(bare), bare)
-        return self._resolved(known) if known else None
+        return self._resolved(known) if known else self._owned(name)
+
+    def _owned(self, name: str) -> ResolvedActor | None:
+        """The known actor of "Iran's Revolutionary Guard Corps", which must be of that state."""
+        state, mark, rest = name.replace("’", "'").partition("'s ")
+        owner = self._states.get(self.fold(state)) if mark else None
+        found = self.find(rest) if owner is not None else None
+        return found if found is not None and owner is not None and found.country == owner.country else None
 
     def _known(self, name: str) -> str | None:
         short = name.strip().removeprefix("the ").removeprefix("The ").replace(".", "").replace("-", "")

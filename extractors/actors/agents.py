@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from spacy.tokens import Token
 
-from extractors.actors.described import Agent, bears_name, state_of, unit_of
+from extractors.actors.definite import earlier, meant
+from extractors.actors.described import Agent, bears_name, patron_of, state_of, unit_of
 from extractors.actors.names import bare, core_of, end_with_ties, name_behind, own_name, spelling, told_kind
 from extractors.actors.responsibility import is_nobody, object_of, terms
 from extractors.attributes.actor import ActorValue, nouns
@@ -43,6 +42,8 @@ def agent_at(reading: Reading, token: int) -> Agent | None:
 def _agent_at(reading: Reading, word: Token) -> Agent | None:
     if word.pos_ == "PRON" or word.lower_ in {"its", "their"}:
         return antecedent(reading, word)
+    if (patron := patron_of(reading, word)) is not None:
+        return patron
     mention = _mention_at(reading, word)
     if (own := _own(reading, word, mention)) is not None:
         return own
@@ -51,7 +52,13 @@ def _agent_at(reading: Reading, word: Token) -> Agent | None:
     if isinstance(mention.value, PersonValue):
         inner = None if mention.value.name else _members_of(reading, mention) or _named_inside(reading, mention)
         return inner or _person(mention)
-    return _actor(reading, mention)
+    return _nation(reading, word, mention) or _actor(reading, mention)
+
+
+def _nation(reading: Reading, word: Token, mention: Mention) -> Agent | None:
+    """ "the Russians", neither counted nor described, are their state."""
+    whole = word.tag_ == "NNPS" and word.ent_type_ == "NORP" and getattr(mention.value, "actor_id", None) is None
+    return state_of(reading, word) if whole and not any(c.dep_ in {"nummod", "amod"} for c in word.lefts) else None
 
 
 def _own(reading: Reading, word: Token, mention: Mention | None) -> Agent | None:
@@ -96,7 +103,7 @@ def _actor(reading: Reading, mention: Mention) -> Agent | None:
         return None
     if value.actor_id is None and (owner := _possessor(reading, mention)) is not None:
         return owner
-    if value.actor_id is None and (earlier := _meant(reading, mention, value.kind)) is not None:
+    if value.actor_id is None and (earlier := meant(reading, mention, value.kind)) is not None:
         return earlier
     inner = None
     if value.actor_id is None:
@@ -135,7 +142,7 @@ def _possessor(reading: Reading, mention: Mention) -> Agent | None:
     if owner is None or owner.lower_ in _OWN:
         return antecedent(reading, owner) if owner is not None else None
     entry = nouns().get(lemma_of(owner)) if owner.is_lower and any(c.lower_ == "the" for c in owner.lefts) else None
-    return _earlier(reading, mention.first, {entry.code}) if entry is not None and entry.code in _GROUPS else None
+    return earlier(reading, mention.first, {entry.code}) if entry is not None and entry.code in _GROUPS else None
 
 
 def _called(reading: Reading, head: Token, kind: str = "armed_group") -> Agent | None:
@@ -192,32 +199,6 @@ def _own_side(reading: Reading, whole: Token) -> Agent | None:
     """ "soldiers of the Caliphate", said a group of its men: the group."""
     speech = governing(reading.doc, whole.i) if whole.lower_ in words("a group's own") else None
     return agent_at(reading, speech.speaker) if speech is not None and speech.speaker is not None else None
-
-
-def _meant(reading: Reading, mention: Mention, kind: str) -> Agent | None:
-    """Who "the group", "the militia" or "the Lebanese group" is: the nearest of the kind, and of that country."""
-    doc = reading.doc
-    if doc[mention.first].lower_ not in {"the", "this", "that"} or not doc[mention.last - 1].is_lower:
-        return None
-    if mention.last - mention.first == 2:
-        return _earlier(reading, mention.first, {kind})
-    peoples = reading.overlapping(mention.first + 1, mention.last - 1, [MentionLabel.NATIONALITY])
-    if kind not in _GROUPS or doc[mention.head].tag_ != "NN" or mention.last - mention.first > 3 or not peoples:
-        return None
-    country = (peoples[0].norm or {}).get("country")
-    return _earlier(reading, mention.first, {kind}, str(country)) if country else None
-
-
-def _earlier(reading: Reading, token: int, kinds: set[str], country: str | None = None) -> Agent | None:
-    """The nearest named actor of a kind, and of a country, before a token."""
-    found: Sequence[Mention] = [m for m in reading.labelled(MentionLabel.ACTOR) if m.last <= token]
-    wanted = kinds | ({"umbrella"} if "armed_group" in kinds else set())
-    for mention in reversed(found):
-        value = mention.value
-        if isinstance(value, ActorValue) and value.actor_id and value.kind in wanted \
-                and country in {None, value.country}:
-            return Agent(bare(mention.text), value.actor_id, value.kind, value.country, mention.span, mention.head)
-    return None
 
 
 def antecedent(reading: Reading, pronoun: Token) -> Agent | None:

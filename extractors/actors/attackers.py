@@ -23,6 +23,7 @@ _SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
 _OWNER = frozenset({"amod", "compound", "nmod", "poss"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LAID = frozenset({WeaponClass.BOMB, WeaponClass.MINE})
+_FIGHTERS = frozenset({"armed_group", "umbrella", "state_force", "people"})
 _STATE = frozenset({"government", "state_force"})
 
 
@@ -105,6 +106,9 @@ def is_left_undone(deed: Token) -> bool:
 def is_custom(reading: Reading, frame: Frame) -> bool:
     """Whether a speaker tells what is done at all times ("said it only strikes military sites"); headlines do not."""
     verb = reading.doc[frame.token]
+    before = any(c.lower_ in words("at other times") for c in children(verb))
+    if before and any(c.lower_ in {"has", "have"} for c in verb.lefts):
+        return True  # "X has attacked churches here before"
     told = verb.tag_ in {"VBZ", "VBP"} and verb.dep_ == "ccomp" and governing(reading.doc, verb.i) is not None
     return told and reading.sentences[frame.sentence].zone is not Zone.TITLE
 
@@ -119,6 +123,14 @@ def _is_where(frame: Frame, head: Token, agent: Agent) -> bool:
     """ "an Afghan suicide bombing": a state's adjective before what no state does tells where it was"""
     return agent.kind in _STATE and head.dep_ == "amod" and head.head.i == frame.token and (
         frame.event_type is EventType.SUICIDE_BOMBING)
+
+
+def _is_struck(reading: Reading, frame: Frame, agent: Agent) -> bool:
+    """ "Ferry shelled on Lake Kivu": a headline's short passive, whose subject is no fighter"""
+    verb = reading.doc[frame.token]
+    title = reading.sentences[frame.sentence].zone is Zone.TITLE
+    short = title and verb.tag_ in {"VBD", "VBN"} and frame.patient is None
+    return short and agent.actor_id is None and agent.kind not in _FIGHTERS and child_of(verb, "dobj") is None
 
 
 def can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> bool:
@@ -139,7 +151,7 @@ def can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> boo
         return False  # an aircraft that crashes attacks nobody
     if agent.kind in {"people", "other"} and lemma_of(head) in terms("unknown"):
         return not frame.generic or frame.patient is not None
-    if _is_where(frame, head, agent):
+    if _is_where(frame, head, agent) or _is_struck(reading, frame, agent):
         return False
     if agent.kind in VAGUE or frame.trigger.first <= agent.token < frame.trigger.last:
         return False

@@ -20,6 +20,7 @@ from models.event import Attribution
 from models.vocabulary import AttributionStance, MentionLabel
 
 RULE = "avowed"
+STRUCK = "struck"  # the same of what was told before: "said it had hit the terminal"
 _ARMED = frozenset({"armed_group", "umbrella"})
 _SELF = frozenset({"it", "they", "we"})
 _OWN = frozenset({"its", "their", "our"})
@@ -39,7 +40,7 @@ def by_avowal(verb: Token) -> Iterator[Naming]:
     doer = child_of(verb, "nsubj")
     if lemma_of(verb) in terms("blow") and not is_passive(verb) and doer is not None and _is_speaker(doer) \
             and verb.tag_ not in {"VBZ", "VBP"}:
-        yield Naming(verb, "stated", doer, None, RULE)
+        yield Naming(verb, "stated", doer, None, STRUCK if _is_told_of(verb) else RULE)
     elif doer is not None and (_killed_some(verb, doer, verb.doc[speech.speaker]) or (_tells_deed(verb) and (
             _is_own(doer) if speech.code == "claims" else _is_of_own_band(doer, verb.doc[speech.speaker])))):
         speaker = verb.doc[speech.speaker]
@@ -55,6 +56,12 @@ def by_avowal(verb: Token) -> Iterator[Naming]:
 def _is_speaker(word: Token) -> bool:
     """Whether a pronoun may be whoever speaks: in a quotation only "we"."""
     return word.lower_ in _SELF and not is_of_others(reading_of(word.doc), word)
+
+
+def _is_told_of(verb: Token) -> bool:
+    what = child_of(verb, "dobj")
+    return what is not None and (what.lower_ in {"it", "them"} or any(c.lower_ == "the" for c in what.lefts)) \
+        and object_of(what, "of", "in", "near", "at") is None
 
 
 def _killed_some(verb: Token, doer: Token, speaker: Token) -> bool:
@@ -155,7 +162,9 @@ def _reply(verb: Token, deed: Token | None) -> Token | None:
 
 def is_idle(reading: Reading, item: Attribution, kept: Sequence[Attribution]) -> bool:
     """Whether a speaker's own strike is no answer to being named as the doer of this one."""
-    if item.rule != f"attribution.{RULE}":
+    if item.rule not in {f"attribution.{RULE}", f"attribution.{STRUCK}"}:
         return False
-    named = [k for k in kept if k.stance in _NAMED and k.rule != item.rule]
+    named = [k for k in kept if k.stance in _NAMED and k.rule != item.rule and k.actor]
+    if not named and item.rule.endswith(STRUCK):
+        return False
     return not any(same_actor(k, item) or of_one_state(reading, k.actor, item.actor) for k in named)

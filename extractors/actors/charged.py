@@ -8,9 +8,10 @@ from extractors.actors.agents import agent_at
 from extractors.actors.communiques import as_source
 from extractors.actors.described import Agent
 from extractors.actors.mouthpieces import principal, represented
+from extractors.actors.responsibility import terms
 from extractors.actors.siding import is_own
 from extractors.actors.voices import is_armed_voice
-from extractors.actors.wielders import crew, in_arms, wielder
+from extractors.actors.wielders import crew, described, in_arms, wielder
 from extractors.attributes.attribution import AttributionValue
 from extractors.context import words
 from extractors.mention import Mention
@@ -77,7 +78,12 @@ def _own_forces(reading: Reading, mention: Mention, agent: Agent) -> Agent | Non
 
 
 def _voice(reading: Reading, value: AttributionValue) -> Agent | None:
-    """Whoever denies by an office that names no actor ("the ministry's spokeswoman, X"): `answering` finds the side."""
+    """Whoever denies by an office that names no actor ("the ministry's spokeswoman, X"), whose side `answering` finds,
+    or "the army spokesman, X"."""
+    office = reading.doc[value.actor] if value.actor is not None else None
+    side = next((c for c in office.lefts if c.lower_ in terms("armed")), None) if office is not None else None
+    if side is not None:
+        return described(side)
     source = next(iter(speakers_of(reading, value)), None)
     if source is None or value.actor is None or not source.spans:
         return None

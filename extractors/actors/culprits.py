@@ -85,7 +85,9 @@ def is_granted(reading: Reading, culprit: Culprit) -> bool:
 
 def _is_counterfire(reading: Reading, frame: Frame) -> bool:
     """Whether what was struck is a launcher: whoever fired from it attacked, and not who struck it."""
-    if frame.patient is None:
+    deed = reading.doc[frame.token]
+    fired = lemma_of(deed) in terms("did") and object_of(deed, "at", "on", "into", "against") is not None
+    if frame.patient is None or fired:  # "fired rocket launchers at the town"
         return False
     struck = root_of(reading.doc, *frame.patient)
     return any(m.first <= struck < m.last for m in reading.overlapping(struck, struck + 1, [MentionLabel.LAUNCHER]))

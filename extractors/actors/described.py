@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from extractors.actors.names import bare
 from extractors.actors.responsibility import terms
 from extractors.attributes.actor import nouns
+from extractors.context import words
 from extractors.reading import Reading
 from extractors.speech.words import lemma_of
 from models.event import Span
@@ -38,10 +39,24 @@ def state_of(reading: Reading, word: Token) -> Agent | None:
         return None
     if word.ent_type_ == "GPE" and _is_scene(reading, word):
         return None
-    known = reading.resolvers.actors.find(word.text) or reading.resolvers.actors.find(f"{word.text} government")
+    actors, first = reading.resolvers.actors, word.i
+    if word.pos_ == "PROPN" and (known := actors.find(reading.doc[word.left_edge.i:word.i + 1].text)) is not None:
+        first = word.left_edge.i  # "New Delhi"
+    else:
+        people = word.text.removesuffix("s") if word.tag_ == "NNPS" else word.text  # "the Russians"
+        known = actors.find(word.text) or actors.find(f"{people} government")
     if known is None:
         return None
-    return Agent(word.text, known.actor_id, known.kind, known.country, (word.idx, word.idx + len(word)), word.i)
+    name = bare(reading.doc[first:word.i + 1].text)
+    return Agent(name, known.actor_id, known.kind, known.country, reading.chars(first, word.i + 1), word.i)
+
+
+def patron_of(reading: Reading, word: Token) -> Agent | None:
+    """ "its Rwandan backers", "the regime's Russian ally": the state whose adjective stands before the noun"""
+    if lemma_of(word) not in words("patron"):
+        return None
+    told = [c for c in word.lefts if c.dep_ == "amod" and c.ent_type_ == "NORP"]
+    return state_of(reading, told[0]) if len(told) == 1 else None
 
 
 def _is_scene(reading: Reading, word: Token) -> bool:

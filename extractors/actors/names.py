@@ -73,6 +73,8 @@ def bare(text: str) -> str:
     if text[:1] in _OPENING and text[1:].count(_OPENING[text[0]]) == 0:
         text = text[1:]
     first, _, rest = text.partition(" ")
+    if rest and first.lower() in terms("hedge"):
+        return bare(rest)  # "suspected herders"
     return rest if rest and first.lower() in {"the", "a", "an", "these", "those", "its", "their", "some"} else text
 
 

@@ -44,7 +44,8 @@ def by_predicate(reading: Reading, verb: Token) -> Iterator[Naming]:
         return
     work = child_of(verb, "attr")
     if work is not None and lemma_of(work) in {"work", "handiwork", "doing"} and not is_negated(verb):
-        yield Naming(verb, "stated", object_of(work, "of") or child_of(work, "poss"), None, "work")
+        stance = "suspected" if lemma_of(verb.head) in terms("passive") or is_hedged(work) else "stated"
+        yield Naming(verb, stance, object_of(work, "of") or child_of(work, "poss"), None, "work")
     if work is not None and lemma_of(work) == "suspect" and not is_negated(verb):
         yield Naming(work, "suspected", subject(verb), None, "predicate")
     named = child_of(verb, "attr")
@@ -77,6 +78,8 @@ def _holds(verb: Token) -> Iterator[Naming]:
 def _of_doing(reading: Reading, verb: Token) -> Iterator[Naming]:
     """ "X did it", "X launched them", "X carried out the attack", "it was planted by X"."""
     lemma = lemma_of(verb)
+    if lemma in {*terms("blow"), "fire", "shoot"} and _is_struck_again(verb):
+        yield Naming(verb, "stated", child_of(verb, "nsubj"), None, "did")
     if (lemma in terms("aim") or lemma in terms("overrun")) and not is_negated(verb):
         yield from _of_aiming(reading, verb)
     if lemma not in terms("did") or is_negated(verb):
@@ -102,6 +105,14 @@ def _of_doing(reading: Reading, verb: Token) -> Iterator[Naming]:
         yield Naming(verb, "suspected" if _is_doubted(verb) else "stated", actor, None, "did")
 
 
+def _is_struck_again(verb: Token) -> bool:
+    """ "said that X destroyed it", "that X had shelled them": what was told before is done by a third party"""
+    doer, what = child_of(verb, "nsubj"), child_of(verb, "dobj") or object_of(verb, "on", "at")
+    if doer is None or what is None or doer.pos_ == "PRON" or is_negated(verb) or verb.tag_ not in {"VBD", "VBN"}:
+        return False
+    return what.lower_ in {"it", "them"} and governing(verb.doc, verb.i) is not None
+
+
 def _is_doubted(verb: Token) -> bool:
     """Whether a deed is only thought to be one's: "was planted, presumably by X", "whether it was planted by X"."""
     beside = (*children(verb), *(b for a in children(verb) if a.lower_ == "by" for b in a.lefts))
@@ -113,7 +124,8 @@ def _of_aiming(reading: Reading, verb: Token) -> Iterator[Naming]:
     actor, speech = child_of(verb, "nsubj"), governing(reading.doc, verb.i)
     other = any(c.lower_ in words("modal") or c.lower_ in _AT_OTHER_TIMES for c in children(verb))
     unreal = other or is_passive(verb) or verb.tag_ in {"VBZ", "VBP"}
-    if actor is None or speech is None or unreal or actor.lower_ in {"who", "which", "that"}:
+    aimed = verb.tag_ == "VBD" and object_of(verb, "against", "at") is not None
+    if actor is None or (speech is None and not aimed) or unreal or actor.lower_ in {"who", "which", "that"}:
         return
     used = child_of(verb, "dobj")
     if lemma_of(verb) in terms("overrun"):
@@ -192,6 +204,12 @@ def is_doer(word: Token | None) -> bool:
         (word.lower_ in {"those", "they"} and any(c.dep_ == "relcl" for c in children(word)))
 
 
+def is_by(word: Token | None) -> bool:
+    """Whether a passive names "men" or "fighters" as those who did it: "killed by men believed to be herders"."""
+    return word is not None and word.dep_ == "pobj" and word.head.lower_ == "by" and \
+        lemma_of(word) in {*terms("unknown"), *terms("member")}
+
+
 def owner(verb: Token) -> Token | None:
     """ "a drone believed to belong to X", "gunmen thought to be from X": X."""
     inner = child_of(verb, "xcomp")
@@ -199,7 +217,7 @@ def owner(verb: Token) -> Token | None:
         return None
     if lemma_of(inner) == "belong":
         return object_of(inner, "to")
-    doer = is_doer(subject(verb))
+    doer = is_doer(subject(verb)) or is_by(subject(verb))
     return (object_of(inner, "of", "from", "with") or child_of(inner, "attr")) if doer else None
 
 

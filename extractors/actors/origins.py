@@ -53,7 +53,7 @@ def by_make(reading: Reading, verb: Token) -> Iterator[Naming]:
 def _holder(reading: Reading, ground: Token, verb: Token) -> Token | None:
     """Head of the phrase for whoever holds a piece of ground, if known by name."""
     if lemma_of(ground) not in terms("ground"):
-        return None
+        return ground if _is_armed(reading, ground) else None  # "the shells came from the RSF"
     return next((t for t in _holders(ground, verb) if _is_armed(reading, t)), None)
 
 
@@ -65,6 +65,9 @@ def _holders(ground: Token, verb: Token) -> Iterator[Token]:
         tells = word.dep_ == "relcl" or _relates(word)
         doer = child_of(word, "nsubj") if tells and not is_passive(word) else object_of(word, "by")
         yield from (doer,) if doer is not None else word.lefts if word.dep_ == "amod" else ()
+    control = object_of(ground, "under") or object_of(verb, "under")
+    held = object_of(control, "of") or child_of(control, "poss") if control is not None else None
+    yield from (held,) if held is not None else ()  # "areas under the control of X"
     yield from (c for c in ground.lefts if c.dep_ in _OWNER)
 
 

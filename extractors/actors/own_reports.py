@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extractors.actors.agents import agent_at
 from extractors.actors.culprits import culprits_of
+from extractors.actors.responsibility import is_passive, object_of
 from extractors.actors.voices import is_armed_voice, unknown_band
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.trigger import TriggerValue
@@ -26,7 +27,8 @@ def own_reports(draft: Draft, reading: Reading) -> Iterator[Attribution]:
         told = unknown or (frame.agent is None and frame.token not in named)
         if not told or frame.instrument is None or is_answered(reading.doc[frame.token]):
             continue
-        if isinstance(frame.trigger.value, TriggerValue) and frame.trigger.value.suffers:
+        value = frame.trigger.value
+        if isinstance(value, TriggerValue) and value.suffers and not _is_blow(reading, frame):
             continue  # "the town came under fire", said those who hold it
         speech = governing(reading.doc, frame.token)
         for source in sources_of(reading, speech) if speech is not None else ():
@@ -42,6 +44,12 @@ def _is_unresolved(reading: Reading, frame: Frame) -> bool:
     """Whether a frame's agent is a pronoun that goes back to no known actor: it can be a band of no known name."""
     word = reading.doc[frame.agent[0]] if frame.agent is not None else None
     return word is not None and word.lower_ in {"it", "they"} and agent_at(reading, word.i) is None
+
+
+def _is_blow(reading: Reading, frame: Frame) -> bool:
+    """ "the airport had been hit with a missile" """
+    deed = reading.doc[frame.token]
+    return is_passive(deed) and object_of(deed, "with") is not None
 
 
 def _suffers(reading: Reading, frame: Frame, group: str) -> bool:

@@ -120,6 +120,11 @@ def is_hedged(word: Token) -> bool:
     return any(c.lower_ in terms("hedge") for c in (*word.lefts, *children(word.head)))
 
 
+def is_supposed(actor: Token) -> bool:
+    """Whether an actor's own phrase calls it suspected or alleged: "by suspected rebels"."""
+    return any(c.lower_ in terms("hedge") and c.dep_ in {"amod", "advmod"} for c in actor.lefts)
+
+
 def is_habit(verb: Token) -> bool:
     """Whether what is denied is a habit ("denies that it targets civilians") and not one attack."""
     if lemma_of(verb) not in {"deny", "reject", "dispute"}:

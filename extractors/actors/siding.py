@@ -143,11 +143,14 @@ def answers(reading: Reading, item: Attribution, kept: Sequence[Attribution]) ->
     to do with the militias" is a denial in general."""
     if item.stance is not AttributionStance.DENIED:
         return True
-    if item.rule == "attribution.disowned" and item.source is not None and item.source.kind in _OFFICIAL and item.actor:
-        return True
     spans = (reading.doc.char_span(*s) for s in item.spans)
     cues = [c for s in spans if s is not None and s.text == item.cue for c in s.root.children]
-    other = any(c.dep_ == "ccomp" or (c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"}) for c in cues)
+    deeds = {*terms("did"), *terms("aim"), *terms("blow"), *terms("harm")}
+    own_deed = any(c.dep_ == "ccomp" and lemma_of(c) in deeds and any(t.lower_ == "had" for t in c.lefts) for c in cues)
+    official = item.source is not None and item.source.kind in _OFFICIAL and item.actor
+    if official and (item.rule == "attribution.disowned" or own_deed):
+        return True
+    other = any((c.dep_ == "ccomp" and not own_deed) or (c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"}) for c in cues)
     if item.actor_id is not None and not other and item.rule != "attribution.denied_it":
         return True
     return any(k.stance is not AttributionStance.DENIED and k.actor and same_actor(k, item) for k in kept)

@@ -48,7 +48,7 @@ def wielder(reading: Reading, noun: Token) -> tuple[Token, Agent] | None:
         agent = agent_at(reading, supposed.i)
         if agent is not None and agent.actor_id is not None:
             return supposed, in_arms(reading, agent, supposed, noun)
-    return next(((o, _described(o)) for o in owners(noun) if o.lower_ in terms("armed")), None)
+    return next(((o, described(o)) for o in owners(noun) if o.lower_ in terms("armed")), None)
 
 
 def crew(reading: Reading, craft: Token) -> tuple[Token, Agent] | None:
@@ -78,7 +78,7 @@ def is_predicated(people: Token) -> bool:
     return node.dep_ in {"acomp", "attr", "oprd", "appos"}
 
 
-def _described(owner: Token) -> Agent:
+def described(owner: Token) -> Agent:
     """ "government warplanes", "rebel mortars": a side that the text leaves without a name"""
     entry = nouns().get(lemma_of(owner))
     kind = entry.code if entry is not None else _STATE

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from extractors.actors.accusers import above_own
 from extractors.actors.avowals import by_adoption, by_avowal, by_footage
 from extractors.actors.charges import by_claim, by_label, by_sign
+from extractors.actors.denials import denies_self, own_side
 from extractors.actors.disowning import by_disowning
 from extractors.actors.naming import Naming, by_predicate, is_of_deed, owner
 from extractors.actors.origins import by_make, by_origin
@@ -34,6 +35,7 @@ from extractors.actors.responsibility import (
     subject,
     terms,
 )
+from extractors.actors.suspicion import by_suspicion
 from extractors.columns import places_of, tagged
 from extractors.context import words
 from extractors.lexicon import Entry
@@ -43,6 +45,7 @@ from extractors.speech.words import lemma_of
 from extractors.tree import child_of, children
 from models.vocabulary import AttributionStance, MentionLabel
 
+_BACK = 8  # tokens before "that X claimed" in which what was claimed may stand
 _NEAR = 40  # tokens between blame for many attacks and the denial that answers it
 AFTER = ("actor", "person", "cue", "source", "weapon")
 
@@ -67,6 +70,15 @@ def extract(doc: Doc) -> Iterator[Mention]:
                 value = replace(value, series=True)
             many = mention.head if value.series else None
         yield replace(mention, value=value)
+        if isinstance(value, AttributionValue):
+            yield from (replace(mention, value=replace(value, actor=other)) for other in _beside(doc, value))
+
+
+def _beside(doc: Doc, value: AttributionValue) -> Iterator[int]:
+    """Others whom a stance names in one breath: "pointed at X and Y", "claimed by X and Y"."""
+    actor = doc[value.actor] if value.actor is not None and value.actor != value.speaker else None
+    if actor is not None and actor.dep_ != "conj":
+        yield from (t.i for t in actor.conjuncts if t.i > actor.i and t.pos_ in {"NOUN", "PROPN"})
 
 
 def _denies_them(word: Token, value: AttributionValue) -> bool:
@@ -81,7 +93,8 @@ def _found(doc: Doc) -> Iterator[Mention]:
             yield from _of_verb(reading, token)
             named = (*by_predicate(reading, token), *by_disowning(reading, token), *by_origin(reading, token),
                      *by_make(reading, token))
-            for n in named or (*by_footage(reading, token), *by_adoption(reading, token), *by_avowal(token)):
+            for n in named or (*by_suspicion(reading, token), *by_footage(reading, token), *by_adoption(reading, token),
+                               *by_avowal(token)):
                 yield _mention(reading, n.word, n.stance, n.actor, n.speaker, n.rule)
         else:
             for n in _by_noun(token):
@@ -187,11 +200,19 @@ def _has_object(verb: Token, entry: Entry) -> bool:
         return True
     if _of_it(verb) and lemma_of(verb) in {"claim", "deny"}:
         return True
-    if lemma_of(verb) == "claim" and _to_have_done(verb):
+    if lemma_of(verb) == "claim" and (_to_have_done(verb) or _relates(verb)):
         return True
     if lemma_of(verb) == "distance" and any(n.pos_ == "PRON" for n in nouns):
         return True
     return entry.code == "denied" and child_of(verb, "xcomp", "ccomp") is not None and lemma_of(verb) == "deny"
+
+
+def _relates(verb: Token) -> bool:
+    """ "hurt by a bomb at a hostel that X later claimed", also where "that" was taken for a conjunction"""
+    that = next((c for c in verb.lefts if c.lower_ in {"that", "which"}), None)
+    if that is None or verb.tag_ != "VBD" or {child_of(verb, "ccomp", "xcomp")} - {None}:
+        return False
+    return child_of(verb, "dobj") in {None, that} and any(is_thing(t) for t in verb.doc[max(0, that.i - _BACK):that.i])
 
 
 def _to_have_done(verb: Token) -> bool:
@@ -213,38 +234,17 @@ def _claims(reading: Reading, verb: Token, code: str) -> Iterator[Mention]:
         return  # "praised the attack but did not claim it"
     if code == "claimed" and (is_negated(verb) or (actor is not None and is_nobody(actor))):
         yield _mention(reading, verb, "unclaimed", None, None, "unclaimed")
-    elif code == "denied" and (is_habit(verb) or not _denies_self(verb)):
+    elif code == "denied" and (is_habit(verb) or not denies_self(verb)):
         return
     elif (actor is not None and lemma_of(verb) not in {"take", "accept", "assume"}) or _responsible(verb):
         bare = _of_it(verb) and lemma_of(verb) == "deny"
-        yield _mention(reading, verb, code, actor, actor, f"{code}_it" if bare else code)
+        yield _mention(reading, verb, code, own_side(verb) or actor, actor, f"{code}_it" if bare else code)
 
 
 def _responsible(verb: Token) -> bool:
     """Whether the object is responsibility or credit itself."""
     nouns = (child_of(verb, "dobj"), child_of(verb, "nsubjpass"))
     return any(n is not None and lemma_of(n) in {"responsibility", "credit"} for n in nouns)
-
-
-def _denies_self(verb: Token) -> bool:
-    """Whether what is denied is the denier's own deed: "denied that it had fired"."""
-    clause = child_of(verb, "ccomp")
-    if clause is None or clause.i < verb.i or child_of(clause, "expl") is not None:
-        return clause is None or clause.i < verb.i
-    if is_habit(verb):
-        return False
-    inner = child_of(clause, "nsubj", "nsubjpass")
-    if inner is not None and _is_use(clause, inner):
-        return True
-    return inner is None or inner.lower_ in {"it", "they", "he", "she", "we", "its", "their"} or \
-        any(t.lower_ in {"its", "their", "his"} for t in inner.subtree)
-
-
-def _is_use(verb: Token, arms: Token) -> bool:
-    """Whether a clause tells that arms were used, by nobody named: "that heavy guns had been used"."""
-    used = is_passive(verb) and object_of(verb, "by") is None and lemma_of(verb) in {*terms("did"), *terms("aim")}
-    return used and bool(reading_of(verb.doc).overlapping(arms.i, arms.i + 1, [MentionLabel.WEAPON,
-                                                                             MentionLabel.LAUNCHER]))
 
 
 def _accuses(reading: Reading, verb: Token) -> Iterator[Mention]:
@@ -258,15 +258,22 @@ def _accuses(reading: Reading, verb: Token) -> Iterator[Mention]:
         actor = verb.head
     if actor is not None and not is_negated(verb) and not _for_something_else(reading, verb):
         accuser = object_of(verb, "by") if passive else above_own(accuser_of(verb), verb)
-        for one in (actor, *actor.conjuncts):
-            yield _mention(reading, verb, "accused", one, accuser, "object")
+        yield _mention(reading, verb, "accused", actor, accuser, "object")
+
+
+def _charge(of: Token) -> Token | None:
+    """The verb behind "of" or "for", also where the parser took it for an adjective ("of extorting bus firms")."""
+    thing = child_of(of, "pobj")
+    first = of.doc[of.i + 1] if of.i + 1 < len(of.doc) else None
+    read_wrong = first is not None and thing is not None and first.tag_ == "VBG" and first.head.i == thing.i
+    return child_of(of, "pcomp") or (first if read_wrong else None)
 
 
 def _for_something_else(reading: Reading, verb: Token) -> bool:
     """Whether what one is blamed for is told by a verb that is no attack: "blamed them for breaking the truce"."""
     whom = child_of(verb, "dobj")
     for child in (*verb.rights, *(whom.rights if whom is not None else ())):
-        deed = child_of(child, "pcomp") if child.lower_ in {"for", "of"} else None
+        deed = _charge(child) if child.lower_ in {"for", "of"} else None
         if deed is not None and lemma_of(deed) in words("omitting"):
             return True
         if deed is not None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.actors.agents import agent_at
 from extractors.attributes.actor import ActorValue
+from extractors.attributes.attribution import AttributionValue
 from extractors.attributes.trigger import TriggerValue
 from extractors.attributes.weapon import WeaponValue
 from extractors.columns import tokens
@@ -23,7 +25,14 @@ def is_accident(reading: Reading, frames: Sequence[Frame]) -> bool:
         return False
     if any(_is_done_by_forces(reading, f) for f in solid):
         return False
-    return any(_is_at_works(reading, f) for f in solid) and not _speaks_of_arms(reading)
+    return any(_is_at_works(reading, f) for f in solid) and not _speaks_of_arms(reading) and not _is_charged(reading)
+
+
+def _is_charged(reading: Reading) -> bool:
+    """Whether a state or group is said to have done it, or says so."""
+    told = (m.value for m in reading.labelled(MentionLabel.CUE) if isinstance(m.value, AttributionValue))
+    agents = (agent_at(reading, v.actor) for v in told if v.actor is not None and not v.series)
+    return any(a is not None and a.actor_id is not None for a in agents)
 
 
 def _is_bare_blast(frame: Frame) -> bool:

@@ -18,7 +18,7 @@ from extractors.actors.culprits import Culprit, culprits_of, is_granted, is_unkn
 from extractors.actors.described import Agent
 from extractors.actors.names import bare
 from extractors.actors.own_reports import own_reports
-from extractors.actors.responsibility import is_habit, is_negated, terms
+from extractors.actors.responsibility import is_habit, is_negated, is_supposed, terms
 from extractors.actors.siding import (
     answering,
     answers,
@@ -47,7 +47,7 @@ from models.vocabulary import AttributionStance, MentionLabel, Salience, SourceK
 _BY_OTHERS = frozenset({AttributionStance.ACCUSED, AttributionStance.SUSPECTED, AttributionStance.DENIED})
 _SUPPOSED = frozenset({AttributionStance.ACCUSED, AttributionStance.SUSPECTED})
 _BY_DEED = frozenset({"attribution.did", "attribution.cleft", "attribution.doer", "attribution.origin",
-                      "attribution.avowed"})  # rules that need an actor
+                      "attribution.avowed", "attribution.struck"})  # rules that need an actor
 _MEMBERS = frozenset({"armed_group", "umbrella", "state_force"})  # a man from a country is not its government
 
 
@@ -97,10 +97,17 @@ def _is_outdone(item: Attribution, kept: Sequence[Attribution]) -> bool:
         return False
     if any(k is not item and k.actor == item.actor and set(k.spans) & set(item.spans) for k in kept):
         return True
+    others = [k for k in kept if k is not item and k.actor and k.stance is not AttributionStance.DENIED]
     if item.actor_id is not None:
-        others = (k for k in kept if k is not item and k.stance is not AttributionStance.DENIED)
         return item.rule == "attribution.name" and any(k.actor_id == item.actor_id for k in others)
-    return any(k.actor_id and k.stance is not AttributionStance.DENIED for k in kept)
+    return any(k.actor_id for k in others) or (_is_faceless(item) and not all(_is_faceless(k) for k in others))
+
+
+def _is_faceless(item: Attribution) -> bool:
+    """Whether an actor is no more than "men" or "gunmen"."""
+    last = (item.actor or "").casefold().split()[-1:]
+    nobody = {*terms("unknown"), *terms("anaphor"), "gunmen", "men", "women"}
+    return item.actor_id is None and any(w in nobody or w.removesuffix("s") in nobody for w in last)
 
 
 def _is_anybody(item: Attribution) -> bool:
@@ -157,6 +164,8 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
     if mention.rule == "attribution.member" and agent.kind not in _MEMBERS:
         return
     stance, sources = value.stance, speakers_of(reading, value)
+    if stance in {AttributionStance.STATED, AttributionStance.ACCUSED} and is_supposed(reading.doc[value.actor]):
+        stance = AttributionStance.SUSPECTED  # "carried out by suspected rebels", "blamed on suspected rebels"
     if stance is AttributionStance.STATED and speech is not None:
         sources = sources_of(reading, speech)
         told = _told_by(reading, speech, sources, agent)

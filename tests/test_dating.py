@@ -38,3 +38,28 @@ def test_another_time_dates_no_news(text: str) -> None:
     assert event.salience is Salience.MAIN
     assert event.date is not None
     assert event.date.end >= date(2026, 11, 10)
+
+
+@pytest.mark.parametrize(("text", "first", "last"), [
+    ("Shelling of the Kherson region killed two people over the past day, its governor wrote. As he had reported, on"
+     " 8 November one resident was killed and seven were hurt in the region.", 11, 12),
+    ("Gunmen shot six people dead at a bar in Celaya. Their bodies were found on Sunday. Officials had hoped that the"
+     " capture of a gang leader on 2 September would calm the town.", 8, 8),
+    ("A strike in Jabalia killed 12 people, medics said. Rescuers dug with their hands. The street is gone. On Friday"
+     " a missile hit a flat in Nuseirat, killing eight.", 12, 12),
+])  # fmt: skip
+def test_days_of_other_acts(text: str, first: int, last: int) -> None:
+    event = main_events(text)[0]
+    assert event.date is not None
+    assert (event.date.start, event.date.end) == (date(2026, 11, first), date(2026, 11, last))
+
+
+def test_a_newspaper_that_is_called_a_review_is_no_column() -> None:
+    text = "A clerk was shot dead at a motel in Reno on Tuesday night, the Review-Journal said. Police seek two men."
+    assert [e.killed.best for e in main_events(text) if e.killed] == [1]
+
+
+def test_weeks_after_what_is_recalled_is_no_news() -> None:
+    text = ("Rebels killed nine guards at two posts near Yala on Tuesday, the army said. Three people were hurt.\n"
+            "In July two guards died in a raid on a post in Pattani. Weeks later, small bombs went off in Bangkok.")
+    assert [e.killed.best for e in main_events(text) if e.killed] == [9]

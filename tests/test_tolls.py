@@ -39,3 +39,14 @@ def best(count: Count | None) -> int | None:
 def test_toll(toll: dict[str, Any]) -> None:
     event = main_event(toll)
     assert (best(event.killed), best(event.wounded)) == (toll.get("killed"), toll.get("wounded"))
+
+
+@pytest.mark.parametrize("text", [
+    "A shell hit a barn in Idlib on Monday. A family was killed, the White Helmets said.",
+    "A shell hit a barn in Idlib on Monday, killing a family, the White Helmets said.",
+    "A shell hit a barn in Idlib on Monday and killed two families, the White Helmets said.",
+])
+def test_a_family_is_no_single_person(text: str) -> None:
+    event = main_event({"text": text})
+    assert event.killed is not None
+    assert (event.killed.low, event.killed.best) == (2, None)

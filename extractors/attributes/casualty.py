@@ -134,6 +134,7 @@ def _values(context: HarmContext, hit: Hit) -> Iterator[CasualtyValue]:
         toll = kind_of(hit) == "toll" or (several and _among(_doc, value))
         more = value.more or any(c.dep_ == "advmod" and context.marked(c.i, "more") for c in head.children)
         toll = toll or (more is False and _after_toll(context, value))
+        cumulative = cumulative or (toll and _are_known(_doc, value))
         part = value.part or bool(hit.entry.attrs.get("share"))  # bodies found are the dead where no others are told
         reported = child_of(head, "dobj") is None
         yield replace(
@@ -174,6 +175,12 @@ def _is_estimate(toll: Token) -> bool:
     """ "put the number of dead at nine": one voice's figure beside others'; "later put it at 12" is the latest"""
     putting = [t for t in toll.ancestors if t.pos_ == "VERB" and t.lemma_ in words("estimating")]
     return bool(putting) and not any(c.lower_ in _LATER for verb in putting for c in verb.children)
+
+
+def _are_known(doc: Doc, value: CasualtyValue) -> bool:
+    """ "they were among 31 murder victims in the state": people counted before, in a count of more than one attack"""
+    first = value.group[0]
+    return _among(doc, value) and first > 2 and doc[first - 3].lower_ in ("they", "these", "those")
 
 
 def _among(doc: Doc, value: CasualtyValue) -> bool:

@@ -107,7 +107,7 @@ def _listed(context: HarmContext, hit: Hit, victim: Token) -> tuple[dict[Token, 
     first = _left_edge(victim)
     limit = hit.first if victim.i < hit.first else len(doc)
     items = [i for i in _items(doc, first, limit) if not i.is_age]
-    found, last = _people(context, items)
+    found, last = _people(context, items, head_of(doc, hit))
     told = [i for i in items if i.head.i < last]
     goes_on = victim.i < hit.first and doc[last].text != ","  # "two men, a welder and a joiner were killed": four
     whole = any(i.named for i in told) or (bool(told) and told[-1].joined and (goes_on or not _is_sum(context, told)))
@@ -169,13 +169,13 @@ def _bounds(token: Token) -> bool:
     )
 
 
-def _people(context: HarmContext, items: Sequence[_Item]) -> tuple[dict[Token, bool], int]:
+def _people(context: HarmContext, items: Sequence[_Item], harm: Token) -> tuple[dict[Token, bool], int]:
     """Tokens of different people, true for those told by name, and the token after the last."""
     found: dict[Token, bool] = {}
     last, before = 0, None
     for item in items:
         noun = item.described(context)
-        if not _may_stand(item, noun, found) and not _is_untold(item, context, found, items[0].counted):
+        if not _may_stand(item, noun, found, harm) and not _is_untold(item, context, found, items[0].counted):
             break
         last = item.head.i + 1
         if before is not None and (_is_same(item, noun, before, context) or _is_titled(item, items, before)):
@@ -200,9 +200,11 @@ def _is_untold(item: _Item, context: HarmContext, found: Mapping[Token, bool], c
     return bool(found) and (item.joined or counted) and plain and item.head.dep_ not in _OUTSIDE
 
 
-def _may_stand(item: _Item, noun: Token | None, found: Mapping[Token, bool]) -> bool:
-    """A person, or a name; one that the model takes for a place's or an organisation's only after a person's."""
-    if found and item.head.dep_ in _OUTSIDE:
+def _may_stand(item: _Item, noun: Token | None, found: Mapping[Token, bool], harm: Token) -> bool:
+    """A person, or a name; one that the model takes for a place's or an organisation's only after a person's. Of the
+    harm word's own subjects, kin goes on a list: "a baker, his wife and their son were killed"."""
+    of_harm = item.belongs and item.head.head == harm and item.head.i < harm.i
+    if found and item.head.dep_ in _OUTSIDE and not of_harm:
         return False
     return noun is not None or (item.named and (item.head.ent_type_ in _PERSONAL or any(found.values())))
 

@@ -24,7 +24,8 @@ from models.vocabulary import Effect, Party
 _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _PLURAL_PRONOUNS = frozenset({"they", "them", "we", "us", "their"})
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "both"})
-_COLLECTIVE = frozenset({"people", "police", "personnel", "troops", "family", "crew", "team", "peshmerga", "taliban"})
+_KIN = frozenset({"family", "families", "household", "households"})
+_COLLECTIVE = frozenset({"people", "police", "personnel", "troops", *_KIN, "crew", "team", "peshmerga", "taliban"})
 _BEFORE = frozenset({"compound", "amod", "nmod", "poss"})
 _ANYBODY = frozenset({"people", "persons", "person"})
 _BOTH = (Effect.KILLED, Effect.WOUNDED)
@@ -44,6 +45,8 @@ def group_of(context: HarmContext, hit: Hit, victim: Token, effects: tuple[Effec
     number = number_before(doc, first)
     if number is None or number.kind is NumberKind.ARTICLE:
         number = _size(context, victim) or number
+    if victim.lower_ in _KIN and (number is None or number.last <= victim.i):
+        number = None  # "a family", "two families": people without number
     inside = (kind_of(hit) == "noun" and hit.first <= victim.i < hit.last) or victim.i == head_of(doc, hit).i
     aged = context.ages.get(victim.i)
     if aged is not None and victim.i not in context.persons:
@@ -173,8 +176,9 @@ def _is_share(doc: Doc, number: Number, effects: tuple[Effect, ...]) -> bool:
 
 
 def _size(context: HarmContext, victim: Token) -> Number | None:
-    """ "a family of five", "an elderly couple": the number of a word for a group"""
-    if victim.lower_ == "couple":
+    """ "a family of five", "an elderly couple", "his parents": the number of a word for a group"""
+    known = any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in victim.lefts)
+    if victim.lower_ == "couple" or (victim.lower_ == "parents" and known):
         return Number(victim.i, victim.i + 1, victim.i, NumberKind.EXACT, 2, 2, 2)
     following = victim.doc[victim.i + 1 : victim.i + 3]
     if victim.lower_ not in _COLLECTIVE or len(following) < 2 or following[0].lower_ != "of":

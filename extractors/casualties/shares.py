@@ -37,6 +37,8 @@ def is_part(context: HarmContext, group: tuple[int, int], victim: Token) -> bool
     if group[0] > 0 and context.marked(group[0] - 1, "part"):
         return True
     last = group[1]
+    if victim.i in context.harmed and context.doc[group[0] + 1 : victim.i].text.lower() == "of the":
+        return True  # "five of the dead were children"
     following = context.doc[last : last + 3]
     if len(following) < 2 or following[0].lower_ != "of" or _were_there(following[1:]):
         return False

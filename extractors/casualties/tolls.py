@@ -12,6 +12,7 @@ from extractors.casualties.blows import summed
 from extractors.casualties.harm import CasualtyValue
 from extractors.casualties.others import with_others
 from extractors.casualties.told import Claim, Told
+from extractors.numbers import NumberKind
 from extractors.reading import Reading, Zone
 from models.event import Count
 from models.vocabulary import Effect, Party
@@ -85,11 +86,23 @@ def _one_dead(weak: Sequence[Told]) -> Claim | None:
 
 def _claims(told: Sequence[Told]) -> list[Claim]:
     """Tellings by harm word, coordinated groups added; parts ("one of them died") only where no whole is told."""
-    whole = [t for t in told if not t.value.part]
+    whole = [t for t in told if not t.value.part and not _is_told_part(t, told)]
     by_word: dict[int, list[Told]] = {}
     for item in whole or told:
         by_word.setdefault(item.mention.head, []).append(item)
     return [_claim(items) for items in by_word.values()]
+
+
+def _is_told_part(item: Told, told: Sequence[Told]) -> bool:
+    """Whether what one telling counts another counts as a part of more: the five children of a headline among "seven
+    people, including five children"."""
+    number, noun = item.value.number, item.value.victim.casefold().split()[-1:]
+    if number is None or not number.best or item.single or item.value.generic or item.value.toll:
+        return False
+    parts = {t.sentence for t in told if t.value.part and t.value.number is not None
+             and t.value.number.best == number.best and t.value.victim.casefold().split()[-1:] == noun}
+    return any(t.sentence in parts and not t.value.part and t.value.number is not None
+               and (t.value.number.best or 0) > number.best for t in told)
 
 
 def _claim(items: Sequence[Told]) -> Claim:
@@ -207,7 +220,7 @@ def _hinted(weak: Sequence[Told], dead: Sequence[Claim], reading: Reading) -> Cl
         return whole
     singles = [c for c in claims if not _same_person(c, dead)]
     if lost:
-        singles = [c for c in singles if _is_another(c.told[0].value) or (
+        singles = [c for c in singles if _is_another(c.told[0].value) or _is_beside(c.told[0], dead) or (
             c.told[0].value.name and not _named_dead(c, dead))]
     return _persons(singles)
 
@@ -215,6 +228,15 @@ def _hinted(weak: Sequence[Told], dead: Sequence[Claim], reading: Reading) -> Cl
 def _is_another(value: CasualtyValue) -> bool:
     """Whether who is hurt stands beside the dead: "another man", "his wife" """
     return value.more or value.owned
+
+
+def _is_beside(hurt: Told, dead: Sequence[Claim]) -> bool:
+    """ "a cook was killed and a 56-year-old man was taken to hospital": told anew behind who died, in one sentence"""
+    number = hurt.value.number
+    if number is None or number.kind is not NumberKind.ARTICLE or hurt.mention.rule != "casualty.condition":
+        return False
+    told = [t for c in dead if c.of_one for t in c.told if t.sentence == hurt.sentence]
+    return bool(told) and all(t.value.group[1] <= hurt.value.group[0] for t in told)
 
 
 def _named_dead(claim: Claim, dead: Sequence[Claim]) -> bool:

@@ -101,6 +101,9 @@ def objects_of(verb: Token) -> Iterator[Token]:
     if verb.dep_ in _NOUN_PLACES and direct is None and child_of(verb, "det", "nummod") is not None:
         yield verb  # "left no injured", "the 30 wounded"
         return
+    if direct is None and (left := _left_before(verb)) is not None:
+        yield from conjuncts(left)
+        return
     if verb.dep_ in ("oprd", "acomp", "xcomp", "ccomp") and verb.head.lemma_ in _SMALL_CLAUSE:
         left = child_of(verb.head, "dobj") or child_of(verb.head, "nsubjpass")
         direct = direct or left  # "left 38 civilians injured", "two men were left wounded"
@@ -116,6 +119,15 @@ def objects_of(verb: Token) -> Iterator[Token]:
     following = next((c for c in children(verb) if c.dep_ == "conj" and child_of(c, "dobj") is not None), None)
     if following is not None and child_of(following, "nsubj") is None:
         yield from conjuncts(child_of(following, "dobj"))
+
+
+def _left_before(verb: Token) -> Token | None:
+    """ "leaving four women and two children hurt": the object of "leave" that ends at a word read as a clause apart"""
+    if verb.dep_ not in ("advcl", "conj", "acl") or verb.tag_ not in ("VBN", "VBD") or not verb.i:
+        return None
+    above = next((t for t in verb.nbor(-1).ancestors if t.pos_ == "VERB"), verb)
+    left = child_of(above, "dobj") if above.lemma_ == "leave" else None
+    return left if left is not None and above.i < left.i and left.right_edge.i == verb.i - 1 else None
 
 
 def _of_dead(verb: Token) -> Token | None:

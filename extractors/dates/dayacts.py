@@ -56,7 +56,7 @@ def _act_of(day: Token, triggers: Collection[int]) -> Act | None:
             return None
         if node.pos_ in _VERBS:
             break
-        if node.lower_ in courts():
+        if node.lower_ in courts() or node.lower_ in terms("other act"):
             return Act.AFTER
     verb = verb_of(day)
     if verb is None:

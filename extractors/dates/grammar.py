@@ -98,10 +98,8 @@ def _counted_days() -> _Rules:
             rf"(?#day this)(?:earlier|later)\s+(?:in\s+)?the\s+day|{edge}this\s+{part}",
             lambda m: TimeExpression("day", offset=0, part=made.part_of(m)),
         ),
-        (
-            rf"(?#ago)(?:(?:about|nearly|almost|some|around|exactly|just|only|more\s+than)\s+)?{count}[\s-]+{unit}s?\s+ago",
-            made.ago,
-        ),
+        (rf"(?#ago)(?:(?:about|nearly|almost|some|around|exactly|just|only|more\s+than)\s+)?{count}[\s-]+{unit}s?\s+ago",
+         made.ago),
         (rf"(?#later earlier before after afterward afterwards previously prior){count}\s+{unit}\s+"
          r"(?P<way>later|earlier|before|after|afterwards?|previously|prior)", made.later),
         (
@@ -127,6 +125,8 @@ def _periods() -> _Rules:
     beside = rf"(?:(?:the\s+)?(?P<eve>eve)\s+of\s+|(?:the|{count})\s+days?\s+(?P<way>before|after)\s+)?"
     return [
         (rf"(?#last past previous)(?:the\s+)?(?:last|past|previous)\s+{count}\s+{unit}", made.span),
+        (r"(?#day)(?:the\s+)?past\s+day|(?:(?<=over\s)|(?<=during\s)|(?<=within\s))the\s+last\s+day(?!\s+of)",
+         made.day_past),
         (
             rf"(?#week month year quarter weekend decade century){edge}(?:the\s+)?{which}\s+"
             r"(?P<u>week|month|year|quarter|weekend|decade|century|fiscal\s+year)\b",

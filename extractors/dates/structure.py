@@ -238,6 +238,11 @@ def span(match: Match) -> TimeExpression | None:
     return TimeExpression("span", offset=-count, unit=match["u"].casefold()) if count else None
 
 
+def day_past(_match: Match) -> TimeExpression | None:
+    """ "over the past day"."""
+    return TimeExpression("span", offset=-1, unit="day")
+
+
 def unit(match: Match) -> TimeExpression | None:
     """ "last week"."""
     unit = "year" if "year" in match["u"].casefold() else match["u"].casefold()

@@ -41,6 +41,7 @@ class Cluster:
     unknown: set[str] = field(default_factory=set)  # towns that no gazetteer has
     munitions: set[WeaponClass] = field(default_factory=set)  # that its sentences name
     whom: set[str] = field(default_factory=set)  # nouns of what it befell
+    deaths: set[int] = field(default_factory=set)  # how many its sentences tell to have been killed
 
     def add(self, told: Told) -> None:
         """Take in a frame with what its clause tells."""
@@ -55,6 +56,7 @@ class Cluster:
         self.struck |= told.struck
         self.unknown |= told.unknown
         self.whom |= {told.whom} - {""}
+        self.deaths |= told.deaths
         self.stopped |= told.stopped
         self.came = self.came or not told.stops
         self.days = self.days or self.days_by(told)

@@ -37,11 +37,7 @@ from extractors.events.telling import (
     without_series,
 )
 from extractors.events.toldframe import Told
-from extractors.events.unlike import (
-    are_foreign,
-    coming_of,
-    munitions_named,
-)
+from extractors.events.unlike import are_foreign, coming_of, munitions_named
 from extractors.munitions.pointing import fits
 from extractors.reading import Reading
 from models.vocabulary import Assertion, EventType, Salience
@@ -58,7 +54,8 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
     told = without_series(reading, told, news)
     gathered = [part for c in _gather(reading, told, news) for part in parts_of(reading, c, news)]
     events = [c for c in gathered if is_event(reading, c, news)]
-    at_large = [c for c in gathered if c not in events and speaks_at_large(reading, c)]
+    others = [c for c in gathered if c not in events]
+    at_large = [c for c in others if speaks_at_large(reading, c) or _is_earlier_harm(c, events)]
     clusters = announce_scenes(reading, events, news)
     announce_counted(reading, clusters, news)
     announce_sequels(reading, clusters)
@@ -75,6 +72,13 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
         drafts = [replace(d, elsewhere=_elsewhere(reading, c, told_of, ranks)) if c.main else d
                   for c, d in zip(clusters, drafts, strict=True)]
     return sorted(drafts, key=lambda d: (d.salience is not Salience.MAIN, d.frames[0].token))
+
+
+def _is_earlier_harm(cluster: Cluster, events: Sequence[Cluster]) -> bool:
+    """Whether nothing but harm is told, of days before those of the announced attacks: "on 1 May three were killed"."""
+    first = min((c.days[0] for c in events if c.announced and c.days is not None), default=None)
+    told = first is not None and cluster.days is not None and cluster.days[1] < first
+    return told and all(f.generic for f in cluster.frames)
 
 
 def _elsewhere(reading: Reading, own: Cluster, clusters: Sequence[Cluster], ranks: Sequence[Rank]) -> frozenset[int]:

@@ -59,8 +59,9 @@ def _is_aside(noun: Token) -> bool:
     chain = [noun]
     while chain[-1].dep_ in {"pobj", "prep"}:
         chain.append(chain[-1].head)
+    above = [c for t in chain[1:] if t.pos_ == "NOUN" for c in children(t)]  # "the largest toll since the raid on"
     return noun.pos_ == "NOUN" and any(
-        t.tag_ == "JJS" for t in (*chain[1:], *(c for c in children(noun) if noun.dep_ == "appos")))
+        t.tag_ == "JJS" for t in (*chain[1:], *above, *(c for c in children(noun) if noun.dep_ == "appos")))
 
 
 def _told_together(frame: Frame, other: Frame) -> bool:

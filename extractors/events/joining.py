@@ -95,7 +95,7 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if _are_others(told.victims, cluster.victims) or _are_others(told.sides, cluster.sides):
         return False
-    if told.fresh and apart(told.spots, [s for s in cluster.spots if exact(s)]):
+    if (told.fresh and apart(told.spots, [s for s in cluster.spots if exact(s)])) or _kills_others(cluster, told):
         return False
     if in_another_scene(cluster, told) or _at_another_thing(cluster, told) or _is_answer(cluster, told):
         return False
@@ -147,7 +147,15 @@ def _is_other_harm(cluster: Cluster, told: Told) -> bool:
     return not told.definite and are_foreign(told.means, cluster.types)
 
 
-def _are_others(told: Set[str], known: Set[str]) -> bool:
+def _kills_others(cluster: Cluster, told: Told) -> bool:
+    """Whether another number of people was killed at another town, however near: "a strike in Jabalia killed 12 ... a
+    missile hit a flat in Nuseirat, killing eight"."""
+    here, there = ({(s.lat, s.lon) for s in spots if exact(s)} for spots in (told.spots, cluster.spots))
+    other = bool(here and there) and here.isdisjoint(there) and _are_others(told.deaths, cluster.deaths)
+    return other and told.anew and not (told.titled or cluster.titled)
+
+
+def _are_others(told: Set[str] | Set[int], known: Set[str] | Set[int]) -> bool:
     """Whether both are named and have nothing in common."""
     return bool(told and known) and told.isdisjoint(known)
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from extractors.columns import tokens
 from extractors.counting import number_before
 from extractors.draft import Frame
+from extractors.events.anew import points_back
 from extractors.events.cluster import Cluster
 from extractors.events.frameplaces import frame_places
 from extractors.events.kinds import agree
 from extractors.events.salience import News
 from extractors.events.scenes import Scene, scenes_of
-from extractors.events.telling import points_back
 from extractors.numbers import NumberKind
 from extractors.places.nearness import apart, exact, groups, spot_of, spots_of
 from extractors.reading import Reading

@@ -23,12 +23,17 @@ _PLACES = (MentionLabel.PLACE, MentionLabel.FACILITY)
 def announce_sequels(reading: Reading, clusters: Sequence[Cluster]) -> None:
     """Take for announced, in place, what follows upon the announced attacks or stands in the title beside them."""
     first = [c for c in clusters if c.announced and not c.old]
+    recalled = {f.sentence for c in clusters if c.old for f in c.frames} - {f.sentence for c in first for f in c.frames}
     for cluster in clusters:
         if first and not (cluster.announced or cluster.old):
-            cluster.announced = _comes_after(reading, cluster, first) or _is_in_title(reading, cluster, first)
+            of_past = {f.sentence - 1 for f in cluster.frames[:1]} <= recalled
+            cluster.announced = _comes_after(reading, cluster, first, of_past=of_past) or _is_in_title(
+                reading, cluster, first)
 
 
-def _comes_after(reading: Reading, cluster: Cluster, first: Sequence[Cluster]) -> bool:
+def _comes_after(reading: Reading, cluster: Cluster, first: Sequence[Cluster], *, of_past: bool) -> bool:
+    """Whether an attack follows upon the news; ``of_past`` if it stands behind one that is only recalled: "In July ...
+    Weeks later, bombs went off in the capital"."""
     told = [f for f in cluster.frames if not f.background and not f.generic]
     if not told or _is_pluperfect(reading, told[0]):
         return False
@@ -38,7 +43,8 @@ def _comes_after(reading: Reading, cluster: Cluster, first: Sequence[Cluster]) -
         return True
     if cluster.days is not None and last is not None and cluster.days[0] != last:
         return cluster.days[0] > last
-    return _opens_later(reading, told[0]) or _opens_beside(reading, told[0]) or (_is_reply(reading, told[0]) and any(
+    later = _opens_later(reading, told[0]) and not of_past
+    return later or _opens_beside(reading, told[0]) or (_is_reply(reading, told[0]) and any(
         strikes_back(c, cluster.sides, cluster.spots) for c in first))
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
 from extractors.attributes.date import DateValue, day_of_writing
-from extractors.attributes.weapon import WeaponValue
-from extractors.casualties.harm import CasualtyValue
 from extractors.context import words
 from extractors.draft import Frame
+from extractors.events.anew import counts_people, has_toll_at_place
 from extractors.events.cluster import Cluster
-from extractors.events.frameplaces import frame_places
 from extractors.events.many import OF_MANY
 from extractors.events.salience import News
-from extractors.mention import Mention
-from extractors.places.nearness import Spot, exact, local, spots_of
+from extractors.places.nearness import local
 from extractors.reading import Reading, Zone
 from models.vocabulary import MentionLabel
 
@@ -25,38 +22,14 @@ MONTH = 31  # days; what is counted since longer ago is many attacks
 _TIMELESS = frozenset({"VBP", "VBZ", "VB"})
 
 
-def points_back(reading: Reading, frame: Frame) -> bool:
-    """Whether the trigger points back: "the attack", "this strike", "the rockets were fired"."""
-    token = reading.doc[frame.token]
-    if token.pos_ in {"NOUN", "PROPN"}:
-        return any(c.dep_ == "det" and c.lower_ in words("definite") for c in token.children)
-    weapons = reading.overlapping(*frame.instrument, [MentionLabel.WEAPON]) if frame.instrument else []
-    values = (m.value for m in weapons)
-    return any(isinstance(v, WeaponValue) and v.definite and not (v.modifier or v.implied) for v in values)
-
-
 def without_series(reading: Reading, frames: Sequence[Frame], news: News) -> list[Frame]:
     """Frames without the uncounted plurals ("these attacks") of an article that announces one attack."""
     first = next((reading.doc[f.token] for f in frames if f.sentence in news.announcing and not f.generic), None)
     if first is None or first.tag_ not in {"NN", "NNP"}:
         return list(frames)
     return [f for f in frames if f.generic or f.event_type is not None or not _at_large_plural(reading.doc[f.token])
-            or _has_toll_at_place(reading, f)]
+            or has_toll_at_place(reading, f)]
 
-
-def is_fresh(reading: Reading, frame: Frame) -> bool:
-    """Whether an attack is told as a new one, with whom it harmed and where: "four died in a strike on Aitaroun"."""
-    token = reading.doc[frame.token]
-    new = token.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in words("indefinite") for c in token.children)
-    return new and _has_toll_at_place(reading, frame, local)
-
-
-def _has_toll_at_place(reading: Reading, frame: Frame, placed: Callable[[Spot], bool] = exact) -> bool:
-    """Whether it is told how many came to harm and where: "nine were killed in strikes on Tayr Harfa and Naqoura"."""
-    sentence = reading.sentences[frame.sentence]
-    harm = reading.overlapping(sentence.first, sentence.last, [MentionLabel.CASUALTY])
-    counted = any(m.head in frame.clause and _is_counted(m) for m in harm)
-    return counted and any(placed(s) for s in spots_of(frame_places(reading, frame)))
 
 
 def _at_large_plural(token: Token) -> bool:
@@ -102,7 +75,7 @@ def _is_killing(reading: Reading, frame: Frame) -> bool:
     if frame.agent is not None or frame.patient is None or not (word.pos_ == "NOUN" or charged):
         return frame.agent is not None
     harm = reading.overlapping(frame.token, frame.token + 1, [MentionLabel.CASUALTY])
-    return any(map(_is_counted, harm)) or bool(reading.overlapping(*frame.patient, [MentionLabel.PERSON]))
+    return any(map(counts_people, harm)) or bool(reading.overlapping(*frame.patient, [MentionLabel.PERSON]))
 
 
 def speaks_at_large(reading: Reading, cluster: Cluster) -> bool:
@@ -133,7 +106,7 @@ def _at_large(reading: Reading, frame: Frame) -> bool:
     token = reading.doc[frame.token]
     if _is_spoken_of(token) or _is_counted_since(reading, frame):
         return True
-    if sentence.zone is Zone.TITLE or any(m.head in frame.clause and _is_counted(m) for m in harm):
+    if sentence.zone is Zone.TITLE or any(m.head in frame.clause and counts_people(m) for m in harm):
         return False
     if token.pos_ in {"VERB", "AUX"}:
         past = token.dep_ == "conj" and token.head.tag_ == "VBD" and token.tag_ != "VBZ"  # "came and let off rockets"
@@ -190,15 +163,9 @@ def _is_dated(cluster: Cluster) -> bool:
     return cluster.days is not None and (cluster.days[1] - cluster.days[0]).days < MAX_DAYS
 
 
-def _is_counted(harm: Mention) -> bool:
-    """Whether so many people came to harm, and not over weeks or months."""
-    return harm.norm is not None and isinstance(harm.value, CasualtyValue) and not harm.value.cumulative
-
 
 def _has_detail(reading: Reading, frame: Frame) -> bool:
     """Whether a frame says more than that there was an attack: who or what was hit, or with how many of what."""
     sentence = reading.sentences[frame.sentence]
     around = reading.overlapping(sentence.first, sentence.last, [MentionLabel.CASUALTY, MentionLabel.WEAPON])
     return frame.patient is not None or any(m.head in frame.clause for m in around)
-
-

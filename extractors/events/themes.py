@@ -44,6 +44,8 @@ def theme_of(reading: Reading, announcing: frozenset[int]) -> Theme | None:
     attrs: dict[str, tuple[bool, str]] = {}
     words: set[int] = set()
     for hit in lexicon_for("theme").hits(reading.doc):
+        if hit.code == "label" and _is_in_name(reading, hit):
+            continue
         sentence = reading.sentence_at(hit.first)
         attrs[hit.code] = bool(hit.entry.attrs["drops"]), str(hit.entry.attrs.get("yields", "never"))
         if hit.code in _REPEATED and sentence.index not in announcing:
@@ -56,6 +58,12 @@ def theme_of(reading: Reading, announcing: frozenset[int]) -> Theme | None:
     code, weight = max(weights.items(), key=lambda item: item[1], default=("", 0))
     code = "memory" if code == "mourning" and "memory" in weights else code
     return Theme(code, *attrs[code], frozenset(words)) if weight >= MIN_THEME else None
+
+
+def _is_in_name(reading: Reading, hit: Hit) -> bool:
+    """ "the Las Vegas Review-Journal": a hyphen without spaces makes a name and no label"""
+    word, mark = reading.doc[hit.first], reading.doc[hit.last - 1]
+    return mark.text == "-" and not (word.whitespace_ or mark.whitespace_)
 
 
 def _is_foremost(hit: Hit, sentence: Sentence) -> bool:

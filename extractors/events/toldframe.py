@@ -48,3 +48,5 @@ class Told:
     happened: bool = False  # "the attack took place on": its clause tells nothing but when it was
     whom: str = ""  # the noun of what it befell
     known: str = ""  # the same where it is told as known: "the clinic was hit"
+    deaths: frozenset[int] = frozenset()  # how many its sentence tells to have been killed
+    anew: bool = False  # "a strike", "a missile hit": told as one not told before

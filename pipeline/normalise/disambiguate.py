@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -122,10 +122,8 @@ def settle(choices: Sequence[Choice], home: ResolvedPlace | None, peoples: Mappi
     for _ in range(ROUNDS):
         countries, divisions = _votes(choices, said)
         anchors = _anchors(choices)
-        scored = [
-            _scores(choice, countries, divisions, [a for a in anchors if a[0] != index])
-            for index, choice in enumerate(choices)
-        ]
+        scored = [_scores(choice, countries, divisions, [a for a in anchors if a[0] != index])
+                  for index, choice in enumerate(choices)]
         for choice, scores in zip(choices, scored, strict=True):
             choice.update(scores)
 
@@ -164,9 +162,8 @@ def _anchors(choices: Sequence[Choice]) -> list[tuple[int, float, ResolvedPlace]
     return sorted(found, key=lambda a: -a[1])[:12]
 
 
-def _scores(
-    choice: Choice, countries: Votes, divisions: Votes, anchors: Sequence[tuple[int, float, ResolvedPlace]]
-) -> list[float]:
+def _scores(choice: Choice, countries: Votes, divisions: Votes,
+            anchors: Sequence[tuple[int, float, ResolvedPlace]]) -> list[float]:
     own_country: dict[object, float] = defaultdict(float)
     own_division: dict[object, float] = defaultdict(float)
     for place, belief in zip(choice.places, choice.belief, strict=True):
@@ -184,7 +181,15 @@ def _scores(
         if place.precision <= 3:
             score += W_NEAR * _nearness(place, anchors)
         result.append(score)
-    return result
+    gains = [s - b for s, b in zip(result, choice.base, strict=True)]
+    return [base + max(_inside(place, choice.places, gains)) if place.kind == "country" else score
+            for place, base, score in zip(choice.places, choice.base, result, strict=True)]
+
+
+def _inside(country: ResolvedPlace, places: Sequence[ResolvedPlace], gains: Sequence[float]) -> Iterator[float]:
+    """What speaks for a country: as much as for its town of the same name, for towns nearby lie in both ("Mexico")."""
+    yield 0.0
+    yield from (gain for place, gain in zip(places, gains, strict=True) if place.country == country.country)
 
 
 def _nearness(place: ResolvedPlace, anchors: Sequence[tuple[int, float, ResolvedPlace]]) -> float:

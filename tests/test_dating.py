@@ -63,3 +63,21 @@ def test_weeks_after_what_is_recalled_is_no_news() -> None:
     text = ("Rebels killed nine guards at two posts near Yala on Tuesday, the army said. Three people were hurt.\n"
             "In July two guards died in a raid on a post in Pattani. Weeks later, small bombs went off in Bangkok.")
     assert [e.killed.best for e in main_events(text) if e.killed] == [9]
+
+
+@pytest.mark.parametrize("text", [
+    "Two men were shot in Leeds on Monday. Officers responded to a shooting at 4:20 p.m. at a shop on Elm Street.",
+    "Two men were shot in Leeds on Monday. Deputies had been called to reports of shots fired near Oak Street.",
+    "Two men were shot in Leeds on Monday. A coroner said that one of them died of a single gunshot wound.",
+    "Two men were shot in Leeds on Monday. A clerk, 23, faces two counts of first-degree murder, police said Tuesday.",
+])
+def test_what_police_were_called_to_is_known(text: str) -> None:
+    (event,) = all_events(text)
+    assert event.date is not None
+    assert event.date.start == date(2026, 11, 9)
+
+
+def test_what_police_were_called_to_next_is_another_attack() -> None:
+    text = ("Officers responded to a shooting on Elm Street at 5 p.m. on Sunday. A man was hit in the leg. At 9 p.m."
+            " officers responded to another shooting on Oak Street.")
+    assert len(main_events(text)) == 2

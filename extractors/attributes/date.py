@@ -73,7 +73,7 @@ def extract(doc: Doc) -> Iterator[Mention]:
         if expression.kind == "weekday" and (same := _same_day(reading, found, place, written)):
             counted = same
         counted = with_year(reading, (first, last, counted), found[:place], written) if past else counted
-        bound = _is_bound(doc, last, expression)
+        bound = _is_bound(doc, last, expression) or _is_any_day(doc, first, last, counted)
         resolved = None if bound else reading.resolvers.dates.resolve(counted, written, anchor, past)
         if resolved is not None and written is not None and resolved.start > written and expression.year is None:
             resolved = _year_before(reading, token, counted, resolved)
@@ -127,6 +127,13 @@ def _day_of(reading: Reading, found: Sequence[Found], written: date | None) -> d
         if expression.kind != "clock":
             return None
     return None
+
+
+def _is_any_day(doc: Doc, first: int, last: int, expression: TimeExpression) -> bool:
+    """ "killed nine on a Tuesday evening": of no week in particular; "on a Monday night raid" is of this one"""
+    if expression.kind != "weekday" or first < 2 or doc[first - 1].lower_ != "a":
+        return False
+    return doc[first - 2].lower_ == "on" and doc[last:last + 1].text[:1] in {"", ".", ",", ";"}
 
 
 def _is_bound(doc: Doc, last: int, expression: TimeExpression) -> bool:

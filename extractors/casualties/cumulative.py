@@ -21,10 +21,17 @@ def is_cumulative(context: HarmContext, hit: Hit) -> bool:
     opening = [t for t in (sentence.first, sentence.first + 1) if t < hit.first]  # "Since early May, ..."
     kinds = ("cumulative", "period") if kind_of(hit) == "toll" else ("cumulative",)
     near = (*opening, *range(first, last))
-    if any(context.marked(t, k) and _of_clause(context.doc[t]) for t in near for k in kinds):
+    harm = head_of(context.doc, hit)
+    if any(context.marked(t, k) and _of_clause(context.doc[t]) and not _opens(context.doc[t], harm)
+           for t in near for k in kinds):
         return True
     eras = [context.doc[t] for t in range(sentence.first, sentence.last) if context.marked(t, "era")]
-    return bool(eras) and _of_era(head_of(context.doc, hit), eras)
+    return bool(eras) and _of_era(harm, eras)
+
+
+def _opens(mark: Token, harm: Token) -> bool:
+    """ "the deadliest since a bomber killed 60 in Quetta": since one attack"""
+    return mark.dep_ == "mark" and mark.head == harm
 
 
 def _of_clause(mark: Token) -> bool:

@@ -7,6 +7,7 @@ the latest toll ("rose to 14"), else the whole that most tellings support, else 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.casualties.blows import summed
 from extractors.casualties.harm import CasualtyValue
@@ -28,7 +29,7 @@ def figure(told: Sequence[Told], effect: Effect, reading: Reading) -> Count | No
         for t in relevant
         if not t.value.zero and t.value.party is not Party.PERPETRATOR and t.value.effects == (effect,)
     ]
-    claims = _claims(_current([t for t in positive if not t.value.weak]))
+    claims = _claims(_current(_beside_the_dead([t for t in positive if not t.value.weak], told, effect)))
     dead = (
         _claims(
             [
@@ -57,6 +58,15 @@ def figure(told: Sequence[Told], effect: Effect, reading: Reading) -> Count | No
     )
     denied = next((t for t in relevant if t.value.zero and not (elsewhere and t.value.of_there)), None)
     return _count(Claim((denied,), 0, 0, 0), reading) if denied else None
+
+
+def _beside_the_dead(told: Sequence[Told], every: Sequence[Told], effect: Effect) -> Sequence[Told]:
+    """ "13 were hurt ... one bomb killed a man and hurt two others": others than the dead, and not than those 13"""
+    first = {t.sentence: t.mention.first for t in reversed(told)}
+    dead = {t.sentence: t.mention.first for t in reversed(every)
+            if effect is Effect.WOUNDED and t.value.effects == (Effect.KILLED,) and t.value.number and not t.value.zero}
+    return [replace(t, value=replace(t.value, more=False)) if t.value.more and not t.single
+            and dead.get(t.sentence, t.mention.first) < t.mention.first == first[t.sentence] else t for t in told]
 
 
 def _current(told: Sequence[Told]) -> Sequence[Told]:
@@ -173,8 +183,8 @@ def _persons(claims: Sequence[Claim]) -> Claim | None:
 def _another(item: Told, persons: Sequence[Told]) -> bool:
     """Whether a telling adds a person to those known."""
     named = [p for p in persons if p.value.name]
-    if item.value.more:
-        return True
+    if item.value.more:  # "another was hurt ... another man was taken to hospital" is one, beside the dead
+        return not persons[0].value.more or item.sentence == persons[-1].sentence
     if item.value.name and named:
         return not any(_namesake(item, p) for p in named) and len(named) >= len(persons)
     return False

@@ -26,7 +26,7 @@ _NOUN_PLACES = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr"})
 _WHOSE = frozenset({"of", "to"})  # "injuries to two soldiers"
 _BEARING = frozenset({"suffer", "sustain", "receive", "have"})  # their object is the wound
 _DOING = frozenset({"cause", "inflict", "do"})  # harm "to" somebody
-_SMALL_CLAUSE = frozenset({"leave", "find", "declare", "pronounce"})
+_SMALL_CLAUSE = frozenset({"leave", "find", "declare", "pronounce", "report", "confirm"})
 
 
 def victims_of(doc: Doc, hit: Hit) -> list[Token]:

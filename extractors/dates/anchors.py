@@ -56,6 +56,10 @@ class Anchors:
         if expression.unit == "quarter":
             told_here = self.told if sentence == self.sentence else None
             near = next((p for p in (told_here, self.period) if p and _unit_of(p) == "quarter"), None)
+            if near is None and expression.which == "same":  # "the same period last year"
+                month = told_here if told_here and _unit_of(told_here) == "month" else None
+                year = TimeExpression("unit", which="last", unit="year")
+                return (TimeExpression("shift", offset=-12, unit="month"), month.start) if month else (year, None)
             return expression, near.start if near else None
         if expression.unit in _LONG:
             near = here or self.period

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from extractors.dates.dayacts import verb_of
 from extractors.dates.lexicon import terms, values
 from extractors.reading import Reading
 from extractors.resolve import TimeExpression
@@ -43,12 +44,27 @@ def _of_deed(doc: Doc, last: int, expression: TimeExpression, written: date | No
 def _of_sentence(reading: Reading, first: int, told: Sequence[Found], written: date | None) -> int | None:
     """The year that the sentence opens with ("in 1991", "in the 1991 war", "last year"), if it is past."""
     start = reading.sentence_at(first).first
-    here = [f for f in told if f[0] >= start]
+    bare = (f[2].kind in {"date", "month"} and not f[2].year for f in told)  # "in 1991 ... on Jan. 17 and on Feb. 28"
+    here = [f for f, skip in zip(told, bare, strict=True) if f[0] >= start and not skip]
     if not here or written is None:
         return None
     begun, _, year = here[-1]
     if year.kind == "unit" and year.unit == "year" and year.which == "last":
         return written.year - 1
     before = [t.lower_ for t in reading.doc[max(start, begun - 2):begun] if t.lower_ not in _OPENERS]
-    within = bool(before) and before[-1] in _WITHIN
+    within = bool(before) and before[-1] in _WITHIN and _holds_for(reading.doc[begun], reading.doc[first])
     return year.year if year.kind == "year" and within and (year.year or 0) < written.year else None
+
+
+def _holds_for(year: Token, day: Token) -> bool:
+    """Whether a year's clause is that of a day or above it; "since the war ended in 1991, guards were sent back on
+    January 13" tells of two years, as does "had climbed in 1988, but it slid on October 13"."""
+    above, own = verb_of(year), verb_of(day)
+    if above is None or own is None or above.i == own.i:
+        return True
+    earlier = _had(above) and not _had(own)
+    return not (earlier or own.is_ancestor(above))
+
+
+def _had(verb: Token) -> bool:
+    return any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)

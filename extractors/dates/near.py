@@ -12,7 +12,9 @@ from extractors.resolve import TimeExpression
 Match = re.Match[str]
 Rules = list[tuple[str, Callable[[Match], TimeExpression | None]]]
 NEXT_WEEK = "following"  # of a weekday: the first one after the day told before
+_ORDER = ("first", "second", "third", "fourth", "last")
 WEEK_BEFORE = "preceding"
+SAME_PERIOD = "same"  # of a quarter: whatever period was told before
 
 
 def rules() -> Rules:
@@ -27,6 +29,7 @@ def rules() -> Rules:
         (rf"the\s+{weekday}{part}\s+(?P<way>before|after)(?=\s*(?:[,.;)]|$))", _weekday_from),
         (rf"(?##){ordinal}\s+of\s+(?P<when>last|this|next)\s+month", _day_of_month),
         (rf"(?##)(?:{before}){ordinal}{bare_end}", _day_of_month),
+        (rf"(?##){weekday},?\s+{ordinal}{bare_end}", _day_of_month),
         (rf"the\s+{weekday}\s+before\s+last|a\s+week\s+(?:ago|last)\s+(?:on\s+)?{weekday.replace('<w>', '<w2>')}"
          rf"|last\s+{weekday.replace('<w>', '<w3>')}\s+week", _weekday_before_last),
         (rf"(?#last)the\s+(?P<p>{any_of('part')})\s+before\s+last", _night_before_last),
@@ -37,8 +40,12 @@ def rules() -> Rules:
         (r"(?#period quarter)(?:the\s+)?(?:like|same|comparable|corresponding|year-ago|year-earlier)"
          r"\s+(?:period|quarter)"
          r"\s+(?:(?:of|in)\s+(?:(?:19|20)\d\d|last\s+year)|last\s+year|a\s+year\s+(?:ago|earlier)|(?:19|20)\d\d)",
-         lambda _: TimeExpression("shift", offset=-4, unit="quarter", which="last")),
+         _year_before),
         (rf"{any_of('known')}", _known),
+        (rf"(?#weekend)(?<!long\s)weekend(?=\s+(?:{spaced(terms('weekend deed'))})\b)", _weekend),
+        (rf"(?##)(?:the\s+)?(?P<y>(?:19|20)\d\d)(?:['’]s)?\s+(?P<q>{'|'.join(_ORDER[:4])})[\s-]quarter", _quarter),
+        (rf"the\s+(?P<n>{'|'.join(_ORDER)})\s+{weekday}\s+(?:in|of)\s+(?P<m>{any_of('month')})"
+         r"(?:,?\s+(?P<y>(?:19|20)\d\d))?", _weekday_in_month),
     ]
 
 
@@ -52,6 +59,12 @@ def _weekday_from(match: Match) -> TimeExpression | None:
 def _day_of_month(match: Match) -> TimeExpression:
     when = match.groupdict().get("when")
     return TimeExpression("date", day=int(match["d"]), week=when.casefold() if when else None)
+
+
+def _year_before(match: Match) -> TimeExpression:
+    """ "the same period last year": a quarter or month where one was told, else a year"""
+    which = SAME_PERIOD if "period" in match.group().casefold() else "last"
+    return TimeExpression("shift", offset=-4, unit="quarter", which=which)
 
 
 def _weekday_before_last(match: Match) -> TimeExpression | None:
@@ -80,6 +93,23 @@ def _hour(match: Match) -> TimeExpression:
 
 def _hour_by_figures(match: Match) -> TimeExpression:
     return TimeExpression("clock", unit="zone", part=f"{match['h']}:{match['min']}")
+
+
+def _weekend(_match: Match) -> TimeExpression:
+    """ "a weekend shooting" """
+    return TimeExpression("unit", which="the", unit="weekend")
+
+
+def _quarter(match: Match) -> TimeExpression:
+    """ "the 1988 third quarter" """
+    return TimeExpression("quarter", offset=_ORDER.index(match["q"].casefold()) + 1, year=int(match["y"]))
+
+
+def _weekday_in_month(match: Match) -> TimeExpression:
+    """ "the first Saturday in June", "the last Monday of May 2011", as feasts that move are told"""
+    place = _ORDER.index(match["n"].casefold()) + 1
+    rule = f"{number_of('month', match['m'])}/{number_of('weekday', match['w'])}/{place if place <= 4 else -1}"
+    return TimeExpression("feast", unit=rule, year=int(match["y"]) if match["y"] else None)
 
 
 def _known(match: Match) -> TimeExpression | None:

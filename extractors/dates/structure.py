@@ -209,7 +209,8 @@ def neighbour(match: Match) -> TimeExpression | None:
         else 0
     )
     unit = (groups["u"] or groups["u2"] or groups["u3"] or "day").casefold()
-    return TimeExpression("shift", offset=offset, unit=unit, part=part_of(match))
+    whole = "whole" if unit == "week" else None  # "the previous week" is no day, as "a week before" is
+    return TimeExpression("shift", offset=offset, unit=unit, which=whole, part=part_of(match))
 
 
 def earlier(match: Match) -> TimeExpression | None:

@@ -145,6 +145,8 @@ def _is_aim(token: Token, verb: Token) -> bool:
     if aim.lower_ in _words("until") and aim.head == verb and verb.lemma_ in _words("deferred"):
         return True
     if aim.lower_ in _words("lasting"):
+        if aim.head == verb and verb.lemma_ in _words("granted"):
+            return True  # "gave her until Friday"
         return verb.tag_ in _PRESENT or any(c.tag_ in _PRESENT for c in verb.children if c.dep_ in {"aux", "auxpass"})
     return aim.lower_ in _words("intent") and token.dep_ == "pobj" and token.lower_ not in values("month")
 

@@ -14,6 +14,7 @@ from extractors.places.nearness import Spot, exact, local, spots_of
 from extractors.reading import Reading
 from models.vocabulary import Effect, MentionLabel
 
+_BELOW = frozenset({"pobj", "prep", "acl"})  # of a noun or a clause, up to its verb
 
 def points_back(reading: Reading, frame: Frame) -> bool:
     """Whether the trigger points back: "the attack", "this strike", "the rockets were fired"."""
@@ -59,3 +60,16 @@ def has_toll_at_place(reading: Reading, frame: Frame, placed: Callable[[Spot], b
 def counts_people(harm: Mention) -> bool:
     """Whether so many people came to harm, and not over weeks or months."""
     return harm.norm is not None and isinstance(harm.value, CasualtyValue) and not harm.value.cumulative
+
+
+def is_known_again(reading: Reading, frame: Frame) -> bool:
+    """Whether an attack is told as what police were called to ("responded to a shooting", "to a call of shots fired"),
+    or as what somebody died of."""
+    node = reading.doc[frame.token]
+    if any(c.lower_ in words("one more than told") for c in node.children):
+        return False
+    while node.dep_ in _BELOW and node.head.i != node.i:
+        node = node.head
+        if node.pos_ == "VERB":
+            return node.lemma_ in words("called to")
+    return node.lemma_ in words("called to") and node.i != frame.token

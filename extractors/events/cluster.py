@@ -41,6 +41,7 @@ class Cluster:
     unknown: set[str] = field(default_factory=set)  # towns that no gazetteer has
     munitions: set[WeaponClass] = field(default_factory=set)  # that its sentences name
     whom: set[str] = field(default_factory=set)  # nouns of what it befell
+    told: bool = False  # by other words than what police were called to
     deaths: set[int] = field(default_factory=set)  # how many its sentences tell to have been killed
 
     def add(self, told: Told) -> None:
@@ -57,6 +58,7 @@ class Cluster:
         self.unknown |= told.unknown
         self.whom |= {told.whom} - {""}
         self.deaths |= told.deaths
+        self.told = self.told or not (told.called or told.frame.generic)
         self.stopped |= told.stopped
         self.came = self.came or not told.stops
         self.days = self.days or self.days_by(told)

@@ -34,6 +34,7 @@ from extractors.events.telling import (
     is_manner,
     is_run,
     speaks_at_large,
+    without_charges,
     without_series,
 )
 from extractors.events.toldframe import Told
@@ -51,7 +52,7 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
     if is_accident(reading, told):
         return []
     news = news_of(reading, told)
-    told = without_series(reading, told, news)
+    told = without_charges(reading, without_series(reading, told, news), news)
     gathered = [part for c in _gather(reading, told, news) for part in parts_of(reading, c, news)]
     events = [c for c in gathered if is_event(reading, c, news)]
     others = [c for c in gathered if c not in events]

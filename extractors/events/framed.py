@@ -8,7 +8,7 @@ from extractors.attributes.person import PersonValue
 from extractors.attributes.trigger import TriggerValue
 from extractors.context import cut, is_answered, is_cause, parting, words
 from extractors.draft import Frame
-from extractors.events.anew import deaths_in, is_fresh, is_new, points_back
+from extractors.events.anew import deaths_in, is_fresh, is_known_again, is_new, points_back
 from extractors.events.answering import is_way_of_answering
 from extractors.events.dating import known, told_to_happen, whom
 from extractors.events.ellipsis import is_one_more, parting_words
@@ -63,7 +63,8 @@ def told_frame(reading: Reading, frame: Frame, news: News, harm: Frame | None, r
                 around=_named_around(reading, frame), unknown=_unknown_towns(reading, frame),
                 aside=opens_apart(reading, reading.sentences[frame.sentence]),
                 happened=told_to_happen(reading, frame), whom=whom(reading, frame),
-                known=known(reading, frame), deaths=deaths_in(reading, frame), anew=is_new(reading, frame))
+                known=known(reading, frame), deaths=deaths_in(reading, frame), anew=is_new(reading, frame),
+                called=not frame.generic and is_known_again(reading, frame))
 
 
 def placed_in_time(reading: Reading, told: Told, newest: Days | None) -> Told:

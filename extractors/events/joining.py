@@ -93,10 +93,11 @@ def _fits(cluster: Cluster, told: Told) -> bool:
     away = told.away and cluster.days is None and not (cluster.old or told.definite or dates(cluster, told))
     if away or not days_agree(cluster, told) or (told.days is not None and cluster.is_custom):
         return False
-    if _are_others(told.victims, cluster.victims) or _are_others(told.sides, cluster.sides):
+    if _are_others(told.victims, cluster.victims) or _are_others(told.sides, cluster.sides) or (
+            told.fresh and apart(told.spots, list(filter(exact, cluster.spots)))) or _kills_others(cluster, told):
         return False
-    if (told.fresh and apart(told.spots, [s for s in cluster.spots if exact(s)])) or _kills_others(cluster, told):
-        return False
+    if told.called and _is_the_announced(cluster, told):
+        return True
     if in_another_scene(cluster, told) or _at_another_thing(cluster, told) or _is_answer(cluster, told):
         return False
     if told.entry is not None and cluster.entry is not told.entry:
@@ -109,9 +110,8 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return True
     if told.old != cluster.old and not (told.frame.generic or (undated and (told.definite or cluster.announced))):
         return False
-    if told.cut and any(_is_beside(f, told.frame) for f in cluster.frames):
-        return False
-    if told.cause and any(_answers(f, told.frame) for f in cluster.frames):
+    if any((told.cut and _is_beside(f, told.frame)) or (
+            told.cause and _answers(f, told.frame)) for f in cluster.frames):
         return False
     if cluster.old and _is_news(told):
         return False
@@ -145,6 +145,14 @@ def _is_other_harm(cluster: Cluster, told: Told) -> bool:
     if told.frame.instrument is not None and _parted(cluster, told) == "apart":
         return True
     return not told.definite and are_foreign(told.means, cluster.types)
+
+
+def _is_the_announced(cluster: Cluster, told: Told) -> bool:
+    """Whether what police were called to is the attack that title or lead have told: "officers responded to a shooting"
+    behind "a man was shot on Monday"."""
+    known = cluster.announced and cluster.told and not cluster.old
+    return known and agree(cluster.types, told.frame) and not (
+        cluster.spots and told.spots and apart(told.spots, cluster.spots))
 
 
 def _kills_others(cluster: Cluster, told: Told) -> bool:

@@ -32,6 +32,23 @@ def without_series(reading: Reading, frames: Sequence[Frame], news: News) -> lis
 
 
 
+def without_charges(reading: Reading, frames: Sequence[Frame], news: News) -> list[Frame]:
+    """Frames without what somebody is only charged with ("two counts of murder"), where title or lead tell more."""
+    others = [f for f in frames if not _is_charge(reading, f)]
+    told = (f for f in others if f.sentence in news.announcing and not (f.generic or f.background))
+    return others if any(f.event_type is not None for f in told) else list(frames)
+
+
+def _is_charge(reading: Reading, frame: Frame) -> bool:
+    noun = reading.doc[frame.token]
+    if noun.pos_ not in {"NOUN", "PROPN"} or frame.patient is not None or frame.generic:
+        return False
+    while noun.dep_ == "conj":
+        noun = noun.head
+    above = noun.head if noun.dep_ in {"compound", "amod"} else noun.head.head if noun.dep_ == "pobj" else noun
+    return above.i != noun.i and above.lemma_.lower() in words("charge")
+
+
 def _at_large_plural(token: Token) -> bool:
     return token.tag_ in {"NNS", "NNPS"} and not any(c.dep_ == "nummod" for c in token.children)
 

@@ -50,3 +50,4 @@ class Told:
     known: str = ""  # the same where it is told as known: "the clinic was hit"
     deaths: frozenset[int] = frozenset()  # how many its sentence tells to have been killed
     anew: bool = False  # "a strike", "a missile hit": told as one not told before
+    called: bool = False  # "officers responded to a shooting": told as the one known

@@ -19,7 +19,7 @@ from pipeline.normalise.feasts import feast_day
 WEDNESDAY = 2  # until then "this weekend" of a report on what has happened is the one before
 SATURDAY = 5
 FRIDAY = 4  # until then "the weekend" is
-FIRST_YEAR = 1583  # the Gregorian calendar's first whole year
+FIRST_YEAR = 1500  # the calendar of today is taken backwards for the years before 1583
 _STEP = {"last": -1, "this": 0, "next": 1}
 _DAYS = {"minute": 0, "hour": 0, "day": 1, "week": 7, "fortnight": 14}
 _NAMED = frozenset({"day", "week", "month", "year"})
@@ -246,9 +246,8 @@ def _shift(e: TimeExpression, now: _Now) -> ResolvedDate | None:
         return None
     if e.unit == "quarter" and e.which == "last" and now.anchor is None:  # the last whole quarter
         near = _moved(near, -1, "quarter")[0]
-    if e.unit == "week":
-        day = near + timedelta(weeks=e.offset or 0)
-        return _one(day, DateMethod.RELATIVE)
+    if e.unit == "week" and e.which != "whole":
+        return _one(near + timedelta(weeks=e.offset or 0), DateMethod.RELATIVE)
     return _made(*_moved(near, e.offset or 0, e.unit), DateMethod.RELATIVE)
 
 

@@ -21,7 +21,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.columns import texts
-from extractors.neural import headverbs, participles, sayings, subclauses
+from extractors.neural import gerunds, headverbs, participles, sayings, subclauses
 from extractors.neural.batch import WORD_COLUMNS, Batch
 from extractors.neural.passing import ATTRIBUTES
 from extractors.neural.passing import rows as rows_of
@@ -130,6 +130,7 @@ def read_sentences(nlp: Language, readings: Sequence[Reading], chosen: Sequence[
             participles.mend(words, rows)
             sayings.mend(words, rows)
             subclauses.mend(words, rows)
+            gerunds.mend(words, rows)
             pieces[r].setdefault(i, {})[first] = rows
     arrays = [{i: joined(parts) for i, parts in read.items()} for read in pieces]
     for number, (reading, found) in enumerate(zip(readings, arrays, strict=True)):

@@ -23,7 +23,7 @@ SAID = [
      "positions.", [("Turkish Armed Forces", "accused")]),
     ("An explosion flattened a camp near Laiza on Monday, killing 29 people. The Kachin Independence Army said a junta "
      "aircraft had bombed it. Junta spokesman Zaw Min Tun denied that the army was behind it.",
-     [("junta", "denied"), ("junta", "accused")]),
+     [("junta", "accused"), ("junta", "denied")]),
     ("A car bomb killed 20 cadets in Bogota on Monday. Iran Diaz, a minister, blamed the ELN. It was the worst attack "
      "since 2003, when a bomb killed 36. The now disbanded Farc were behind that one.", [("ELN", "accused")]),
     ("The village of Taghavard came under fire of the Azerbaijani military on Monday, and two people were hurt.",

@@ -218,7 +218,7 @@ def antecedent(reading: Reading, pronoun: Token) -> Agent | None:
                     if t.pos_ != "PRON" and (t.dep_ in _NAMERS or t.i in voices)
                     and not t.left_edge.i <= pronoun.i <= t.right_edge.i  # no phrase stands for a part of itself
                     and t.i not in barred
-                    and not (pronoun.lower_ in _SINGULAR and (t.tag_ == "NNS" or lemma_of(t) in terms("unknown")))]
+                    and not (pronoun.lower_ in _SINGULAR and (t.tag_ == "NNS" or lemma_of(t) in _persons()))]
         subjects.sort(key=lambda t: (t.dep_ == "pobj", -t.i))
         for word in subjects:
             if word.dep_ == "pobj" and word.i not in voices:
@@ -230,6 +230,11 @@ def antecedent(reading: Reading, pronoun: Token) -> Agent | None:
             if agent is not None and (agent.actor_id or agent.kind not in {"people"}):
                 return agent
     return None
+
+
+def _persons() -> set[str]:
+    """Nouns for single persons, for whom no "it" stands."""
+    return {*terms("unknown"), *terms("anaphor")}
 
 
 def _house(reading: Reading, speaker: Token) -> Agent | None:

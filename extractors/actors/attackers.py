@@ -23,7 +23,7 @@ _SITES = (MentionLabel.PLACE, MentionLabel.FACILITY)
 _OWNER = frozenset({"amod", "compound", "nmod", "poss"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LAID = frozenset({WeaponClass.BOMB, WeaponClass.MINE})
-_FIGHTERS = frozenset({"armed_group", "umbrella", "state_force", "people"})
+_FIGHTERS = frozenset({"armed_group", "umbrella"})
 _STATE = frozenset({"government", "state_force"})
 
 

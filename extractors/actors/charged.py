@@ -54,8 +54,11 @@ def _named(reading: Reading, word: Token) -> Agent | None:
 
 
 def _owner(reading: Reading, word: Token) -> Agent | None:
-    """ "Islamic State remnants": the group before a noun that names nobody by itself."""
+    """ "Islamic State remnants": the group before a noun that names nobody by itself; "the government's drones"."""
     owned = wielder(reading, word) if word.pos_ == "NOUN" else None
+    arms = reading.overlapping(word.i, word.i + 1, [MentionLabel.WEAPON, MentionLabel.PLATFORM])
+    if owned is not None and arms and owned[1].kind != "organisation":
+        return owned[1]
     return owned[1] if owned is not None and owned[1].kind in {"armed_group", "umbrella"} else None
 
 

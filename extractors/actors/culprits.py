@@ -159,7 +159,7 @@ def _acting(reading: Reading, head: Token, first: bool) -> tuple[Token, Agent | 
     if head.pos_ in {"VERB", "ADJ"} and not first:
         return head, None
     agent = agent_at(reading, head.i)
-    if agent is not None and head.dep_ == "amod" and head.ent_type_ == "NORP":
+    if agent is not None and head.dep_ == "amod" and (head.ent_type_ == "NORP" or head.tag_ == "JJ"):
         agent = in_arms(reading, agent, head, head.head)
     armed = agent is None and head.pos_ in {"NOUN", "PROPN"} and not _is_site(reading, head)
     behind = (wielder(reading, head) or _who_fires(reading, head) or crew(reading, head)) if armed else None

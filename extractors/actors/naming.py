@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extractors.actors.responsibility import is_hedged, is_negated, is_nobody, is_passive, object_of, subject, terms
+from extractors.actors.responsibility import (
+    is_hedged,
+    is_negated,
+    is_nobody,
+    is_passive,
+    is_thing,
+    object_of,
+    subject,
+    terms,
+)
 from extractors.context import words
 from extractors.reading import Reading
 from extractors.speech.find import governing
@@ -38,7 +47,7 @@ def by_predicate(reading: Reading, verb: Token) -> Iterator[Naming]:
     lemma = lemma_of(verb)
     if lemma == "hold" and not is_negated(verb):
         yield from _holds(verb)
-    if lemma == "belong" and is_doer(child_of(verb, "nsubj")):
+    if lemma == "belong" and (is_doer(child_of(verb, "nsubj")) or _are_attackers(reading, verb)):
         yield Naming(verb, "stated", object_of(verb, "to"), None, "doer")
     if lemma not in {"be", "stand", "lie"}:
         return
@@ -62,6 +71,16 @@ def by_predicate(reading: Reading, verb: Token) -> Iterator[Naming]:
             yield from _blames(verb, child)
 
 
+def _are_attackers(reading: Reading, verb: Token) -> bool:
+    """Whether "they" in somebody's words goes back to the attackers of the sentence before."""
+    they = child_of(verb, "nsubj")
+    if they is None or they.lower_ not in {"they", "he"} or governing(verb.doc, verb.i) is None:
+        return False
+    here = reading.sentence_at(verb.i)
+    before = reading.sentences[max(0, here.index - 1):here.index]
+    return any(lemma_of(t) in terms("anaphor") for s in before for t in verb.doc[s.first:s.last])
+
+
 def _holds(verb: Token) -> Iterator[Naming]:
     """ "S holds X responsible", "X is held responsible by S"."""
     word = next((t for t in verb.subtree if t.i > verb.i and t.lower_ in _ANSWERABLE), None)
@@ -78,10 +97,13 @@ def _holds(verb: Token) -> Iterator[Naming]:
 def _of_doing(reading: Reading, verb: Token) -> Iterator[Naming]:
     """ "X did it", "X launched them", "X carried out the attack", "it was planted by X"."""
     lemma = lemma_of(verb)
-    if lemma in {*terms("blow"), "fire", "shoot"} and _is_struck_again(verb):
-        yield Naming(verb, "stated", child_of(verb, "nsubj"), None, "did")
+    if lemma in {*terms("blow"), *terms("aim"), "fire", "shoot"} and (by := _who_struck_it(verb)) is not None:
+        yield Naming(verb, "suspected" if _is_doubted(verb) else "stated", by, None, "did")
     if (lemma in terms("aim") or lemma in terms("overrun")) and not is_negated(verb):
         yield from _of_aiming(reading, verb)
+    if lemma == "do" and child_of(verb, "dobj") is None and any(c.lower_ == "so" for c in children(verb)) \
+            and (doer := child_of(verb, "nsubj")) is not None and doer.pos_ == "PRON" and not is_negated(verb):
+        yield Naming(verb, "stated", doer, None, "did")  # "said it did so because"
     if lemma not in terms("did") or is_negated(verb):
         return
     if verb.dep_ in {"acl", "ccomp"} and verb.head.pos_ == "NOUN" and lemma_of(verb.head) in terms("charge"):
@@ -105,12 +127,17 @@ def _of_doing(reading: Reading, verb: Token) -> Iterator[Naming]:
         yield Naming(verb, "suspected" if _is_doubted(verb) else "stated", actor, None, "did")
 
 
-def _is_struck_again(verb: Token) -> bool:
+def _who_struck_it(verb: Token) -> Token | None:
     """ "said that X destroyed it", "that X had shelled them": what was told before is done by a third party"""
-    doer, what = child_of(verb, "nsubj"), child_of(verb, "dobj") or object_of(verb, "on", "at")
+    if is_passive(verb):  # "said it was likely targeted by X"
+        doer, what = object_of(verb, "by"), child_of(verb, "nsubjpass")
+    else:
+        doer, what = child_of(verb, "nsubj"), child_of(verb, "dobj") or object_of(verb, "on", "at")
     if doer is None or what is None or doer.pos_ == "PRON" or is_negated(verb) or verb.tag_ not in {"VBD", "VBN"}:
-        return False
-    return what.lower_ in {"it", "them"} and governing(verb.doc, verb.i) is not None
+        return None
+    at_other_times = any(c.lower_ in _AT_OTHER_TIMES for c in children(verb))
+    again = what.lower_ in {"it", "them", "they"} and governing(verb.doc, verb.i) is not None and not at_other_times
+    return doer if again and not is_thing(doer) else None
 
 
 def _is_doubted(verb: Token) -> bool:

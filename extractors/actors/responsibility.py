@@ -132,6 +132,9 @@ def is_habit(verb: Token) -> bool:
     if any(c.lower_ in words("habitual") for c in children(verb)):
         return True  # "Moscow regularly denies that its jets bomb civilians"
     clause = child_of(verb, "ccomp", "xcomp")
+    held = child_of(clause, "dobj") if clause is not None and clause.lower_ == "having" else None
+    if held is not None and verb.tag_ in {"VBZ", "VBP"} and lemma_of(held) not in terms("share"):
+        return True  # "denies having an armed wing"
     if clause is not None and clause.tag_ == "VBG" and clause.dep_ == "xcomp":  # "denied targeting civilians"
         whom = child_of(clause, "dobj") or object_of(clause, "at")
         return whom is not None and whom.tag_ == "NNS" and \

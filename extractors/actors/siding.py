@@ -16,6 +16,7 @@ from extractors.speech.words import lemma_of
 from models.event import Attribution, Source
 from models.vocabulary import AttributionStance, SourceKind
 
+_NAME = 5  # letters of a name's first word that can stand for it
 _OF_STATE = frozenset({"government", "state_force", "intelligence", "police"})
 _GROUPS = frozenset({"armed_group", "umbrella"})
 _OFFICIAL = frozenset({SourceKind.GOVERNMENT, SourceKind.MILITARY})
@@ -41,8 +42,11 @@ def _is_short_for(bare: Attribution, named: Attribution) -> bool:
 def is_own(reading: Reading, source: Source, agent: Agent) -> bool:
     """Whether the speaker is the actor or the actor's voice."""
     names = {n.casefold() for n in (source.text, source.name) if n}
-    if any(agent.name.casefold() in n for n in names):
+    known_as = agent.name.casefold()
+    if any(known_as in n for n in names):
         return True
+    if agent.actor_id is not None and any(known_as.startswith(f"{n} ") for n in names if len(n) >= _NAME):
+        return True  # "Jaish" for "Jaish al-Adl"
     group = is_armed_voice(reading, source)
     if _are_ranks(agent) and (group is not None or source.kind is SourceKind.MILITARY):
         return True

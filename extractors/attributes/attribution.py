@@ -277,7 +277,8 @@ def _for_something_else(reading: Reading, verb: Token) -> bool:
         if deed is not None and lemma_of(deed) in words("omitting"):
             return True
         if deed is not None:
-            known = {*terms("deed"), *terms("did"), *terms("harm"), *terms("predicate")} - words("particle")
+            acts = {t for role in ("deed", "did", "harm", "share", "predicate") for t in terms(role)}
+            known = acts - words("particle")
             told = reading.overlapping(deed.left_edge.i, deed.right_edge.i + 1, [MentionLabel.TRIGGER])
             return not told and not {lemma_of(t) for t in deed.subtree} & known
     return False

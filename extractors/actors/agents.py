@@ -85,7 +85,8 @@ def _mention_at(reading: Reading, word: Token) -> Mention | None:
     around = [m for m in reading.overlapping(word.i, word.i + 1, _WHO) if not m.rule.endswith("pronoun")]
     headed = [m for m in around if m.head == word.i or (m.rule == _KNOWN and word.i in {m.first, m.last - 1})]
     headed = headed or [m for m in around if m.last == word.i + 1]
-    return max(headed, key=lambda m: (m.last - m.first, m.label is MentionLabel.ACTOR), default=None)
+    known = [m for m in headed if m.rule == _KNOWN and m.head == word.i and m.last == word.i + 1]
+    return max(known or headed, key=lambda m: (m.last - m.first, m.label is MentionLabel.ACTOR), default=None)
 
 
 def _person(mention: Mention) -> Agent | None:
@@ -217,7 +218,7 @@ def antecedent(reading: Reading, pronoun: Token) -> Agent | None:
         subjects = [t for t in reading.doc[sentence.first:min(sentence.last, pronoun.i)]
                     if t.pos_ != "PRON" and (t.dep_ in _NAMERS or t.i in voices)
                     and not t.left_edge.i <= pronoun.i <= t.right_edge.i  # no phrase stands for a part of itself
-                    and t.i not in barred
+                    and t.i not in barred and not _is_harmed(t)
                     and not (pronoun.lower_ in _SINGULAR and (t.tag_ == "NNS" or lemma_of(t) in _persons()))]
         subjects.sort(key=lambda t: (t.dep_ == "pobj", -t.i))
         for word in subjects:
@@ -235,6 +236,11 @@ def antecedent(reading: Reading, pronoun: Token) -> Agent | None:
 def _persons() -> set[str]:
     """Nouns for single persons, for whom no "it" stands."""
     return {*terms("unknown"), *terms("anaphor")}
+
+
+def _is_harmed(subject: Token) -> bool:
+    """Whether somebody was killed or hurt, and did not go on to kill: "the officers were ambushed. They shot"."""
+    return subject.dep_ == "nsubjpass" and lemma_of(subject.head) in terms("harm")
 
 
 def _house(reading: Reading, speaker: Token) -> Agent | None:

@@ -151,6 +151,8 @@ def can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> boo
         return False  # an aircraft that crashes attacks nobody
     if agent.kind in {"people", "other"} and lemma_of(head) in terms("unknown"):
         return not frame.generic or frame.patient is not None
+    if agent.kind == "people" and lemma_of(head) in terms("commoners"):
+        return frame.patient is not None and head.dep_ not in _OWNER
     if _is_where(frame, head, agent) or _is_struck(reading, frame, agent):
         return False
     if agent.kind in VAGUE or frame.trigger.first <= agent.token < frame.trigger.last:

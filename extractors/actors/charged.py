@@ -116,6 +116,8 @@ def speakers_of(reading: Reading, value: AttributionValue) -> tuple[Source, ...]
     if speech is not None:
         return sources_of(reading, speech)
     word = reading.doc[value.speaker]
+    if word.dep_ == "conj" and (joint := _beside(reading, word)):
+        return joint
     outer = governing(reading.doc, value.speaker) if word.pos_ == "PRON" else None
     if outer is not None:
         return sources_of(reading, outer)
@@ -123,6 +125,14 @@ def speakers_of(reading: Reading, value: AttributionValue) -> tuple[Source, ...]
     if agent is not None:
         return (as_source(reading, agent),)
     return (printed(reading, phrase_range(word), word),) if word.pos_ in {"NOUN", "PROPN"} else ()
+
+
+def _beside(reading: Reading, word: Token) -> tuple[Source, ...]:
+    """The speaker that is named behind another: "the Front and the Brigades claimed it"."""
+    first = {c.i for c in word.conjuncts}
+    speech = next((s for s in all_speech(reading.doc) if s.speaker in first), None)
+    sources = sources_of(reading, speech) if speech is not None else ()
+    return tuple(s for s in sources if any(start <= word.idx < end for start, end in s.spans))
 
 
 def behind(reading: Reading, agent: Agent) -> Agent:

@@ -19,6 +19,7 @@ from extractors.actors.attackers import (
     is_victim,
 )
 from extractors.actors.described import Agent
+from extractors.actors.doubting import doubted
 from extractors.actors.responsibility import object_of, subject, terms
 from extractors.actors.wielders import crew, in_arms, is_predicated, wielder
 from extractors.attributes.actor import ActorValue, nouns
@@ -31,7 +32,7 @@ from extractors.reading import Reading
 from extractors.speech.find import governing
 from extractors.speech.words import lemma_of
 from extractors.tree import children, root_of
-from models.vocabulary import EventType, MentionLabel, Salience, TargetClass
+from models.vocabulary import AttributionStance, EventType, MentionLabel, Salience, TargetClass
 
 _FAMILIES = (
     frozenset({EventType.ROCKET_ATTACK, EventType.MISSILE_ATTACK, EventType.SHELLING}),
@@ -74,7 +75,7 @@ def _culprits_of(draft: Draft, reading: Reading) -> list[Culprit]:
     found += [c for f in denied for c in _by_agent(reading, f)]
     found = [c for c in found if not _is_bare(reading, c)]
     named = [c for c in found if not is_unknown(reading, c.agent)]
-    return _of_the_kind(draft, named) if any(c.agent.actor_id for c in named) else named or found
+    return _of_the_kind(draft, reading, named) if any(c.agent.actor_id for c in named) else named or found
 
 
 def is_granted(reading: Reading, culprit: Culprit) -> bool:
@@ -107,10 +108,11 @@ def _is_denied(reading: Reading, frame: Frame) -> bool:
     return speech is not None and speech.code == "denies"
 
 
-def _of_the_kind(draft: Draft, found: list[Culprit]) -> list[Culprit]:
+def _of_the_kind(draft: Draft, reading: Reading, found: list[Culprit]) -> list[Culprit]:
     """Without others than those whom the words for the event's very type name, where such words name some."""
-    sure = {c.agent.actor_id or c.agent.name for c in found if c.frame.event_type is draft.event_type}
-    return [c for c in found if not sure or (c.agent.actor_id or c.agent.name) in sure
+    who = [c.agent.actor_id or lemma_of(reading.doc[c.agent.token]) for c in found]
+    sure = {one for one, c in zip(who, found, strict=True) if c.frame.event_type is draft.event_type}
+    return [c for one, c in zip(who, found, strict=True) if not sure or one in sure
             or c.frame.event_type in {None, EventType.OTHER_ATTACK}]
 
 
@@ -146,12 +148,14 @@ def _agents(reading: Reading, frame: Frame) -> Iterator[Culprit]:
     if is_defence(reading, frame) or is_left_undone(reading.doc[frame.token]) or is_custom(reading, frame) \
             or is_hunt(reading.doc[frame.token]):
         return
-    first = _doer(reading, frame)
+    told = doubted(reading.doc[frame.token], AttributionStance.STATED)
+    first = _doer(reading, frame) if told is not None else None
     for one in (first, *first.conjuncts) if first is not None else ():
         head, agent = _acting(reading, one, one is first)
-        if agent is not None and can_attack(reading, frame, head, agent):
+        if agent is not None and can_attack(reading, frame, head, agent) and not _owns_site(reading, frame, head):
             called = frame.agent is None and head.dep_ == "compound" and head.head.i == frame.token
-            yield Culprit(agent, frame, "name" if called else "agent", _hedged(reading, frame, head))
+            hedged = told is AttributionStance.SUSPECTED or _hedged(reading, frame, head)
+            yield Culprit(agent, frame, "name" if called else "agent", hedged)
 
 
 def _acting(reading: Reading, head: Token, first: bool) -> tuple[Token, Agent | None]:
@@ -177,6 +181,13 @@ def _is_site(reading: Reading, head: Token) -> bool:
     """Whether a noun is a thing that stands still ("US airbase subjected to an attack") and can only suffer."""
     values = (m.value for m in reading.overlapping(head.i, head.i + 1, [MentionLabel.CUE]))
     return any(isinstance(v, TargetValue) and v.target_class not in _MOVES for v in values)
+
+
+def _owns_site(reading: Reading, frame: Frame, head: Token) -> bool:
+    """Whether a name before the attack's noun is whose camp or base it hit: "army camp explosion"."""
+    deed = reading.doc[frame.token]
+    return deed.pos_ == "NOUN" and deed.left_edge.i <= head.i and any(
+        _is_site(reading, t) for t in tokens(reading.doc)[head.i + 1:deed.i])
 
 
 def _doer(reading: Reading, frame: Frame) -> Token | None:

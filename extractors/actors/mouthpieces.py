@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from extractors.actors.agents import agent_at
 from extractors.actors.described import Agent
 from extractors.actors.responsibility import object_of, terms
+from extractors.context import words
 from extractors.reading import Reading
 from extractors.speech.words import lemma_of
 from extractors.tree import child_of
@@ -42,6 +43,10 @@ def represented(reading: Reading, verb: Token) -> Agent | None:
 
 
 def _offices(word: Token) -> Iterator[Token]:
-    """The nouns of a speaker's phrase that name an office."""
+    """The nouns of a speaker's phrase that name an office, those too that somebody only says to hold.
+
+    "a caller who claimed to be a spokesman for X", "a man identifying himself as X's commander".
+    """
     beside = (c for c in word.children if c.dep_ in _OWNERS | {"appos"})
-    yield from (t for t in (word, *beside) if lemma_of(t) in terms("office"))
+    posed = (t for c in word.rights if c.dep_ in {"acl", "relcl"} and lemma_of(c) in words("posing") for t in c.subtree)
+    yield from (t for t in (word, *beside, *posed) if lemma_of(t) in terms("office"))

@@ -156,7 +156,8 @@ def _of_verb(reading: Reading, verb: Token) -> Iterator[Mention]:
             accuser = object_of(verb, "by") if is_passive(verb) else above_own(subject(verb), verb)
             if accuser is not None and lemma_of(accuser) in terms("evidence"):
                 accuser = None  # "evidence pointed to X", said whoever tells of the evidence
-            yield _mention(reading, verb, "accused", actor, accuser, "prep")
+            for one in _each(actor):
+                yield _mention(reading, verb, "accused", one, accuser, "prep")
     elif lemma in terms("passive") and not is_passive(verb) and owner(verb) is None:
         yield from _suspects(reading, verb)
     elif lemma in terms("passive") and (is_of_deed(verb) or _is_all(verb)):
@@ -200,6 +201,8 @@ def _has_object(verb: Token, entry: Entry) -> bool:
         return True
     if _of_it(verb) and lemma_of(verb) in {"claim", "deny"}:
         return True
+    if lemma_of(verb) == "claim" and is_passive(verb) and any(is_thing(n) for n in nouns):
+        return True  # "the rocket was claimed by"
     if lemma_of(verb) == "claim" and (_to_have_done(verb) or _relates(verb)):
         return True
     if lemma_of(verb) == "distance" and any(n.pos_ == "PRON" for n in nouns):
@@ -238,7 +241,16 @@ def _claims(reading: Reading, verb: Token, code: str) -> Iterator[Mention]:
         return
     elif (actor is not None and lemma_of(verb) not in {"take", "accept", "assume"}) or _responsible(verb):
         bare = _of_it(verb) and lemma_of(verb) == "deny"
-        yield _mention(reading, verb, code, own_side(verb) or actor, actor, f"{code}_it" if bare else code)
+        side = own_side(verb)
+        for one in _each(actor):
+            yield _mention(reading, verb, code, side or one, one, f"{code}_it" if bare else code)
+
+
+def _each(actor: Token | None) -> tuple[Token | None, ...]:
+    """Each of several by name that claim or deny: "both the Front and the Brigades have claimed it"."""
+    if actor is None or actor.pos_ != "PROPN":
+        return (actor,)
+    return (actor, *(c for c in actor.conjuncts if c.pos_ == "PROPN"))
 
 
 def _responsible(verb: Token) -> bool:

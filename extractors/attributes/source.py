@@ -95,10 +95,12 @@ def _of_speaker(reading: Reading, mention: Mention, first: int, last: int) -> bo
 
 
 def _follows_office(mention: Mention, node: Token, last: int) -> bool:
-    """Whether a name that ends a phrase is the officer's: "superintendent of police X", not "aide of the leader X"."""
+    """Whether a name that ends a phrase is the officer's: "superintendent of police X", "director of the ministry, X",
+    not "aide of the leader X"."""
     before = node.doc[mention.first - 1] if mention.first else None
-    return mention.last == last and before is not None and before.is_lower and before.pos_ == "NOUN" \
-        and before.lower_ not in titles() and node.dep_ in {"pobj", "appos"}
+    if before is None or mention.last != last or node.dep_ not in {"pobj", "appos"}:
+        return False
+    return before.text == "," or (before.is_lower and before.pos_ == "NOUN" and before.lower_ not in titles())
 
 
 def _full_name(reading: Reading, name: str) -> str:

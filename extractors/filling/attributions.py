@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from extractors.actors.attackers import VAGUE, is_cited
 from extractors.actors.avowals import is_idle
 from extractors.actors.charged import behind, charged, speakers_of
 from extractors.actors.communiques import issuer_of_all
 from extractors.actors.culprits import Culprit, culprits_of, is_granted, is_unknown, names_nobody
 from extractors.actors.described import Agent
+from extractors.actors.doubting import doubted
 from extractors.actors.names import bare
 from extractors.actors.own_reports import own_reports
 from extractors.actors.responsibility import is_habit, is_negated, is_supposed, terms
@@ -55,11 +58,11 @@ def fill(draft: Draft, reading: Reading) -> tuple[Attribution, ...]:
     """All attributions of an event, explicit ones first, each actor and stance once.
 
     A source's "bandits" are left out where the article itself speaks of bandits, "an Islamist group" that claims
-    where a group claims by name.
+    where a group claims by name, and that nobody had claimed before.
     """
     told = accounts(draft, reading)
     named = any(k.actor_id and k.stance is AttributionStance.CLAIMED for k in told)
-    kept = [k for k in told if not (named and _is_anybody(k))]
+    kept = [k for k in told if not (named and (_is_anybody(k) or k.stance is AttributionStance.UNCLAIMED))]
     return tuple(item for item in kept if item.actor_id is not None or item.stance is not AttributionStance.ACCUSED or
                  not any(k.stance is AttributionStance.STATED and same_actor(k, item) for k in kept))
 
@@ -100,7 +103,14 @@ def _is_outdone(item: Attribution, kept: Sequence[Attribution]) -> bool:
     others = [k for k in kept if k is not item and k.actor and k.stance is not AttributionStance.DENIED]
     if item.actor_id is not None:
         return item.rule == "attribution.name" and any(k.actor_id == item.actor_id for k in others)
-    return any(k.actor_id for k in others) or (_is_faceless(item) and not all(_is_faceless(k) for k in others))
+    by_name = (k.actor_id or (k.stance is AttributionStance.CLAIMED and _is_name(k.actor or "")) for k in others)
+    return (any(by_name) and not _is_name(item.actor)) or (
+        _is_faceless(item) and not all(_is_faceless(k) for k in others))
+
+
+def _is_name(actor: str) -> bool:
+    """Whether an actor ends in a name: "Bangsamoro Freedom Movement", not "breakaway Muslim guerrillas"."""
+    return actor.split()[-1][:1].isupper()
 
 
 def _is_faceless(item: Attribution) -> bool:
@@ -161,9 +171,11 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
     if agent is None or (
             by_deed and agent.kind in VAGUE and not is_unknown(reading, agent)):
         return
-    if mention.rule == "attribution.member" and agent.kind not in _MEMBERS:
+    if (mention.rule == "attribution.member" or _is_one(reading.doc[value.actor])) and agent.kind not in _MEMBERS:
         return
-    stance, sources = value.stance, speakers_of(reading, value)
+    stance, sources = doubted(reading.doc[mention.head], value.stance), speakers_of(reading, value)
+    if stance is None or (agent.actor_id is None and lemma_of(reading.doc[agent.token]) in terms("bare")):
+        return
     if stance in {AttributionStance.STATED, AttributionStance.ACCUSED} and is_supposed(reading.doc[value.actor]):
         stance = AttributionStance.SUSPECTED  # "carried out by suspected rebels", "blamed on suspected rebels"
     if stance is AttributionStance.STATED and speech is not None:
@@ -175,9 +187,16 @@ def attributions_of(reading: Reading, mention: Mention, value: AttributionValue)
     elif stance in _BY_OTHERS and not sources and speech is not None:
         sources = sources_of(reading, speech)
     spans = _spans(mention.span, agent)
+    if stance in _SUPPOSED:  # "X, suspected to be behind it" is nobody's word, and least of all X's
+        sources = tuple(s for s in sources if not is_own(reading, s, agent))
     for source in sources or (None,):
         doer = as_group(reading, source, agent) if stance is AttributionStance.CLAIMED else agent
         yield Attribution(doer.name, doer.actor_id, stance, source, mention.text, spans, mention.rule)
+
+
+def _is_one(word: Token) -> bool:
+    """Whether a word names one of a people, and no state: "the bomber was a Saudi"."""
+    return word.ent_type_ == "NORP" and any(c.lower_ in {"a", "an"} for c in word.lefts)
 
 
 def _told_by(reading: Reading, speech: Speech, sources: Sequence[Source],

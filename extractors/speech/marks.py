@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from extractors.actors.responsibility import is_thing
 from extractors.attributes.actor import nouns
+from extractors.attributes.person import titles
 from extractors.columns import lowers, texts
 from extractors.reading import Sentence, reading_of
 from extractors.speech.spans import phrase_range, trimmed
@@ -61,16 +62,22 @@ def _per(token: Token) -> Iterator[Speech]:
 
 
 def _with_name(office: Token, last: int) -> int:
-    """End of "the mayor, Ivan Petrenko," where the parser gave the name between commas to the clause that follows."""
+    """End of "the mayor, Ivan Petrenko," where the parser gave the name between commas to another clause."""
     doc = office.doc
-    if office.pos_ != "NOUN" or last + 1 >= len(doc) or doc[last].text != "," or doc[last + 1].ent_type_ != "PERSON":
+    if (office.pos_ != "NOUN" and lemma_of(office) not in titles()) or last + 1 >= len(doc) or doc[last].text != ",":
         return last
     end = last + 1
-    while end < len(doc) and doc[end].ent_type_ == "PERSON" and end - last <= MAX_LABEL:
+    while end < len(doc) and _names_somebody(doc[end]) and end - last <= MAX_LABEL:
         end += 1
-    apart = end < len(doc) and doc[end].text in _ENDS and (
+    named = doc[last + 1].ent_type_ == "PERSON" or end - last > 2
+    apart = named and end < len(doc) and doc[end].text in _ENDS and (
         doc[end].text != "," or doc[end - 1].dep_ in {"nsubj", "nsubjpass", "appos"})
     return end if apart else last
+
+
+def _names_somebody(token: Token) -> bool:
+    """Whether a token goes on with a person's name: "Gen.", "Pir", "-", "Hossein"."""
+    return token.ent_type_ == "PERSON" or (token.ent_type_ == "" and (token.pos_ == "PROPN" or token.tag_ == "HYPH"))
 
 
 def _before_clause(doc: Doc, first: int, last: int) -> int:

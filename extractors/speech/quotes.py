@@ -41,5 +41,9 @@ def _mark(doc: Doc, tokens: list[int], mask: bytearray) -> None:
 
 def is_of_others(reading: Reading, pronoun: Token) -> bool:
     """Whether a pronoun stands in a quotation and not in the first person: never the speaker."""
-    inside = reading.once("quoted", lambda: quoted(reading.doc))
-    return bool(inside[pronoun.i]) and pronoun.lower_ not in _FIRST
+    return is_quoted(reading, pronoun) and pronoun.lower_ not in _FIRST
+
+
+def is_quoted(reading: Reading, token: Token) -> bool:
+    """Whether a token stands inside a quotation."""
+    return bool(reading.once("quoted", lambda: quoted(reading.doc))[token.i])

@@ -59,10 +59,10 @@ def _stray(verb: Token) -> Token | None:
         return None
     if verb.dep_ == "acl" and verb.nbor(-1).text == "," and verb.head.pos_ in {"NOUN", "PROPN"}:
         return verb.head  # "X, the spokesman of the group, announced ..." read as "X announced by"
-    if verb.dep_ not in {"conj", "ROOT"}:
+    if verb.dep_ not in {"conj", "ROOT", "parataxis", "dep"}:
         return None
     if (named := _apposed(verb)) is not None:
-        return named
+        return _office_of(named)
     before = verb.nbor(-2) if verb.nbor(-1).text == "," and verb.i > 1 else verb.nbor(-1)
     for noun in (before, *before.ancestors):
         if noun.i >= verb.i or not before.i <= noun.right_edge.i < verb.i:
@@ -70,8 +70,17 @@ def _stray(verb: Token) -> Token | None:
         first = noun.left_edge.i
         apart = first > 0 and verb.doc[first - 1].text == ","
         if apart and noun.dep_ in _HUNG and noun.pos_ in {"NOUN", "PROPN"}:
-            return noun
+            return _office_of(noun)
     return None
+
+
+def _office_of(name: Token) -> Token:
+    """The office before a speaker's name, where both stand apart ("..., the police spokesman (PPRO), SP X, said")."""
+    office = name.head
+    own = name.dep_ == "appos" and name.ent_type_ == "PERSON" and office.ent_type_ != "PERSON"
+    first = office.left_edge.i
+    apart = own and office.dep_ == "npadvmod" and first > 0 and name.doc[first - 1].text == ","
+    return office if apart else name
 
 
 def _apposed(verb: Token) -> Token | None:

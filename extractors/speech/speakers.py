@@ -15,6 +15,7 @@ from extractors.context import words
 from extractors.mention import Mention
 from extractors.reading import Reading
 from extractors.speech.papers import issuer_of, papers
+from extractors.speech.quotes import is_quoted
 from extractors.speech.retold import member_of, relayed
 from extractors.speech.spans import phrase_range
 from extractors.speech.verbs import Speech
@@ -49,7 +50,7 @@ def _sources_of(reading: Reading, speech: Speech) -> tuple[Source, ...]:
     if first is None or speech.source is None or speech.speaker is None:
         return (first,) if first is not None else ()
     parts = [reading.doc[speech.speaker], *reading.doc[speech.speaker].conjuncts]
-    if len(parts) < 2 or not all(_stands_alone(p) for p in parts):
+    if len(parts) < 2 or not all(_stands_alone(p) for p in parts) or not _are_joined(parts):
         return (first,)
     last = speech.source[1]
     heads = [p for p in parts if p.i < last]
@@ -74,6 +75,12 @@ def _is_dateline(reading: Reading, first: int, last: int) -> bool:
     if any(t.text == name and t.dep_ == "pobj" and t.head.lower_ in _WHERE for t in reading.doc):
         return True
     return bool(reading.resolvers.places.candidates(reading.doc[first:last].text))
+
+
+def _are_joined(parts: list[Token]) -> bool:
+    """Whether "and" stands between speakers: an office and its holder, "the force's spokesman, Capt. X", are one."""
+    between = parts[0].doc[parts[0].i:parts[-1].i]
+    return any(t.dep_ in {"cc", "preconj"} or t.lower_ in {"and", "or", "&"} for t in between)
 
 
 def _stands_alone(word: Token) -> bool:
@@ -231,8 +238,10 @@ def _named_before(reading: Reading, word: Token) -> Source | None:
     """The nearest named person before "he" in this sentence or the one before."""
     here = reading.sentence_at(word.i).index
     start = reading.sentences[max(0, here - 1)].first
+    quoting = not is_quoted(reading, word)  # whoever speaks is nobody whom the words before only tell of
     people = [m for m in reading.overlapping(start, word.i, [MentionLabel.PERSON]) if start <= m.first
-              and m.last <= word.i and isinstance(m.value, PersonValue) and m.value.name]
+              and m.last <= word.i and isinstance(m.value, PersonValue) and m.value.name
+              and not (quoting and is_quoted(reading, reading.doc[m.head]))]
     people.sort(key=lambda m: (m.first, m.last))
     if not people:
         return None

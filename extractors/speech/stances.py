@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from extractors.actors.responsibility import terms
+from extractors.actors.responsibility import is_negated, terms
 from extractors.columns import tokens
 from extractors.context import words
 from extractors.reading import Reading
@@ -35,8 +35,8 @@ def _stance_of_words(reading: Reading, speech: Speech) -> StatementStance | None
         return StatementStance.SAYS
     if _is_unsure(reading, speech):
         return StatementStance.CANNOT_CONFIRM
-    if tells(reading, speech):
-        return StatementStance.SAYS
+    if tells(reading, speech) or (speech.code == "denies" and is_negated(reading.doc[speech.head])):
+        return StatementStance.SAYS  # "did not rule out that", "did not deny"
     return _STANCES.get(speech.code)
 
 

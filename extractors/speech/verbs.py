@@ -85,7 +85,22 @@ def _unapposed(verb: Token, subject: Token | None) -> Token | None:
         name = one.ent_type_ == "PERSON" or any(t.dep_ in {"relcl", "acl"} for t in one.subtree)
         if one.dep_ in {"appos", "conj"} and touches and not name and one.left_edge.i - 1 > subject.i:
             return one
-    return subject
+    return _behind_clause(verb, subject) or subject
+
+
+def _behind_clause(verb: Token, subject: Token) -> Token | None:
+    """Who speaks right before a verb, where the parser took a clause for a name with a participle: "the force sent in
+    gunships after a raid near X, military officials said"."""
+    near = verb.nbor(-1)
+    for noun in (near, *near.ancestors):
+        if noun.i <= subject.i or noun.right_edge.i >= verb.i:
+            return None
+        start = noun.left_edge.i
+        if noun.dep_ in {"appos", "conj"} and noun.pos_ == "NOUN" and lemma_of(noun) in nouns() \
+                and verb.doc[start - 1].text in _MARKS:
+            return noun if any(t.dep_ == "acl" and t.tag_ == "VBN" and t.head.i == subject.i
+                               for t in verb.doc[subject.i + 1:start]) else None
+    return None
 
 
 def _is_of_deed(prep: Token) -> bool:

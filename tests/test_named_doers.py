@@ -1,0 +1,68 @@
+"""Who did it where the words doubt, pose, join or describe, and whose office a name belongs to."""
+
+from __future__ import annotations
+
+import pytest
+from told import main_events
+
+BLAST = "A bomb went off outside a bank in Quetta on Monday, killing three people. "
+
+SAID = [
+    ("Suspected herders raided Kwagba village on Sunday and killed four people, residents said.",
+     [("herders", "suspected")]),
+    ("Four people were shot dead in Kwagba on Sunday in an attack by unknown gunmen suspected to be herdsmen, police "
+     "said.", [("herdsmen", "suspected")]),
+    ("Masked settlers set fire to two houses in Duma on Monday, wounding a woman.", [("Masked settlers", "stated")]),
+    ("Angry villagers attacked a police post near Gao on Monday and killed two policemen.",
+     [("Angry villagers", "stated")]),
+    ("Bandits attacked herders near Gao on Monday, killing four of the herders.", [("Bandits", "stated")]),
+    (BLAST + "A caller who said he was a spokesman for Jundallah claimed responsibility for the blast.",
+     [("Jundallah", "claimed")]),
+    (BLAST + "A man claiming to be a spokesperson for the Taliban claimed responsibility for it.",
+     [("Taliban", "claimed")]),
+    (BLAST + "Both the Balochistan Liberation Army and Jundallah claimed responsibility for the blast.",
+     [("Balochistan Liberation Army", "claimed"), ("Jundallah", "claimed")]),
+    (BLAST + "The Balochistan Liberation Army and Jundallah denied any part in the blast.",
+     [("Balochistan Liberation Army", "denied"), ("Jundallah", "denied")]),
+    (BLAST + "Police attributed the blast to Jundallah and the Balochistan Liberation Army.",
+     [("Jundallah", "accused"), ("Balochistan Liberation Army", "accused")]),
+    (BLAST + "A police colonel says he is not certain that Jundallah carried out the attack.", []),
+    (BLAST + "There is no evidence that Jundallah planted it, the minister said.", []),
+    (BLAST + "The police did not discount the possibility that Jundallah was behind the bombing.",
+     [("Jundallah", "suspected")]),
+    (BLAST + "The police are certain that Jundallah was behind the bombing.", [("Jundallah", "stated")]),
+    (BLAST + "Police said the bomber was a Saudi.", []),
+    (BLAST + "Up to ten attackers were involved in the assault, a security source said.", []),
+    (BLAST + "The army has carried out large operations in the province since spring.", []),
+    ("Three soldiers died in an army camp explosion in Jolo on Friday, the mayor said.", []),
+    ("A rocket hit a house in Sderot on Friday, wounding a woman. The rocket was claimed by a little known Salafist "
+     "group.", [("little known Salafist group", "claimed")]),
+    ("Two officers were killed in an ambush near Makurdi on Tuesday, police said. \"They shot both of them and a "
+     "farmer on his way home,\" she said.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), SAID)
+def test_who_did_it(text: str, told: list[tuple[str, str]]) -> None:
+    (event,) = main_events(text)
+    assert {(a.actor, a.stance.value) for a in event.attributions} == set(told)
+
+
+SPEAKERS = [
+    ("A drone bombed a market near Tudun on Sunday and 85 people were killed, according to the Commissioner for "
+     "Internal Security, Samuel Aruwan.", ["the Commissioner for Internal Security, Samuel Aruwan"]),
+    ("Shells hit a village near Duma on Monday. Two men were badly hurt, according to the head of the rescue service, "
+     "Hossein Kolivand.", ["the head of the rescue service, Hossein Kolivand"]),
+    ("Gunmen attacked a farm near Makurdi on Sunday and killed three people, the State Police Public Relations Officer "
+     "(PPRO), SP Ladi Okoro, said.", ["the State Police Public Relations Officer (PPRO), SP Ladi Okoro"]),
+    ("Jets carried out a series of strikes near Raqqa on Monday, wounding two people, health officials and witnesses "
+     "said, after a rocket hit a base.", ["health officials", "witnesses"]),
+    ("Gunmen attacked a farm near Makurdi on Sunday and killed three people. \"His name was Salahuddin,\" Colonel Ali "
+     "Khan said.", ["Colonel Ali Khan"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speakers"), SPEAKERS)
+def test_who_says_so(text: str, speakers: list[str]) -> None:
+    (event,) = main_events(text)
+    assert [s.source.text for s in event.statements] == speakers

@@ -90,6 +90,8 @@ def _taken_for(reading: Reading, verb: Token) -> Iterator[Naming]:
         return
     if named.ent_type_ == "PERSON" or reading.overlapping(named.i, named.i + 1, [MentionLabel.PERSON]):
         return  # a bomber's own name
+    if lemma_of(named) in terms("shield"):
+        return  # "called the bomber an enemy of the faith"
     yield Naming(verb, "accused", named, object_of(verb, "by") if passive else child_of(verb, "nsubj"), "identified")
 
 

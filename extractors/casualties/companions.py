@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from extractors.casualties.coordinated import conjuncts
 from extractors.casualties.harm import HarmContext, kind_of
-from extractors.casualties.victims import conjuncts, head_of
+from extractors.casualties.victims import head_of
 from extractors.lexicon import Hit
 from extractors.tree import child_of
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from extractors.casualties.coordinated import conjuncts, counted_beside, left_behind
 from extractors.casualties.figures import counted_before, parent_of, put_at, raised_to, told_as_object, told_fatally
 from extractors.casualties.nearby import beside, elliptic, in_care
 from extractors.columns import tokens
@@ -101,8 +102,8 @@ def objects_of(verb: Token) -> Iterator[Token]:
     if verb.dep_ in _NOUN_PLACES and direct is None and child_of(verb, "det", "nummod") is not None:
         yield verb  # "left no injured", "the 30 wounded"
         return
-    if direct is None and (left := _left_before(verb)) is not None:
-        yield from conjuncts(left)
+    if direct is None and (behind := left_behind(verb)):
+        yield from behind
         return
     if verb.dep_ in ("oprd", "acomp", "xcomp", "ccomp") and verb.head.lemma_ in _SMALL_CLAUSE:
         left = child_of(verb.head, "dobj") or child_of(verb.head, "nsubjpass")
@@ -120,14 +121,6 @@ def objects_of(verb: Token) -> Iterator[Token]:
     if following is not None and child_of(following, "nsubj") is None:
         yield from conjuncts(child_of(following, "dobj"))
 
-
-def _left_before(verb: Token) -> Token | None:
-    """ "leaving four women and two children hurt": the object of "leave" that ends at a word read as a clause apart"""
-    if verb.dep_ not in ("advcl", "conj", "acl") or verb.tag_ not in ("VBN", "VBD") or not verb.i:
-        return None
-    above = next((t for t in verb.nbor(-1).ancestors if t.pos_ == "VERB"), verb)
-    left = child_of(above, "dobj") if above.lemma_ == "leave" else None
-    return left if left is not None and above.i < left.i and left.right_edge.i == verb.i - 1 else None
 
 
 def _of_dead(verb: Token) -> Token | None:
@@ -150,6 +143,7 @@ def _subjects(verb: Token) -> Iterator[Token]:
         subject = verb.head
     if subject is None and verb.dep_ in ("acl", "amod", "relcl"):
         subject = verb.head if verb.head.pos_ in _NOMINAL else None
+        yield from counted_beside(subject)
     if subject is None and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         yield from _subjects(verb.head)
         return
@@ -157,6 +151,7 @@ def _subjects(verb: Token) -> Iterator[Token]:
         yield from _subjects_above(verb)
         return
     yield from conjuncts(subject)
+
 
 
 def _subjects_above(verb: Token) -> Iterator[Token]:
@@ -170,6 +165,8 @@ def _of_state(state: Token) -> Iterator[Token]:
     own = child_of(state, "nsubj", "nsubjpass")
     if state.dep_ == "nsubj" and (told := list(_told_as(state))):
         yield from told
+    elif behind := left_behind(state):
+        yield from behind
     elif own is not None:
         yield from conjuncts(own)
     elif state.pos_ == "NOUN" or child_of(state, "nummod", "det") or child_of(state.head, "expl"):
@@ -185,6 +182,7 @@ def _of_state(state: Token) -> Iterator[Token]:
             yield from conjuncts(direct)
         elif verb.lemma_ not in _SMALL_CLAUSE or is_passive(verb):
             yield from _subjects(verb)
+
 
 
 def _told_as(dead: Token) -> Iterator[Token]:
@@ -262,25 +260,3 @@ def _of_noun(doc: Doc, hit: Hit, head: Token) -> Iterator[Token]:
         yield bearer  # "and his assistant with serious injuries"
     else:
         yield head
-
-
-def conjuncts(token: Token | None) -> Iterator[Token]:
-    """A noun phrase head and those coordinated with it, without the parts after "including"."""
-    if token is None:
-        return
-    yield token
-    for other in children(token):
-        if other.dep_ == "conj" and other.pos_ in _NOMINAL:
-            yield from conjuncts(other)
-        if other.dep_ == "appos" and any(c.lower_ == "all" for c in children(other)):
-            yield from (c for c in children(other) if c.dep_ == "conj")  # "three of the crew, all Poles, and a pilot"
-    if (beside := _second(token)) is not None:
-        yield from conjuncts(beside)
-
-
-def _second(token: Token) -> Token | None:
-    """ "a girl of six and her grandfather": the next of a list that the parser gives to the verb, in the same place"""
-    if token.dep_ not in _TWICE:
-        return None
-    after = (c for c in children(token.head) if c.dep_ == token.dep_ and c.i > token.i and c.pos_ in _NOMINAL)
-    return next((c for c in after if token.doc[c.left_edge.i - 1].lower_ == "and"), None)

@@ -16,7 +16,7 @@ from extractors.actors.attackers import by_phrase
 from extractors.attributes.launcher import LauncherValue
 from extractors.attributes.trigger import TriggerValue
 from extractors.attributes.weapon import WeaponValue
-from extractors.casualties.victims import conjuncts
+from extractors.casualties.coordinated import conjuncts
 from extractors.context import words
 from extractors.mention import Mention
 from extractors.reading import Reading, Sentence

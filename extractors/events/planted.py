@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extractors.casualties.victims import conjuncts
+from extractors.casualties.coordinated import conjuncts
 from extractors.columns import places_of
 from extractors.context import words
 from extractors.draft import Draft

@@ -142,10 +142,10 @@ def _told(draft: Draft, reading: Reading, rank: int, mention: Mention) -> Told |
     if sentence.zone is Zone.FURNITURE or (draft.salience is Salience.BACKGROUND and rank > 1):
         return None
     himself = value.victim.lower() in _REFLEXIVE and draft.event_type is EventType.SUICIDE_BOMBING
-    if himself or _are_all(value, draft, reading) or (
-        value.armed and not _befell(reading, reading.doc[mention.head])
-        and (draft.event_type in _BY_FIGHTERS or _is_agent(value, reading.doc[mention.head], draft, reading))
-    ):
+    harm = reading.doc[mention.head]
+    armed = value.armed and not _befell(reading, harm)
+    if himself or _are_all(value, draft, reading) or (armed and (_is_agent(value, harm, draft, reading) or (
+            draft.event_type in _BY_FIGHTERS and not _by_a_bomb(reading, harm)))):
         value = replace(value, party=Party.PERPETRATOR)
     return Told(mention, value, rank, sentence.index, sentence.zone)
 
@@ -158,6 +158,15 @@ def _befell(reading: Reading, harm: Token) -> bool:
     doer = child_of(node, "nsubj")
     return doer is not None and child_of(harm, "dobj") is not None and bool(
         reading.overlapping(doer.i, doer.i + 1, [MentionLabel.TRIGGER, MentionLabel.WEAPON]))
+
+
+def _by_a_bomb(reading: Reading, harm: Token) -> bool:
+    """ "three fighters were killed by a roadside bomb", "in a bombing": what befell them, and none of their doing"""
+    verbs = [harm, *(c for c in harm.children if c.dep_ in ("advcl", "conj"))]  # "killed while another was hurt in"
+    links = [c for verb in verbs for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ in ("by", "in")]
+    nouns = (n for link in links for n in link.children if n.dep_ == "pobj")
+    told = (m for n in nouns for m in reading.overlapping(n.i, n.i + 1, [MentionLabel.TRIGGER, MentionLabel.WEAPON]))
+    return any(m.label is MentionLabel.WEAPON or getattr(m.value, "event_type", "") is EventType.BOMBING for m in told)
 
 
 def _are_all(value: CasualtyValue, draft: Draft, reading: Reading) -> bool:

@@ -9,8 +9,9 @@ from spacy.tokens import Token
 
 from extractors.attributes.outcome import OutcomeValue
 from extractors.attributes.target import TargetValue
+from extractors.casualties.coordinated import conjuncts
 from extractors.casualties.harm import CasualtyValue
-from extractors.casualties.victims import conjuncts, objects_of
+from extractors.casualties.victims import objects_of
 from extractors.context import words
 from extractors.dates.lexicon import sayings
 from extractors.draft import Draft, Frame

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from extractors.attributes.quantity import Use
-from extractors.casualties.victims import conjuncts, is_passive
+from extractors.casualties.coordinated import conjuncts
+from extractors.casualties.victims import is_passive
 from extractors.context import words
 from extractors.counting import quantities_in
 from extractors.tree import child_of

@@ -14,7 +14,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from extractors.columns import texts
-from extractors.customs import is_denied, is_over, since_long
+from extractors.customs import is_denied, is_of_youth, is_over, since_long
 from extractors.lexicon import FOLDER, read_entries
 from extractors.registry import lexicon_for
 from extractors.tree import children
@@ -261,6 +261,8 @@ def _at(node: Token, trigger: Token, cues: dict[int, Cue], *, own: bool) -> Cue 
         return Cue("negated", "modifier", node.head.text)
     if own and (long := since_long(node, words("long time"))) is not None:
         return Cue("habitual", "modifier", long.text)
+    if own and verbal and is_of_youth(node):
+        return Cue("past", "modifier", "when")
     if own and is_over(node, words("ending"), words("unit of time")):
         return Cue("past", "modifier", "ended")
     for child in children(node):

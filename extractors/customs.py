@@ -26,13 +26,25 @@ def is_denied(verb: Token, denying: Collection[str], indefinite: Collection[str]
 
 def is_over(act: Token, ending: Collection[str], times: Collection[str]) -> bool:
     """ "the truce that ended eleven days of rocket fire": what went on until something else put an end to it"""
-    node = act
+    below = act.dep_ in {"relcl", "ccomp"} and act.head.dep_ == "pobj"  # "of shelling that killed 38"
+    node = act.head if below else act
     while node.dep_ == "conj":
         node = node.head
     if node.dep_ != "pobj" or node.head.lower_ != "of" or node.head.head.lemma_ not in times:
         return False
     span = node.head.head
-    return span.dep_ == "dobj" and span.head.lemma_ in ending
+    behind = span.dep_ == "pobj" and span.head.lower_ in {"after", "following"}  # "held after five days of shelling"
+    return behind or (span.dep_ == "dobj" and span.head.lemma_ in ending)
+
+
+def is_of_youth(act: Token) -> bool:
+    """ "was 19 when rockets hit the base": what somebody's age dates"""
+    if not any(c.lower_ == "when" for c in children(act)) or act.dep_ not in {"advcl", "relcl"}:
+        return False
+    age = act.head if act.head.pos_ == "NUM" or act.head.lower_ == "old" else next(
+        (c for c in children(act.head) if c.dep_ in {"attr", "acomp"} and c.i < act.i), None)
+    was = age.head if age is not None and age.dep_ in {"attr", "acomp"} else act.head
+    return age is not None and (age.pos_ == "NUM" or age.lower_ == "old") and was.lower_ in {"was", "were"}
 
 
 def since_long(act: Token, times: Collection[str]) -> Token | None:
@@ -66,8 +78,10 @@ def _is_of_a_kind(verb: Token) -> bool:
 
 
 def _beginnings(act: Token) -> Iterator[tuple[Token, Token]]:
-    """Each "since" that hangs on a word, with the noun or clause behind it."""
-    for child in children(act):
+    """Each "since" that hangs on a word or on a phrase behind it, with the noun or clause behind it."""
+    below = (c for p in children(act) if p.dep_ in {"prep", "agent"} for t in p.subtree for c in children(t)
+             if c.lower_ == "since" and c.i > act.i)
+    for child in (*children(act), *below):
         if child.dep_ == "prep" and child.lower_ == "since":
             yield from ((child, n) for n in children(child) if n.dep_ in {"pobj", "pcomp"})
         elif child.dep_ == "advcl":

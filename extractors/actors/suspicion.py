@@ -90,8 +90,10 @@ def _taken_for(reading: Reading, verb: Token) -> Iterator[Naming]:
         return
     if named.ent_type_ == "PERSON" or reading.overlapping(named.i, named.i + 1, [MentionLabel.PERSON]):
         return  # a bomber's own name
-    if lemma_of(named) in terms("shield"):
-        return  # "called the bomber an enemy of the faith"
+    agent = agent_at(reading, named.i)
+    no_side = agent is None or not (agent.actor_id or agent.kind in _GROUPS)
+    if no_side or is_doer(named) or lemma_of(named) in terms("shield"):
+        return  # "identified as the suspect", "called the bomber an enemy of the faith"
     yield Naming(verb, "accused", named, object_of(verb, "by") if passive else child_of(verb, "nsubj"), "identified")
 
 

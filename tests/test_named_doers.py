@@ -39,6 +39,10 @@ SAID = [
      "group.", [("little known Salafist group", "claimed")]),
     ("Two officers were killed in an ambush near Makurdi on Tuesday, police said. \"They shot both of them and a "
      "farmer on his way home,\" she said.", []),
+    ("Boko Haram attacked a post of the CJTF in Jere on Monday, killing six people. A trader said that the insurgents "
+     "shot at it.", [("Boko Haram", "accused")]),
+    ("Ten people were killed when militants stormed Mailari on Monday. A villager said he was not sure whether the "
+     "militants were members of Boko Haram.", [("militants", "stated")]),
 ]  # fmt: skip
 
 
@@ -59,6 +63,13 @@ SPEAKERS = [
      "said, after a rocket hit a base.", ["health officials", "witnesses"]),
     ("Gunmen attacked a farm near Makurdi on Sunday and killed three people. \"His name was Salahuddin,\" Colonel Ali "
      "Khan said.", ["Colonel Ali Khan"]),
+    ("BAGHDAD - A car packed with explosives detonated on Monday in the capital, killing at least 18 pilgrims, "
+     "officials said.", ["officials"]),
+    ("Jihadists razed three villages near Konduga in attacks that killed some people and hurt several others, local "
+     "guards and residents told news agencies.", ["local guards", "residents"]),
+    ("An ambush near Konduga killed two men on Monday. In a message Biu said that troops had driven the raiders off, "
+     "adding that they fled into the bush.", ["Biu"]),
+    ("GAZA Feb 27 Two rockets hit a school in Rafah on Monday, a medic said.", ["a medic"]),
 ]  # fmt: skip
 
 

@@ -50,7 +50,8 @@ def _they_were(reading: Reading, verb: Token) -> Iterator[Naming]:
 def _each_other(verb: Token) -> Iterator[Naming]:
     """ "X and Y blamed each other", "traded blame": both accused, each by the other"""
     first, what = child_of(verb, "nsubj"), child_of(verb, "dobj")
-    second = next(iter(first.conjuncts), None) if first is not None else None
+    beside = (c for c in children(verb) if c.dep_ == "nsubj" and first is not None and c.i > first.i)  # "X, Y blame"
+    second = next(iter((*first.conjuncts, *beside)), None) if first is not None else None
     if first is None or second is None or what is None:
         return
     mutual = what.lower_ == "other" and any(c.lower_ == "each" for c in what.lefts)

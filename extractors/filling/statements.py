@@ -12,6 +12,7 @@ from dataclasses import replace
 from extractors.actors.agents import agent_at
 from extractors.actors.avowals import owns_fire
 from extractors.actors.culprits import Culprit, agents_of, culprits_of, is_granted, is_unknown
+from extractors.actors.doubting import doubted
 from extractors.actors.responsibility import is_habit, is_nobody, terms
 from extractors.actors.siding import is_own, is_self
 from extractors.actors.voices import is_armed_voice, is_speaker, same_speaker
@@ -201,7 +202,8 @@ def _namings(reading: Reading) -> list[Mention]:
     """The words by which speakers name a doer in a clause of theirs: "was the work of", "came from X's positions"."""
     return reading.once("namings", lambda: [m for m in reading.labelled(MentionLabel.CUE)
                                             if isinstance(m.value, AttributionValue)
-                                            and m.value.stance is AttributionStance.STATED])
+                                            and m.value.stance is AttributionStance.STATED
+                                            and doubted(reading.doc[m.head], m.value.stance) is m.value.stance])
 
 
 def _is_named(reading: Reading, mention: Mention, wanted: Set[str | None]) -> bool:

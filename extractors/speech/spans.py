@@ -14,6 +14,7 @@ _QUOTE_ENDS = frozenset({",", "”", '"', "’", "'"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _HUNG = frozenset({"appos", "conj", "dobj", "npadvmod", "attr"})
 _LABEL_ENDS = frozenset({":"})
+_ALONE = frozenset({"conj", "ROOT", "parataxis", "dep", "advcl"})  # how the parser hangs a verb of saying at the end
 _DASHES = frozenset({"–", "—", "―", "--"})
 MAX_NAME = 8  # tokens of a name and office right behind "said"
 _PAIRS = {")": "(", "”": "“", '"': '"'}
@@ -26,6 +27,8 @@ def subject_of(verb: Token) -> Token | None:
                 and not (verb.tag_ == "VBG" and c.i > verb.i)]  # ", saying the rebels had fled": of what is said
     if len(subjects) > 1 and verb.i and verb.nbor(-1).text in _QUOTE_ENDS:
         return subjects[-1]  # "two rockets in all, says the mayor"
+    if len(subjects) > 1 and _touches(subjects[-1], verb) and any(c.dep_ == "acl" for c in children(subjects[0])):
+        return subjects[-1]  # "a car detonated on Monday, killing 18 people, officials said", read as "a car said"
     if subjects:
         return subjects[0]
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.i < verb.head.i:
@@ -38,6 +41,12 @@ def subject_of(verb: Token) -> Token | None:
     if inverted and verb.i and verb.nbor(-1).text in _QUOTE_ENDS:
         return next((c for c in children(verb) if c.dep_ == "dobj" and c.i > verb.i), None)
     return None
+
+
+def _touches(subject: Token, verb: Token) -> bool:
+    """Whether a subject stands between a comma and its verb."""
+    first = subject.left_edge.i
+    return first > 0 and verb.doc[first - 1].text == "," and subject.right_edge.i == verb.i - 1
 
 
 def _behind(verb: Token) -> Token | None:
@@ -59,7 +68,7 @@ def _stray(verb: Token) -> Token | None:
         return None
     if verb.dep_ == "acl" and verb.nbor(-1).text == "," and verb.head.pos_ in {"NOUN", "PROPN"}:
         return verb.head  # "X, the spokesman of the group, announced ..." read as "X announced by"
-    if verb.dep_ not in {"conj", "ROOT", "parataxis", "dep"}:
+    if verb.dep_ not in _ALONE or any(c.dep_ in {"mark", "advmod"} and c.i < verb.i for c in verb.children):
         return None
     if (named := _apposed(verb)) is not None:
         return _office_of(named)

@@ -19,7 +19,7 @@ from extractors.speech.quotes import is_quoted
 from extractors.speech.retold import member_of, relayed
 from extractors.speech.spans import phrase_range
 from extractors.speech.verbs import Speech
-from extractors.speech.words import lemma_of
+from extractors.speech.words import is_told, lemma_of
 from models.event import Source
 from models.vocabulary import MentionLabel, SourceKind
 
@@ -290,7 +290,7 @@ def _inherited(reading: Reading, speech: Speech) -> Source | None:
             return None
         node = node.head
         subject = next((c for c in node.children if c.dep_ == "nsubj"), None)
-        if subject is not None:
+        if subject is not None and not is_told(node):
             if subject.pos_ == "PRON":
                 return _behind_pronoun(reading, subject)
             mentions = reading.overlapping(subject.i, subject.i + 1, [MentionLabel.SOURCE])

@@ -70,6 +70,12 @@ def sense_of(token: Token) -> Sense | None:
     return None
 
 
+def is_told(verb: Token) -> bool:
+    """Whether a verb is what somebody says and no verb of saying: "said that troops had repelled it, adding that"."""
+    return verb.dep_ == "ccomp" and sense_of(verb) is None and verb.head.pos_ == "VERB" \
+        and sense_of(verb.head) is not None
+
+
 def _follows(token: Token, word: str) -> bool:
     return any(child.i > token.i and child.lower_ == word for child in _near(token))
 

@@ -29,12 +29,14 @@ _DAY = (
 )
 _TOWN = r"\(?[A-Z][\w.'’/-]*(?:[ ,]+(?:[A-Z][\w.'’-]*|al|of|de|del|city|[A-Z]\.)){0,5}"
 _STATE = r"(?:\s?\([A-Z][\w .'’-]{1,30}\))?"
+_CAPITALS = r"[A-Z][A-Z'’.]+"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATELINE = re.compile(
     rf"^(?:{_TOWN}{_STATE}[, ]*{_DAY}?\s*(?:\([^)]{{1,60}}\))?\s*(?:--|—|–| -|-(?=\s)|:(?=\s)|/(?=\s))"
     rf"|{_TOWN}{_STATE}[, ]+{_DAY}\s*\([A-Z][^)]{{1,40}}\)(?=\s+[A-Z])"
-    r"|\([A-Z][\w .]{1,20}\)\s*(?:--|—|–|-))\s+(?:\[[^\]\n]{1,80}\]\s+)*(?=\S)"
+    rf"|(?=[A-Z]{{3}}){_CAPITALS}(?:[ -]{_CAPITALS}){{0,2}}(?:, [A-Z][a-z]+)?,? {_MONTH} \d{{1,2}}(?=\s+[A-Z])"
+    r"|\([A-Z][\w .]{1,20}\)\s*(?:--|—|–|-))(?:\s+|(?<= [—–]))(?:\[[^\]\n]{1,80}\]\s+)*(?=\S)"
 )
-_CAPITALS = r"[A-Z][A-Z'’.]+"
 _TOWN_HEAD = re.compile(  # of an entry of a digest: "* KHOST - Two rockets fell ..."
     rf"^\s*(?:[*•■◆▪●·►]\s*|[-–—]\s+)?(?=[A-Z'’. -]{{4}}){_CAPITALS}(?:[ -]{_CAPITALS}){{0,3}}{_STATE}"
     r"\s*(?:--|—|–|-)\s+(?=\S)")

@@ -81,3 +81,19 @@ def test_what_police_were_called_to_next_is_another_attack() -> None:
     text = ("Officers responded to a shooting on Elm Street at 5 p.m. on Sunday. A man was hit in the leg. At 9 p.m."
             " officers responded to another shooting on Oak Street.")
     assert len(main_events(text)) == 2
+
+
+@pytest.mark.parametrize("text", [
+    "Rebels killed 52 farmers near Beni between 2 and 9 November, the mission said.",
+    "Gunmen shot dead six herders near Beni, an official said. The killings took place between November 2 and 9.",
+])
+def test_a_time_with_both_its_ends(text: str) -> None:
+    event = main_events(text)[0]
+    assert event.date is not None
+    assert (event.date.start, event.date.end) == (date(2026, 11, 2), date(2026, 11, 9))
+
+
+def test_before_and_until_are_no_time_of_an_attack() -> None:
+    (event,) = main_events("Gunmen shot dead six herders near Beni on Monday. The road is shut until Friday.")
+    assert event.date is not None
+    assert event.date.start == date(2026, 11, 9)

@@ -48,6 +48,11 @@ class DateValue:
     preposition: str | None
     bound: bool = False
 
+    @property
+    def is_range(self) -> bool:
+        """Whether both ends are told: "between August 9 and 16"."""
+        return self.preposition == "between" and self.expression.last_day is not None
+
     def days(self) -> tuple[date, date] | None:
         """First and last day that may be meant: a weekend begins on Friday, a night on the evening before."""
         if self.resolved is None:

@@ -210,7 +210,8 @@ def _explains(day: Token, trigger: Token) -> bool:
 
 def is_day_of_act(value: DateValue, written: date | None) -> bool:
     """Whether a date can be when something happened: no bare clock time, no bound ("since Friday"), not to come."""
-    if value.resolved is None or value.expression.kind == "clock" or value.preposition in _BOUNDS:
+    if value.resolved is None or value.expression.kind == "clock" or (
+            value.preposition in _BOUNDS and not value.is_range):
         return False
     return written is None or value.resolved.start <= written
 

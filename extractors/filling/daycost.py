@@ -43,7 +43,7 @@ def cost_of(draft: Draft, reading: Reading, rank: int, mention: Mention) -> floa
         return TOO_DEAR + 1
     cost = RANK_COST[rank] + COARSE_COST[value.resolved.precision] + _way(draft, reading, mention)
     day = reading.doc[mention.head]
-    bound = value.preposition in _BOUNDS or _is_since(reading, mention)
+    bound = (value.preposition in _BOUNDS and not value.is_range) or _is_since(reading, mention)
     if bound and not any(is_told_of(day, reading.doc[f.token]) for f in draft.frames):
         cost += BOUND_COST
     if value.expression.kind in {"span", "unit"}:

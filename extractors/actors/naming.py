@@ -175,7 +175,7 @@ def _is_sent(reading: Reading, verb: Token, arms: Token) -> bool:
 
 def _is_known_deed(reading: Reading, deed: Token, passive: bool) -> bool:
     """Whether a phrase stands for what was told: "it", "them", "the attack", "the bomber"; a munition of a passive."""
-    if deed.lower_ in {"it", "them", "this", "they", "which"}:
+    if deed.lower_ in {"it", "them", "this", "they", "which"} or (passive and deed.tag_ == "WDT"):
         return True
     if lemma_of(deed) in {"all", "both"} or any(c.lower_ in {"all", "both"} and deed.pos_ == "NUM" for c in deed.lefts):
         return True

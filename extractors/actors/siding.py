@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.actors.agents import agent_at
 from extractors.actors.described import Agent
 from extractors.actors.mouthpieces import principal
 from extractors.actors.responsibility import terms
@@ -52,6 +53,10 @@ def is_own(reading: Reading, source: Source, agent: Agent) -> bool:
         return True
     if group is not None and _is_the_group(reading, agent):
         return True
+    voice = reading.doc.char_span(*source.spans[0], alignment_mode="expand") if source.spans else None
+    named = agent_at(reading, voice.root.i) if voice is not None else None
+    if named is not None and named.kind in _GROUPS and (named.actor_id or named.name) == (agent.actor_id or agent.name):
+        return True  # "an outfit that calls itself X"
     known = reading.resolvers.actors.find(group) if group else None
     return (known is not None and agent.actor_id == known.actor_id) or \
         any(of_one_state(reading, name, agent.name) for name in (source.name, source.text))

@@ -97,3 +97,15 @@ def test_before_and_until_are_no_time_of_an_attack() -> None:
     (event,) = main_events("Gunmen shot dead six herders near Beni on Monday. The road is shut until Friday.")
     assert event.date is not None
     assert event.date.start == date(2026, 11, 9)
+
+
+@pytest.mark.parametrize("war", [
+    "Fighting between the army and the RSF began in April 2023 over plans to merge the forces.",
+    "Clashes of the two forces erupted in 2023 and displaced millions.",
+    "The town has been shelled since April 2023.",
+])
+def test_a_long_war_dates_no_attack_in_it(war: str) -> None:
+    text = ("Shells struck a market in Omdurman on Monday and killed 50 people, a ministry said. Rescuers dug. The town"
+            f" was dark.\nIn another incident, an air strike in Khartoum killed two people. {war}")
+    days = [e.date.start for e in all_events(text) if e.date is not None]
+    assert set(days) == {date(2026, 11, 9)}

@@ -6,8 +6,10 @@ from spacy.tokens import Token
 
 from extractors.casualties.harm import HarmContext, kind_of
 from extractors.casualties.victims import head_of
+from extractors.context import words
 from extractors.lexicon import Hit
 from extractors.reading import reading_of
+from extractors.tree import child_of
 
 _BEFORE, _AFTER = 12, 14  # tokens around a harm word where "since October" makes it a series
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -22,11 +24,24 @@ def is_cumulative(context: HarmContext, hit: Hit) -> bool:
     kinds = ("cumulative", "period") if kind_of(hit) == "toll" else ("cumulative",)
     near = (*opening, *range(first, last))
     harm = head_of(context.doc, hit)
+    if _by_a_war(harm):
+        return True
     if any(context.marked(t, k) and _of_clause(context.doc[t]) and not _opens(context.doc[t], harm)
            for t in near for k in kinds):
         return True
     eras = [context.doc[t] for t in range(sentence.first, sentence.last) if context.marked(t, "era")]
     return bool(eras) and _of_era(harm, eras)
+
+
+def _by_a_war(harm: Token) -> bool:
+    """ "the war has killed at least 40,000", "a conflict that has displaced and killed thousands": so far"""
+    node = harm
+    while node.dep_ == "conj" and node.head.pos_ == "VERB" and child_of(node, "nsubj") is None:
+        node = node.head
+    doer = child_of(node, "nsubj")
+    doer = node.head if doer is not None and node.dep_ == "relcl" and doer.tag_ in ("WDT", "WP") else doer
+    perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for verb in (node, harm) for c in verb.children)
+    return perfect and doer is not None and doer.lemma_ in words("war")
 
 
 def _opens(mark: Token, harm: Token) -> bool:

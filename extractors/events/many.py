@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from spacy.tokens import Token
 
+from extractors.attributes.date import DateValue, day_of_writing
 from extractors.attributes.series import SeriesValue
 from extractors.casualties.harm import CasualtyValue
 from extractors.context import words
@@ -16,6 +19,7 @@ from models.vocabulary import MentionLabel
 _WITHIN = frozenset({"nummod", "quantmod", "compound", "amod", "nmod"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "npadvmod", "advmod"})
 _TOLD = frozenset({"det", "nummod", "poss", "relcl", "acl", "prep"})  # what makes a plural one that is known
+LONG_AGO = timedelta(days=30)  # after which the outbreak of fighting is no news
 SINCE = "habitual: since"  # why a frame is background: "1,700 raids since the war began"
 COUNTED = "habitual: so many"  # the same: "came under fire 12 times in six weeks"
 KIND = "habitual: as a kind"  # the same: "accused of shelling civilian areas"
@@ -38,6 +42,17 @@ def is_of_a_kind(reading: Reading, frame: Frame) -> bool:
         return False
     whom = reading.doc[slice(*frame.patient)].root
     return whom.tag_ == "NNS" and not {c.dep_ for c in children(whom)} & _TOLD
+
+
+def is_outbreak(reading: Reading, frame: Frame) -> bool:
+    """ "Fighting between the army and the RSF began in April 2023": a war's beginning long ago, no attack in it"""
+    noun, written = reading.doc[frame.token], day_of_writing(reading)
+    if noun.dep_ != "nsubj" or noun.head.lemma_ not in words("breaking out") or written is None or not frame.generic:
+        return False
+    sentence = reading.sentences[frame.sentence]
+    days = [m.value.resolved.end for m in reading.overlapping(sentence.first, sentence.last, [MentionLabel.DATE])
+            if isinstance(m.value, DateValue) and m.value.resolved is not None]
+    return bool(days) and max(days) < written - LONG_AGO
 
 
 def is_counted(reading: Reading, frame: Frame) -> bool:

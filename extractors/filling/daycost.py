@@ -22,6 +22,7 @@ ACT_COST = {Act.SAYING: 1.4, Act.AFTER: 2.2, Act.COUNT: 2.2}
 TODAY_COST = 0.3  # of "today", when somebody is buried or held, beside another day
 ARC_COST, ORDER_COST, BOUND_COST, SPAN_COST, UNIT_COST = 0.25, 0.3, 3.0, 2.0, 1.3
 MAX_ARCS, MAX_ORDER = 8, 5
+LONG = 3  # precision of a week and more: "since April 2023" tells what goes on, and no day of an attack in it
 OWNED_GAIN = 1.2  # of "a New Year's Day shooting": the attack is named by its day
 POINTED_COST = 2.0  # of "yesterday's killing", which points to an attack told before or to another one
 QUOTED_COST = 1.5  # of "today" in somebody's words: the day on which they were said
@@ -45,6 +46,8 @@ def cost_of(draft: Draft, reading: Reading, rank: int, mention: Mention) -> floa
     day = reading.doc[mention.head]
     bound = (value.preposition in _BOUNDS and not value.is_range) or _is_since(reading, mention)
     if bound and not any(is_told_of(day, reading.doc[f.token]) for f in draft.frames):
+        if value.preposition == "since" and value.resolved.precision >= LONG:
+            return TOO_DEAR + 1
         cost += BOUND_COST
     if value.expression.kind in {"span", "unit"}:
         cost += SPAN_COST if value.expression.kind == "span" else UNIT_COST

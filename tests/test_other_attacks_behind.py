@@ -124,6 +124,10 @@ _BEHIND = [
     "Separately, a kidnapped engineer was found dead in Samarra.",
     "The night before, shots were fired at the house of the mayor of Culiacan, but nobody was hurt.",
     "In Gaza, Israeli tanks shelled Khan Younis, killing four people, medics said.",
+    "Another six people were killed in Helmand when their minibus ran over a mine.",
+    "One civilian died and five were injured in a similar incident in Chaman.",
+    "At around the same time, a man with a machete wounded four passengers on a train near Graz.",
+    "Farther north, a boy of nine was killed by an explosive drone at Beit Lahiya.",
 ]
 
 
@@ -166,3 +170,16 @@ def test_what_the_news_comes_after_is_an_attack_of_its_own(sentence: str, kind: 
     news, *others = all_events(f"{text}\n{_BETWEEN}\n{sentence}", title)
     assert _told(news) == _told(_alone("rockets"))
     assert kind in {e.event_type for e in others}
+
+
+@pytest.mark.parametrize("sentence", [
+    "Five wounded were flown to Tikrit by helicopter.",
+    "Five others were injured and were moved to the university clinic in Tikrit.",
+    "Five people were wounded, an official at the governor's office in Tikrit said.",
+    "A hospital in Tikrit took in five wounded.",
+])  # fmt: skip
+def test_harm_that_is_only_spoken_of_or_cared_for_elsewhere_is_of_the_news(sentence: str) -> None:
+    title, text = _NEWS["gunmen"]
+    (event,) = main_events(f"{text}\n{_BETWEEN}\n{sentence}", title)
+    assert event.wounded is not None
+    assert event.wounded.best == 5

@@ -153,3 +153,30 @@ def test_a_lead_that_counts_its_attacks_makes_no_older_one_news() -> None:
         "In May 2019 a bomb killed nine people in the city."
     )
     assert len(main_events("Two blasts shake Quetta", text)) == 1
+
+
+_ROUNDUP = (
+    "At least 21 people were killed and 30 others hurt in separate attacks across Iraq on Wednesday, police said.\n"
+    "In one attack, six recruits were killed when a bomber drove a lorry laden with explosives into a checkpoint in "
+    "Hawija.\n"
+    "Elsewhere, a parked car blew up beside a patrol on a market street of Mosul, killing nine soldiers.\n"
+    "In Tikrit, gunmen stormed the flat of a judge and shot two of his guards dead.\n"
+    "In Samarra, a roadside bomb hit a minibus and killed four pilgrims."
+)
+
+
+def test_the_sum_of_many_attacks_is_the_toll_of_none_of_them() -> None:
+    found = main_events("Attacks in Iraq kill 21", _ROUNDUP)
+    assert tolls(found) == {"Hawija": 6, "Mosul": 9, "Tikrit": 2, "Samarra": 4}
+    assert not {"21 people", "six recruits"} & {t.text for e in found[1:] for t in e.targets}
+
+
+def test_what_is_told_beside_the_scenes_of_a_roundup_is_none_of_theirs() -> None:
+    text = (
+        "Three attacks in towns of northern Mali left nine people dead on Wednesday, the army said.\n"
+        "In Gao, a mortar shell hit a bakery and killed two people.\n"
+        "In Menaka, a mine went off under a lorry, killing three traders.\n"
+        "Earlier in the day, men on motorcycles fired at a bus in Kidal, killing four passengers.\n"
+        "A raid on a barracks in Gao killed 30 soldiers in 2012."
+    )
+    assert tolls(main_events("Three attacks shake Mali", text)) == {"Gao": 2, "Menaka": 3, "Kidal": 4}

@@ -51,10 +51,14 @@ def deaths_in(reading: Reading, frame: Frame) -> frozenset[int]:
 
 def has_toll_at_place(reading: Reading, frame: Frame, placed: Callable[[Spot], bool] = exact) -> bool:
     """Whether it is told how many came to harm and where: "nine were killed in strikes on Tayr Harfa and Naqoura"."""
+    return has_toll(reading, frame) and any(placed(s) for s in spots_of(frame_places(reading, frame)))
+
+
+def has_toll(reading: Reading, frame: Frame) -> bool:
+    """Whether a trigger's clause tells how many came to harm."""
     sentence = reading.sentences[frame.sentence]
     harm = reading.overlapping(sentence.first, sentence.last, [MentionLabel.CASUALTY])
-    counted = any(m.head in frame.clause and counts_people(m) for m in harm)
-    return counted and any(placed(s) for s in spots_of(frame_places(reading, frame)))
+    return any(m.head in frame.clause and counts_people(m) for m in harm)
 
 
 def counts_people(harm: Mention) -> bool:

@@ -19,6 +19,7 @@ from extractors.events.cluster import Cluster, days_agree
 from extractors.events.dating import dates
 from extractors.events.ellipsis import lent_to
 from extractors.events.framed import placed_in_time, told_frame
+from extractors.events.harmed import is_of_others
 from extractors.events.headlined import promote
 from extractors.events.incident import above, harms_of, own_acts, remembered, shifted_days
 from extractors.events.joining import home_of, host
@@ -56,7 +57,7 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
     gathered = [part for c in _gather(reading, told, news) for part in parts_of(reading, c, news)]
     events = [c for c in gathered if is_event(reading, c, news)]
     others = [c for c in gathered if c not in events]
-    at_large = [c for c in others if speaks_at_large(reading, c) or _is_earlier_harm(c, events)]
+    at_large = [c for c in others if speaks_at_large(reading, c) or is_of_others(reading, c, events)]
     clusters = announce_scenes(reading, events, news)
     announce_counted(reading, clusters, news)
     announce_sequels(reading, clusters)
@@ -73,13 +74,6 @@ def drafts_of(reading: Reading, frames: Sequence[Frame]) -> list[Draft]:
         drafts = [replace(d, elsewhere=_elsewhere(reading, c, told_of, ranks)) if c.main else d
                   for c, d in zip(clusters, drafts, strict=True)]
     return sorted(drafts, key=lambda d: (d.salience is not Salience.MAIN, d.frames[0].token))
-
-
-def _is_earlier_harm(cluster: Cluster, events: Sequence[Cluster]) -> bool:
-    """Whether nothing but harm is told, of days before those of the announced attacks: "on 1 May three were killed"."""
-    first = min((c.days[0] for c in events if c.announced and c.days is not None), default=None)
-    told = first is not None and cluster.days is not None and cluster.days[1] < first
-    return told and all(f.generic for f in cluster.frames)
 
 
 def _elsewhere(reading: Reading, own: Cluster, clusters: Sequence[Cluster], ranks: Sequence[Rank]) -> frozenset[int]:

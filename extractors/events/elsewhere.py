@@ -70,6 +70,16 @@ def harms_elsewhere(cluster: Cluster, told: Told) -> bool:
     return anew and any(map(exact, told.spots)) and elsewhere(cluster, told)
 
 
+def hurts_far_off(cluster: Cluster, told: Told) -> bool:
+    """Whether so many, told of behind title and lead, came to harm at a place that is near none of the attack's: "one
+    died in an incident in Chaman". Fire from afar hurts people in many places of a country."""
+    if told.announced or not told.harmed_at or not any(map(exact, cluster.spots)):
+        return False
+    afar = any(t is not None and family(t) in {"air", "fire"} for t in cluster.types)
+    abroad = {s.country for s in told.harmed_at}.isdisjoint(s.country for s in cluster.spots)
+    return (abroad or not afar) and apart(told.harmed_at, cluster.spots)
+
+
 def in_other_provinces(cluster: Cluster, told: Told) -> bool:
     """Whether a frame and an event name places of other provinces, however near these lie to each other."""
     mine, theirs = ({(s.country, s.admin1) for s in local_spots(spots)} for spots in (told.spots, cluster.spots))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.attributes.person import PersonValue
@@ -14,6 +15,7 @@ from extractors.events.dating import known, told_to_happen, whom
 from extractors.events.ellipsis import is_one_more, parting_words
 from extractors.events.frameplaces import frame_places
 from extractors.events.gapped import tells_apart
+from extractors.events.harmed import harmed_at
 from extractors.events.incident import days_before, remembered
 from extractors.events.preceding import earlier_part
 from extractors.events.salience import Days, News, days_above, frame_days, is_old, names_recent_day
@@ -24,12 +26,14 @@ from extractors.events.sides import sides_of
 from extractors.events.sites import sites_of, struck_in
 from extractors.events.toldframe import Told
 from extractors.events.unlike import coming_of, doers_of, is_behind_semicolon, known_actors, stopped
+from extractors.mention import Mention
 from extractors.munitions.pointing import recurring
 from extractors.places.nearness import Spot, spots_of
 from extractors.reading import Reading, Zone
 from extractors.text.entries import entries_of, opens
 from models.vocabulary import MentionLabel, WeaponClass
 
+OPENING = 4  # tokens of "in a separate attack"
 MIN_NAME_PART = 2  # characters; "de", "al" and initials are in many names
 
 
@@ -48,7 +52,8 @@ def told_frame(reading: Reading, frame: Frame, news: News, harm: Frame | None, r
         harm is not None and harm.background) or days_before(reading, frame) > 0
     past = (reacted is None and recalled) or _is_answered_harm(reading, frame)
     old = (past and not fresh) or is_old(days, news) or undatable
-    return Told(frame, days, spots_of(frame_places(reading, frame)), old, definite, announced,
+    places = frame_places(reading, frame) or (frame_places(reading, harm) if harm else []) or _opened(reading, frame)
+    return Told(frame, days, spots_of(places), old, definite, announced,
                 reading.sentences[frame.sentence].zone is Zone.TITLE,
                 _parting(reading, frame) or (_parting(reading, harm) if harm else ""),
                 _is_cut(reading, frame),
@@ -64,7 +69,16 @@ def told_frame(reading: Reading, frame: Frame, news: News, harm: Frame | None, r
                 aside=opens_apart(reading, reading.sentences[frame.sentence]),
                 happened=told_to_happen(reading, frame), whom=whom(reading, frame),
                 known=known(reading, frame), deaths=deaths_in(reading, frame), anew=is_new(reading, frame),
-                called=not frame.generic and is_known_again(reading, frame))
+                called=not frame.generic and is_known_again(reading, frame),
+                harmed_at=harmed_at(reading, frame))
+
+
+def _opened(reading: Reading, frame: Frame) -> Sequence[Mention]:
+    """The places of a sentence that opens with an attack: "In one attack, six were killed when a mine in X blew up"."""
+    sentence = reading.sentences[frame.sentence]
+    if frame.token - sentence.first > OPENING or not opens_apart(reading, sentence):
+        return []
+    return frame_places(reading, replace(frame, clause=frozenset(range(sentence.first, sentence.last))))
 
 
 def placed_in_time(reading: Reading, told: Told, newest: Days | None) -> Told:

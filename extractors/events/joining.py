@@ -11,6 +11,7 @@ from extractors.events.elsewhere import (
     beside,
     elsewhere,
     harms_elsewhere,
+    hurts_far_off,
     in_another_scene,
     in_another_town,
     in_other_provinces,
@@ -34,7 +35,8 @@ def host(homes: Mapping[int, Cluster], told: Told) -> Cluster | None:
     here, before = homes.get(told.frame.sentence), homes.get(told.frame.sentence - 1)
     found = here or (before if before and (told.entry is None or before.entry is told.entry) else None)
     apart = told.aside or _is_of_many(told.frame) or (told.frame.instrument is not None and told.parting == "apart")
-    other = found is not None and (are_foreign(told.means, found.types) or harms_elsewhere(found, told))
+    other = found is not None and (are_foreign(told.means, found.types) or harms_elsewhere(found, told) or (
+        here is None and hurts_far_off(found, told)))
     return None if other or (apart and not here) else found
 
 
@@ -115,7 +117,7 @@ def _fits(cluster: Cluster, told: Told) -> bool:
         return False
     if cluster.old and _is_news(told):
         return False
-    if told.frame.generic and _is_other_harm(cluster, told):
+    if _is_other_harm(cluster, told):
         return False
     if not told.frame.generic and not told.sufferers.isdisjoint(cluster.doers):  # those who attacked are attacked
         return False
@@ -137,10 +139,13 @@ def _is_parted_by_place(cluster: Cluster, told: Told) -> bool:
 
 
 def _is_other_harm(cluster: Cluster, told: Told) -> bool:
-    """Whether harm is that of many days, or done in another way: "elsewhere a bomb killed two"."""
+    """Whether harm is that of many days, or done in another way or place: "elsewhere a bomb killed two"."""
+    if not told.frame.generic:
+        return False
     if _is_of_many(told.frame) and not cluster.is_custom:
         return True
-    if told.aside and all(f.sentence != told.frame.sentence for f in cluster.frames):
+    if hurts_far_off(cluster, told) or (
+            told.aside and all(f.sentence != told.frame.sentence for f in cluster.frames)):
         return True
     if told.frame.instrument is not None and _parted(cluster, told) == "apart":
         return True

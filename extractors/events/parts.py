@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from extractors.columns import tokens
 from extractors.counting import number_before
 from extractors.draft import Frame
-from extractors.events.anew import points_back
+from extractors.events.anew import has_toll, points_back
 from extractors.events.cluster import Cluster
 from extractors.events.frameplaces import frame_places
 from extractors.events.kinds import agree
@@ -46,14 +46,32 @@ def announce_scenes(reading: Reading, clusters: Sequence[Cluster], news: News) -
     if not (sums or labelled) or len(_distinct(own for _, own in staged)) < 2:
         return list(clusters)
     entries = entries_of(reading)
-    sums |= {n for n in news.announcing if n < min(scenes_of(reading)) and n not in entries}
+    single = {f.sentence for c in clusters for f in c.frames if _is_of_one(reading, f)} - sums
+    sums |= {n for n in news.announcing - single if n < min(scenes_of(reading)) and n not in entries}
     joint = [f for c in clusters for f in c.frames if f.sentence in sums or _names_all(reading, f)]
     for cluster, own in staged:
         cluster.announced, cluster.scene = True, cluster.scene or own.place
         _share([cluster], joint)
     shared = {f.token for f in joint}
     homes = [c for c, _ in staged]
-    return [c for c in clusters if c in homes or any(f.token not in shared for f in c.frames)]
+    others = [c for c in clusters if c not in homes and any(f.token not in shared for f in c.frames)]
+    for other in others:
+        other.announced = other.announced or _is_one_more(reading, other)
+        _share([other] if other.announced and not other.old else [], joint)
+    return [c for c in clusters if c in homes or c in others]
+
+
+def _is_of_one(reading: Reading, frame: Frame) -> bool:
+    """Whether a trigger tells of a single attack: "In one attack, a lorry bomb killed eight"; not "gunmen raided X"."""
+    with_it = (reading.doc[slice(*part)].root for part in (frame.instrument, frame.agent) if part is not None)
+    words_for = (*tokens(reading.doc)[frame.trigger.first:frame.trigger.last], *with_it)
+    return not frame.generic and not any(t.tag_ in _PLURAL for t in words_for)
+
+
+def _is_one_more(reading: Reading, cluster: Cluster) -> bool:
+    """Whether an attack is told as news with its toll, in an article of many: "elsewhere a car bomb killed ten"."""
+    told = any(_tells(f) and not f.background for f in cluster.frames)
+    return told and not cluster.old and any(has_toll(reading, f) for f in cluster.frames)
 
 
 def announce_counted(reading: Reading, clusters: Sequence[Cluster], news: News) -> None:

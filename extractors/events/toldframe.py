@@ -51,3 +51,4 @@ class Told:
     deaths: frozenset[int] = frozenset()  # how many its sentence tells to have been killed
     anew: bool = False  # "a strike", "a missile hit": told as one not told before
     called: bool = False  # "officers responded to a shooting": told as the one known
+    harmed_at: tuple[Spot, ...] = ()  # places at which so many, not told of before, came to harm

@@ -91,6 +91,8 @@ def fill(draft: Draft, reading: Reading) -> tuple[Target, ...]:
     for frame in _ordered(draft, reading):
         if frame.patient is not None and not _is_charge(reading, frame):
             found = chosen.hit if frame.token in harm else chosen.aimed
+            if frame.sentence in draft.joint and reading.overlapping(*frame.patient, [MentionLabel.CASUALTY]):
+                continue  # "three attacks left ten people dead": no event's own
             chosen.add(found, targets_in(reading, frame.patient, things=things))
     for noun in () if chosen.aimed else fired_on(draft, reading):
         chosen.add(chosen.aimed, targets_in(reading, subtree(noun), things=True))

@@ -41,6 +41,17 @@ SAID = [
      "farmer on his way home,\" she said.", []),
     ("Boko Haram attacked a post of the CJTF in Jere on Monday, killing six people. A trader said that the insurgents "
      "shot at it.", [("Boko Haram", "accused")]),
+    ("A suicide bomber killed five people in Kabul on Thursday. Officials said the attacker came close to policemen "
+     "who were carrying out an operation against smugglers.", []),
+    (BLAST + "Responsibility for the strike on peaceful citizens lies with Jundallah, the ministry said.",
+     [("Jundallah", "accused")]),
+    (BLAST + "Jundallah asserted responsibility for the attack on a bank.", [("Jundallah", "claimed")]),
+    ("A roadside bomb killed a soldier in Yala on Wednesday, where an insurgency has claimed thousands of lives, "
+     "police said.", []),
+    ("An al-Qaeda linked group says it carried out an attack on the town of Boni on Sunday, which killed ten soldiers.",
+     [("al-Qaeda linked group", "claimed")]),
+    ("Armed men attacked the camp of Niafounke on Friday and killed ten soldiers. JNIM claimed to have seized the "
+     "camp.", [("JNIM", "claimed")]),
     ("Ten people were killed when militants stormed Mailari on Monday. A villager said he was not sure whether the "
      "militants were members of Boko Haram.", [("militants", "stated")]),
 ]  # fmt: skip
@@ -69,6 +80,10 @@ SPEAKERS = [
      "guards and residents told news agencies.", ["local guards", "residents"]),
     ("An ambush near Konduga killed two men on Monday. In a message Biu said that troops had driven the raiders off, "
      "adding that they fled into the bush.", ["Biu"]),
+    ("Gunmen fired on a patrol near Toluca on Thursday, killing eight men, according to reports.", []),
+    ("Raiders fired on a patrol near Toluca on Sunday, killing four men. Local media published photos of a truck.", []),
+    ("Six soldiers were wounded by a bomb in Yala on Wednesday, police said. Police Colonel Mana Dae said the bomb was "
+     "hidden in a drain.", ["police", "Police Colonel Mana Dae"]),
     ("GAZA Feb 27 Two rockets hit a school in Rafah on Monday, a medic said.", ["a medic"]),
 ]  # fmt: skip
 

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from extractors.actors.definite import earlier, meant
 from extractors.actors.described import Agent, bears_name, patron_of, state_of, unit_of
-from extractors.actors.names import bare, core_of, end_with_ties, name_behind, own_name, spelling, told_kind
+from extractors.actors.names import bare, core_of, end_with_ties, is_tied, name_behind, own_name, spelling, told_kind
 from extractors.actors.responsibility import is_nobody, object_of, terms
 from extractors.attributes.actor import ActorValue, nouns
 from extractors.attributes.person import PersonValue
@@ -128,7 +128,8 @@ def _named_inside(reading: Reading, mention: Mention) -> Agent | None:
     """ "the X terror group": X, when it stands before the head as part of the name."""
     for other in reading.overlapping(mention.first, mention.last, [MentionLabel.ACTOR]):
         value = other.value
-        before = reading.doc[other.head].dep_ in {"compound", "amod", "nmod"} and other.last <= mention.head
+        before = reading.doc[other.head].dep_ in {"compound", "amod", "nmod"} and other.last <= mention.head \
+            and not is_tied(reading.doc, other.last)
         if isinstance(value, ActorValue) and value.kind in {"armed_group", "umbrella"} and value.actor_id and before:
             return _actor(reading, other)
     return None
@@ -218,7 +219,7 @@ def antecedent(reading: Reading, pronoun: Token) -> Agent | None:
         subjects = [t for t in reading.doc[sentence.first:min(sentence.last, pronoun.i)]
                     if t.pos_ != "PRON" and (t.dep_ in _NAMERS or t.i in voices)
                     and not t.left_edge.i <= pronoun.i <= t.right_edge.i  # no phrase stands for a part of itself
-                    and t.i not in barred and not _is_harmed(t)
+                    and t.i not in barred and not _is_harmed(t) and not is_tied(reading.doc, t.i + 1)
                     and not (pronoun.lower_ in _SINGULAR and (t.tag_ == "NNS" or lemma_of(t) in _persons()))]
         subjects.sort(key=lambda t: (t.dep_ == "pobj", -t.i))
         for word in subjects:

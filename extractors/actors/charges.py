@@ -31,7 +31,9 @@ def by_sign(noun: Token) -> Iterator[Naming]:
     actor = object_of(noun, "of") if stance == "suspected" else None
     for above in (noun, verb):
         if actor is None and above is not None:
-            actor = object_of(above, "on", "upon", "at", "to", "with") or last_object(above, noun, "on")
+            told = any(c.lower_ == "for" for c in noun.children)  # "responsibility for the strike on a bank lies with"
+            actor = object_of(above, "on", "upon", "at", "to", "with") or (
+                None if told else last_object(above, noun, "on"))
             if actor is not None and actor.lower_ in words("threshold"):  # "at the door of X", "at X's feet"
                 actor = object_of(actor, "of") or child_of(actor, "poss")
     if actor is not None and verb is not None and not is_negated(verb):

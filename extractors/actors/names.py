@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from extractors.actors.responsibility import object_of, terms
 from extractors.attributes.actor import ActorValue
@@ -114,3 +114,9 @@ def name_behind(reading: Reading, mention: Mention) -> Mention | None:
     behind = reading.overlapping(mention.last, mention.last + 1, [MentionLabel.ACTOR])
     return next((m for m in behind if m.first == mention.last and isinstance(m.value, ActorValue)
                  and reading.doc[m.last:m.last + 1].text != "/" and m.value.actor_id and m.value.kind in _BANDS), None)
+
+
+def is_tied(doc: Doc, last: int) -> bool:
+    """Whether a name only tells with whom a group goes: "an al-Qaeda linked group", "the Iran-backed militia"."""
+    after = [t for t in doc[last:last + 2] if t.text != "-"][:1]
+    return any(lemma_of(t) in terms("modifier") for t in after)

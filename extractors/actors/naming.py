@@ -189,7 +189,8 @@ def _is_own_mission(actor: Token, deed: Token) -> bool:
     """Whether somebody tells of what they set out to do: "they had carried out Operation Dawn", "an operation with" """
     named = (t.lower_ for t in deed.doc[deed.left_edge.i:deed.i])
     told = governing(deed.doc, deed.i) is not None
-    own = actor.pos_ == "PRON" or (told and lemma_of(actor) in words("own forces"))
+    itself = actor.pos_ == "PRON" and actor.lower_ not in {"who", "which", "that"}
+    own = itself or (told and lemma_of(actor) in words("own forces"))
     return own and not {lemma_of(deed), *named}.isdisjoint(terms("mission"))
 
 

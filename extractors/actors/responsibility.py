@@ -171,6 +171,11 @@ def _many(noun: Token) -> bool:
     return plural or (lemma_of(noun) in terms("many") and object_of(noun, "of") is not None)
 
 
+def takes_lives(claimed: Token) -> bool:
+    """Whether what is claimed is no deed: "the war has claimed 5,000 lives", "thousands of lives"."""
+    return any(t is not None and lemma_of(t) in words("claimed by death") for t in (claimed, object_of(claimed, "of")))
+
+
 def is_attack(noun: Token) -> bool:
     """Whether a noun is one of the article's words for an attack ("claimed the rocket fire")."""
     return any(m.head == noun.i for m in reading_of(noun.doc).overlapping(noun.i, noun.i + 1, [MentionLabel.TRIGGER]))

@@ -98,8 +98,15 @@ def same_speaker(a: Source, b: Source) -> bool:
     """Whether two sources are one: a name in common, or most words of the shorter phrase."""
     if a.name and b.name:
         return a.name == b.name
+    if _is_many(a) != _is_many(b) and (a.name or b.name):
+        return False  # "police said" and "Police Major X said"
     left, right = _words(a.text), _words(b.text)
     return bool(left and right) and len(left & right) >= MOST_WORDS * min(len(left), len(right))
+
+
+def _is_many(source: Source) -> bool:
+    """Whether a speaker is no more than a body of people: "police", "officials"."""
+    return source.name is None and source.text.casefold() in words("bodies of people")
 
 
 @lru_cache(maxsize=4096)

@@ -33,6 +33,7 @@ from extractors.actors.responsibility import (
     of_series,
     puts_down,
     subject,
+    takes_lives,
     terms,
 )
 from extractors.actors.suspicion import by_suspicion
@@ -191,6 +192,8 @@ def _has_object(verb: Token, entry: Entry) -> bool:
         return True
     nouns = [t for t in (child_of(verb, "dobj"), child_of(verb, "nsubjpass")) if t is not None]
     nouns += [c for n in nouns for c in n.conjuncts]
+    if lemma_of(verb) == "claim" and any(takes_lives(n) for n in nouns):
+        return False
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBN":
         nouns.append(verb.head)
     doer = subject(verb)
@@ -222,7 +225,7 @@ def _to_have_done(verb: Token) -> bool:
     """ "claimed to have killed 30 soldiers": what one boasts of is one's own deed"""
     deed = child_of(verb, "xcomp")
     return deed is not None and any(c.lower_ == "have" for c in deed.lefts) and (
-        lemma_of(deed) in {*terms("harm"), *terms("did"), *terms("blow")})
+        lemma_of(deed) in {*terms("harm"), *terms("did"), *terms("blow"), *terms("overrun")})
 
 
 def _of_it(verb: Token) -> bool:

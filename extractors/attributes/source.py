@@ -14,6 +14,7 @@ from operator import attrgetter
 
 from spacy.tokens import Doc, Token
 
+from extractors.actors.names import is_tied
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.person import PersonValue, titles
 from extractors.lexicon import FOLDER, read_entries
@@ -68,7 +69,7 @@ def speaker(reading: Reading, first: int, last: int) -> SpeakerValue:
     if name is not None:
         name = _full_name(reading, name)
     known = sorted((reading.doc[m.head].dep_ == "poss", n, m.value) for n, m in enumerate(inside)
-                   if isinstance(m.value, ActorValue) and m.value.actor_id)
+                   if isinstance(m.value, ActorValue) and m.value.actor_id and not is_tied(reading.doc, m.last))
     actor = next((value for owner, _, value in known if not (owner and value.kind == "government")), None)
     kind = _kind(reading, first, last)
     if kind is None and known:

@@ -29,3 +29,8 @@ def issuer_of(word: Token) -> Token | None:
             if found is not None:
                 return found
     return None
+
+
+def is_hearsay(paper: Token) -> bool:
+    """Whether papers are nobody's: "according to reports", "reports said"."""
+    return paper.tag_ == "NNS" and not any(c.dep_ in {"det", "poss"} for c in paper.lefts)

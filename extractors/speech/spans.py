@@ -27,7 +27,7 @@ def subject_of(verb: Token) -> Token | None:
                 and not (verb.tag_ == "VBG" and c.i > verb.i)]  # ", saying the rebels had fled": of what is said
     if len(subjects) > 1 and verb.i and verb.nbor(-1).text in _QUOTE_ENDS:
         return subjects[-1]  # "two rockets in all, says the mayor"
-    if len(subjects) > 1 and _touches(subjects[-1], verb) and any(c.dep_ == "acl" for c in children(subjects[0])):
+    if len(subjects) > 1 and _touches(subjects[-1], verb) and verb.tag_ != "VBP":  # headlines say "X, Y accuse"
         return subjects[-1]  # "a car detonated on Monday, killing 18 people, officials said", read as "a car said"
     if subjects:
         return subjects[0]

@@ -14,7 +14,7 @@ from extractors.attributes.source import SpeakerValue, speaker
 from extractors.context import words
 from extractors.mention import Mention
 from extractors.reading import Reading
-from extractors.speech.papers import issuer_of, papers
+from extractors.speech.papers import is_hearsay, issuer_of, papers
 from extractors.speech.quotes import is_quoted
 from extractors.speech.retold import member_of, relayed
 from extractors.speech.spans import phrase_range
@@ -265,7 +265,7 @@ def _behind_document(reading: Reading, word: Token, source: tuple[int, int]) -> 
     issuers = [c for c in word.children if c.dep_ in {"compound", "nmod"} or (c.dep_ == "amod" and (
         c.is_title or speaker(reading, c.i, c.i + 1).kind is not SourceKind.OTHER))]
     if not issuers:
-        return _last(reading, first)
+        return None if is_hearsay(word) else _last(reading, first)
     return printed(reading, (max(first, min(c.left_edge.i for c in issuers)), word.i), issuers[-1])
 
 

@@ -44,6 +44,9 @@ def says_nothing(reading: Reading, speech: Speech) -> bool:
     """ "did not comment", "declined to say", "stopped short of claiming it": no word on the attack."""
     if stance_of(reading, speech) is not StatementStance.SAYS:
         return False
+    shown = child_of(reading.doc[speech.head], "dobj")
+    if shown is not None and lemma_of(shown) in terms("footage") and not contents(reading.doc, speech):
+        return True  # "local media published photos of the truck"
     return any(t.lower_ in words("unsure") or lemma_of(t) in words("unsure") or t.lower_ == "short"
                for t in tokens(reading.doc)[speech.cue[0]:speech.cue[1]])
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extractors.actors.responsibility import terms
+from extractors.actors.responsibility import takes_lives, terms
 from extractors.attributes.actor import nouns
 from extractors.attributes.person import titles
 from extractors.columns import tagged
@@ -122,8 +122,8 @@ def _licensed(verb: Token, sense: Sense, inside: bytearray) -> bool:
     if lemma_of(verb) in words("answering") and any(c.dep_ == "prep" and c.lower_ == "with" for c in verb.children):
         return False
     claimed = [c for c in children(verb) if c.dep_ == "dobj"] if lemma_of(verb) == "claim" else []
-    if any(lemma_of(c) in words("claimed by death") for c in claimed):
-        return False  # "the war has claimed 5,000 lives"
+    if any(takes_lives(c) for c in claimed):
+        return False
     if sense.needs == "nothing" or (sense.follow and sense.needs != "quote"):
         return True
     if sense.follow and any(c.i > verb.i and c.pos_ == "VERB" and sense_of(c) is not None for c in children(verb)):

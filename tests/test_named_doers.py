@@ -45,6 +45,11 @@ SAID = [
      "who were carrying out an operation against smugglers.", []),
     (BLAST + "Responsibility for the strike on peaceful citizens lies with Jundallah, the ministry said.",
      [("Jundallah", "accused")]),
+    (BLAST + "But suspicion fell on jihadis who have often raided remote villages.", [("jihadis", "suspected")]),
+    (BLAST + "We will hold Iran responsible if any such attacks are made by its allies, an official said.", []),
+    (BLAST + "The minister held Iran responsible for the attack.", [("Iran", "accused")]),
+    ("Terrorists belonging to the Baloch Liberation Army attacked a convoy in Mach on Tuesday and killed seven men.",
+     [("Balochistan Liberation Army", "stated")]),
     (BLAST + "Jundallah asserted responsibility for the attack on a bank.", [("Jundallah", "claimed")]),
     ("A roadside bomb killed a soldier in Yala on Wednesday, where an insurgency has claimed thousands of lives, "
      "police said.", []),

@@ -180,12 +180,13 @@ def _apposed(reading: Reading, mention: Mention) -> Agent | None:
 
 
 def _members_of(reading: Reading, mention: Mention) -> Agent | None:
-    """ "fighters of X", "men of a militia", "groups including X": X."""
+    """ "fighters of X", "men of a militia", "groups including X", "terrorists belonging to X": X."""
     head = reading.doc[mention.head]
     if lemma_of(head) not in {*terms("member"), *terms("unknown")}:
         return None
-    for child in head.rights:
-        if child.lower_ in {"of", "from", "with", "including"}:
+    for bond in head.rights:
+        child = next((c for c in bond.rights if c.lower_ == "to"), bond) if lemma_of(bond) == "belong" else bond
+        if child.lower_ in {"of", "from", "with", "including"} or child is not bond:
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
             if inner is None or _mention_at(reading, inner) is mention or (
                     child.lower_ == "from" and reading.overlapping(inner.i, inner.i + 1, _SITES)):

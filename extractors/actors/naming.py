@@ -84,8 +84,8 @@ def _are_attackers(reading: Reading, verb: Token) -> bool:
 def _holds(verb: Token) -> Iterator[Naming]:
     """ "S holds X responsible", "X is held responsible by S"."""
     word = next((t for t in verb.subtree if t.i > verb.i and t.lower_ in _ANSWERABLE), None)
-    if word is None or word.i - verb.i > MAX_HELD:
-        return
+    if word is None or word.i - verb.i > MAX_HELD or any(c.lower_ in words("modal") for c in children(verb)):
+        return  # "we will hold X responsible if"
     passive = is_passive(verb)
     actor = child_of(verb, "nsubjpass") if passive else \
         child_of(word, "nsubj") or child_of(verb, "dobj") or child_of(word.head, "nsubj")

@@ -66,7 +66,7 @@ def _is_of_another(reading: Reading, sentence: Sentence, word: Token) -> bool:
     said = {t.i for c in (word, *word.children) if c.i == word.i or c.dep_ == "ccomp" for t in clause_of(c)}
     for trigger in reading.overlapping(sentence.first, sentence.last, [MentionLabel.TRIGGER]):
         head = reading.doc[trigger.head]
-        if head.i in said and not _compared(head, word) and (
+        if head.i in said and head.dep_ != "relcl" and not _compared(head, word) and (
                 status_of(head).background or parting(head, [t.i for t in clause_of(head)]) == "apart"):
             return True
     return False

@@ -62,6 +62,12 @@ SAID = [
 ]  # fmt: skip
 
 
+def test_a_country_before_the_noun_is_where_it_was() -> None:
+    (event,) = main_events("At least 24 people were killed in bombings in the north of Pakistan on Monday, officials "
+                           "say.", title="Pakistan bombings kill several")
+    assert not event.attributions
+
+
 @pytest.mark.parametrize(("text", "told"), SAID)
 def test_who_did_it(text: str, told: list[tuple[str, str]]) -> None:
     (event,) = main_events(text)

@@ -162,6 +162,9 @@ def can_attack(reading: Reading, frame: Frame, head: Token, agent: Agent) -> boo
         return False
     if agent.actor_id is None and reading.overlapping(head.i, head.i + 1, _SITES):
         return False
+    if head.dep_ == "amod" and head.ent_type_ == "GPE" and agent.kind in _STATE and not head.text.isupper() \
+            and any(p.kind == "country" for p in reading.resolvers.places.candidates(head.text)[:1]):
+        return False
     # a country's name before the noun ("Somalia bombing") is where, its adjective ("Turkish strike") is who
     return not (head.ent_type_ in _PLACES and head.dep_ in {"compound", "nmod"} and head.text == agent.name
                 and agent.kind == "government" and head.tag_ == "NNP" and not head.text.replace(".", "").isupper())

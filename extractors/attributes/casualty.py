@@ -7,6 +7,7 @@ person, a name, a cumulative toll, or no more than a hint ("was shot" until he d
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -47,11 +48,14 @@ def extract(doc: Doc) -> Iterator[Mention]:
     hits = lexicon_for("casualty").hits(doc)
     context = HarmContext.of(doc, hits)
     joint = joined(doc, context.harm)
+    firsts = [h.first for h in context.harm]
     running = -2  # the sentence of the last cumulative toll
     for hit in context.harm:
         if not _unreal(context, hit) and not _is_cause(context, hit):
             for value in _values(context, hit):
-                if not is_anothers(doc, context.harm, hit, value):
+                reach = min(hit.first, value.group[1]) - MAX_SPAN, max(hit.last, value.group[1])
+                near = context.harm[bisect_left(firsts, reach[0]):bisect_right(firsts, reach[1])]
+                if not is_anothers(doc, near, hit, value):
                     effects = _BOTH if value.zero and hit in joint else value.effects  # "no dead or wounded"
                     here = reading.sentence_at(hit.first).index
                     goes_on = value.more or _in_perfect(head_of(doc, hit))  # "another 1,100", "950 have been hurt"

@@ -20,6 +20,7 @@ class Cluster:
 
     old: bool
     frames: list[Frame] = field(default_factory=list)
+    sentences: set[int] = field(default_factory=set)  # of its frames
     types: set[EventType | None] = field(default_factory=set)
     announced: bool = False
     titled: bool = True  # nothing but the title tells of it so far
@@ -48,6 +49,7 @@ class Cluster:
         """Take in a frame with what its clause tells."""
         frame = told.frame
         self.frames.append(frame)
+        self.sentences.add(frame.sentence)
         self.types.add(frame.event_type)
         self.entry = self.entry or told.entry
         self.victims |= told.victims

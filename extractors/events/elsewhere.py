@@ -14,11 +14,12 @@ from models.vocabulary import EventType
 
 def is_away(told: Told, cluster: Cluster) -> bool:
     """Whether no place of a frame is near one of an event; not where one of them names none."""
-    behind = {f.token for f in cluster.frames if not f.generic} & cluster.behind_title
-    own = [s for token in behind for s in cluster.at.get(token, ()) if exact(s)]
     anew = not (told.announced or told.definite or told.stops)
-    if own and anew and any(map(exact, told.spots)) and apart(told.spots, own):
-        return True
+    if anew and any(map(exact, told.spots)):
+        behind = {f.token for f in cluster.frames if not f.generic} & cluster.behind_title
+        own = [s for token in behind for s in cluster.at.get(token, ()) if exact(s)]
+        if own and apart(told.spots, own):
+            return True
     return bool(told.spots and cluster.spots) and apart(told.spots, cluster.spots)
 
 
@@ -28,9 +29,11 @@ def in_another_town(cluster: Cluster, told: Told) -> bool:
     if told.after_semicolon and come_unlike(told.frame.event_type, cluster.types):
         return True
     here = [s for s in told.spots if exact(s)]
-    earlier = {f.token for f in cluster.frames if not f.generic or f.instrument is not None} & set(cluster.behind_title)
+    if not told.announced or told.titled or not here:
+        return False
+    earlier = {f.token for f in cluster.frames if not f.generic or f.instrument is not None} & cluster.behind_title
     there = [s for token in earlier for s in cluster.at.get(token, ()) if exact(s)]
-    if not told.announced or told.titled or not here or not there or not apart(told.around, there):
+    if not there or not apart(told.around, there):
         return False
     abroad = {s.country for s in here}.isdisjoint(s.country for s in there)
     return abroad or (bool(told.scene) and come_unlike(told.frame.event_type, cluster.types))
@@ -53,7 +56,7 @@ def of_other_kind(cluster: Cluster, told: Told) -> bool:
     two men were shot dead at Y"."""
     here, there = (set(filter(exact, side)) for side in (told.spots, cluster.spots))
     return not agree(cluster.types, told.frame) and bool(here and there) and here.isdisjoint(there) and (
-        told.frame.sentence in {f.sentence for f in cluster.frames})
+        told.frame.sentence in cluster.sentences)
 
 
 def elsewhere(cluster: Cluster, told: Told) -> bool:

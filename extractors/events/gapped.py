@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -40,8 +41,13 @@ def with_gapped(reading: Reading, frames: Sequence[Frame]) -> Iterator[Frame]:
 def with_joined(reading: Reading, frames: Sequence[Frame]) -> Iterator[Frame]:
     """Frames, the clause of each without that of a verb joined to it which tells of an attack done in another way at
     another place: "set off a bomb in A and fired two rockets at B" are two attacks of one doer."""
+    joined: dict[int, list[Frame]] = defaultdict(list)
+    for other in frames:
+        word = reading.doc[other.token]
+        if word.dep_ == "conj":
+            joined[word.head.i].append(other)
     for frame in frames:
-        below = [_below(reading, other) for other in frames if _is_joined(reading, frame, other)]
+        below = [_below(reading, other) for other in joined[frame.token] if _is_joined(reading, frame, other)]
         yield replace(frame, clause=frame.clause.difference(*below)) if below else frame
 
 
@@ -50,9 +56,10 @@ def _below(reading: Reading, frame: Frame) -> frozenset[int]:
 
 
 def _is_joined(reading: Reading, first: Frame, other: Frame) -> bool:
-    word = reading.doc[other.token]
-    joined = word.dep_ == "conj" and word.head.i == first.token and other.token in first.clause
-    if not joined or first.generic or other.generic or not come_unlike(other.event_type, (first.event_type,)):
+    """Whether a frame whose verb is joined to another's tells of an attack done in another way at another place."""
+    if other.token not in first.clause or first.generic or other.generic:
+        return False
+    if not come_unlike(other.event_type, (first.event_type,)):
         return False
     sites = _exact(reading, replace(first, clause=first.clause - _below(reading, other))), _exact(reading, other)
     return all(sites) and apart(*sites)

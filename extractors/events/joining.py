@@ -145,7 +145,7 @@ def _is_other_harm(cluster: Cluster, told: Told) -> bool:
     if _is_of_many(told.frame) and not cluster.is_custom:
         return True
     if hurts_far_off(cluster, told) or (
-            told.aside and all(f.sentence != told.frame.sentence for f in cluster.frames)):
+            told.aside and told.frame.sentence not in cluster.sentences):
         return True
     if told.frame.instrument is not None and _parted(cluster, told) == "apart":
         return True
@@ -192,7 +192,7 @@ def _is_another_kind_beside(cluster: Cluster, told: Told) -> bool:
 
 def _comes_otherwise(cluster: Cluster, told: Told) -> bool:
     """Whether another sentence tells of munitions that came in another way, or of others that were stopped."""
-    if any(f.sentence == told.frame.sentence for f in cluster.frames):
+    if told.frame.sentence in cluster.sentences:
         return False
     others = bool(told.stopped and cluster.munitions) and told.stopped.isdisjoint(cluster.munitions)
     kind = told.frame.event_type
@@ -206,7 +206,7 @@ def _announced_together(cluster: Cluster, told: Told) -> bool:
     """Whether title and lead tell of both, at one place where they are of two kinds."""
     if not (told.announced and cluster.announced) or _parted(cluster, told) or beside(cluster, told):
         return False
-    elsewhere_told = not cluster.titled and all(f.sentence != told.frame.sentence for f in cluster.frames)
+    elsewhere_told = not cluster.titled and told.frame.sentence not in cluster.sentences
     foreign = are_foreign(told.means, cluster.types)
     if (told.after_semicolon and foreign) or (elsewhere_told and (
             is_of_other_arms(cluster, told) or _comes_otherwise(cluster, told))):

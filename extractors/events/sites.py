@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
@@ -38,8 +38,8 @@ def struck_in(reading: Reading, frame: Frame) -> frozenset[str]:
     return _things(reading, {t.i for t in around} | set(range(*frame.patient or (0, 0))))
 
 
-def _things(reading: Reading, nouns: Container[int]) -> frozenset[str]:
-    found = (m for m in reading.labelled(MentionLabel.CUE) if m.head in nouns and m.rule not in _LAND)
+def _things(reading: Reading, nouns: Collection[int]) -> frozenset[str]:
+    found = (m for m in reading.headed_in(nouns, (MentionLabel.CUE,)) if m.rule not in _LAND)
     return frozenset(reading.doc[m.head].lemma_.lower() for m in found
                      if isinstance(m.value, TargetValue) and m.value.target_class not in _PEOPLE)
 

@@ -212,8 +212,17 @@ def _persons(reading: Reading) -> frozenset[int]:
 
 def _harmed(reading: Reading, root: Token) -> CasualtyValue | None:
     """The group of harmed people that a noun is the head of."""
-    values = (m.value for m in reading.labelled(MentionLabel.CASUALTY))
-    return next((v for v in values if isinstance(v, CasualtyValue) and v.group[0] <= root.i < v.group[1]), None)
+    return reading.once("the harmed", lambda: _harmed_by_token(reading)).get(root.i)
+
+
+def _harmed_by_token(reading: Reading) -> dict[int, CasualtyValue]:
+    """The first told group of harmed people that holds a token."""
+    found: dict[int, CasualtyValue] = {}
+    for mention in reading.labelled(MentionLabel.CASUALTY):
+        if isinstance(mention.value, CasualtyValue):
+            for token in range(*mention.value.group):
+                found.setdefault(token, mention.value)
+    return found
 
 
 def _is_beside_a_place(reading: Reading, mention: Mention) -> bool:

@@ -63,7 +63,8 @@ def roll_up(draft: Draft, reading: Reading, effect: Effect) -> Count | None:
         [t for t in told if t.zone is not Zone.TITLE], effect, reading)
     if own is None or not own.best:
         return found
-    wholes = {found.best, *_headline_figures(reading, effect)}
+    told_first = reading.once(("headline figures", effect), lambda: frozenset(_headline_figures(reading, effect)))
+    wholes = {found.best, *told_first}
     return own if any(_is_share(draft, reading, effect, w - own.best) for w in wholes) else found
 
 

@@ -34,7 +34,8 @@ def charged(reading: Reading, mention: Mention, value: AttributionValue) -> Agen
     if agent is not None and mention.rule == "attribution.origin":  # "fired from Turkish positions"
         agent = in_arms(reading, agent, word, word.head)
     if value.actor == value.speaker and (agent is None or agent.actor_id is None):
-        agent = represented(reading, reading.doc[mention.head]) or principal(reading, word) or agent
+        behind_it = represented(reading, reading.doc[mention.head]) or principal(reading, word)
+        agent = behind_it or _side(word) or agent
     agent = behind(reading, agent) if agent is not None else None
     if agent is not None and agent.actor_id is None:
         agent = _own_forces(reading, mention, agent) or agent
@@ -83,14 +84,22 @@ def _own_forces(reading: Reading, mention: Mention, agent: Agent) -> Agent | Non
 def _voice(reading: Reading, value: AttributionValue) -> Agent | None:
     """Whoever denies by an office that names no actor ("the ministry's spokeswoman, X"), whose side `answering` finds,
     or "the army spokesman, X"."""
-    office = reading.doc[value.actor] if value.actor is not None else None
-    side = next((c for c in office.lefts if c.lower_ in terms("armed")), None) if office is not None else None
+    side = _side(reading.doc[value.actor]) if value.actor is not None else None
     if side is not None:
-        return described(side)
+        return side
     source = next(iter(speakers_of(reading, value)), None)
     if source is None or value.actor is None or not source.spans:
         return None
     return Agent(source.name or source.text, None, "speaker", None, source.spans[0], value.actor)
+
+
+def _side(word: Token) -> Agent | None:
+    """ "the army spokesman, X", "rebel spokesman X", "junta spokesman X": the side, as the text calls it"""
+    offices = (t for t in (word, *word.lefts) if lemma_of(t) in terms("office"))
+    sides = (c for office in offices for c in (*office.lefts, *(word.lefts if office.i != word.i else ()))
+             if c.lower_ in terms("armed") and c.i < office.i)
+    side = next(sides, None)
+    return described(side) if side is not None else None
 
 
 def _who_disowns(reading: Reading, mention: Mention, doer: int) -> Agent | None:

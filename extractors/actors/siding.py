@@ -114,7 +114,13 @@ def is_state_of(reading: Reading, name: str | None, other: str | None) -> bool:
 
 
 def answering(reading: Reading, item: Attribution, kept: Sequence[Attribution]) -> Attribution:
-    """A denial by a spokesman or ministry, with the accused whom it speaks for as its actor."""
+    """A denial by a spokesman or ministry, with the accused whom it speaks for as its actor; a claim by "the rebels"
+    with the one group that is named as the attacker."""
+    unnamed = item.actor_id is None and (item.actor or "").lower() in terms("armed")
+    if item.stance is AttributionStance.CLAIMED and unnamed:
+        bands = [k for k in kept if k.stance in _NAMED and k.actor_id and _is_band(reading, k)]
+        one = bands[0] if len({k.actor_id for k in bands}) == 1 else None
+        return item if one is None else replace(item, actor=one.actor, actor_id=one.actor_id)
     if item.stance is not AttributionStance.DENIED or any(same_actor(k, item) for k in kept if k is not item):
         return item
     named = [k for k in kept if k.stance in _NAMED and k.actor and not (k.source and _is_by(k.source, item))
@@ -124,6 +130,11 @@ def answering(reading: Reading, item: Attribution, kept: Sequence[Attribution]) 
     if len({k.actor_id or k.actor for k in accused}) != 1:
         return item
     return replace(item, actor=accused[0].actor, actor_id=accused[0].actor_id)
+
+
+def _is_band(reading: Reading, item: Attribution) -> bool:
+    known = reading.resolvers.actors.find(item.actor) if item.actor else None
+    return known is not None and known.kind in _GROUPS
 
 
 def _of_side(reading: Reading, item: Attribution, named: Sequence[Attribution]) -> Sequence[Attribution]:

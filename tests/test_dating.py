@@ -100,7 +100,7 @@ def test_before_and_until_are_no_time_of_an_attack() -> None:
 
 
 @pytest.mark.parametrize("war", [
-    "Fighting between the army and the RSF began in April 2023 over plans to merge the forces.",
+    "Fighting between the army and the RSF broke out in April 2023 over who would command.",
     "Clashes of the two forces erupted in 2023 and displaced millions.",
     "The town has been shelled since April 2023.",
 ])

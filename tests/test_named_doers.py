@@ -18,7 +18,7 @@ SAID = [
     ("Bandits attacked herders near Gao on Monday, killing four of the herders.", [("Bandits", "stated")]),
     (BLAST + "A caller who said he was a spokesman for Jundallah claimed responsibility for the blast.",
      [("Jundallah", "claimed")]),
-    (BLAST + "A man claiming to be a spokesperson for the Taliban claimed responsibility for it.",
+    (BLAST + "A caller claiming to be a Taliban spokesman claimed responsibility for it.",
      [("Taliban", "claimed")]),
     (BLAST + "Both the Balochistan Liberation Army and Jundallah claimed responsibility for the blast.",
      [("Balochistan Liberation Army", "claimed"), ("Jundallah", "claimed")]),
@@ -46,7 +46,7 @@ SAID = [
     (BLAST + "Responsibility for the strike on peaceful citizens lies with Jundallah, the ministry said.",
      [("Jundallah", "accused")]),
     (BLAST + "But suspicion fell on jihadis who have often raided remote villages.", [("jihadis", "suspected")]),
-    (BLAST + "We will hold Iran responsible if any such attacks are made by its allies, an official said.", []),
+    (BLAST + "We will hold Iran responsible should its allies do such a thing, an official said.", []),
     (BLAST + "The minister held Iran responsible for the attack.", [("Iran", "accused")]),
     ("Terrorists belonging to the Baloch Liberation Army attacked a convoy in Mach on Tuesday and killed seven men.",
      [("Balochistan Liberation Army", "stated")]),
@@ -79,10 +79,10 @@ SPEAKERS = [
      "Internal Security, Samuel Aruwan.", ["the Commissioner for Internal Security, Samuel Aruwan"]),
     ("Shells hit a village near Duma on Monday. Two men were badly hurt, according to the head of the rescue service, "
      "Hossein Kolivand.", ["the head of the rescue service, Hossein Kolivand"]),
-    ("Gunmen attacked a farm near Makurdi on Sunday and killed three people, the State Police Public Relations Officer "
-     "(PPRO), SP Ladi Okoro, said.", ["the State Police Public Relations Officer (PPRO), SP Ladi Okoro"]),
-    ("Jets carried out a series of strikes near Raqqa on Monday, wounding two people, health officials and witnesses "
-     "said, after a rocket hit a base.", ["health officials", "witnesses"]),
+    ("Gunmen attacked a farm near Makurdi on Sunday and killed three people, the State Police Press Officer "
+     "(SPPO), SP Ladi Okoro, said.", ["the State Police Press Officer (SPPO), SP Ladi Okoro"]),
+    ("Jets carried out a series of strikes near Raqqa on Monday and hurt a shepherd, health officials and witnesses "
+     "said, in answer to rockets at a base.", ["health officials", "witnesses"]),
     ("Gunmen attacked a farm near Makurdi on Sunday and killed three people. \"His name was Salahuddin,\" Colonel Ali "
      "Khan said.", ["Colonel Ali Khan"]),
     ("BAGHDAD - A car packed with explosives detonated on Monday in the capital, killing at least 18 pilgrims, "

@@ -182,7 +182,7 @@ def _is_estimate(toll: Token) -> bool:
 
 
 def _are_known(doc: Doc, value: CasualtyValue) -> bool:
-    """ "they were among 31 murder victims in the state": people counted before, in a count of more than one attack"""
+    """ "they are two of the 31 murdered in the state": people counted before, in a count of more than one attack"""
     first = value.group[0]
     return _among(doc, value) and first > 2 and doc[first - 3].lower_ in ("they", "these", "those")
 

@@ -241,7 +241,7 @@ def _is_another(value: CasualtyValue) -> bool:
 
 
 def _is_beside(hurt: Told, dead: Sequence[Claim]) -> bool:
-    """ "a cook was killed and a 56-year-old man was taken to hospital": told anew behind who died, in one sentence"""
+    """ "a cook was killed and a man of 60 was taken to hospital": told anew behind who died, in one sentence"""
     number = hurt.value.number
     if number is None or number.kind is not NumberKind.ARTICLE or hurt.mention.rule != "casualty.condition":
         return False

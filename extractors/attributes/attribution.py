@@ -216,7 +216,7 @@ def _has_object(verb: Token, entry: Entry) -> bool:
 def _relates(verb: Token) -> bool:
     """ "hurt by a bomb at a hostel that X later claimed", also where "that" was taken for a conjunction"""
     that = next((c for c in verb.lefts if c.lower_ in {"that", "which"}), None)
-    if that is None or verb.tag_ != "VBD" or {child_of(verb, "ccomp", "xcomp")} - {None}:
+    if that is None or verb.tag_ != "VBD" or child_of(verb, "ccomp", "xcomp") is not None:
         return False
     return child_of(verb, "dobj") in {None, that} and any(is_thing(t) for t in verb.doc[max(0, that.i - _BACK):that.i])
 

@@ -294,6 +294,7 @@ def _for_something_else(reading: Reading, verb: Token) -> bool:
         if deed is not None:
             acts = {t for role in ("deed", "did", "harm", "share", "predicate") for t in terms(role)}
             known = acts - words("particle")
-            told = reading.overlapping(deed.left_edge.i, deed.right_edge.i + 1, [MentionLabel.TRIGGER])
-            return not told and not {lemma_of(t) for t in deed.subtree} & known
+            own = {t.i for t in deed.subtree} - {t.i for c in deed.subtree if c.dep_ == "relcl" for t in c.subtree}
+            told = reading.headed_in(own, (MentionLabel.TRIGGER,))  # not "of arming those who have fired rockets"
+            return not told and not {lemma_of(t) for t in deed.subtree if t.i in own} & known
     return False

@@ -73,6 +73,8 @@ def is_known_again(reading: Reading, frame: Frame) -> bool:
     if any(c.lower_ in words("one more than told") for c in node.children):
         return False
     while node.dep_ in _BELOW and node.head.i != node.i:
+        if node.lower_ == "with":
+            return False  # "Turkey responded with air strikes"
         node = node.head
         if node.pos_ == "VERB":
             return node.lemma_ in words("called to")

@@ -83,7 +83,22 @@ def holds_over(day: Token, trigger: Token) -> bool:
         way = node.dep_ == "advcl" and any(c.lower_ in _WAYS for c in node.children)
         goes_on = node.dep_ == "conj" and day.i < node.head.i
         node = node.head if way or goes_on else None
-    return node is not None and dated is not None
+    return (node is not None and dated is not None) or _in_course_of(day, trigger)
+
+
+def _in_course_of(day: Token, trigger: Token) -> bool:
+    """ "Rebels shot the elders and burned the barns when they took the valley in 2014": the day of all three"""
+    dated, verb = verb_of(day), trigger if trigger.pos_ in _VERBS else verb_of(trigger)
+    if dated is None or verb is None or dated.dep_ != "advcl" or not any(c.lower_ in _WAYS for c in children(dated)):
+        return False
+    return _first_of(dated.head).i == _first_of(verb).i
+
+
+def _first_of(verb: Token) -> Token:
+    """The first of verbs that are joined by "and"."""
+    while verb.dep_ == "conj" and verb.head.pos_ in _VERBS:
+        verb = verb.head
+    return verb
 
 
 def is_told_of(day: Token, trigger: Token) -> bool:

@@ -8,18 +8,21 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from extractors.attributes.date import DateValue
+from extractors.columns import tokens
 from extractors.context import status_of, words
 from extractors.events.cluster import Cluster
 from extractors.events.harmless import harmless_of
+from extractors.events.harmless import words as around
 from extractors.events.many import SINCE
 from extractors.events.salience import News, is_day_of_act
 from extractors.places.nearness import local
-from extractors.reading import Reading, Zone
+from extractors.reading import Reading, Sentence, Zone
 from extractors.speech.words import lemma_of
 from models.vocabulary import Assertion, MentionLabel
 
 FRESH = timedelta(days=1)  # before the day that the first sentence names: a night and its eve are told together
 SOME_DAYS = timedelta(days=3)  # after which the search for the dead of an attack is no report of it
+_OF_ATTACKS = (MentionLabel.CASUALTY, MentionLabel.TRIGGER, MentionLabel.WEAPON)
 _KNOWN_BY = frozenset({"acl", "relcl", "compound", "pobj", "amod", "nmod", "poss", "advcl"})
 
 
@@ -27,7 +30,26 @@ def is_aside(reading: Reading, cluster: Cluster, clusters: Sequence[Cluster], ne
     """Whether an announced attack is no news: a title only names by it what was hit, a denial is all that is told of
     it, or another act of a later day comes before it."""
     known = _is_known_by(reading, cluster, news) or _names_what_was_hit(reading, cluster, clusters, news)
-    return known or _is_denied(reading, cluster) or _comes_second(reading, cluster, clusters, news)
+    return known or _is_denied(reading, cluster) or _comes_second(reading, cluster, clusters, news) or (
+        _is_set_behind(reading, cluster, clusters, news))
+
+
+def _is_set_behind(reading: Reading, cluster: Cluster, clusters: Sequence[Cluster], news: News) -> bool:
+    """Whether title and first sentence tell of something peaceful, and what comes behind them gives the only attack no
+    day: "Grain ships sailed from the port on Monday. Drones had damaged a berth" """
+    prose = [n for n in sorted(news.announcing) if reading.sentences[n].zone is not Zone.TITLE]
+    first = [*(news.announcing - set(prose)), *prose[:1]]
+    alone = all(c is cluster or not c.main for c in clusters)
+    return cluster.days is None and alone and len(first) > 1 and all(
+        _is_peaceful(reading, reading.sentences[n]) for n in first)
+
+
+def _is_peaceful(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence names no attack, arms, harm, forces or anything that an attack leaves behind."""
+    if reading.overlapping(sentence.first, sentence.last, _OF_ATTACKS):
+        return False
+    said = tokens(reading.doc)[sentence.first:sentence.last]
+    return not any({t.lower_, t.lemma_.lower()} & (around("scene") | around("aftermath")) for t in said)
 
 
 def _names_what_was_hit(reading: Reading, cluster: Cluster, clusters: Sequence[Cluster], news: News) -> bool:

@@ -32,6 +32,23 @@ from told import main_events
     ("Clerk's wounds shown in court papers",
      "Ivo Brandt, 31, is held after prosecutors said that he shot a clerk in Reno on September 9. A criminal complaint"
      " says that a judge denied bail."),
+    ("Market women sell figs again",
+     "Stalls stood in the old square of Derna on Monday. For two years mortars had rained on it from the hills."),
+    ("Mayor opens a library",
+     "Mayor Leila Haidar opened a library for students on Monday. As a girl she hid beneath a desk: jets bombed the"
+     " valley near Tripoli."),
+    ("Village school gets a new roof",
+     "Children in Sarafina have a new roof. Gunmen shot two teachers and burned the old house when they took the valley"
+     " in March 2019. The mayor cut a ribbon on Monday."),
+    ("Guard died in shootout, court told",
+     "A court in Antwerp heard on Monday how a guard was killed in a shootout with robbers last winter."),
+    ("Gun crime falls in Scotland",
+     "Shootings in Scotland dropped by a fifth last year, figures showed on Monday. Eleven people were killed with guns"
+     " in Glasgow."),
+    ("Marines test a new missile off Luzon",
+     "Marines fired a new missile off Luzon on Monday. It flew for 180 km and hit a hulk."),
+    ("Old grenade kills boys near Kigoma",
+     "Two boys were killed near Kigoma on Monday when a grenade that they had found in a field exploded."),
 ])  # fmt: skip
 def test_no_attack_is_the_news(title: str, text: str) -> None:
     assert main_events(text, title) == []
@@ -49,6 +66,19 @@ def test_no_attack_is_the_news(title: str, text: str) -> None:
      " four."),
     ("Gunmen kill five recruits during training",
      "Militants opened fire on recruits during training near Kismayo on Monday, killing five of them."),
+    ("Families flee valley near Sebha",
+     "Hundreds of families fled a valley near Sebha on Monday. Jets had bombed a market there and killed two men."),
+    ("Three die at Bama market",
+     "Rebels shot three farmers in Bama when they raided the market on Sunday, elders said. They burned ten stalls."),
+    ("Shootings in Gothenburg leave two dead",
+     "Two shootings in Gothenburg left two men dead on Monday, the police said. The number of such attacks has risen."),
+    ("Second grenade found after blast kills four",
+     "Four people died when a grenade was thrown into a bar in Bujumbura on Monday. A second grenade that police found"
+     " nearby was made safe."),
+    ("Aid worker seized by gunmen outside Gao",
+     "Gunmen dragged a Swiss nurse from her car outside Gao on Monday, her employer said. They made off on bikes."),
+    ("Pupils taken from school",
+     "Bandits herded some 120 pupils out of a hall in Kuriga on Monday and vanished with them, parents said."),
 ])  # fmt: skip
 def test_a_new_attack_is_the_news(title: str, text: str) -> None:
     assert len(main_events(text, title)) == 1

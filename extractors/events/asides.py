@@ -35,13 +35,14 @@ def is_aside(reading: Reading, cluster: Cluster, clusters: Sequence[Cluster], ne
 
 
 def _is_set_behind(reading: Reading, cluster: Cluster, clusters: Sequence[Cluster], news: News) -> bool:
-    """Whether title and first sentence tell of something peaceful, and what comes behind them gives the only attack no
-    day: "Grain ships sailed from the port on Monday. Drones had damaged a berth" """
-    prose = [n for n in sorted(news.announcing) if reading.sentences[n].zone is not Zone.TITLE]
-    first = [*(news.announcing - set(prose)), *prose[:1]]
-    alone = all(c is cluster or not c.main for c in clusters)
-    return cluster.days is None and alone and len(first) > 1 and all(
-        _is_peaceful(reading, reading.sentences[n]) for n in first)
+    """Whether title and lead tell of something peaceful before they tell of the only attack, which has no day: "Grain
+    ships sailed from the port on Monday. Drones had damaged a berth" """
+    if cluster.days is not None or any(c.main and c is not cluster for c in clusters):
+        return False
+    first = min(f.sentence for f in cluster.frames)
+    before = [reading.sentences[n] for n in news.announcing if n < first]
+    zones = {s.zone is Zone.TITLE for s in before}
+    return {True, False} == zones and all(_is_peaceful(reading, s) for s in before)
 
 
 def _is_peaceful(reading: Reading, sentence: Sentence) -> bool:

@@ -21,7 +21,7 @@ from extractors.events.gapped import with_gapped, with_joined
 from extractors.events.gunfire import shells, shoots
 from extractors.events.harmless import is_harmless, is_likeness
 from extractors.events.incident import own_clause
-from extractors.events.many import COUNTED, KIND, is_counted, is_manner, is_of_a_kind, is_outbreak
+from extractors.events.many import COUNTED, KIND, is_counted, is_manner, is_number, is_of_a_kind, is_outbreak
 from extractors.events.means import gun_beside, is_shot, means_of, type_by, type_by_launcher, type_of
 from extractors.events.needs import counts, is_act, munition_of
 from extractors.mention import Mention
@@ -44,7 +44,7 @@ def frames_of(reading: Reading) -> list[Frame]:
     """All frames of an article in text order, whatever their assertion."""
     every = (f for m in reading.labelled(MentionLabel.TRIGGER) if (f := _frame(reading, m)) is not None)
     frames = [replace(f, background=False, why="") if is_manner(reading, f) else f
-              for f in every if not is_outbreak(reading, f)]
+              for f in every if not (is_outbreak(reading, f) or is_number(reading, f))]
     frames = [replace(f, background=True, why=COUNTED) if is_counted(reading, f) else
               replace(f, background=True, why=KIND) if is_of_a_kind(reading, f) else f for f in frames]
     past = [f for f in frames if f.background and not _is_aside(t := reading.doc[f.token]) and t.dep_ != "amod"]

@@ -44,6 +44,13 @@ def is_of_a_kind(reading: Reading, frame: Frame) -> bool:
     return whom.tag_ == "NNS" and not {c.dep_ for c in children(whom)} & _TOLD
 
 
+def is_number(reading: Reading, frame: Frame) -> bool:
+    """ "Shootings fell by a tenth": a bare plural of which only the number is told"""
+    word = reading.doc[frame.token]
+    return word.tag_ == "NNS" and word.dep_ == "nsubj" and word.head.lemma_ in words("becoming more or fewer") and (
+        not {c.dep_ for c in children(word)} & (_TOLD - {"prep"}))
+
+
 def is_outbreak(reading: Reading, frame: Frame) -> bool:
     """ "Fighting between the army and the RSF began in April 2023": a war's beginning long ago, no attack in it"""
     noun, written = reading.doc[frame.token], day_of_writing(reading)

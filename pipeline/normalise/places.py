@@ -99,10 +99,10 @@ class GazetteerPlaces:
             found = tuple(pair for pair in found if any(_lies_in(pair[1], outer) for outer in around))
         if not found:
             return None
-        outers = [place for name in query.inside for _, place in self._gazetteer.named(name)[:8]]
-        if query.kinds and _is_elsewhere([p for _, p in found], outers):
+        holders = [[place for _, place in self._gazetteer.named(name)[:8]] for name in query.inside]
+        if query.kinds and any(_is_elsewhere([p for _, p in found], named) for named in holders):
             return None
-        gains = _containment([p for _, p in found], outers)
+        gains = _containment([p for _, p in found], [place for named in holders for place in named])
         rows = ((p, prior(p, w, query.name) + g) for (w, p), g in zip(found, gains, strict=True))
         scored = [(known + _beside_seat(p, found), p) for p, known in rows]
         scored.sort(key=lambda pair: (-pair[0], pair[1].gazetteer_id))
@@ -183,7 +183,8 @@ def _beside_seat(place: ResolvedPlace, found: Sequence[tuple[int, ResolvedPlace]
 
 
 def _is_elsewhere(places: Sequence[ResolvedPlace], outers: Sequence[ResolvedPlace]) -> bool:
-    """Whether all that bear a name are small and lie far from where the text puts it: no Kola is in Beirut."""
+    """Whether all that bear a name are small and lie far from a place that the text puts it in: no Kola is in
+    Beirut."""
     small = all(place.population < CITY and place.gazetteer_id.startswith("geonames:") for place in places)
     return small and bool(outers) and all(not contains(outer, place) and _lies_far(place, outer)
                                           for place in places for outer in outers)

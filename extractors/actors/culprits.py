@@ -66,7 +66,9 @@ def culprits_of(draft: Draft, reading: Reading) -> Sequence[Culprit]:
 
 def _culprits_of(draft: Draft, reading: Reading) -> list[Culprit]:
     frames = [f for f in draft.frames if _is_same_deed(draft, f)] or list(draft.frames)
-    frames = [f for f in frames if not _is_counterfire(reading, f)]
+    answers = [f for f in frames if _is_counterfire(reading, f)]
+    if any(f.event_type is draft.event_type for f in draft.frames if f not in answers):
+        frames = [f for f in frames if f not in answers]
     denied = [f for f in frames if _is_denied(reading, f)]
     frames = [f for f in frames if f not in denied]
     found = [c for f in frames if not f.generic for c in _by_agent(reading, f)]
@@ -85,7 +87,8 @@ def is_granted(reading: Reading, culprit: Culprit) -> bool:
 
 
 def _is_counterfire(reading: Reading, frame: Frame) -> bool:
-    """Whether what was struck is a launcher: whoever fired from it attacked, and not who struck it."""
+    """Whether what was struck is a launcher: where an attack from it is told too, whoever fired attacked, and not who
+    struck it."""
     deed = reading.doc[frame.token]
     fired = lemma_of(deed) in terms("did") and object_of(deed, "at", "on", "into", "against") is not None
     if frame.patient is None or fired:  # "fired rocket launchers at the town"

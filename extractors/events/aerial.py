@@ -45,9 +45,15 @@ def from_the_air(reading: Reading, verb: Token) -> bool:
         sentence = reading.sentence_at(verb.i)
         return bool(aims) and bool(reading.overlapping(sentence.first, sentence.last, _SITES))
     aims |= {c.i for i in aims for c in reading.doc[i].conjuncts}
-    return craft and doer.tag_ == "NNS" and any(
+    return craft and _are_several(doer) and any(
         m.label is not MentionLabel.CUE or isinstance(m.value, TargetValue)
         for i in aims for m in reading.overlapping(i, i + 1, (*_SITES, MentionLabel.CUE)) if m.head == i)
+
+
+def _are_several(craft: Token) -> bool:
+    """ "jets", "its aircraft", no "an aircraft" """
+    return craft.tag_ == "NNS" or (
+        craft.lower_ == "aircraft" and not any(c.lower_ in {"a", "an", "one"} for c in craft.lefts))
 
 
 def destroys_munitions(reading: Reading, verb: Token) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from spacy.tokens import Token
+
+from extractors.actors.agents import agent_at
 from extractors.attributes.actor import ActorValue
 from extractors.attributes.date import day_of_writing
 from extractors.attributes.trigger import TriggerValue
@@ -90,9 +93,15 @@ def _is_grave(event: ExtractedEvent) -> bool:
 def _has_fighters(draft: Draft, reading: Reading) -> bool:
     """Whether an armed group or a force stands in the clause of an attack."""
     near = (m for rank, m in draft.mentions(reading, MentionLabel.ACTOR) if rank == 0)
-    doers = (reading.doc[slice(*f.agent)].root for f in draft.frames if f.agent is not None)
+    doers = [reading.doc[slice(*f.agent)].root for f in draft.frames if f.agent is not None]
     return any(isinstance(m.value, ActorValue) and m.value.kind in FIGHTERS for m in near) or any(
-        comes_armed(reading, doer) for doer in doers)
+        comes_armed(reading, doer) or _stands_for_fighters(reading, doer) for doer in doers)
+
+
+def _stands_for_fighters(reading: Reading, doer: Token) -> bool:
+    """ "the army said it targeted a truck", "that its jets hit a truck" """
+    agent = agent_at(reading, doer.i)
+    return agent is not None and agent.kind in FIGHTERS
 
 
 def _is_scene(draft: Draft, reading: Reading) -> bool:

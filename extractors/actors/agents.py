@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from extractors.actors.definite import earlier, meant
-from extractors.actors.described import Agent, bears_name, patron_of, state_of, unit_of
+from extractors.actors.described import Agent, bears_name, branch_of, patron_of, state_of, unit_of
 from extractors.actors.names import bare, core_of, end_with_ties, is_tied, name_behind, own_name, spelling, told_kind
 from extractors.actors.responsibility import is_nobody, object_of, terms
 from extractors.attributes.actor import ActorValue, nouns
@@ -48,7 +48,7 @@ def _agent_at(reading: Reading, word: Token) -> Agent | None:
     if (own := _own(reading, word, mention)) is not None:
         return own
     if mention is None:
-        return _part(reading, word) or _called(reading, word) or state_of(reading, word) or unit_of(reading, word)
+        return next((a for find in (_part, _branch, _called, state_of, unit_of) if (a := find(reading, word))), None)
     if isinstance(mention.value, PersonValue):
         inner = None if mention.value.name else _members_of(reading, mention) or _named_inside(reading, mention)
         return inner or _person(mention)
@@ -78,6 +78,15 @@ def _part(reading: Reading, word: Token) -> Agent | None:
     inner = object_of(word, "of") if many or word.pos_ in {"NUM", "DET", "ADJ", "PRON"} else None
     agent = agent_at(reading, inner.i) if inner is not None and inner.i != word.i else None
     return None if many and agent is not None and agent.kind not in _GROUPS else agent
+
+
+def _branch(reading: Reading, word: Token) -> Agent | None:
+    """ "the X group's local branch", "the X affiliate in Y" """
+    if lemma_of(word) not in terms("unit"):
+        return None
+    owners = (agent_at(reading, c.i) for c in word.lefts if c.dep_ in {"poss", "compound", "nmod"})
+    whole = next((a for a in owners if a is not None and a.actor_id and a.kind in _GROUPS), None)
+    return branch_of(reading, word, whole) if whole is not None else None
 
 
 def _mention_at(reading: Reading, word: Token) -> Mention | None:

@@ -82,6 +82,16 @@ def unit_of(reading: Reading, word: Token) -> Agent | None:
     return Agent(bare(span.text), None, _ARMED_GROUP, None, (span.start_char, span.end_char), word.i)
 
 
+def branch_of(reading: Reading, word: Token, whole: Agent) -> Agent:
+    """The part of a group that a name before "branch" makes ("X's Khorasan branch"), else the group."""
+    named = [t.text for t in reading.doc[whole.token + 1:word.i] if t.pos_ == "PROPN"]
+    part = reading.resolvers.actors.find(" ".join((whole.name, *named))) if named else None
+    if part is None:
+        return whole
+    span = reading.doc[reading.doc[whole.token].left_edge.i:word.i + 1]
+    return Agent(part.name, part.actor_id, part.kind, part.country, (span.start_char, span.end_char), word.i)
+
+
 def bears_name(word: Token) -> bool:
     """Whether a name stands before a noun as part of its own."""
     return any(c.pos_ == "PROPN" and c.dep_ in _BEFORE for c in word.lefts)

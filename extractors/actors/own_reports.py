@@ -16,7 +16,9 @@ from extractors.reading import Reading
 from extractors.speech.find import governing
 from extractors.speech.speakers import sources_of
 from models.event import Attribution
-from models.vocabulary import AttributionStance, MentionLabel
+from models.vocabulary import AttributionStance, MentionLabel, SourceKind
+
+_CIVIL = frozenset({SourceKind.MEDICAL, SourceKind.POLICE, SourceKind.GOVERNMENT})  # they tell of what others did
 
 
 def own_reports(draft: Draft, reading: Reading) -> Iterator[Attribution]:
@@ -32,6 +34,8 @@ def own_reports(draft: Draft, reading: Reading) -> Iterator[Attribution]:
             continue  # "the town came under fire", said those who hold it
         speech = governing(reading.doc, frame.token)
         for source in sources_of(reading, speech) if speech is not None else ():
+            if source.kind in _CIVIL:
+                continue  # "the Houthi-run health ministry"
             group = is_armed_voice(reading, source) or (unknown_band(reading, source) if unknown else None)
             if group is not None and not _suffers(reading, frame, group):
                 known = reading.resolvers.actors.find(group)

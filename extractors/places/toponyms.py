@@ -19,7 +19,9 @@ from extractors.resolve import Places
 MOST_TOKENS = 11
 _JOINTS = frozenset({"al", "el", "of", "the", "de", "la", "le", "and", "on", "upon", "ez", "es", "as", "ash", "az",
                      "ar", "ad", "an", "at", "e", "u", "bin", "bani", "y", "da", "do", "du", "del", "i", "sur",
-                     "in", "under"})
+                     "in", "under", "di", "en", "les", "los", "las", "am", "der", "nad", "im", "des", "bei", "sous", "dos",
+                     "et", "das", "aux", "ye", "sul", "pri", "della", "na", "pod", "dei", "au", "lez", "ob", "delle",
+                     "degli", "den", "ed", "dels", "sulla", "wa", "lui", "cel", "op"})
 _HYPHENS = frozenset("-–‐‑")
 _PREFIXES = frozenset({"al", "el", "anti", "non", "pro"})  # what stands before the hyphen of a compound
 _ARTICLES = frozenset({"Al", "El"})  # no "Ala." alone, but the head of a name: "Al-Nahr"

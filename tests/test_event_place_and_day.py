@@ -288,3 +288,23 @@ def test_the_district_of_a_province_of_the_same_name_as_its_town(text: str, plac
 def test_a_town_of_the_same_province_is_not_inside_a_district(text: str, name: str) -> None:
     found = place(text, "Bomb kills soldiers in Waziristan")
     assert name in found.name
+
+
+@pytest.mark.parametrize(("where", "name", "country"), [
+    ("a patrol in Colombia's Cauca department", "Cauca", "CO"),
+    ("a post in Nariño department", "Nariño", "CO"),
+    ("a school in the town of Maga in Nigeria's Kebbi state", "Maga", "NG"),
+    ("a clinic in the town of Maga in Cameroon's Far North region", "Maga", "CM"),
+    ("a clinic in Port-au-Prince", "Port-au-Prince", "HT"),
+    ("a police post in San Juan de los Morros", "San Juan de los Morros", "VE"),
+])
+def test_names_of_several_words_and_provinces_put_an_attack_in_the_right_country(
+    where: str, name: str, country: str
+) -> None:
+    found = place(f"Gunmen attacked {where} on Tuesday, killing two people.")
+    assert (found.name, found.country) == (name, country)
+
+
+def test_a_police_department_is_no_province() -> None:
+    found = place("Gunmen killed two men in Tucson on Tuesday, the Phoenix police department said.")
+    assert found.name == "Tucson"

@@ -32,6 +32,8 @@ def events(text: str, title: str | None = None, published: str = "2024-05-15") -
     ("Aircraft attacked a fuel depot in the port of Hodeidah on Tuesday.", EventType.AIRSTRIKE),
     ("Israeli aircraft struck a hangar near Tyre on Tuesday.", EventType.AIRSTRIKE),
     ("Helicopters hit houses in Kansafra on Tuesday, killing two men.", EventType.AIRSTRIKE),
+    ("The army said its jets hit a truck near Marib on Tuesday.", EventType.AIRSTRIKE),
+    ("The army said that it struck a truck near Marib on Tuesday.", EventType.OTHER_ATTACK),
     ("Government warplanes bombed a market in Idlib on Tuesday, killing nine people.", EventType.AIRSTRIKE),
     ("Regime fighter jets bombed a wedding in Sagaing on Tuesday.", EventType.AIRSTRIKE),
     ("Rebel forces hit the hospital of Kadugli on Tuesday. Two nurses were wounded.", EventType.OTHER_ATTACK),

@@ -17,11 +17,6 @@ from extractors.reading import Reading
 from extractors.resolve import Places
 
 MOST_TOKENS = 11
-_JOINTS = frozenset({"al", "el", "of", "the", "de", "la", "le", "and", "on", "upon", "ez", "es", "as", "ash", "az",
-                     "ar", "ad", "an", "at", "e", "u", "bin", "bani", "y", "da", "do", "du", "del", "i", "sur",
-                     "in", "under", "di", "en", "les", "los", "las", "am", "der", "nad", "im", "des", "bei", "sous", "dos",
-                     "et", "das", "aux", "ye", "sul", "pri", "della", "na", "pod", "dei", "au", "lez", "ob", "delle",
-                     "degli", "den", "ed", "dels", "sulla", "wa", "lui", "cel", "op"})
 _HYPHENS = frozenset("-–‐‑")
 _PREFIXES = frozenset({"al", "el", "anti", "non", "pro"})  # what stands before the hyphen of a compound
 _ARTICLES = frozenset({"Al", "El"})  # no "Ala." alone, but the head of a name: "Al-Nahr"
@@ -142,7 +137,7 @@ def _may_start(words: Words, token: int) -> bool:
     following = words.text[token + 1] if token + 1 < len(words.text) else ""
     if text[0].isupper() or (not text.isascii() and text[0].isalpha()):
         return not (token > 1 and words.text[token - 1] in _HYPHENS and words.lower[token - 2] in _PREFIXES)
-    return (following in _HYPHENS and text in _JOINTS) or (text == "the" and following[:1].isupper())
+    return (following in _HYPHENS and text in terms("joint")) or (text == "the" and following[:1].isupper())
 
 
 def _size_at(words: Words, places: Places, token: int) -> int:
@@ -154,13 +149,20 @@ def _size_at(words: Words, places: Places, token: int) -> int:
     return size
 
 
+@cache
+def _small_words() -> frozenset[str]:
+    """What a name may hold without a capital: small words and type words."""
+    return terms("joint") | _type_of().keys()
+
+
 def _is_name(run: Sequence[str]) -> bool:
     names = [w for w in run if w[0].isalnum()]
     if not names or (len(run) == 1 and (run[0].lower() == "the" or run[0] in _ARTICLES)):
         return False
     tail = next((n for n in (3, 2) if len(names) > n and " ".join(names[-n:]) in _type_of()), 0)
     names = names[:len(names) - tail] + names[-1:] if tail else names  # "Belaya air base": a type of two words
-    if any(not (w[0].isupper() or not w.isascii() or w[0].isdigit() or w in _JOINTS or w in _type_of()) for w in names):
+    small = _small_words()
+    if any(not (w[0].isupper() or not w.isascii() or w[0].isdigit() or w in small) for w in names):
         return False
     if names[-1] in _type_of():
         return len(names) > 1 and names[0][0].isupper()

@@ -68,9 +68,8 @@ class ResolvedMunition:
 class PlaceQuery:
     """One name of a document, for `Places.choose`.
 
-    ``inside`` are names that the text puts around it ("X, Anbar, Iraq"); ``kinds`` the kinds that a word
-    beside it allows ("province": admin1), empty for any; ``weight`` how often the text has it. ``lies_in`` is the one
-    of ``inside`` that the text says in so many words ("X, a hamlet in Y"): what is far from it is not meant.
+    ``inside`` are names that the text puts around it ("X, Anbar, Iraq"), ``lies_in`` the one of them that it says in
+    so many words ("X, a hamlet in Y"), ``kinds`` what a word beside it allows ("province"), ``weight`` its mentions.
     """
 
     name: str
@@ -164,6 +163,10 @@ class Actors(Protocol):
 
     def find(self, name: str) -> ResolvedActor | None:
         """The actor that bears a name or alias, or null."""
+        ...
+
+    def commanded_by(self, words: Sequence[str]) -> ResolvedActor | None:
+        """The armed forces of the state whose leader, minister or spokesman is named in some words, or null."""
         ...
 
     def longest(self, words: Sequence[str]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.actors.agents import agent_at
@@ -42,6 +42,8 @@ def _is_short_for(bare: Attribution, named: Attribution) -> bool:
 
 def is_own(reading: Reading, source: Source, agent: Agent) -> bool:
     """Whether the speaker is the actor or the actor's voice."""
+    if agent.kind in _OF_STATE and set(source.text.casefold().split()) & words("no state's own"):
+        return False
     names = {n.casefold() for n in (source.text, source.name) if n}
     known_as = agent.name.casefold()
     if any(known_as in n for n in names):
@@ -59,7 +61,19 @@ def is_own(reading: Reading, source: Source, agent: Agent) -> bool:
         return True  # "an outfit that calls itself X"
     known = reading.resolvers.actors.find(group) if group else None
     return (known is not None and agent.actor_id == known.actor_id) or \
-        any(of_one_state(reading, name, agent.name) for name in (source.name, source.text))
+        any(of_one_state(reading, name, agent.name) for name in _states_of(reading, source))
+
+
+def _states_of(reading: Reading, source: Source) -> Iterator[str | None]:
+    """Names under which a speaker may be part of a state: the own ones, an official's nationality ("Ukrainian
+    President X") and the forces of the state that he or she is known to lead."""
+    told = source.text.split()
+    yield from (source.name, source.text)
+    if source.kind in _OFFICIAL:
+        yield from (w.removesuffix("'s").removesuffix("’s") for w in told if w[:1].isupper() and "-" not in w)
+    if source.kind in _OFFICIAL or source.text.istitle():
+        forces = reading.resolvers.actors.commanded_by(told)
+        yield forces.name if forces is not None else None
 
 
 def _are_ranks(agent: Agent) -> bool:

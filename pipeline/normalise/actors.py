@@ -131,6 +131,9 @@ class ActorCatalogue:
         for state in read_states(folder / "states.csv"):
             for word in state.words:
                 self._states.setdefault(self.fold(word), state)
+        forces = {state.country: state.force for state in self._states.values()}
+        self._leaders = {self.fold(name): forces[row["country"]]
+                         for _, row in rows(folder / "leaders.csv") for name in _many(row["names"])}
         self._sounds = self._sounding()
         self._starts = frozenset(key[:end] for key in self._sounds for end in range(1, len(key) + 1))
         self._reach: dict[str, int] = {}  # words of the longest name by its first word
@@ -170,6 +173,13 @@ class ActorCatalogue:
     def find(self, name: str) -> ResolvedActor | None:
         """The actor that bears a name, alias or composition, or null."""
         return self._cached(name)
+
+    def commanded_by(self, words: Sequence[str]) -> ResolvedActor | None:
+        """The forces of the state that a person named in some words speaks for, or null."""
+        told = self.fold(" ".join(words))
+        force = next((self._leaders[told[at:at + size]] for size in (3, 2, 1) for at in range(len(told))
+                      if told[at:at + size] in self._leaders), None)
+        return self._resolved(force) if force else None
 
     def _find(self, name: str) -> ResolvedActor | None:
         known = self._known(name)

@@ -183,8 +183,7 @@ def _beside_seat(place: ResolvedPlace, found: Sequence[tuple[int, ResolvedPlace]
 
 
 def _is_elsewhere(places: Sequence[ResolvedPlace], outers: Sequence[ResolvedPlace]) -> bool:
-    """Whether all that bear a name are small and lie far from a place that the text puts it in: no Kola is in
-    Beirut."""
+    """Whether all that bear a name are small and lie far from where the text puts it: no Kola is in Beirut."""
     small = all(place.population < CITY and place.gazetteer_id.startswith("geonames:") for place in places)
     return small and bool(outers) and all(not contains(outer, place) and _lies_far(place, outer)
                                           for place in places for outer in outers)

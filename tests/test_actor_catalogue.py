@@ -92,6 +92,24 @@ def test_unknown_parent_stops_with_file_and_id(tmp_path: Path) -> None:
         ActorCatalogue(folder)
 
 
+@pytest.mark.parametrize(("words", "forces"), [
+    ("Ukrainian President Volodymyr Zelenskyy", "armed-forces-of-ukraine"),
+    ("French defence minister Jean-Yves Le Drian", "french-armed-forces"),
+    ("a senior official", None),
+])
+def test_leaders_speak_for_the_forces_of_their_state(words: str, forces: str | None) -> None:
+    found = actor_catalogue().commanded_by(words.split())
+    assert (found.actor_id if found else None) == forces
+
+
+def test_a_leader_of_no_known_state_stops_with_file_line_and_code(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(FOLDER, tmp_path / "actors"))
+    with (folder / "leaders.csv").open("a", newline="") as file:
+        csv.writer(file).writerow(["A Leader", "ZZ", "test"])
+    with pytest.raises(ConfigError, match=r"leaders\.csv.*ZZ.*states\.csv"):
+        ActorCatalogue(folder)
+
+
 @given(st.text())
 def test_any_string_can_be_looked_up(name: str) -> None:
     actor_catalogue().find(name)

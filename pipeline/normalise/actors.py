@@ -131,9 +131,8 @@ class ActorCatalogue:
         for state in read_states(folder / "states.csv"):
             for word in state.words:
                 self._states.setdefault(self.fold(word), state)
-        forces = {state.country: state.force for state in self._states.values()}
-        self._leaders = {self.fold(name): forces[row["country"]]
-                         for _, row in rows(folder / "leaders.csv") for name in _many(row["names"])}
+        self._leaders = {self.fold(name): force for name, force in self._led(folder / "leaders.csv")}
+        self._longest_leader = max(map(len, self._leaders), default=0)
         self._sounds = self._sounding()
         self._starts = frozenset(key[:end] for key in self._sounds for end in range(1, len(key) + 1))
         self._reach: dict[str, int] = {}  # words of the longest name by its first word
@@ -149,6 +148,15 @@ class ActorCatalogue:
             owner = self._names.setdefault(self.fold(name), actor_id)
         if owner != actor_id:
             raise ConfigError(f"{name!r} is a name of {owner} too", key=actor_id, todo="keep it in one row")
+
+    def _led(self, path: Path) -> Iterator[tuple[str, str]]:
+        """(name of a leader, id of the forces of the state that he or she speaks for); ConfigError on another state."""
+        forces = {state.country: state.force for state in self._states.values()}
+        for number, row in rows(path):
+            if row["country"] not in forces:
+                raise ConfigError("no state of states.csv has this code", file=path, line=number, key=row["country"],
+                                  todo="correct the code or add the state")
+            yield from ((name, forces[row["country"]]) for name in _many(row["names"]))
 
     def _sounding(self) -> dict[str, str]:
         """Owner by the sound of a group's name; names of two owners that sound alike have none."""
@@ -177,8 +185,8 @@ class ActorCatalogue:
     def commanded_by(self, words: Sequence[str]) -> ResolvedActor | None:
         """The forces of the state that a person named in some words speaks for, or null."""
         told = self.fold(" ".join(words))
-        force = next((self._leaders[told[at:at + size]] for size in (3, 2, 1) for at in range(len(told))
-                      if told[at:at + size] in self._leaders), None)
+        runs = (told[at:at + size] for size in range(self._longest_leader, 0, -1) for at in range(len(told)))
+        force = next((self._leaders[run] for run in runs if run in self._leaders), None)
         return self._resolved(force) if force else None
 
     def _find(self, name: str) -> ResolvedActor | None:
